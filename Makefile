@@ -1,0 +1,131 @@
+# Everything runs in .venv, which every target that needs it makes and keeps up to date by itself.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CODE := src tests tools
+
+# Arguments for what run, test, test-fault and bench start: make run ARGS="--listen 127.0.0.1:6000"
+ARGS ?=
+
+# What .venv holds decides, not what the caller's shell happens to have set up.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+
+# pip refuses to touch any Python but a virtual environment's, whatever BIN or VENV were overridden with.
+export PIP_REQUIRE_VIRTUALENV := 1
+
+.PHONY: help
+help: ## Show this list
+	@echo 'usage: make TARGET [ARGS="..."]'
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+# ------------------------------------------------------------------------------------------------------ set-up
+
+.PHONY: setup
+setup: $(READY) ## Make .venv with the exact versions of constraints.txt
+
+# PYTHON=... chooses the interpreter; otherwise the first of these that is 3.11 or newer and can make a venv.
+$(READY): pyproject.toml constraints.txt
+	@if [ ! -x $(BIN)/python ] || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+		found=; \
+		for candidate in $(PYTHON) python3.11 python3.12 python3.13 python3.14 python3 python; do \
+			if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+				if "$$candidate" -c 'import ensurepip, venv' >/dev/null 2>&1; then found=$$candidate; break; fi; \
+				partial=$$candidate; \
+			fi; \
+		done; \
+		if [ -z "$$found" ] && [ -n "$$partial" ]; then \
+			echo "setup: $$partial cannot make virtual environments: install its venv package (Debian: python3.11-venv)" >&2; \
+			exit 1; \
+		elif [ -z "$$found" ]; then \
+			echo "setup: no Python 3.11 or newer found on PATH; install one, or say where: make PYTHON=/path/to/python3.11" >&2; \
+			exit 1; \
+		fi; \
+		echo "setup: making $(VENV) with $$found"; \
+		"$$found" -m venv --clear $(VENV) || exit 1; \
+	fi
+	@echo "setup: installing the versions of constraints.txt"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+# --------------------------------------------------------------------------------------------------------- use
+
+# exec: signals reach the server itself, which drains and exits 0, so that Ctrl-C is no error to make either.
+.PHONY: run
+run: $(READY) ## Serve memory on 127.0.0.1:50051 until Ctrl-C
+	@exec $(BIN)/onex-memory serve $(ARGS)
+
+.PHONY: bench
+bench: $(READY) ## Measure speed and memory; writes build/bench/
+	@$(BIN)/python tests/benchmarks/run.py $(ARGS)
+
+# ------------------------------------------------------------------------------------------------------- tests
+
+.PHONY: test
+test: $(READY) ## Run the tests (ARGS="tests/unit -k name" for a part)
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: test-fault
+test-fault: $(READY) ## Run the tests that take long or break things on purpose
+	@$(BIN)/python -m pytest -m fault -o faulthandler_timeout=900 $(ARGS)
+
+# ------------------------------------------------------------------------------------------------------ checks
+
+.PHONY: check
+check: format-check lint types check-generated breaking ## Run every check that is not a test
+
+.PHONY: format
+format: $(READY) ## Format the code and the protos, and fix what can be fixed safely
+	@$(BIN)/ruff check --fix --quiet $(CODE) || true
+	@$(BIN)/ruff format $(CODE)
+	@$(BIN)/buf format --write
+
+.PHONY: format-check
+format-check: $(READY)
+	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/buf format --diff --exit-code
+
+.PHONY: lint
+lint: $(READY) ## Lint the code, the import contracts and the protos
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(BIN)/buf lint
+
+.PHONY: types
+types: $(READY) ## Check the types, strictly
+	@$(BIN)/mypy
+
+# --------------------------------------------------------------------------------------------------- generated
+
+.PHONY: generate
+generate: $(READY) ## Write generated/ from proto/
+	@$(BIN)/python tools/generate.py
+
+.PHONY: check-generated
+check-generated: $(READY) ## Fail when generated/ does not match proto/
+	@$(BIN)/python tools/generate.py --check
+
+.PHONY: breaking
+breaking: $(READY) ## Fail when proto/ breaks clients of the last release, or of main
+	@$(BIN)/python tools/breaking.py
+
+# ----------------------------------------------------------------------------------------------------- release
+
+.PHONY: build
+build: $(READY) ## Build the wheel and the source archive into dist/
+	@$(BIN)/hatchling build
+
+.PHONY: constraints
+constraints: ## Write constraints.txt anew from the newest versions that pyproject.toml allows
+	@tools/constraints.sh $(PYTHON)
+
+.PHONY: clean
+clean: ## Remove .venv, caches and everything built
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find src tests tools generated -name __pycache__ -type d -prune -exec rm -rf {} +
