@@ -1,0 +1,228 @@
+"""The tree of errors that every part of the service raises, in process and over gRPC alike.
+
+Owns what each failure is called and which facts it carries; it knows nothing of gRPC codes (`wire.errors` maps
+them both ways, so that the client raises the very class that the service raised).
+
+    MemoryServiceError                 exported as MemoryError too, the name that the ONEX guide catches
+    ├── InvalidArgument                a field is not what it must be; nothing changed
+    │   └── LimitExceeded              … because it is larger than its limit
+    ├── RevisionMismatch               the entry is not at the revision that was expected
+    ├── WrongType                      the value is not of the kind that the operation works on
+    ├── IntegerOverflow                the result would not fit in int64
+    ├── LeaseNotFound                  the lease does not exist or has ended
+    ├── Compacted                      the position is no longer, or was never, in the change log
+    ├── ResourceExhausted              a bound of the server is reached; nothing changed
+    │   ├── MemoryLimitReached
+    │   └── TooManyNamespaces
+    ├── Unsupported                    an option that this server does not have
+    ├── Unavailable                    the server cannot be reached or is not serving
+    ├── DeadlineExceeded               the time that the caller gave has passed; the outcome is unknown
+    ├── Internal                       the server failed in a way it did not foresee
+    └── UnexpectedStatus               a status that the service does not send, from something in between
+
+Facts are typed fields, not prose: `error.actual`, never a parsed message. Absence is not an error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = [
+    "Compacted",
+    "DeadlineExceeded",
+    "IntegerOverflow",
+    "Internal",
+    "InvalidArgument",
+    "LeaseNotFound",
+    "LimitExceeded",
+    "MemoryError",
+    "MemoryLimitReached",
+    "MemoryServiceError",
+    "ResourceExhausted",
+    "RevisionMismatch",
+    "TooManyNamespaces",
+    "Unavailable",
+    "UnexpectedStatus",
+    "Unsupported",
+    "WrongType",
+]
+
+
+class MemoryServiceError(Exception):
+    """The root: whatever the service, in process or over gRPC, raises of its own accord."""
+
+
+MemoryError = MemoryServiceError
+
+
+@dataclass(eq=False)
+class InvalidArgument(MemoryServiceError):
+    """A field of the request is not what it must be. Nothing changed; the same call fails again."""
+
+    field: str
+    """The field, as the protocol names it: `key`, `value.items[3]`, `ttl`."""
+    description: str
+    """What is wrong with it, for a person."""
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.description}"
+
+
+@dataclass(eq=False, init=False)
+class LimitExceeded(InvalidArgument):
+    """A field is larger than its limit. Nothing changed."""
+
+    limit: str
+    """The limit, as `GetServerInfo` names it: `max_key_bytes`."""
+    maximum: int
+    """The most that it allows."""
+    actual: int
+    """What the request had."""
+
+    def __init__(self, field: str, *, limit: str, maximum: int, actual: int) -> None:
+        super().__init__(field, f"{actual:,} is more than {limit} allows: {maximum:,}")
+        self.limit = limit
+        self.maximum = maximum
+        self.actual = actual
+
+
+@dataclass(eq=False)
+class RevisionMismatch(MemoryServiceError):
+    """The entry is not at the revision that the caller expected; nothing changed. Read again, decide again."""
+
+    key: str
+    expected: int
+    """The mod_revision that was expected; 0: that the key is absent."""
+    actual: int
+    """The mod_revision that the entry is at; 0: it is absent."""
+
+    def __str__(self) -> str:
+        def said(revision: int) -> str:
+            return f"at revision {revision}" if revision else "absent"
+
+        return f"key {self.key!r} was expected {said(self.expected)} and is {said(self.actual)}"
+
+
+@dataclass(eq=False)
+class WrongType(MemoryServiceError):
+    """The value is not of the kind that the operation works on; nothing changed."""
+
+    key: str
+    expected: str
+    actual: str
+
+    def __str__(self) -> str:
+        return f"key {self.key!r} holds {self.actual}, not {self.expected}"
+
+
+@dataclass(eq=False)
+class IntegerOverflow(MemoryServiceError):
+    """The result would not fit in a signed 64-bit integer; nothing changed."""
+
+    key: str
+
+    def __str__(self) -> str:
+        return f"key {self.key!r}: the result would not fit in a signed 64-bit integer"
+
+
+@dataclass(eq=False)
+class LeaseNotFound(MemoryServiceError):
+    """The lease does not exist or has ended; nothing changed."""
+
+    lease_id: str
+
+    def __str__(self) -> str:
+        return f"lease {self.lease_id!r} does not exist or has ended"
+
+
+@dataclass(eq=False)
+class Compacted(MemoryServiceError):
+    """The position lies before what is retained, or belongs to another epoch."""
+
+    floor: str
+    """The oldest cursor that can be served."""
+    current: str
+    """The newest cursor."""
+
+    def __str__(self) -> str:
+        return f"the position is not in the change log; it reaches from {self.floor} to {self.current}"
+
+
+class ResourceExhausted(MemoryServiceError):
+    """A bound of the server is reached; nothing changed."""
+
+
+@dataclass(eq=False)
+class MemoryLimitReached(ResourceExhausted):
+    """The memory bound is reached and nothing may be evicted to make room; nothing changed."""
+
+    limit_bytes: int
+    used_bytes: int
+
+    def __str__(self) -> str:
+        return f"the memory bound of {self.limit_bytes:,} bytes is reached ({self.used_bytes:,} in use)"
+
+
+@dataclass(eq=False)
+class TooManyNamespaces(ResourceExhausted):
+    """As many namespaces exist as the server allows; nothing changed."""
+
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.maximum:,} namespaces exist, which is as many as this server allows"
+
+
+@dataclass(eq=False)
+class Unsupported(MemoryServiceError):
+    """The request uses an option that this server does not have; nothing changed."""
+
+    option: str
+
+    def __str__(self) -> str:
+        return f"{self.option} is not supported"
+
+
+@dataclass(eq=False)
+class Unavailable(MemoryServiceError):
+    """The server cannot be reached, or is starting or draining. Trying later helps.
+
+    Whether a write that met this took effect is unknown unless the call says otherwise.
+    """
+
+    description: str
+
+    def __str__(self) -> str:
+        return self.description
+
+
+@dataclass(eq=False)
+class DeadlineExceeded(MemoryServiceError):
+    """The time that the caller gave has passed. Whether a write took effect is unknown."""
+
+    description: str
+
+    def __str__(self) -> str:
+        return self.description
+
+
+@dataclass(eq=False)
+class Internal(MemoryServiceError):
+    """The server failed in a way it did not foresee; its log has the whole under the correlation id."""
+
+    correlation_id: str
+
+    def __str__(self) -> str:
+        return f"internal error; the server's log has it under {self.correlation_id}"
+
+
+@dataclass(eq=False)
+class UnexpectedStatus(MemoryServiceError):
+    """A status that carries no reason of the service: from a proxy, or from a server that is not one of ours."""
+
+    code: str
+    """The gRPC status code, such as `PERMISSION_DENIED`."""
+    description: str
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.description}"

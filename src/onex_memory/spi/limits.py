@@ -1,0 +1,72 @@
+"""Every bound of the contract, in one place.
+
+Owns the numbers and their names; `GetServerInfo` publishes them under these names in lower case. What is a
+setting of a server has its default and its ceiling here; the value in force is the server's.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "DEFAULT_PAGE_SIZE",
+    "DEFAULT_VALUE_BYTES",
+    "INT64_MAX",
+    "INT64_MIN",
+    "MAX_BATCH_OPERATIONS",
+    "MAX_JSON_DEPTH",
+    "MAX_KEY_BYTES",
+    "MAX_LEASE_ID_BYTES",
+    "MAX_METADATA_BYTES",
+    "MAX_METADATA_ENTRIES",
+    "MAX_NAMESPACES",
+    "MAX_NAMESPACE_BYTES",
+    "MAX_PAGE_SIZE",
+    "MAX_PATTERN_BYTES",
+    "MAX_REQUEST_BYTES",
+    "MAX_TRANSACTION_OPERATIONS",
+    "MAX_TTL_MS",
+    "MAX_VALUE_BYTES",
+    "RESPONSE_BYTES",
+]
+
+INT64_MIN: Final = -(2**63)
+"""The smallest integer a value can be."""
+INT64_MAX: Final = 2**63 - 1
+"""The largest integer a value can be."""
+
+MAX_KEY_BYTES: Final = 4_096
+"""A key, in bytes of UTF-8; the least is 1."""
+DEFAULT_VALUE_BYTES: Final = 1 << 20
+"""An entry's value, encoded, in bytes, where the server is not told otherwise."""
+MAX_VALUE_BYTES: Final = 8 << 20
+"""The most that a server can be told to accept as an entry's value, encoded, in bytes."""
+MAX_METADATA_ENTRIES: Final = 64
+"""The names in one entry's metadata."""
+MAX_METADATA_BYTES: Final = 16 << 10
+"""One entry's metadata: its names in UTF-8 and its encoded values, in bytes."""
+MAX_BATCH_OPERATIONS: Final = 10_000
+"""The operations of one batch."""
+MAX_TRANSACTION_OPERATIONS: Final = 1_000
+"""The conditions and mutations of one transaction, each."""
+MAX_PAGE_SIZE: Final = 10_000
+"""The items of one page."""
+DEFAULT_PAGE_SIZE: Final = 100
+"""The items of a page where the caller does not say."""
+MAX_PATTERN_BYTES: Final = 1_024
+"""A glob pattern, in bytes of UTF-8."""
+MAX_REQUEST_BYTES: Final = 16 << 20
+"""One request message, in bytes."""
+RESPONSE_BYTES: Final = 1 << 20
+"""Where a page stops growing, in bytes: it holds at most one item more. Other languages' clients refuse
+messages above 4 MiB unless told otherwise."""
+MAX_NAMESPACE_BYTES: Final = 63
+"""A namespace's name, in bytes."""
+MAX_NAMESPACES: Final = 10_000
+"""The namespaces of one server."""
+MAX_LEASE_ID_BYTES: Final = 256
+"""A lease's id, in bytes of UTF-8."""
+MAX_JSON_DEPTH: Final = 128
+"""How deep the objects and arrays of a document may nest."""
+MAX_TTL_MS: Final = 100 * 365 * 86_400 * 1_000
+"""How far away an expiry may lie, in milliseconds: 100 years of 365 days."""
