@@ -1,0 +1,1 @@
+"""State, order, time and durability: the storage layer under every service."""

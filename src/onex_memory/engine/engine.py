@@ -1,0 +1,337 @@
+"""`MemoryEngine`: the engine that holds everything in this process's memory.
+
+Owns the namespaces, the clock, the sweeping of what has expired and the making of room. One event loop, one
+sequencer for each namespace; nothing here waits while state is half changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from types import TracebackType
+from typing import Final, Self
+
+from onex_memory.engine.changelog import ChangeLogBudget, select
+from onex_memory.engine.glob import Glob
+from onex_memory.engine.interface import (
+    KV,
+    ChangeBatch,
+    Cursor,
+    EntryPage,
+    EvictionPolicy,
+    KeyPage,
+    Selector,
+    SpaceStats,
+)
+from onex_memory.engine.memory import MemoryBound
+from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
+from onex_memory.engine.slices import Slices
+from onex_memory.engine.space import Space, entry_of
+from onex_memory.engine.transaction import Commit, Entry, Reason, Transaction
+from onex_memory.spi import limits
+from onex_memory.spi.clock import Clock, SystemClock
+from onex_memory.spi.errors import Compacted, LeaseNotFound, MemoryLimitReached, TooManyNamespaces
+from onex_memory.spi.values import metadata_size
+
+__all__ = ["EngineSettings", "MemoryEngine"]
+
+_SWEEP_S: Final = 0.1
+"""How often what has expired is looked for, in seconds; a change must follow within 1 s."""
+_SLICE_COMMIT: Final = 256
+"""How many entries a slice removes, at one revision: about 1.5 ms."""
+_SLICE_EVICTIONS: Final = 128
+"""How many entries a slice evicts; finding the oldest costs more than removing it."""
+_SLICE_CHANGES: Final = 512
+"""How many commits of the log a slice looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """What an engine is made with."""
+
+    shards: int = 64
+    """How many parts a space is kept in; a power of two."""
+    max_value_bytes: int = limits.DEFAULT_VALUE_BYTES
+    """The largest value, encoded, in bytes."""
+    max_memory_bytes: int = 0
+    """What entries may take in memory, in bytes; 0: no bound."""
+    eviction: EvictionPolicy = EvictionPolicy.REJECT
+    """What makes room."""
+    change_log_bytes: int = 64 << 20
+    """What the recent changes of all namespaces may take in memory, in bytes."""
+    max_namespaces: int = limits.MAX_NAMESPACES
+    """How many namespaces there may be."""
+
+
+class MemoryEngine:
+    """An `Engine` over this process's memory; its methods are documented there.
+
+    It sweeps what has expired while it is entered (`async with`); without that, expired entries are absent all the
+    same, but their changes come only when they are written to.
+    """
+
+    def __init__(self, settings: EngineSettings | None = None, *, clock: Clock | None = None) -> None:
+        self.settings = settings or EngineSettings()
+        self.epoch = secrets.token_hex(8)
+        """The random id of this data: cursors of another are refused."""
+        self.slices = Slices()
+        self._clock = clock or SystemClock()
+        self._started_ms = self._clock.now_ms()
+        self._memory = MemoryBound(self.settings.max_memory_bytes, self.settings.eviction)
+        self._namespace_settings = NamespaceSettings(
+            self.settings.shards,
+            self.settings.max_value_bytes,
+            self._memory,
+            ChangeLogBudget(self.settings.change_log_bytes),
+            self._expect_deadline,
+        )
+        self._namespaces: dict[str, Namespace] = {}
+        self._deadlines: list[tuple[int, str]] = []
+        self._sweeper: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        self._sweeper = asyncio.create_task(self._sweep(), name="onex-memory-expiry")
+        return self
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._sweeper
+            self._sweeper = None
+
+    # Reading and writing.
+
+    async def read(self, namespace: str, space: str, keys: Sequence[str]) -> list[Entry | None]:
+        state = self._namespaces.get(namespace)
+        found = state.spaces.get(space) if state is not None else None
+        if state is None or found is None:
+            return [None] * len(keys)
+        now_ms = self._clock.now_ms()
+        entries: list[Entry | None] = []
+        for key in keys:
+            record = found.get(key)
+            if record is None or 0 < record[7] <= now_ms:
+                found.misses += 1
+                entries.append(None)
+            else:
+                found.hits += 1
+                entries.append(entry_of(record))
+                if self._memory.tracks_use and space == KV:
+                    self._memory.used(state, key)
+        return entries
+
+    async def commit(self, namespace: str, transaction: Transaction) -> Commit:
+        state = self._namespaces.get(namespace)
+        if state is None:
+            state = self._create(namespace)
+        now_ms = self._clock.now_ms()
+        while True:
+            try:
+                return state.commit(transaction, now_ms)
+            except NoRoom as err:
+                await self._make_room(err.growth)
+                now_ms = self._clock.now_ms()
+
+    def _create(self, name: str) -> Namespace:
+        if len(self._namespaces) >= self.settings.max_namespaces:
+            raise TooManyNamespaces(self.settings.max_namespaces)
+        state = self._namespaces[name] = Namespace(name, self._namespace_settings)
+        return state
+
+    async def _make_room(self, growth: int) -> None:
+        """Evicts a slice of the keys that were used longest ago.
+
+        Raises:
+            MemoryLimitReached: nothing may be evicted, or all of it would not be enough.
+        """
+        memory = self._memory
+        error = MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
+        if not memory.tracks_use or growth > memory.limit_bytes:
+            raise error
+        self.slices.begin()
+        evicted = 0
+        while evicted < _SLICE_EVICTIONS and not memory.admits(growth):
+            oldest = memory.least_recently_used()
+            if oldest is None:
+                raise error
+            state, key = oldest
+            state.evict([key], self._clock.now_ms())
+            evicted += 1
+        took_s = self.slices.end()
+        if not memory.admits(growth):
+            await self.slices.pause(took_s)
+
+    # Listing, counting and clearing, in slices.
+
+    async def list_keys(
+        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+    ) -> KeyPage:
+        found = self._space(namespace, space)
+        keys: list[str] = []
+        taken = 0
+        while found is not None:
+            self.slices.begin()
+            matches, after = found.examine(glob, after, self._clock.now_ms(), limit - len(keys))
+            for key, _ in matches:
+                keys.append(key)
+                taken += len(key) + 4
+                if taken >= size_bytes:
+                    after = key
+                    break
+            took_s = self.slices.end()
+            if after is None or len(keys) >= limit or taken >= size_bytes:
+                return KeyPage(keys, after)
+            await self.slices.pause(took_s)
+        return KeyPage(keys, None)
+
+    async def scan(
+        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+    ) -> EntryPage:
+        found = self._space(namespace, space)
+        entries: list[tuple[str, Entry]] = []
+        taken = 0
+        while found is not None:
+            self.slices.begin()
+            matches, after = found.examine(glob, after, self._clock.now_ms(), limit - len(entries))
+            for key, record in matches:
+                entry = entry_of(record)
+                entries.append((key, entry))
+                taken += len(key) + len(entry.value) + metadata_size(entry.metadata) + 64
+                if taken >= size_bytes:
+                    after = key
+                    break
+            took_s = self.slices.end()
+            if after is None or len(entries) >= limit or taken >= size_bytes:
+                return EntryPage(entries, after)
+            await self.slices.pause(took_s)
+        return EntryPage(entries, None)
+
+    async def count(self, namespace: str, space: str, *, glob: Glob | None) -> int:
+        found = self._space(namespace, space)
+        if found is None:
+            return 0
+        if glob is None:
+            return found.live_count(self._clock.now_ms())
+        counted = 0
+        after: str | None = None
+        while True:
+            self.slices.begin()
+            matches, after = found.examine(glob, after, self._clock.now_ms(), limits.MAX_PAGE_SIZE)
+            counted += len(matches)
+            took_s = self.slices.end()
+            if after is None:
+                return counted
+            await self.slices.pause(took_s)
+
+    async def clear(self, namespace: str, space: str, *, glob: Glob | None, reason: Reason) -> int:
+        state = self._namespaces.get(namespace)
+        found = state.spaces.get(space) if state is not None else None
+        if state is None or found is None:
+            return 0
+        start = state.revision
+        cleared = 0
+        after: str | None = None
+        while True:
+            self.slices.begin()
+            now_ms = self._clock.now_ms()
+            matches, after = found.examine(glob, after, now_ms, _SLICE_COMMIT)
+            keys = [key for key, record in matches if record[3] <= start]
+            if keys:
+                state.clear(found, keys, reason, now_ms)
+                cleared += len(keys)
+            took_s = self.slices.end()
+            if after is None:
+                return cleared
+            await self.slices.pause(took_s)
+
+    def _space(self, namespace: str, space: str) -> Space | None:
+        state = self._namespaces.get(namespace)
+        return state.spaces.get(space) if state is not None else None
+
+    # Leases.
+
+    async def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> int:
+        state = self._namespaces.get(namespace)
+        now_ms = self._clock.now_ms()
+        if state is None or not state.leases.is_alive(lease_id, now_ms):
+            raise LeaseNotFound(lease_id)
+        deadline = now_ms + ttl_ms
+        state.leases.set_deadline(lease_id, deadline)
+        state.expect_deadline(deadline)
+        return deadline
+
+    # The change log.
+
+    async def cursor(self, namespace: str) -> Cursor:
+        state = self._namespaces.get(namespace)
+        return Cursor(self.epoch, state.revision if state is not None else 0)
+
+    async def changes(
+        self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
+    ) -> AsyncIterator[ChangeBatch]:
+        state = self._namespaces.get(namespace)
+        if state is None:
+            state = self._create(namespace)
+        log = state.log
+        position = cursor.revision
+        while True:
+            if cursor.epoch != self.epoch or not log.floor <= position <= state.revision:
+                raise Compacted(str(Cursor(self.epoch, log.floor)), str(Cursor(self.epoch, state.revision)))
+            self.slices.begin()
+            commits = log.after(position, _SLICE_CHANGES)
+            batches = [batch for commit in commits if (batch := select(commit, selector, self.epoch))]
+            took_s = self.slices.end()
+            for batch in batches:
+                yield batch
+            if commits:
+                position = commits[-1][0]
+                await self.slices.pause(took_s)
+            elif follow:
+                await log.arrival()
+            else:
+                return
+
+    # Counters.
+
+    async def stats(self, namespace: str, space: str) -> SpaceStats:
+        state = self._namespaces.get(namespace)
+        now_ms = self._clock.now_ms()
+        uptime_ms = now_ms - self._started_ms
+        found = state.spaces.get(space) if state is not None else None
+        if state is None or found is None:
+            return SpaceStats(0, 0, 0, 0, 0, 0, 0, state.revision if state else 0, uptime_ms)
+        return SpaceStats(
+            found.live_count(now_ms),
+            found.size_bytes,
+            found.hits,
+            found.misses,
+            found.writes,
+            found.expired,
+            found.evicted,
+            state.revision,
+            uptime_ms,
+        )
+
+    # What has expired.
+
+    def _expect_deadline(self, namespace: Namespace, deadline_ms: int) -> None:
+        heappush(self._deadlines, (deadline_ms, namespace.name))
+
+    async def _sweep(self) -> None:
+        """Removes what has expired, earliest first, a slice at a time, for as long as the engine is entered."""
+        while True:
+            while self._deadlines and self._deadlines[0][0] <= (now_ms := self._clock.now_ms()):
+                deadline_ms, name = heappop(self._deadlines)
+                namespace = self._namespaces[name]
+                if deadline_ms == namespace.first_deadline:
+                    self.slices.begin()
+                    namespace.expire_due(now_ms, _SLICE_COMMIT)
+                    await self.slices.pause(self.slices.end())
+            await self._clock.sleep(_SWEEP_S)

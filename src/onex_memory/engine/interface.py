@@ -1,0 +1,218 @@
+"""The interface that every engine implements and all services keep their state through.
+
+Owns the few verbs of the storage layer. Nothing above this package may assume that the engine is in the same
+process, or reach around this interface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple, Protocol
+
+from onex_memory.engine.glob import Glob
+from onex_memory.engine.transaction import Commit, Entry, Reason, Transaction
+from onex_memory.spi.values import Encoded
+
+__all__ = [
+    "KV",
+    "Change",
+    "ChangeBatch",
+    "ChangeType",
+    "Cursor",
+    "Delta",
+    "Engine",
+    "EntryPage",
+    "EvictionPolicy",
+    "KeyPage",
+    "Selector",
+    "SpaceStats",
+]
+
+KV = "kv"
+"""The space of the users' own keys."""
+
+
+class EvictionPolicy(Enum):
+    """What happens to a write that would exceed the memory bound."""
+
+    REJECT = "reject"
+    """It fails with `MemoryLimitReached`; nothing changed."""
+    EVICT_LRU = "evict-lru"
+    """The users' keys that were used longest ago make room."""
+
+
+class ChangeType(Enum):
+    """What happened to an entry."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    DELETED = "deleted"
+    ACCESSED = "accessed"
+
+
+class Cursor(NamedTuple):
+    """A position in a namespace's change log: all changes up to and including this revision lie before it."""
+
+    epoch: str
+    """The data that the revision belongs to; a cursor of another epoch is refused, never misread."""
+    revision: int
+
+
+@dataclass(slots=True)
+class Delta:
+    """What changed inside a hash or a list, in place of old and new value. Texts are JSON."""
+
+    set_members: dict[str, bytes] | None = None
+    removed_members: tuple[str, ...] = ()
+    appended: tuple[bytes, ...] = ()
+    popped: tuple[bytes, ...] = ()
+    length: int = 0
+    """How many members or items there are now."""
+
+
+class Change(NamedTuple):
+    """One change of one entry."""
+
+    space: str
+    key: str
+    type: ChangeType
+    reason: Reason
+    old_value: Encoded | None
+    """The value before; None: absent, or `delta` says what changed."""
+    new_value: Encoded | None
+    """The value after; None: absent, or `delta` says what changed."""
+    delta: Delta | None
+
+
+@dataclass(slots=True)
+class ChangeBatch:
+    """The changes of one commit that a selector matches, in order."""
+
+    cursor: Cursor
+    """The position after this commit: reading goes on from here."""
+    time_ms: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Which changes to follow."""
+
+    space: str = KV
+    glob: Glob | None = None
+    """The keys; None: all."""
+
+
+class KeyPage(NamedTuple):
+    """A slice of a listing of keys."""
+
+    keys: list[str]
+    after: str | None
+    """Where to go on: behind this key. None: the listing is complete."""
+
+
+class EntryPage(NamedTuple):
+    """A slice of a listing of entries."""
+
+    entries: list[tuple[str, Entry]]
+    after: str | None
+    """Where to go on: behind this key. None: the listing is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceStats:
+    """The counters of one space of one namespace; what counts events does so since the engine started."""
+
+    live_keys: int
+    size_bytes: int
+    hits: int
+    misses: int
+    writes: int
+    expired: int
+    evicted: int
+    revision: int
+    uptime_ms: int
+
+
+class Engine(Protocol):
+    """State, order and time of many namespaces.
+
+    Reads see every commit that was answered before them. A namespace that was never written to reads as empty
+    and costs nothing. All methods raise `InvalidArgument` for what is malformed, with nothing changed.
+    """
+
+    async def read(self, namespace: str, space: str, keys: Sequence[str]) -> list[Entry | None]:
+        """Reads entries at one moment, in the order asked for; None where one is absent or has expired."""
+        ...
+
+    async def commit(self, namespace: str, transaction: Transaction) -> Commit:
+        """Carries a transaction out: all or nothing, at one revision.
+
+        A transaction in which nothing is applied takes no revision. Cancellation leaves it done or not done.
+
+        Raises:
+            WrongType: a mutation met a value of another kind.
+            IntegerOverflow: a sum does not fit in int64.
+            LeaseNotFound: an entry was to be bound to a lease that has ended.
+            LimitExceeded: a value would exceed the largest that the engine accepts.
+            MemoryLimitReached: there is no room.
+            TooManyNamespaces: it would have made one too many.
+        """
+        ...
+
+    async def list_keys(
+        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+    ) -> KeyPage:
+        """Lists keys in order, from behind `after`: at most `limit`, ending once `size_bytes` is reached."""
+        ...
+
+    async def scan(
+        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+    ) -> EntryPage:
+        """Lists entries as `list_keys` does."""
+        ...
+
+    async def count(self, namespace: str, space: str, *, glob: Glob | None) -> int:
+        """Counts the live keys that match, in slices."""
+        ...
+
+    async def clear(self, namespace: str, space: str, *, glob: Glob | None, reason: Reason) -> int:
+        """Removes the entries that match and live now, in commits of at most 1,000; later writes survive.
+
+        Cancellation stops it between commits. Returns how many it removed.
+        """
+        ...
+
+    async def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> int:
+        """Gives a lease a new term, in memory only: no revision, no change. Returns its deadline.
+
+        Raises:
+            LeaseNotFound: it has ended.
+        """
+        ...
+
+    async def cursor(self, namespace: str) -> Cursor:
+        """Returns the position after the latest commit."""
+        ...
+
+    def changes(
+        self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
+    ) -> AsyncIterator[ChangeBatch]:
+        """Reads the change log from behind a position: every commit with a match, once, in order.
+
+        Args:
+            namespace: whose log.
+            cursor: where to start.
+            selector: which changes.
+            follow: whether to wait for what is yet to come, or to end at the latest commit.
+
+        Raises:
+            Compacted: the position is no longer retained, or belongs to another epoch.
+        """
+        ...
+
+    async def stats(self, namespace: str, space: str) -> SpaceStats:
+        """Reads the counters of a space."""
+        ...

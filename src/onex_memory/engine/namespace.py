@@ -1,0 +1,268 @@
+"""The sequencer of one namespace: takes transactions one after the other and gives each its revision.
+
+Owns the revision, the spaces, the leases and the change log, and that they move together. Everything here is
+synchronous: between two awaits of the engine, a transaction has happened whole or not at all, and order is the
+order of calls. Slicing, waiting and time are the engine's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onex_memory.engine.apply import PREPARE, Step, removal
+from onex_memory.engine.changelog import CHANGE_BYTES, ChangeLog, ChangeLogBudget, LoggedChange
+from onex_memory.engine.interface import KV
+from onex_memory.engine.leases import Leases
+from onex_memory.engine.memory import MemoryBound
+from onex_memory.engine.space import Record, Space, entry_of
+from onex_memory.engine.structures import encoded_value
+from onex_memory.engine.transaction import (
+    Absent,
+    Commit,
+    Condition,
+    Conflict,
+    EndLease,
+    LeaseAlive,
+    ModRevision,
+    Mutation,
+    Outcome,
+    Present,
+    Publish,
+    Reason,
+    Transaction,
+    ValueEquals,
+)
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
+from onex_memory.spi.values import equal
+
+__all__ = ["Namespace", "NamespaceSettings", "NoRoom"]
+
+
+class NoRoom(MemoryServiceError):
+    """The memory bound does not admit the transaction, which changed nothing. The engine makes room or gives up."""
+
+    def __init__(self, growth: int) -> None:
+        super().__init__(growth)
+        self.growth = growth
+
+
+@dataclass(frozen=True, slots=True)
+class NamespaceSettings:
+    """What a namespace is made with."""
+
+    shards: int
+    max_value_bytes: int
+    memory: MemoryBound
+    log_budget: ChangeLogBudget
+    expect_deadline: Callable[[Namespace, int], None]
+    """Is told each time that the namespace's earliest deadline becomes earlier."""
+
+
+class Namespace:
+    """The state of one namespace."""
+
+    def __init__(self, name: str, settings: NamespaceSettings) -> None:
+        self.name = name
+        self.revision = 0
+        self.max_value_bytes = settings.max_value_bytes
+        self.max_stored_bytes = settings.max_value_bytes + 1
+        """The largest encoded value: its payload and the byte that says its kind."""
+        self.spaces: dict[str, Space] = {}
+        self.leases = Leases()
+        self.log = ChangeLog(settings.log_budget)
+        self.memory = settings.memory
+        self._shards = settings.shards
+        self._expect_deadline = settings.expect_deadline
+        self.first_deadline = 0
+        """The earliest deadline that the engine was told of; 0: none. It may be of something that is gone by now."""
+
+    def space(self, name: str) -> Space:
+        """Returns a space, made empty on first use."""
+        space = self.spaces.get(name)
+        if space is None:
+            space = self.spaces[name] = Space(name, shards=self._shards)
+        return space
+
+    def current(self, space: Space, key: str, now_ms: int) -> Record | None:
+        """Returns the live record of a key that is about to be written.
+
+        One that has expired but was not yet swept goes first, at a revision of its own: its end is in the log before
+        whatever comes next.
+        """
+        record = space.get(key)
+        if record is not None and 0 < record[7] <= now_ms:
+            self._expire(space, [key], now_ms)
+            return None
+        return record
+
+    def commit(self, transaction: Transaction, now_ms: int) -> Commit:
+        """Carries a transaction out: all or nothing, at one revision.
+
+        Raises:
+            NoRoom: the memory bound does not admit it; nothing changed.
+            MemoryServiceError: as `Engine.commit` says; nothing changed.
+        """
+        mutations = transaction.mutations
+        conflict = self._conflict(transaction.conditions, now_ms) if transaction.conditions else None
+        if conflict is not None:
+            mutations = transaction.otherwise
+        steps, outcomes = self._prepare(mutations, now_ms)
+        if len(steps) == 1:
+            growth = steps[0][7]
+        else:
+            _refuse_repeated_keys(steps)
+            growth = sum([step[7] for step in steps])
+        if not self.memory.admits(growth):
+            raise NoRoom(growth)
+        if steps:
+            self._apply(steps, now_ms)
+        return Commit(self.revision, conflict is None, outcomes, conflict)
+
+    def _prepare(self, mutations: tuple[Mutation, ...], now_ms: int) -> tuple[list[Step], tuple[Outcome, ...]]:
+        """Works out the steps of all mutations for the next revision, changing nothing.
+
+        Meeting an expired record takes a revision (see `current`); then all is worked out again for the next.
+        """
+        while True:
+            revision = self.revision + 1
+            steps: list[Step] = []
+            outcomes = tuple(
+                [PREPARE[type(mutation)](self, mutation, now_ms, revision, steps) for mutation in mutations]
+            )
+            if self.revision < revision:
+                return steps, outcomes
+
+    def _apply(self, steps: list[Step], now_ms: int) -> None:
+        """Takes steps, which cannot fail, at the next revision, and logs them. No await may come in between."""
+        self.revision += 1
+        memory = self.memory
+        changes: list[LoggedChange] = []
+        logged_bytes = 0
+        for space, key, before, after, reason, extra, effect, growth in steps:
+            if effect is not None:
+                effect()
+            if space is None:
+                assert isinstance(extra, Publish)
+                changes.append((extra.space, key, reason, None, None, extra))
+                logged_bytes += CHANGE_BYTES + len(extra.old_value or b"") + len(extra.new_value or b"")
+                continue
+            space.replace(key, before, after, growth)
+            memory.used_bytes += growth
+            if after is not None and after[7]:
+                self.expect_deadline(after[7])
+            if (before is not None and before[8]) or (after is not None and after[8]):
+                self._rebind(space.name, key, before, after)
+            if memory.tracks_use and space.name == KV:
+                if after is None:
+                    memory.forget(self, key)
+                else:
+                    memory.used(self, key)
+            changes.append((space.name, key, reason, before, after, extra))
+            logged_bytes += CHANGE_BYTES + len(key)
+            if extra is None:
+                logged_bytes += _held_bytes(before) + _held_bytes(after)
+            else:
+                logged_bytes += abs(growth)
+        self.log.append((self.revision, now_ms, tuple(changes)), logged_bytes)
+
+    def _rebind(self, space: str, key: str, before: Record | None, after: Record | None) -> None:
+        old = before[8] if before is not None else None
+        new = after[8] if after is not None else None
+        if old is not None and old != new:
+            self.leases.unbind(old, space, key)
+        if new is not None and old != new:
+            self.leases.bind(new, space, key)
+
+    def _conflict(self, conditions: tuple[Condition, ...], now_ms: int) -> Conflict | None:
+        """Returns the first condition that does not hold."""
+        for condition in conditions:
+            if isinstance(condition, LeaseAlive):
+                if not self.leases.is_alive(condition.lease_id, now_ms):
+                    return Conflict(condition, None)
+                continue
+            record = self.space(condition.space).get(condition.key)
+            if record is not None and 0 < record[7] <= now_ms:
+                record = None
+            if not _holds(condition, record):
+                return Conflict(condition, None if record is None else entry_of(record))
+        return None
+
+    # Time and room.
+
+    def expect_deadline(self, deadline_ms: int) -> None:
+        """Notes a deadline, so that the engine looks here when it has passed."""
+        if not self.first_deadline or deadline_ms < self.first_deadline:
+            self.first_deadline = deadline_ms
+            self._expect_deadline(self, deadline_ms)
+
+    def expire_due(self, now_ms: int, limit: int) -> None:
+        """Takes one slice of what has expired: one lease with all that is bound to it, or so many keys of a space.
+
+        Always the earliest deadline first; notes the deadline that is then the earliest.
+        """
+        space = min(
+            (space for space in self.spaces.values() if space.deadlines),
+            key=Space.first_deadline,
+            default=None,
+        )
+        lease_id = self.leases.first_due(now_ms)
+        if lease_id is not None and (space is None or self.leases.first_deadline() <= space.first_deadline()):
+            steps, _ = self._prepare((EndLease(lease_id),), now_ms)
+            self._apply(steps, now_ms)
+        elif space is not None:
+            keys = space.due(now_ms, limit)
+            if keys:
+                self._expire(space, keys, now_ms)
+        firsts = [space.first_deadline() for space in self.spaces.values()]
+        ahead = [deadline for deadline in (*firsts, self.leases.first_deadline()) if deadline]
+        self.first_deadline = 0
+        if ahead:
+            self.expect_deadline(min(ahead))
+
+    def _expire(self, space: Space, keys: list[str], now_ms: int) -> None:
+        self._remove(space, keys, Reason.EXPIRED, now_ms)
+        space.expired += len(keys)
+
+    def evict(self, keys: list[str], now_ms: int) -> None:
+        """Removes keys of the users' space to make room."""
+        space = self.space(KV)
+        self._remove(space, keys, Reason.EVICTED, now_ms)
+        space.evicted += len(keys)
+
+    def clear(self, space: Space, keys: list[str], reason: Reason, now_ms: int) -> None:
+        """Removes keys that are there, at one revision."""
+        self._remove(space, keys, reason, now_ms)
+
+    def _remove(self, space: Space, keys: list[str], reason: Reason, now_ms: int) -> None:
+        steps = []
+        for key in keys:
+            record = space.get(key)
+            assert record is not None, "only keys that are there are removed"
+            steps.append(removal(space, key, record, reason))
+        self._apply(steps, now_ms)
+
+
+def _held_bytes(record: Record | None) -> int:
+    """What the log keeps in memory by holding on to a record, in bytes."""
+    if record is None:
+        return 0
+    value = record[0]
+    return 100 + (len(value) if isinstance(value, bytes) else value.size_bytes)
+
+
+def _refuse_repeated_keys(steps: list[Step]) -> None:
+    keys = {(step[0].name if step[0] is not None else None, step[1]) for step in steps}
+    if len(keys) < len(steps):
+        raise InvalidArgument("mutations", "name a key twice")
+
+
+def _holds(condition: Condition, record: Record | None) -> bool:
+    if isinstance(condition, ModRevision):
+        return (record[3] if record is not None else 0) == condition.revision
+    if isinstance(condition, Absent):
+        return record is None
+    if isinstance(condition, Present):
+        return record is not None
+    assert isinstance(condition, ValueEquals)
+    return record is not None and equal(encoded_value(record[0]), condition.value)

@@ -1,0 +1,44 @@
+"""Long work in slices, so that nothing stops the event loop for long.
+
+Owns how long a slice may take and how long the loop is left alone in between.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Final
+
+__all__ = ["SLICE_S", "Slices"]
+
+SLICE_S: Final = 0.005
+"""What one slice may take of the thread's CPU time, in seconds: the bound, about three times what slices take."""
+
+
+class Slices:
+    """The slices of one engine: every one is measured."""
+
+    __slots__ = ("_started_s", "longest_s")
+
+    def __init__(self) -> None:
+        self._started_s = 0.0
+        self.longest_s = 0.0
+        """The longest slice so far, in seconds of the thread's CPU time."""
+
+    def begin(self) -> None:
+        """Begins a slice; no await may come before its `end`."""
+        self._started_s = time.thread_time()
+
+    def end(self) -> float:
+        """Ends the slice that was begun and returns what it took, in seconds of the thread's CPU time."""
+        took_s = time.thread_time() - self._started_s
+        self.longest_s = max(self.longest_s, took_s)
+        return took_s
+
+    async def pause(self, took_s: float) -> None:
+        """Leaves the loop to others for as long as the slice took, at least a millisecond.
+
+        By timer and not by yielding once: a call in flight needs several turns of the loop, and would otherwise wait
+        a slice for each.
+        """
+        await asyncio.sleep(max(took_s, 0.001))

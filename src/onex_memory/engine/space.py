@@ -1,0 +1,182 @@
+"""One space of one namespace: its records, in shards, with an index by key and one by deadline.
+
+Owns where a record is kept and that record, indexes and counters agree; knows nothing of revisions, transactions
+or changes.
+
+A record is a plain tuple of atoms in the order of `Entry`'s fields, its value possibly native: a tuple (unlike a
+named one, or an object) drops out of the garbage collector's sight once it has been seen to hold only atoms, so a
+million of them cost a collection nothing. Shards bound how long growing a dict stops the loop: 1.5 ms at 90
+thousand keys against 58 ms at 1.4 million.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Final, TypeAlias
+from zlib import crc32
+
+from sortedcontainers import SortedList
+
+from onex_memory.engine.glob import Glob
+from onex_memory.engine.structures import Stored
+from onex_memory.engine.transaction import Entry
+from onex_memory.spi.values import EncodedMetadata, metadata_size
+
+__all__ = ["RECORD_BYTES", "Examined", "Record", "Space", "entry_of", "record_bytes"]
+
+Record: TypeAlias = tuple[Stored, EncodedMetadata, int, int, int, int, int, int, str | None]
+"""value, metadata, create_revision, mod_revision, version, create_ms, update_ms, expire_ms, lease_id"""
+
+RECORD_BYTES: Final = 300
+"""What holding a record costs beyond its key's and value's own bytes: the tuple, the headers of key, value and
+numbers, its places in shard and index (measured: `make bench`, bytes an entry)."""
+_DEADLINE_BYTES: Final = 120
+"""What a deadline costs in its index."""
+_WORK: Final = 24_000
+"""How much one examination may do, in characters of keys, each key counting 32 more: about a millisecond."""
+
+_make_entry = Entry._make
+
+Examined: TypeAlias = tuple[list[tuple[str, Record]], str | None]
+"""The live records that match, and the key to go on behind; None: there are no more."""
+
+
+def record_bytes(key: str, record: Record) -> int:
+    """Returns what a record counts as against the memory bound, in bytes."""
+    value = record[0]
+    size = RECORD_BYTES + len(key) + (len(value) if isinstance(value, bytes) else value.memory_bytes)
+    if record[1]:
+        size += metadata_size(record[1])
+    return size + _DEADLINE_BYTES if record[7] else size
+
+
+def entry_of(record: Record) -> Entry:
+    """Returns the entry that a record is; what is native is joined into its document."""
+    value = record[0]
+    if isinstance(value, bytes):
+        return _make_entry(record)
+    return Entry(value.encoded(), *record[1:])
+
+
+class Space:
+    """Records by key, in order, and by deadline."""
+
+    __slots__ = (
+        "_mask",
+        "_shards",
+        "count",
+        "deadlines",
+        "evicted",
+        "expired",
+        "hits",
+        "index",
+        "misses",
+        "name",
+        "size_bytes",
+        "writes",
+    )
+
+    def __init__(self, name: str, *, shards: int) -> None:
+        """Makes an empty space.
+
+        Args:
+            name: what changes call it.
+            shards: how many parts its records are kept in: a power of two.
+        """
+        self.name = name
+        self._shards: list[dict[str, Record]] = [{} for _ in range(shards)]
+        self._mask = shards - 1
+        self.index: SortedList[str] = SortedList()
+        self.deadlines: SortedList[tuple[int, str]] = SortedList()
+        self.count = 0
+        self.size_bytes = 0
+        self.hits = self.misses = self.writes = self.expired = self.evicted = 0
+
+    def get(self, key: str) -> Record | None:
+        """Returns the record of a key, expired or not."""
+        return self._shards[crc32(key.encode()) & self._mask].get(key)
+
+    def replace(self, key: str, before: Record | None, after: Record | None, growth: int) -> None:
+        """Puts a record in the place of another; either may be None, and the indexes follow.
+
+        Args:
+            key: whose record.
+            before: the record that is there now.
+            after: the record that is to be there.
+            growth: by how many bytes the space grows.
+        """
+        shard = self._shards[crc32(key.encode()) & self._mask]
+        self.size_bytes += growth
+        self.writes += 1
+        if after is not None:
+            shard[key] = after
+            deadline = after[7]
+            if before is None:
+                self.index.add(key)
+                self.count += 1
+                if deadline:
+                    self.deadlines.add((deadline, key))
+            elif before[7] != deadline:
+                if before[7]:
+                    self.deadlines.remove((before[7], key))
+                if deadline:
+                    self.deadlines.add((deadline, key))
+        elif before is not None:
+            del shard[key]
+            self.index.remove(key)
+            self.count -= 1
+            if before[7]:
+                self.deadlines.remove((before[7], key))
+
+    def first_deadline(self) -> int:
+        """Returns the earliest deadline; 0: there is none."""
+        return self.deadlines[0][0] if self.deadlines else 0
+
+    def due(self, now_ms: int, limit: int) -> list[str]:
+        """Returns the keys whose deadline has passed, earliest first, at most so many."""
+        passed = self.deadlines.irange(maximum=(now_ms + 1, ""), inclusive=(True, False))
+        return [key for _, key in islice(passed, limit)]
+
+    def live_count(self, now_ms: int) -> int:
+        """Returns how many records have not expired."""
+        if not self.deadlines or self.deadlines[0][0] > now_ms:
+            return self.count
+        return self.count - self.deadlines.bisect_left((now_ms + 1, ""))
+
+    def examine(self, glob: Glob | None, after: str | None, now_ms: int, limit: int) -> Examined:
+        """Walks the index for a while: one slice of a listing.
+
+        Walking costs in proportion to the keys that share the pattern's literal prefix, not to all there are.
+
+        Args:
+            glob: which keys; None: all.
+            after: behind which key to begin; None: at the first.
+            now_ms: what has expired by then is absent.
+            limit: how many matches to stop at.
+        """
+        matches: list[tuple[str, Record]] = []
+        if limit <= 0:
+            return matches, after
+        if glob is not None and glob.is_exact:
+            record = self.get(glob.prefix) if after is None else None
+            if record is not None and not 0 < record[7] <= now_ms:
+                matches.append((glob.prefix, record))
+            return matches, None
+        prefix = glob.prefix if glob is not None else ""
+        match = None if glob is None or glob.matches_all_with_prefix else glob.matches
+        begins_behind = after is not None and after >= prefix
+        shards, mask = self._shards, self._mask
+        work = 0
+        for key in self.index.irange(after if begins_behind else prefix, inclusive=(not begins_behind, True)):
+            if prefix and not key.startswith(prefix):
+                return matches, None
+            work += len(key) + 32
+            if match is None or match(key):
+                record = shards[crc32(key.encode()) & mask][key]
+                if not 0 < record[7] <= now_ms:
+                    matches.append((key, record))
+                    if len(matches) == limit:
+                        return matches, key
+            if work > _WORK:
+                return matches, key
+        return matches, None

@@ -1,0 +1,311 @@
+"""What an engine can be asked to do at once: conditions and mutations, and what came of them.
+
+Owns the vocabulary of `Engine.commit`: plain data, so that an engine in another process could be asked the same.
+How they are carried out is `engine.apply`'s business.
+
+Times are milliseconds since 1970, values are `Encoded`. Made and dropped once for each call of the hot path:
+slotted, not frozen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple, TypeAlias
+
+from onex_memory.spi.values import Encoded, EncodedMetadata, EncodedMetadataPatch
+
+__all__ = [
+    "Absent",
+    "Commit",
+    "Condition",
+    "Conflict",
+    "Delete",
+    "EndLease",
+    "Entry",
+    "GrantLease",
+    "HashDelete",
+    "HashIncrement",
+    "HashSet",
+    "Increment",
+    "LeaseAlive",
+    "ListAppend",
+    "ListPop",
+    "ModRevision",
+    "Mutation",
+    "Outcome",
+    "PatchMetadata",
+    "Present",
+    "Publish",
+    "Put",
+    "Reason",
+    "Touch",
+    "Transaction",
+    "ValueEquals",
+]
+
+
+class Reason(Enum):
+    """Why an entry changed."""
+
+    STORED = "stored"
+    METADATA = "metadata"
+    TOUCHED = "touched"
+    DELETED = "deleted"
+    EXPIRED = "expired"
+    EVICTED = "evicted"
+    CLEARED = "cleared"
+    LEASE_ENDED = "lease_ended"
+    PUBLISHED = "published"
+
+
+class Entry(NamedTuple):
+    """An entry as it was at one moment."""
+
+    value: Encoded
+    metadata: EncodedMetadata
+    create_revision: int
+    mod_revision: int
+    version: int
+    create_ms: int
+    update_ms: int
+    expire_ms: int
+    """When it expires; 0: never."""
+    lease_id: str | None
+
+
+# Conditions.
+
+
+@dataclass(slots=True)
+class Absent:
+    """The key is absent."""
+
+    space: str
+    key: str
+
+
+@dataclass(slots=True)
+class Present:
+    """The key is present."""
+
+    space: str
+    key: str
+
+
+@dataclass(slots=True)
+class ModRevision:
+    """The key is at this mod_revision; 0: it is absent."""
+
+    space: str
+    key: str
+    revision: int
+
+
+@dataclass(slots=True)
+class ValueEquals:
+    """The key is present and its value equals this one, as `spi.values.equal` compares."""
+
+    space: str
+    key: str
+    value: Encoded
+
+
+@dataclass(slots=True)
+class LeaseAlive:
+    """The lease exists and has not ended."""
+
+    lease_id: str
+
+
+Condition: TypeAlias = Absent | Present | ModRevision | ValueEquals | LeaseAlive
+
+# Mutations. Each names one key; a transaction names no key twice.
+
+
+@dataclass(slots=True)
+class Put:
+    """Creates or replaces an entry: value, metadata, expiry and lease."""
+
+    space: str
+    key: str
+    value: Encoded
+    metadata: EncodedMetadata = ()
+    expire_ms: int = 0
+    """When it expires; 0: never."""
+    lease_id: str | None = None
+    """The lease to bind it to; it must be alive."""
+    keep_expiry: bool = False
+    """Keeps the expiry that the entry has."""
+    keep_metadata: bool = False
+    """Keeps the metadata and the lease that the entry has."""
+
+
+@dataclass(slots=True)
+class Delete:
+    """Deletes an entry; not applied where it is absent."""
+
+    space: str
+    key: str
+    reason: Reason = Reason.DELETED
+
+
+@dataclass(slots=True)
+class Touch:
+    """Sets an entry's expiry (0: never); not applied where it is absent."""
+
+    space: str
+    key: str
+    expire_ms: int
+
+
+@dataclass(slots=True)
+class PatchMetadata:
+    """Merges metadata, None removing a name; not applied where the entry is absent."""
+
+    space: str
+    key: str
+    patch: EncodedMetadataPatch
+
+
+@dataclass(slots=True)
+class Increment:
+    """Adds to an integer; an absent one starts at 0. The outcome's result is the new integer."""
+
+    space: str
+    key: str
+    amount: int = 1
+
+
+@dataclass(slots=True)
+class HashSet:
+    """Sets members of an object, creating it. Members are JSON texts. The result is how many are new."""
+
+    space: str
+    key: str
+    members: dict[str, bytes]
+
+
+@dataclass(slots=True)
+class HashDelete:
+    """Removes members of an object; not applied where none is there. The result is how many went."""
+
+    space: str
+    key: str
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class HashIncrement:
+    """Adds to an integer member of an object, creating either. The result is the new integer."""
+
+    space: str
+    key: str
+    name: str
+    amount: int = 1
+
+
+@dataclass(slots=True)
+class ListAppend:
+    """Appends to an array, creating it. Items are JSON texts. The result is the new length."""
+
+    space: str
+    key: str
+    items: tuple[bytes, ...]
+
+
+@dataclass(slots=True)
+class ListPop:
+    """Takes items off an array's head; not applied where there is none. The result is their JSON texts."""
+
+    space: str
+    key: str
+    count: int = 1
+
+
+@dataclass(slots=True)
+class Publish:
+    """Puts a change into the log that the store itself does not undergo."""
+
+    space: str
+    key: str
+    change: str
+    """The change type that is published: created, updated, deleted or accessed."""
+    old_value: Encoded | None
+    new_value: Encoded | None
+
+
+@dataclass(slots=True)
+class GrantLease:
+    """Makes a lease, or gives an existing one a new term."""
+
+    lease_id: str
+    ttl_ms: int
+
+
+@dataclass(slots=True)
+class EndLease:
+    """Ends a lease and removes what is bound to it; not applied where there is none."""
+
+    lease_id: str
+
+
+Mutation: TypeAlias = (
+    Put
+    | Delete
+    | Touch
+    | PatchMetadata
+    | Increment
+    | HashSet
+    | HashDelete
+    | HashIncrement
+    | ListAppend
+    | ListPop
+    | Publish
+    | GrantLease
+    | EndLease
+)
+
+
+@dataclass(slots=True)
+class Transaction:
+    """Mutations that happen together at one revision, where all conditions hold; otherwise those of `otherwise`."""
+
+    mutations: tuple[Mutation, ...]
+    conditions: tuple[Condition, ...] = ()
+    otherwise: tuple[Mutation, ...] = ()
+
+
+class Conflict(NamedTuple):
+    """The first condition that did not hold."""
+
+    condition: Condition
+    actual: Entry | None
+    """The entry that it met; None: absent."""
+
+
+class Outcome(NamedTuple):
+    """What one mutation did."""
+
+    applied: bool
+    """Whether it changed anything."""
+    created: bool = False
+    """Whether it created the entry."""
+    expire_ms: int = 0
+    """When the entry now expires; 0: never, or it is gone."""
+    result: int | tuple[bytes, ...] | None = None
+    """What the mutation's docstring says."""
+
+
+@dataclass(slots=True)
+class Commit:
+    """What came of a transaction."""
+
+    revision: int
+    """The revision that it took; where nothing changed, the current one."""
+    succeeded: bool
+    """Whether the conditions held."""
+    outcomes: tuple[Outcome, ...] = field(default=())
+    """One for each mutation that was carried out: of `mutations`, or of `otherwise`."""
+    conflict: Conflict | None = None
+    """The first condition that did not hold."""
