@@ -1,0 +1,115 @@
+"""The channel that all protocols of one client share: calls, deadlines, errors.
+
+Owns the connection and what goes along with every call: the namespace, the credentials, the time that a call may take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import grpc
+from google.protobuf.message import Message
+
+from onex_memory.spi.commands import Command
+from onex_memory.spi.errors import InvalidArgument
+from onex_memory.wire.errors import STATUS_KEY, error_from
+from onex_memory.wire.rpc import Rpc, RpcTable
+
+__all__ = ["Channel"]
+
+_RECEIVE_BYTES: Final = 32 << 20
+"""The largest response: a page of 1 MiB and one more item, which may be the largest value a server can be set to."""
+_OPTIONS: Final = (
+    ("grpc.max_receive_message_length", _RECEIVE_BYTES),
+    ("grpc.max_send_message_length", -1),
+    ("grpc.keepalive_time_ms", 20_000),
+    ("grpc.keepalive_timeout_ms", 20_000),
+    # A server that comes back is found within a second or two, not after gRPC's default of up to two minutes.
+    ("grpc.initial_reconnect_backoff_ms", 100),
+    ("grpc.min_reconnect_backoff_ms", 100),
+    ("grpc.max_reconnect_backoff_ms", 2_000),
+)
+
+
+class Channel:
+    """A connection to a server, made on first use, in the event loop that uses it."""
+
+    def __init__(self, target: str, metadata: tuple[tuple[str, str], ...], timeout_s: float | None) -> None:
+        """Notes where to connect; nothing is connected yet.
+
+        Args:
+            target: a gRPC target, such as `localhost:50051`.
+            metadata: what goes along with every call.
+            timeout_s: how long a call may take, in seconds; None: as long as it takes.
+        """
+        self._target = target
+        self._metadata = metadata
+        self._timeout_s = timeout_s
+        self._channel: grpc.aio.Channel | None = None
+        self._calls: dict[str, Callable[..., Awaitable[Any]]] = {}
+
+    def executor(self, table: RpcTable) -> ChannelExecutor:
+        """Returns what carries out the commands of a service over this channel."""
+        return ChannelExecutor(self, table)
+
+    async def call(self, table: RpcTable, rpc: Rpc, request: Message) -> Any:
+        """Makes one call and returns its response.
+
+        Raises:
+            MemoryServiceError: the very error that the service raised, `Unavailable` where it cannot be reached, or
+                `DeadlineExceeded`.
+        """
+        path = table.path(rpc)
+        method = self._calls.get(path)
+        if method is None:
+            method = self._calls[path] = self._connected().unary_unary(
+                path,
+                request_serializer=table.request_type(rpc).SerializeToString,
+                response_deserializer=table.response_type(rpc).FromString,
+            )
+        timeout_s = None if rpc.takes_long else self._timeout_s
+        try:
+            return await method(request, timeout=timeout_s, metadata=self._metadata)
+        except grpc.aio.AioRpcError as err:
+            message = err.details() or ""
+            if err.code() is grpc.StatusCode.UNAVAILABLE:
+                message = f"the server at {self._target} cannot be reached: {message}"
+            raise error_from(err.code().name, message, _status(err)) from err
+
+    def _connected(self) -> grpc.aio.Channel:
+        if self._channel is None:
+            self._channel = grpc.aio.insecure_channel(self._target, options=_OPTIONS)
+        return self._channel
+
+    async def close(self) -> None:
+        """Closes the connection; calls in flight are cancelled. It is made anew if it is used again."""
+        channel, self._channel = self._channel, None
+        self._calls.clear()
+        if channel is not None:
+            await channel.close()
+
+
+class ChannelExecutor:
+    """Carries out the commands of one service over a channel."""
+
+    def __init__(self, channel: Channel, table: RpcTable) -> None:
+        self._channel = channel
+        self._table = table
+
+    async def execute(self, command: Command[Any]) -> Any:
+        """Calls the RPC of a command and returns its result."""
+        rpc = self._table.by_command[type(command)]
+        try:
+            request = rpc.to_request(command)
+        except UnicodeEncodeError as err:
+            raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err
+        return rpc.to_result(await self._channel.call(self._table, rpc, request))
+
+
+def _status(error: grpc.aio.AioRpcError) -> bytes | None:
+    """Returns the serialized status that a failed call carries; None where it carries none."""
+    for key, value in error.trailing_metadata() or ():
+        if key == STATUS_KEY:
+            return value if isinstance(value, bytes) else value.encode()
+    return None

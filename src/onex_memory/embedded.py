@@ -1,0 +1,91 @@
+"""`EmbeddedMemory`: the engine and its services in process, without a server.
+
+Owns how they are put together for one process. It offers the attributes that `MemoryClient` offers, and keeps the
+same contract: each test in `tests/conformance` runs on both.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+import onex_memory
+from onex_memory.engine.engine import EngineSettings, MemoryEngine
+from onex_memory.services import Services
+from onex_memory.services.admin import ServerFacts
+from onex_memory.services.caller import DEFAULT_NAMESPACE, LOCAL_PRINCIPAL, Caller
+from onex_memory.services.info import limits_in_force
+from onex_memory.spi.admin import ProtocolAdmin
+from onex_memory.spi.clock import Clock, SystemClock
+from onex_memory.spi.commands.checks import check_namespace
+from onex_memory.spi.memory_base import ProtocolMemoryBase
+
+__all__ = ["EmbeddedMemory"]
+
+
+class EmbeddedMemory:
+    """Memory in this process.
+
+    Example:
+        >>> async with EmbeddedMemory(namespace="team-a") as embedded:
+        ...     await embedded.memory.store("user:1", {"name": "Ann"}, ttl_seconds=3600)
+
+    Use it from one event loop. Its data ends with it.
+    """
+
+    def __init__(
+        self,
+        *,
+        namespace: str = DEFAULT_NAMESPACE,
+        principal: str = LOCAL_PRINCIPAL,
+        settings: EngineSettings | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """Makes an empty memory.
+
+        Args:
+            namespace: what to work in: `[a-z0-9][a-z0-9._-]{0,62}`.
+            principal: who works.
+            settings: how the engine is made.
+            clock: what time it is; by default the system's.
+
+        Raises:
+            InvalidArgument: the namespace is not a name of one.
+        """
+        clock = clock or SystemClock()
+        self._engine = MemoryEngine(settings, clock=clock)
+        facts = ServerFacts(
+            onex_memory.__version__,
+            self._engine.epoch,
+            "memory",
+            limits_in_force(self._engine.settings),
+            (),
+            clock.now_ms(),
+        )
+        self._bind(Services(self._engine, clock, facts), Caller(check_namespace(namespace), principal))
+
+    def _bind(self, services: Services, caller: Caller) -> None:
+        self._services = services
+        self._caller = caller
+        bound = services.of(caller)
+        self.memory: ProtocolMemoryBase = bound.memory
+        """Key-value memory."""
+        self.admin: ProtocolAdmin = bound.admin
+        """Information about this memory."""
+
+    def as_principal(self, principal: str, *, namespace: str | None = None) -> EmbeddedMemory:
+        """Returns the same memory as another caller sees it; it lives as long as this one is entered."""
+        other = object.__new__(EmbeddedMemory)
+        other._engine = self._engine
+        name = self._caller.namespace if namespace is None else check_namespace(namespace)
+        other._bind(self._services, Caller(name, principal))
+        return other
+
+    async def __aenter__(self) -> Self:
+        await self._engine.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self._engine.__aexit__(exc_type, exc, traceback)

@@ -1,0 +1,1 @@
+"""The gRPC server: services over an engine, on a socket."""

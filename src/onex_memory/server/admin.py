@@ -1,0 +1,12 @@
+"""MemoryAdminService on gRPC."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from onex_memory.server.service import ServiceHandlers
+from onex_memory.wire.admin import RPCS
+
+__all__ = ["HANDLERS"]
+
+HANDLERS: Final = ServiceHandlers(RPCS, lambda services: services.admin)

@@ -1,0 +1,131 @@
+"""The composition root: an engine, the services over it, and a gRPC server in front.
+
+Owns what a server is made of, and in which order it starts and stops.
+"""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from types import TracebackType
+from typing import Any, Final, Self
+
+import grpc
+import structlog
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+
+import onex_memory
+from onex_memory.config import ServerSettings
+from onex_memory.engine.engine import EngineSettings, MemoryEngine
+from onex_memory.engine.interface import EvictionPolicy
+from onex_memory.server import admin, memory_base
+from onex_memory.server.reflection import add_reflection
+from onex_memory.server.service import ServiceHandlers, generic_handler
+from onex_memory.services import Services
+from onex_memory.services.admin import ServerFacts
+from onex_memory.services.info import limits_in_force
+from onex_memory.spi import limits
+from onex_memory.spi.clock import Clock, SystemClock
+from onex_memory.spi.errors import Unavailable
+
+__all__ = ["MemoryServer"]
+
+SERVICES: Final[tuple[ServiceHandlers, ...]] = (memory_base.HANDLERS, admin.HANDLERS)
+"""Every service that the server serves."""
+
+_log = structlog.get_logger("onex_memory.server")
+
+_OPTIONS: Final[tuple[tuple[str, int], ...]] = (
+    ("grpc.max_receive_message_length", limits.MAX_REQUEST_BYTES),
+    ("grpc.max_send_message_length", -1),
+    # Another process must not share the port in silence and take half of the calls.
+    ("grpc.so_reuseport", 0),
+    # A dead peer is noticed within 40 s; clients may ping as often as every 10 s, calls or no calls.
+    ("grpc.keepalive_time_ms", 20_000),
+    ("grpc.keepalive_timeout_ms", 20_000),
+    ("grpc.keepalive_permit_without_calls", 1),
+    ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
+    ("grpc.http2.max_ping_strikes", 2),
+)
+
+
+class MemoryServer:
+    """A server: entered, it serves; left, it has drained.
+
+    Example:
+        >>> async with MemoryServer(ServerSettings(listen="127.0.0.1:0")) as server:
+        ...     print(server.address)
+    """
+
+    def __init__(self, settings: ServerSettings, *, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.address = settings.listen
+        """Where it listens; once it is entered, with the port that it took."""
+        self._clock = clock or SystemClock()
+        self._stack = AsyncExitStack()
+        self._health: Any = None
+
+    async def __aenter__(self) -> Self:
+        """Starts serving.
+
+        Raises:
+            Unavailable: the address cannot be listened on.
+        """
+        async with AsyncExitStack() as stack:
+            self.engine = MemoryEngine(_engine_settings(self.settings), clock=self._clock)
+            await stack.enter_async_context(self.engine)
+            server = self._grpc_server(self.engine)
+            try:
+                port = server.add_insecure_port(self.settings.listen)
+            except RuntimeError as err:
+                raise Unavailable(f"cannot listen on {self.settings.listen}: is another server running there?") from err
+            self.address = f"{self.settings.listen.rpartition(':')[0]}:{port}"
+            await server.start()
+            await self._set_serving()
+            stack.push_async_callback(self._drain, server)
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    def _grpc_server(self, engine: MemoryEngine) -> grpc.aio.Server:
+        facts = ServerFacts(
+            onex_memory.__version__,
+            engine.epoch,
+            "memory",
+            limits_in_force(engine.settings),
+            (),
+            self._clock.now_ms(),
+        )
+        services = Services(engine, self._clock, facts)
+        server = grpc.aio.server(options=_OPTIONS)
+        server.add_generic_rpc_handlers(tuple(generic_handler(handlers, services) for handlers in SERVICES))
+        self._health = health.aio.HealthServicer()
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
+        names = [handlers.rpcs.service.full_name for handlers in SERVICES]
+        add_reflection(server, [*names, health.SERVICE_NAME])
+        self._served = ["", *names]
+        return server
+
+    async def _set_serving(self) -> None:
+        """Tells health checks that every service serves."""
+        for name in self._served:
+            await self._health.set(name, health_pb2.HealthCheckResponse.SERVING)
+
+    async def _drain(self, server: grpc.aio.Server) -> None:
+        """Stops accepting, tells health checks, and lets calls in flight finish within the time there is."""
+        _log.info("draining", seconds=self.settings.drain_seconds)
+        await self._health.enter_graceful_shutdown()
+        await server.stop(self.settings.drain_seconds)
+
+
+def _engine_settings(settings: ServerSettings) -> EngineSettings:
+    return EngineSettings(
+        shards=settings.shards,
+        max_value_bytes=settings.max_value_bytes,
+        max_memory_bytes=settings.max_memory_bytes,
+        eviction=EvictionPolicy(settings.eviction),
+        change_log_bytes=settings.change_log_bytes,
+    )

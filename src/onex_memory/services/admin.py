@@ -1,0 +1,60 @@
+"""Admin: what the server says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from onex_memory.spi.admin import ServerInfo
+from onex_memory.spi.clock import Clock
+from onex_memory.spi.commands import Command, ResultT, admin as commands
+from onex_memory.spi.commands.admin import AdminFacade
+from onex_memory.spi.commands.memory_base import instant
+
+__all__ = ["AdminService", "ServerFacts"]
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFacts:
+    """What is known of a server when it starts."""
+
+    version: str
+    epoch: str
+    engine: str
+    limits: dict[str, int]
+    """Each limit in force, under its name in `GetServerInfo`."""
+    capabilities: tuple[str, ...]
+    started_ms: int
+
+
+class AdminService(AdminFacade):
+    """`ProtocolAdmin` of one server."""
+
+    def __init__(self, clock: Clock, facts: ServerFacts) -> None:
+        super().__init__(self)
+        self._clock = clock
+        self._facts = facts
+
+    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
+        """Carries out a command of this protocol."""
+        return _METHODS[type(command)](self, command)
+
+    async def server_info(self, command: commands.GetServerInfo) -> ServerInfo:
+        """Says what the server is."""
+        facts = self._facts
+        now_ms = self._clock.now_ms()
+        return ServerInfo(
+            facts.version,
+            facts.epoch,
+            facts.engine,
+            dict(facts.limits),
+            facts.capabilities,
+            instant(now_ms),
+            (now_ms - facts.started_ms) / 1_000,
+        )
+
+
+_METHODS: Final[dict[type[Command[Any]], Callable[[AdminService, Any], Awaitable[Any]]]] = {
+    commands.GetServerInfo: AdminService.server_info,
+}

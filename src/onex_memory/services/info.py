@@ -1,0 +1,29 @@
+"""The limits in force, under the names that `GetServerInfo` publishes them by."""
+
+from __future__ import annotations
+
+from onex_memory.engine.engine import EngineSettings
+from onex_memory.spi import limits
+
+__all__ = ["limits_in_force"]
+
+
+def limits_in_force(settings: EngineSettings) -> dict[str, int]:
+    """Returns every limit by its name: bytes, counts, and milliseconds for `max_ttl`; 0 for no bound."""
+    return {
+        "max_key_bytes": limits.MAX_KEY_BYTES,
+        "max_value_bytes": settings.max_value_bytes,
+        "max_metadata_entries": limits.MAX_METADATA_ENTRIES,
+        "max_metadata_bytes": limits.MAX_METADATA_BYTES,
+        "max_batch_operations": limits.MAX_BATCH_OPERATIONS,
+        "max_transaction_operations": limits.MAX_TRANSACTION_OPERATIONS,
+        "max_page_size": limits.MAX_PAGE_SIZE,
+        "default_page_size": limits.DEFAULT_PAGE_SIZE,
+        "max_pattern_bytes": limits.MAX_PATTERN_BYTES,
+        "max_request_bytes": limits.MAX_REQUEST_BYTES,
+        "max_namespace_bytes": limits.MAX_NAMESPACE_BYTES,
+        "max_json_depth": limits.MAX_JSON_DEPTH,
+        "max_ttl": limits.MAX_TTL_MS,
+        "max_namespaces": settings.max_namespaces,
+        "max_memory_bytes": settings.max_memory_bytes,
+    }

@@ -1,0 +1,524 @@
+"""memory_base.proto: each RPC's request and response, to and from commands and their results."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from onex.memory.v1 import memory_base_pb2 as pb
+from onex_memory.spi import limits
+from onex_memory.spi.commands import memory_base as commands
+from onex_memory.spi.commands.memory_base import EncodedEntry
+from onex_memory.spi.memory_base import KeyPage, MemoryStats, StoreResult
+from onex_memory.wire.rpc import Rpc, rpcs
+from onex_memory.wire.value import (
+    duration,
+    duration_ms,
+    entry_from,
+    entry_message,
+    expiration_from,
+    metadata_from,
+    metadata_messages,
+    metadata_patch_from,
+    timestamp,
+    timestamp_ms,
+    value_from,
+    value_message,
+)
+
+__all__ = ["RPCS", "SERVICE"]
+
+SERVICE: Final = pb.DESCRIPTOR.services_by_name["MemoryBaseService"]
+
+
+# Store
+
+
+def store_request(command: commands.Store) -> pb.StoreRequest:
+    return pb.StoreRequest(
+        key=command.key,
+        value=value_message(command.value),
+        metadata=metadata_messages(command.metadata) if command.metadata else None,
+        ttl=None if command.ttl_ms is None else duration(command.ttl_ms),
+        expire_time=None if command.expire_ms is None else timestamp(command.expire_ms),
+        keep_ttl=command.keep_ttl,
+        lease_id=command.lease_id,
+        expected_revision=command.expected_revision,
+    )
+
+
+def store_command(request: pb.StoreRequest) -> commands.Store:
+    ttl_ms, expire_ms = expiration_from(request)
+    return commands.Store(
+        request.key,
+        value_from(request.value),
+        metadata_from(request.metadata),
+        ttl_ms,
+        expire_ms,
+        request.keep_ttl,
+        request.lease_id or None,
+        request.expected_revision if request.HasField("expected_revision") else None,
+    )
+
+
+def store_response(result: StoreResult) -> pb.StoreResponse:
+    return pb.StoreResponse(revision=result.revision, created=result.created)
+
+
+def store_result(response: pb.StoreResponse) -> StoreResult:
+    return StoreResult(response.revision, response.created)
+
+
+# Retrieve
+
+
+def retrieve_request(command: commands.Retrieve) -> pb.RetrieveRequest:
+    return pb.RetrieveRequest(key=command.key)
+
+
+def retrieve_command(request: pb.RetrieveRequest) -> commands.Retrieve:
+    return commands.Retrieve(request.key)
+
+
+def retrieve_response(result: commands.RetrieveResult | None) -> pb.RetrieveResponse:
+    if result is None:
+        return pb.RetrieveResponse()
+    return pb.RetrieveResponse(
+        found=True,
+        value=value_message(result.value),
+        mod_revision=result.mod_revision,
+        expire_time=None if result.expire_ms is None else timestamp(result.expire_ms),
+    )
+
+
+def retrieve_result(response: pb.RetrieveResponse) -> commands.RetrieveResult | None:
+    if not response.found:
+        return None
+    return commands.RetrieveResult(value_from(response.value), response.mod_revision, _expire_ms(response))
+
+
+# Delete
+
+
+def delete_request(command: commands.Delete) -> pb.DeleteRequest:
+    return pb.DeleteRequest(key=command.key, expected_revision=command.expected_revision)
+
+
+def delete_command(request: pb.DeleteRequest) -> commands.Delete:
+    return commands.Delete(request.key, request.expected_revision if request.HasField("expected_revision") else None)
+
+
+def delete_response(result: commands.DeleteResult) -> pb.DeleteResponse:
+    return pb.DeleteResponse(deleted=result.deleted, revision=result.revision)
+
+
+def delete_result(response: pb.DeleteResponse) -> commands.DeleteResult:
+    return commands.DeleteResult(response.deleted, response.revision)
+
+
+# Exists
+
+
+def exists_request(command: commands.Exists) -> pb.ExistsRequest:
+    return pb.ExistsRequest(key=command.key)
+
+
+def exists_command(request: pb.ExistsRequest) -> commands.Exists:
+    return commands.Exists(request.key)
+
+
+def exists_response(result: bool) -> pb.ExistsResponse:
+    return pb.ExistsResponse(exists=result)
+
+
+def exists_result(response: pb.ExistsResponse) -> bool:
+    return response.exists
+
+
+# GetMetadata
+
+
+def get_metadata_request(command: commands.GetMetadata) -> pb.GetMetadataRequest:
+    return pb.GetMetadataRequest(key=command.key)
+
+
+def get_metadata_command(request: pb.GetMetadataRequest) -> commands.GetMetadata:
+    return commands.GetMetadata(request.key)
+
+
+def get_metadata_response(result: commands.EntryInfo | None) -> pb.GetMetadataResponse:
+    if result is None:
+        return pb.GetMetadataResponse()
+    return pb.GetMetadataResponse(
+        found=True,
+        metadata=metadata_messages(result.metadata),
+        create_revision=result.create_revision,
+        mod_revision=result.mod_revision,
+        version=result.version,
+        create_time=timestamp(result.create_ms),
+        update_time=timestamp(result.update_ms),
+        expire_time=None if result.expire_ms is None else timestamp(result.expire_ms),
+        lease_id=result.lease_id or "",
+    )
+
+
+def get_metadata_result(response: pb.GetMetadataResponse) -> commands.EntryInfo | None:
+    if not response.found:
+        return None
+    return commands.EntryInfo(
+        metadata_from(response.metadata),
+        response.create_revision,
+        response.mod_revision,
+        response.version,
+        timestamp_ms(response.create_time),
+        timestamp_ms(response.update_time),
+        _expire_ms(response),
+        response.lease_id or None,
+    )
+
+
+# UpdateMetadata
+
+
+def update_metadata_request(command: commands.UpdateMetadata) -> pb.UpdateMetadataRequest:
+    return pb.UpdateMetadataRequest(
+        key=command.key,
+        metadata=metadata_messages(command.patch),
+        expected_revision=command.expected_revision,
+    )
+
+
+def update_metadata_command(request: pb.UpdateMetadataRequest) -> commands.UpdateMetadata:
+    return commands.UpdateMetadata(
+        request.key,
+        metadata_patch_from(request.metadata),
+        request.expected_revision if request.HasField("expected_revision") else None,
+    )
+
+
+def update_metadata_response(result: commands.UpdateResult) -> pb.UpdateMetadataResponse:
+    return pb.UpdateMetadataResponse(updated=result.updated, revision=result.revision)
+
+
+def update_metadata_result(response: pb.UpdateMetadataResponse) -> commands.UpdateResult:
+    return commands.UpdateResult(response.updated, response.revision)
+
+
+# ListKeys
+
+
+def list_keys_request(command: commands.ListKeys) -> pb.ListKeysRequest:
+    return pb.ListKeysRequest(pattern=command.pattern, limit=command.limit, page_token=command.page_token)
+
+
+def list_keys_command(request: pb.ListKeysRequest) -> commands.ListKeys:
+    return commands.ListKeys(_pattern(request), _limit(request.limit), request.page_token)
+
+
+def list_keys_response(page: KeyPage) -> pb.ListKeysResponse:
+    return pb.ListKeysResponse(keys=page.keys, next_page_token=page.next_page_token)
+
+
+def list_keys_result(response: pb.ListKeysResponse) -> KeyPage:
+    return KeyPage(list(response.keys), response.next_page_token)
+
+
+# ClearMemory
+
+
+def clear_memory_request(command: commands.ClearMemory) -> pb.ClearMemoryRequest:
+    return pb.ClearMemoryRequest()
+
+
+def clear_memory_command(request: pb.ClearMemoryRequest) -> commands.ClearMemory:
+    return commands.ClearMemory()
+
+
+def clear_memory_response(removed_count: int) -> pb.ClearMemoryResponse:
+    return pb.ClearMemoryResponse(removed_count=removed_count)
+
+
+def clear_memory_result(response: pb.ClearMemoryResponse) -> int:
+    return response.removed_count
+
+
+# GetMemoryStats
+
+
+def get_memory_stats_request(command: commands.GetMemoryStats) -> pb.GetMemoryStatsRequest:
+    return pb.GetMemoryStatsRequest()
+
+
+def get_memory_stats_command(request: pb.GetMemoryStatsRequest) -> commands.GetMemoryStats:
+    return commands.GetMemoryStats()
+
+
+def get_memory_stats_response(stats: MemoryStats) -> pb.GetMemoryStatsResponse:
+    return pb.GetMemoryStatsResponse(
+        total_keys=stats.total_keys,
+        memory_usage_bytes=stats.memory_usage_bytes,
+        hit_rate=stats.hit_rate,
+        hits=stats.hits,
+        misses=stats.misses,
+        expired=stats.expired,
+        evicted=stats.evicted,
+        operations=stats.operations,
+        revision=stats.revision,
+        uptime=duration(round(stats.uptime_seconds * 1_000)),
+    )
+
+
+def get_memory_stats_result(response: pb.GetMemoryStatsResponse) -> MemoryStats:
+    return MemoryStats(
+        response.total_keys,
+        response.memory_usage_bytes,
+        response.hit_rate,
+        response.hits,
+        response.misses,
+        response.expired,
+        response.evicted,
+        response.operations,
+        response.revision,
+        duration_ms(response.uptime) / 1_000,
+    )
+
+
+# Touch
+
+
+def touch_request(command: commands.Touch) -> pb.TouchRequest:
+    return pb.TouchRequest(
+        key=command.key,
+        ttl=None if command.ttl_ms is None else duration(command.ttl_ms),
+        expire_time=None if command.expire_ms is None else timestamp(command.expire_ms),
+    )
+
+
+def touch_command(request: pb.TouchRequest) -> commands.Touch:
+    return commands.Touch(request.key, *expiration_from(request))
+
+
+def touch_response(result: commands.TouchResult) -> pb.TouchResponse:
+    return pb.TouchResponse(
+        touched=result.touched,
+        revision=result.revision,
+        expire_time=None if result.expire_ms is None else timestamp(result.expire_ms),
+    )
+
+
+def touch_result(response: pb.TouchResponse) -> commands.TouchResult:
+    return commands.TouchResult(response.touched, response.revision, _expire_ms(response))
+
+
+# RetrieveEntry
+
+
+def retrieve_entry_request(command: commands.RetrieveEntry) -> pb.RetrieveEntryRequest:
+    return pb.RetrieveEntryRequest(key=command.key)
+
+
+def retrieve_entry_command(request: pb.RetrieveEntryRequest) -> commands.RetrieveEntry:
+    return commands.RetrieveEntry(request.key)
+
+
+def retrieve_entry_response(entry: EncodedEntry | None) -> pb.RetrieveEntryResponse:
+    if entry is None:
+        return pb.RetrieveEntryResponse()
+    return pb.RetrieveEntryResponse(found=True, entry=entry_message(entry))
+
+
+def retrieve_entry_result(response: pb.RetrieveEntryResponse) -> EncodedEntry | None:
+    return entry_from(response.entry) if response.found else None
+
+
+# Scan
+
+
+def scan_request(command: commands.Scan) -> pb.ScanRequest:
+    return pb.ScanRequest(pattern=command.pattern, limit=command.limit, page_token=command.page_token)
+
+
+def scan_command(request: pb.ScanRequest) -> commands.Scan:
+    return commands.Scan(_pattern(request), _limit(request.limit), request.page_token)
+
+
+def scan_response(page: commands.EntryPage) -> pb.ScanResponse:
+    return pb.ScanResponse(
+        entries=[entry_message(entry) for entry in page.entries], next_page_token=page.next_page_token
+    )
+
+
+def scan_result(response: pb.ScanResponse) -> commands.EntryPage:
+    return commands.EntryPage([entry_from(entry) for entry in response.entries], response.next_page_token)
+
+
+# CountKeys
+
+
+def count_keys_request(command: commands.CountKeys) -> pb.CountKeysRequest:
+    return pb.CountKeysRequest(pattern=command.pattern)
+
+
+def count_keys_command(request: pb.CountKeysRequest) -> commands.CountKeys:
+    return commands.CountKeys(_pattern(request))
+
+
+def count_keys_response(count: int) -> pb.CountKeysResponse:
+    return pb.CountKeysResponse(count=count)
+
+
+def count_keys_result(response: pb.CountKeysResponse) -> int:
+    return response.count
+
+
+# DeleteMatching
+
+
+def delete_matching_request(command: commands.DeleteMatching) -> pb.DeleteMatchingRequest:
+    return pb.DeleteMatchingRequest(pattern=command.pattern)
+
+
+def delete_matching_command(request: pb.DeleteMatchingRequest) -> commands.DeleteMatching:
+    return commands.DeleteMatching(request.pattern)
+
+
+def delete_matching_response(deleted_count: int) -> pb.DeleteMatchingResponse:
+    return pb.DeleteMatchingResponse(deleted_count=deleted_count)
+
+
+def delete_matching_result(response: pb.DeleteMatchingResponse) -> int:
+    return response.deleted_count
+
+
+# What they have in common.
+
+
+def _pattern(request: pb.ListKeysRequest | pb.ScanRequest | pb.CountKeysRequest) -> str | None:
+    return request.pattern if request.HasField("pattern") else None
+
+
+def _limit(limit: int) -> int:
+    return limit or limits.DEFAULT_PAGE_SIZE
+
+
+def _expire_ms(response: pb.RetrieveResponse | pb.GetMetadataResponse | pb.TouchResponse) -> int | None:
+    return timestamp_ms(response.expire_time) if response.HasField("expire_time") else None
+
+
+RPCS: Final = rpcs(
+    SERVICE,
+    Rpc(
+        "Store",
+        commands.Store,
+        store_request,
+        store_command,
+        store_response,
+        store_result,
+    ),
+    Rpc(
+        "Retrieve",
+        commands.Retrieve,
+        retrieve_request,
+        retrieve_command,
+        retrieve_response,
+        retrieve_result,
+    ),
+    Rpc(
+        "Delete",
+        commands.Delete,
+        delete_request,
+        delete_command,
+        delete_response,
+        delete_result,
+    ),
+    Rpc(
+        "Exists",
+        commands.Exists,
+        exists_request,
+        exists_command,
+        exists_response,
+        exists_result,
+    ),
+    Rpc(
+        "GetMetadata",
+        commands.GetMetadata,
+        get_metadata_request,
+        get_metadata_command,
+        get_metadata_response,
+        get_metadata_result,
+    ),
+    Rpc(
+        "UpdateMetadata",
+        commands.UpdateMetadata,
+        update_metadata_request,
+        update_metadata_command,
+        update_metadata_response,
+        update_metadata_result,
+    ),
+    Rpc(
+        "ListKeys",
+        commands.ListKeys,
+        list_keys_request,
+        list_keys_command,
+        list_keys_response,
+        list_keys_result,
+    ),
+    Rpc(
+        "ClearMemory",
+        commands.ClearMemory,
+        clear_memory_request,
+        clear_memory_command,
+        clear_memory_response,
+        clear_memory_result,
+        takes_long=True,
+    ),
+    Rpc(
+        "GetMemoryStats",
+        commands.GetMemoryStats,
+        get_memory_stats_request,
+        get_memory_stats_command,
+        get_memory_stats_response,
+        get_memory_stats_result,
+    ),
+    Rpc(
+        "Touch",
+        commands.Touch,
+        touch_request,
+        touch_command,
+        touch_response,
+        touch_result,
+    ),
+    Rpc(
+        "RetrieveEntry",
+        commands.RetrieveEntry,
+        retrieve_entry_request,
+        retrieve_entry_command,
+        retrieve_entry_response,
+        retrieve_entry_result,
+    ),
+    Rpc(
+        "Scan",
+        commands.Scan,
+        scan_request,
+        scan_command,
+        scan_response,
+        scan_result,
+    ),
+    Rpc(
+        "CountKeys",
+        commands.CountKeys,
+        count_keys_request,
+        count_keys_command,
+        count_keys_response,
+        count_keys_result,
+        takes_long=True,
+    ),
+    Rpc(
+        "DeleteMatching",
+        commands.DeleteMatching,
+        delete_matching_request,
+        delete_matching_command,
+        delete_matching_response,
+        delete_matching_result,
+        takes_long=True,
+    ),
+)

@@ -1,0 +1,70 @@
+"""What an RPC is to client and server: a command and its result, and the messages that they travel as.
+
+Owns the shape of a converter module's table. Server and client read the same one, in opposite directions: the client
+turns a command into a request and a response into a result, the server a request into a command and a result into
+a response.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from google.protobuf.descriptor import ServiceDescriptor
+from google.protobuf.message import Message
+from google.protobuf.message_factory import GetMessageClass
+
+from onex_memory.spi.commands import Command
+
+__all__ = ["Rpc", "RpcTable", "rpcs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rpc:
+    """One RPC and its converters."""
+
+    name: str
+    """Its name in the service."""
+    command: type[Command[Any]]
+    """The command that it carries."""
+    to_request: Callable[[Any], Message]
+    to_command: Callable[[Any], Command[Any]]
+    to_response: Callable[[Any], Message]
+    to_result: Callable[[Any], Any]
+    takes_long: bool = False
+    """Whether it works in proportion to what is stored, so that a client sets no deadline of its own accord."""
+
+
+@dataclass(frozen=True, slots=True)
+class RpcTable:
+    """The RPCs of one service."""
+
+    service: ServiceDescriptor
+    by_name: dict[str, Rpc]
+    by_command: dict[type[Command[Any]], Rpc]
+
+    def path(self, rpc: Rpc) -> str:
+        """Returns the path that the RPC is called by."""
+        return f"/{self.service.full_name}/{rpc.name}"
+
+    def request_type(self, rpc: Rpc) -> type[Message]:
+        """Returns the class of its request."""
+        return GetMessageClass(self.service.methods_by_name[rpc.name].input_type)
+
+    def response_type(self, rpc: Rpc) -> type[Message]:
+        """Returns the class of its response."""
+        return GetMessageClass(self.service.methods_by_name[rpc.name].output_type)
+
+
+def rpcs(service: ServiceDescriptor, *rows: Rpc) -> RpcTable:
+    """Returns the table of a service: every RPC of it once, and none that it has not.
+
+    Raises:
+        ValueError: the rows and the service do not agree. It cannot be imported then, so it is found at once.
+    """
+    by_name = {row.name: row for row in rows}
+    declared = set(service.methods_by_name)
+    if len(by_name) < len(rows) or set(by_name) != declared:
+        raise ValueError(f"{service.full_name}: converters for {sorted(by_name)}, RPCs {sorted(declared)}")
+    return RpcTable(service, by_name, {row.command: row for row in rows})
