@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from onex_memory.engine.interface import Delta
+from onex_memory.engine.interface import ChangeType, Delta
 from onex_memory.engine.leases import LEASES
 from onex_memory.engine.space import Record, Space, record_bytes
 from onex_memory.engine.structures import (
@@ -45,7 +45,7 @@ from onex_memory.engine.transaction import (
     Touch,
 )
 from onex_memory.spi import limits
-from onex_memory.spi.errors import IntegerOverflow, LeaseNotFound, LimitExceeded, WrongType
+from onex_memory.spi.errors import IntegerOverflow, InvalidArgument, LeaseNotFound, LimitExceeded, WrongType
 from onex_memory.spi.values import (
     Encoded,
     EncodedMetadata,
@@ -73,6 +73,7 @@ else is to be done, and by how many bytes the space grows"""
 _UNAPPLIED: Final = Outcome(applied=False)
 _CREATED: Final = Outcome(applied=True, created=True)
 _REPLACED: Final = Outcome(applied=True)
+_CHANGE_TYPES: Final = frozenset(change.value for change in ChangeType)
 
 
 def _put(namespace: Namespace, put: Put, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
@@ -80,7 +81,7 @@ def _put(namespace: Namespace, put: Put, now_ms: int, revision: int, steps: list
     key, value, expire_ms, lease_id = put.key, put.value, put.expire_ms, put.lease_id
     if len(value) > namespace.max_stored_bytes:
         raise _too_large("value", len(value) - 1, namespace)
-    if lease_id is not None and not namespace.leases.is_alive(lease_id, now_ms):
+    if lease_id is not None and not namespace.leases.is_alive(lease_id, now_ms) and not _grants(steps, lease_id):
         raise LeaseNotFound(lease_id)
     before = space.get(key)
     if before is not None and before[7]:
@@ -170,8 +171,9 @@ def _hash_set(namespace: Namespace, hash_set: HashSet, now_ms: int, revision: in
     before = namespace.current(space, key, now_ms)
     value = _hash_in(key, before)
     grown = value.growth(members)
-    if value.size_bytes + grown > namespace.max_value_bytes:
-        raise _too_large("value", value.size_bytes + grown, namespace)
+    # A native value's size counts a comma behind each part, one more than its document has.
+    if value.size_bytes + grown > namespace.max_value_bytes + 1:
+        raise _too_large("value", value.size_bytes + grown - 1, namespace)
     added = sum(1 for name in members if name not in value.members)
     after = _rewritten(before, value, now_ms, revision)
     delta = Delta(set_members=members, length=len(value.members) + added)
@@ -220,8 +222,8 @@ def _list_append(namespace: Namespace, append: ListAppend, now_ms: int, revision
     before = namespace.current(space, key, now_ms)
     value = _list_in(key, before)
     grown = sum(map(len, items)) + len(items)
-    if value.size_bytes + grown > namespace.max_value_bytes:
-        raise _too_large("value", value.size_bytes + grown, namespace)
+    if value.size_bytes + grown > namespace.max_value_bytes + 1:
+        raise _too_large("value", value.size_bytes + grown - 1, namespace)
     after = _rewritten(before, value, now_ms, revision)
     length = len(value.items) + len(items)
     delta = Delta(appended=items, length=length)
@@ -249,13 +251,26 @@ def _list_pop(namespace: Namespace, pop: ListPop, now_ms: int, revision: int, st
 
 
 def _publish(namespace: Namespace, publish: Publish, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
+    if publish.change not in _CHANGE_TYPES:
+        raise InvalidArgument("change", f"is not a change type: {publish.change!r}")
+    for field, value in (("old_value", publish.old_value), ("new_value", publish.new_value)):
+        if value is not None and len(value) > namespace.max_stored_bytes:
+            raise _too_large(field, len(value) - 1, namespace)
     steps.append((None, publish.key, None, None, Reason.PUBLISHED, publish, None, 0))
     return Outcome(True)
 
 
+def _grants(steps: list[Step], lease_id: str) -> bool:
+    """Says whether a lease is granted by the steps before."""
+    return any(
+        space is not None and space.name == LEASES and key == lease_id and after is not None
+        for space, key, _, after, *_ in steps
+    )
+
+
 def _grant_lease(namespace: Namespace, grant: GrantLease, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
     space = namespace.space(LEASES)
-    before = space.get(grant.lease_id)
+    before = namespace.current_lease(space, grant.lease_id, now_ms)
     after = _rewritten(before, of_int(grant.ttl_ms), now_ms, revision)
     deadline = now_ms + grant.ttl_ms
 
@@ -270,19 +285,25 @@ def _grant_lease(namespace: Namespace, grant: GrantLease, now_ms: int, revision:
 
 def _end_lease(namespace: Namespace, end: EndLease, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
     leases = namespace.space(LEASES)
-    lease_id = end.lease_id
-    before = leases.get(lease_id)
+    before = namespace.current_lease(leases, end.lease_id, now_ms)
     if before is None:
         return _UNAPPLIED
+    steps += lease_end(namespace, leases, end.lease_id, before, now_ms)
+    return Outcome(True)
+
+
+def lease_end(namespace: Namespace, leases: Space, lease_id: str, before: Record, now_ms: int) -> list[Step]:
+    """Returns the steps that end a lease and remove what is bound to it; what has expired goes first, for itself."""
+    steps: list[Step] = []
     for space_name, key in namespace.leases.bound_to(lease_id):
         space = namespace.space(space_name)
-        bound = space.get(key)
+        bound = namespace.current(space, key, now_ms)
         if bound is not None:
             steps.append(removal(space, key, bound, Reason.LEASE_ENDED))
     forget: Effect = lambda: namespace.leases.end(lease_id)  # noqa: E731 - a step's effect, named for its type
     growth = -record_bytes(lease_id, before)
     steps.append((leases, lease_id, before, None, Reason.LEASE_ENDED, None, forget, growth))
-    return Outcome(True)
+    return steps
 
 
 def _rewritten(before: Record | None, value: Stored, now_ms: int, revision: int) -> Record:

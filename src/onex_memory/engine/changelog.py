@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_right
 from collections import deque
+from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from onex_memory.engine.interface import Change, ChangeBatch, ChangeType, Cursor, Delta, Selector
@@ -20,28 +21,44 @@ from onex_memory.engine.space import Record
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import Publish, Reason
 
-__all__ = ["CHANGE_BYTES", "ChangeLog", "ChangeLogBudget", "LoggedChange", "LoggedCommit", "select"]
+__all__ = ["CHANGE_BYTES", "ChangeLog", "ChangeLogBudget", "LoggedChange", "revision_of", "select"]
 
-LoggedChange: TypeAlias = tuple[str, str, Reason, Record | None, Record | None, Delta | Publish | None]
-"""space, key, reason, record before, record after, and what stands in for the two"""
-LoggedCommit: TypeAlias = tuple[int, int, tuple[LoggedChange, ...]]
-"""revision, time in ms, changes"""
+# One flat tuple of atoms a change, the reason by its value: such a tuple drops out of the garbage collector's sight
+# the first time that it is seen. Tuples in tuples, or a reference to an enum's member, would stay in it, and make
+# collecting a full log's worth of them stop the loop for 80 ms.
+LoggedChange: TypeAlias = tuple[int, int, str, str, str, Record | None, Record | None, Delta | Publish | None]
+"""revision, time in ms, space, key, reason, record before, record after, and what stands in for the two"""
 
-CHANGE_BYTES: Final = 320
-"""What logging a change costs beyond the records it holds on to: three tuples, a number and a place in a list."""
-_SEGMENT_COMMITS: Final = 256
-"""How many commits go at once when the budget is exceeded: few enough to be freed within 0.2 ms."""
+CHANGE_BYTES: Final = 200
+"""What logging a change costs beyond the records it holds on to: a tuple, two numbers and a place in a list."""
+_SEGMENT_CHANGES: Final = 256
+"""How many changes go at once when the budget is exceeded, those of the last commit aside: few enough to be freed
+within 0.2 ms."""
+_REASONS: Final = {reason.value: reason for reason in Reason}
+_SEGMENTS: Final = 16
+"""How many segments a log's share of the budget has at the least: a log that is full goes bit by bit."""
 
 
 class ChangeLogBudget:
     """The bytes that the logs of all namespaces share."""
 
-    __slots__ = ("limit_bytes", "logs", "used_bytes")
+    __slots__ = ("limit_bytes", "logs", "segment_bytes", "used_bytes")
 
     def __init__(self, limit_bytes: int) -> None:
         self.limit_bytes = limit_bytes
         self.used_bytes = 0
+        self.segment_bytes = limit_bytes
+        """Where a segment stops growing."""
         self.logs: list[ChangeLog] = []
+
+    def add(self, log: ChangeLog) -> None:
+        """Lets one more log share in it."""
+        self.logs.append(log)
+        self.segment_bytes = max(1, self.limit_bytes // len(self.logs) // _SEGMENTS)
+
+    def remove(self, log: ChangeLog) -> None:
+        """Forgets a log that is empty."""
+        self.logs.remove(log)
 
     def reclaim(self, writer: ChangeLog) -> None:
         """Drops the oldest of the log that just grew, or, where that has less than its share, of the largest."""
@@ -52,10 +69,10 @@ class ChangeLogBudget:
 
 
 class _Segment:
-    __slots__ = ("commits", "last_revision", "size_bytes")
+    __slots__ = ("changes", "last_revision", "size_bytes")
 
     def __init__(self) -> None:
-        self.commits: list[LoggedCommit] = []
+        self.changes: list[LoggedChange] = []
         self.last_revision = 0
         self.size_bytes = 0
 
@@ -72,19 +89,19 @@ class ChangeLog:
         self.floor = 0
         """The last revision that is no longer here: a reader that is at it, or later, misses nothing."""
         self.size_bytes = 0
-        budget.logs.append(self)
+        budget.add(self)
 
-    def append(self, commit: LoggedCommit, size_bytes: int) -> None:
-        """Adds a commit, later than all before it, and wakes who waits for it."""
+    def append(self, commit: list[LoggedChange], size_bytes: int) -> None:
+        """Adds the changes of a commit, later than all before it, and wakes who waits for it."""
+        budget = self._budget
         segment = self._segments[-1]
-        if len(segment.commits) == _SEGMENT_COMMITS:
+        if len(segment.changes) >= _SEGMENT_CHANGES or segment.size_bytes >= budget.segment_bytes:
             segment = _Segment()
             self._segments.append(segment)
-        segment.commits.append(commit)
-        segment.last_revision = commit[0]
+        segment.changes += commit
+        segment.last_revision = commit[0][0]
         segment.size_bytes += size_bytes
         self.size_bytes += size_bytes
-        budget = self._budget
         budget.used_bytes += size_bytes
         if budget.used_bytes > budget.limit_bytes:
             budget.reclaim(self)
@@ -103,17 +120,14 @@ class ChangeLog:
         self.size_bytes -= segment.size_bytes
         self._budget.used_bytes -= segment.size_bytes
 
-    def after(self, revision: int, limit: int) -> list[LoggedCommit]:
-        """Returns the commits behind a revision that is not below the floor, in order, at most so many."""
+    def after(self, revision: int) -> list[LoggedChange]:
+        """Returns changes behind a revision that is not below the floor, in order: whole commits, a segment's worth."""
         segments = self._segments
-        found: list[LoggedCommit] = []
-        for position in range(bisect_right(segments, revision, key=_last_revision), len(segments)):
-            commits = segments[position].commits
-            start = bisect_right(commits, revision, key=_revision) if not found else 0
-            found += commits[start : start + limit - len(found)]
-            if len(found) >= limit:
-                break
-        return found
+        position = bisect_right(segments, revision, key=_last_revision)
+        if position == len(segments):
+            return []
+        changes = segments[position].changes
+        return changes[bisect_right(changes, revision, key=revision_of) :]
 
     async def arrival(self) -> None:
         """Returns when a commit is added. Cancelling one waiter disturbs no other."""
@@ -126,26 +140,26 @@ def _last_revision(segment: _Segment) -> int:
     return segment.last_revision
 
 
-def _revision(commit: LoggedCommit) -> int:
-    return commit[0]
+def revision_of(change: LoggedChange) -> int:
+    """Returns the revision of a change: that of its commit."""
+    return change[0]
 
 
-def select(commit: LoggedCommit, selector: Selector, epoch: str) -> ChangeBatch | None:
+def select(commit: Iterable[LoggedChange], selector: Selector, epoch: str) -> ChangeBatch | None:
     """Returns the changes of a commit that a selector matches; None: there are none."""
-    revision, time_ms, changes = commit
     glob = selector.glob
-    matching = tuple(
-        [
-            _change(change)
-            for change in changes
-            if change[0] == selector.space and (glob is None or glob.matches(change[1]))
-        ]
-    )
-    return ChangeBatch(Cursor(epoch, revision), time_ms, matching) if matching else None
+    matching = [
+        change for change in commit if change[2] == selector.space and (glob is None or glob.matches(change[3]))
+    ]
+    if not matching:
+        return None
+    revision, time_ms = matching[0][:2]
+    return ChangeBatch(Cursor(epoch, revision), time_ms, tuple([_change(change) for change in matching]))
 
 
 def _change(logged: LoggedChange) -> Change:
-    space, key, reason, before, after, extra = logged
+    _, _, space, key, reason_value, before, after, extra = logged
+    reason = _REASONS[reason_value]
     if isinstance(extra, Publish):
         return Change(space, key, ChangeType(extra.change), reason, extra.old_value, extra.new_value, None)
     existed = ChangeType.DELETED if after is None else ChangeType.UPDATED

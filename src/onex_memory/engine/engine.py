@@ -12,10 +12,11 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import groupby
 from types import TracebackType
 from typing import Final, Self
 
-from onex_memory.engine.changelog import ChangeLogBudget, select
+from onex_memory.engine.changelog import ChangeLogBudget, revision_of, select
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import (
     KV,
@@ -34,6 +35,7 @@ from onex_memory.engine.space import Space, entry_of
 from onex_memory.engine.transaction import Commit, Entry, Reason, Transaction
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
+from onex_memory.spi.commands.checks import utf8_bytes
 from onex_memory.spi.errors import Compacted, LeaseNotFound, MemoryLimitReached, TooManyNamespaces
 from onex_memory.spi.values import metadata_size
 
@@ -45,8 +47,10 @@ _SLICE_COMMIT: Final = 256
 """How many entries a slice removes, at one revision: about 1.5 ms."""
 _SLICE_EVICTIONS: Final = 128
 """How many entries a slice evicts; finding the oldest costs more than removing it."""
-_SLICE_CHANGES: Final = 512
-"""How many commits of the log a slice looks at."""
+_ENTRY_BYTES: Final = 128
+"""What an entry takes in a page beyond key, value and metadata, at most: its revisions, its times, its frame."""
+_METADATA_BYTES: Final = 16
+"""What a name and a value of the metadata take in a page beyond their own bytes, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +128,23 @@ class MemoryEngine:
                 found.hits += 1
                 entries.append(entry_of(record))
                 if self._memory.tracks_use and space == KV:
-                    self._memory.used(state, key)
+                    self._memory.used(namespace, key)
         return entries
 
     async def commit(self, namespace: str, transaction: Transaction) -> Commit:
-        state = self._namespaces.get(namespace)
-        if state is None:
-            state = self._create(namespace)
-        now_ms = self._clock.now_ms()
         while True:
+            state = self._namespaces.get(namespace)
+            created = state is None
+            if state is None:
+                state = self._create(namespace)
             try:
-                return state.commit(transaction, now_ms)
+                return state.commit(transaction, self._clock.now_ms())
             except NoRoom as err:
-                await self._make_room(err.growth)
-                now_ms = self._clock.now_ms()
+                growth, replaced = err.growth, err.replaced  # and not the error: its traceback holds this very frame
+            finally:
+                if created and not state.revision:
+                    self._discard(state)
+            await self._make_room(namespace, growth, replaced)
 
     def _create(self, name: str) -> Namespace:
         if len(self._namespaces) >= self.settings.max_namespaces:
@@ -145,24 +152,31 @@ class MemoryEngine:
         state = self._namespaces[name] = Namespace(name, self._namespace_settings)
         return state
 
-    async def _make_room(self, growth: int) -> None:
-        """Evicts a slice of the keys that were used longest ago.
+    def _discard(self, state: Namespace) -> None:
+        """Forgets a namespace that was made for a transaction that then changed nothing."""
+        del self._namespaces[state.name]
+        self._namespace_settings.log_budget.remove(state.log)
+
+    async def _make_room(self, namespace: str, growth: int, replaced: dict[str, int]) -> None:
+        """Evicts a slice of the keys that were used longest ago; those that are being replaced count as used just now.
 
         Raises:
-            MemoryLimitReached: nothing may be evicted, or all of it would not be enough.
+            MemoryLimitReached: nothing may be evicted, or all of it would not be enough; nothing was evicted.
         """
         memory = self._memory
-        error = MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
-        if not memory.tracks_use or growth > memory.limit_bytes:
-            raise error
+        evictable_bytes = memory.evictable_bytes - sum(replaced.values())
+        if not memory.tracks_use or memory.used_bytes - evictable_bytes + growth > memory.limit_bytes:
+            raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
+        for key in replaced:
+            memory.used(namespace, key)
         self.slices.begin()
         evicted = 0
         while evicted < _SLICE_EVICTIONS and not memory.admits(growth):
             oldest = memory.least_recently_used()
             if oldest is None:
-                raise error
-            state, key = oldest
-            state.evict([key], self._clock.now_ms())
+                raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
+            name, key = oldest
+            self._namespaces[name].evict(key, self._clock.now_ms())
             evicted += 1
         took_s = self.slices.end()
         if not memory.admits(growth):
@@ -181,7 +195,7 @@ class MemoryEngine:
             matches, after = found.examine(glob, after, self._clock.now_ms(), limit - len(keys))
             for key, _ in matches:
                 keys.append(key)
-                taken += len(key) + 4
+                taken += utf8_bytes(key, "key") + 4
                 if taken >= size_bytes:
                     after = key
                     break
@@ -203,8 +217,9 @@ class MemoryEngine:
             for key, record in matches:
                 entry = entry_of(record)
                 entries.append((key, entry))
-                taken += len(key) + len(entry.value) + metadata_size(entry.metadata) + 64
-                if taken >= size_bytes:
+                taken += utf8_bytes(key, "key") + len(entry.value) + metadata_size(entry.metadata) + _ENTRY_BYTES
+                taken += len(entry.metadata) * _METADATA_BYTES
+                if taken >= size_bytes or (entry.value is not record[0] and self.slices.is_full()):
                     after = key
                     break
             took_s = self.slices.end()
@@ -278,25 +293,37 @@ class MemoryEngine:
     ) -> AsyncIterator[ChangeBatch]:
         state = self._namespaces.get(namespace)
         if state is None:
+            if cursor != Cursor(self.epoch, 0):
+                start = str(Cursor(self.epoch, 0))
+                raise Compacted(start, start)
+            if not follow:
+                return
             state = self._create(namespace)
         log = state.log
         position = cursor.revision
+        end = state.revision
         while True:
             if cursor.epoch != self.epoch or not log.floor <= position <= state.revision:
                 raise Compacted(str(Cursor(self.epoch, log.floor)), str(Cursor(self.epoch, state.revision)))
             self.slices.begin()
-            commits = log.after(position, _SLICE_CHANGES)
-            batches = [batch for commit in commits if (batch := select(commit, selector, self.epoch))]
+            changes = log.after(position)
+            batches: list[ChangeBatch] = []
+            for revision, commit in groupby(changes, key=revision_of):
+                position = revision
+                batch = select(commit, selector, self.epoch)
+                if batch is not None:
+                    batches.append(batch)
+                if self.slices.is_full():
+                    break
             took_s = self.slices.end()
             for batch in batches:
                 yield batch
-            if commits:
-                position = commits[-1][0]
-                await self.slices.pause(took_s)
-            elif follow:
-                await log.arrival()
-            else:
+            if not follow and position >= end:
                 return
+            if changes:
+                await self.slices.pause(took_s)
+            else:
+                await log.arrival()
 
     # Counters.
 

@@ -283,7 +283,7 @@ def _class(pattern: str, opening: int) -> tuple[_Edges, int]:
     while at < len(pattern):
         if pattern[at] == "]" and at > first:
             edges = _edges(ranges)
-            return (_complement(edges) if negated else edges), at + 1
+            return ((0, *edges) if negated else edges), at + 1
         low, at = _character(pattern, at)
         high = low
         if pattern[at : at + 1] == "-" and pattern[at + 1 : at + 2] not in ("", "]"):
@@ -304,7 +304,3 @@ def _edges(ranges: list[tuple[int, int]]) -> _Edges:
             edges += (low, high)
     assert all(low < high for low, high in pairwise(edges))
     return tuple(edges)
-
-
-def _complement(edges: _Edges) -> _Edges:
-    return edges[1:] if edges[0] == 0 else (0, *edges)

@@ -8,13 +8,10 @@ itself, and the least recently used key of all is the oldest of their heads.
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zlib import crc32
 
 from onex_memory.engine.interface import EvictionPolicy
-
-if TYPE_CHECKING:
-    from onex_memory.engine.namespace import Namespace
 
 __all__ = ["MemoryBound"]
 
@@ -24,7 +21,7 @@ _SHARDS: Final = 64
 class MemoryBound:
     """The bytes that entries take, and the order in which keys were used."""
 
-    __slots__ = ("_recency", "_tick", "limit_bytes", "tracks_use", "used_bytes")
+    __slots__ = ("_recency", "_tick", "evictable_bytes", "limit_bytes", "tracks_use", "used_bytes")
 
     def __init__(self, limit_bytes: int, policy: EvictionPolicy) -> None:
         """Starts empty.
@@ -35,26 +32,28 @@ class MemoryBound:
         """
         self.limit_bytes = limit_bytes
         self.used_bytes = 0
+        self.evictable_bytes = 0
+        """What the users' keys take of it, where their use is tracked."""
         self.tracks_use = bool(limit_bytes) and policy is EvictionPolicy.EVICT_LRU
-        self._recency: list[OrderedDict[tuple[Namespace, str], int]] = [OrderedDict() for _ in range(_SHARDS)]
+        self._recency: list[OrderedDict[tuple[str, str], int]] = [OrderedDict() for _ in range(_SHARDS)]
         self._tick = 0
 
     def admits(self, growth: int) -> bool:
         """Says whether entries may grow by so many bytes. Shrinking is always admitted."""
         return growth <= 0 or not self.limit_bytes or self.used_bytes + growth <= self.limit_bytes
 
-    def used(self, namespace: Namespace, key: str) -> None:
+    def used(self, namespace: str, key: str) -> None:
         """Notes that a key was used just now."""
         order = self._recency[crc32(key.encode()) % _SHARDS]
         self._tick += 1
         order[namespace, key] = self._tick
         order.move_to_end((namespace, key))
 
-    def forget(self, namespace: Namespace, key: str) -> None:
+    def forget(self, namespace: str, key: str) -> None:
         """Notes that a key is gone."""
         self._recency[crc32(key.encode()) % _SHARDS].pop((namespace, key), None)
 
-    def least_recently_used(self) -> tuple[Namespace, str] | None:
-        """Returns the key that was used longest ago; None: there is none."""
+    def least_recently_used(self) -> tuple[str, str] | None:
+        """Returns namespace and name of the key that was used longest ago; None: there is none."""
         heads = [next(iter(order.items())) for order in self._recency if order]
         return min(heads, key=lambda head: head[1])[0] if heads else None

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onex_memory.engine.apply import PREPARE, Step, removal
+from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
 from onex_memory.engine.changelog import CHANGE_BYTES, ChangeLog, ChangeLogBudget, LoggedChange
-from onex_memory.engine.interface import KV
-from onex_memory.engine.leases import Leases
+from onex_memory.engine.interface import KV, Delta
+from onex_memory.engine.leases import LEASES, Leases
 from onex_memory.engine.memory import MemoryBound
-from onex_memory.engine.space import Record, Space, entry_of
+from onex_memory.engine.space import Record, Space, entry_of, record_bytes
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
     Absent,
@@ -23,6 +23,7 @@ from onex_memory.engine.transaction import (
     Condition,
     Conflict,
     EndLease,
+    GrantLease,
     LeaseAlive,
     ModRevision,
     Mutation,
@@ -33,8 +34,8 @@ from onex_memory.engine.transaction import (
     Transaction,
     ValueEquals,
 )
-from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
-from onex_memory.spi.values import equal
+from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, MemoryServiceError
+from onex_memory.spi.values import equal, metadata_size
 
 __all__ = ["Namespace", "NamespaceSettings", "NoRoom"]
 
@@ -42,9 +43,11 @@ __all__ = ["Namespace", "NamespaceSettings", "NoRoom"]
 class NoRoom(MemoryServiceError):
     """The memory bound does not admit the transaction, which changed nothing. The engine makes room or gives up."""
 
-    def __init__(self, growth: int) -> None:
+    def __init__(self, growth: int, replaced: dict[str, int]) -> None:
         super().__init__(growth)
         self.growth = growth
+        self.replaced = replaced
+        """The users' keys that it replaces, which are not to be evicted for it, and the bytes that each takes now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,18 @@ class Namespace:
             return None
         return record
 
+    def current_lease(self, leases: Space, lease_id: str, now_ms: int) -> Record | None:
+        """Returns the record of a lease that is alive.
+
+        One whose deadline has passed but that was not yet swept ends first, with all that is bound to it, at a
+        revision of its own: to grant it again is to make a new one.
+        """
+        record = leases.get(lease_id)
+        if record is not None and not self.leases.is_alive(lease_id, now_ms):
+            self._apply(lease_end(self, leases, lease_id, record, now_ms), now_ms)
+            return None
+        return record
+
     def commit(self, transaction: Transaction, now_ms: int) -> Commit:
         """Carries a transaction out: all or nothing, at one revision.
 
@@ -107,14 +122,23 @@ class Namespace:
         conflict = self._conflict(transaction.conditions, now_ms) if transaction.conditions else None
         if conflict is not None:
             mutations = transaction.otherwise
+        if len(mutations) > 1:
+            _refuse_repeated_keys(mutations)
         steps, outcomes = self._prepare(mutations, now_ms)
         if len(steps) == 1:
             growth = steps[0][7]
         else:
-            _refuse_repeated_keys(steps)
+            _refuse_entangled(steps)
             growth = sum([step[7] for step in steps])
         if not self.memory.admits(growth):
-            raise NoRoom(growth)
+            raise NoRoom(
+                growth,
+                {
+                    key: record_bytes(key, before)
+                    for space, key, before, *_ in steps
+                    if space is not None and space.name == KV and before is not None
+                },
+            )
         if steps:
             self._apply(steps, now_ms)
         return Commit(self.revision, conflict is None, outcomes, conflict)
@@ -135,7 +159,7 @@ class Namespace:
 
     def _apply(self, steps: list[Step], now_ms: int) -> None:
         """Takes steps, which cannot fail, at the next revision, and logs them. No await may come in between."""
-        self.revision += 1
+        self.revision = revision = self.revision + 1
         memory = self.memory
         changes: list[LoggedChange] = []
         logged_bytes = 0
@@ -144,8 +168,9 @@ class Namespace:
                 effect()
             if space is None:
                 assert isinstance(extra, Publish)
-                changes.append((extra.space, key, reason, None, None, extra))
-                logged_bytes += CHANGE_BYTES + len(extra.old_value or b"") + len(extra.new_value or b"")
+                changes.append((revision, now_ms, extra.space, key, reason._value_, None, None, extra))
+                logged_bytes += CHANGE_BYTES + len(key)
+                logged_bytes += len(extra.old_value or b"") + len(extra.new_value or b"")
                 continue
             space.replace(key, before, after, growth)
             memory.used_bytes += growth
@@ -154,17 +179,19 @@ class Namespace:
             if (before is not None and before[8]) or (after is not None and after[8]):
                 self._rebind(space.name, key, before, after)
             if memory.tracks_use and space.name == KV:
+                memory.evictable_bytes += growth
                 if after is None:
-                    memory.forget(self, key)
+                    memory.forget(self.name, key)
                 else:
-                    memory.used(self, key)
-            changes.append((space.name, key, reason, before, after, extra))
+                    memory.used(self.name, key)
+            changes.append((revision, now_ms, space.name, key, reason._value_, before, after, extra))
             logged_bytes += CHANGE_BYTES + len(key)
             if extra is None:
                 logged_bytes += _held_bytes(before) + _held_bytes(after)
             else:
-                logged_bytes += abs(growth)
-        self.log.append((self.revision, now_ms, tuple(changes)), logged_bytes)
+                assert isinstance(extra, Delta)
+                logged_bytes += _delta_bytes(extra, before, after)
+        self.log.append(changes, logged_bytes)
 
     def _rebind(self, space: str, key: str, before: Record | None, after: Record | None) -> None:
         old = before[8] if before is not None else None
@@ -208,10 +235,11 @@ class Namespace:
         )
         lease_id = self.leases.first_due(now_ms)
         if lease_id is not None and (space is None or self.leases.first_deadline() <= space.first_deadline()):
-            steps, _ = self._prepare((EndLease(lease_id),), now_ms)
-            self._apply(steps, now_ms)
+            self.current_lease(self.space(LEASES), lease_id, now_ms)
         elif space is not None:
-            keys = space.due(now_ms, limit)
+            others = [other.first_deadline() for other in self.spaces.values() if other is not space]
+            next_ms = min((ms for ms in (*others, self.leases.first_deadline()) if ms), default=now_ms)
+            keys = space.due(min(now_ms, next_ms), limit)
             if keys:
                 self._expire(space, keys, now_ms)
         firsts = [space.first_deadline() for space in self.spaces.values()]
@@ -224,11 +252,12 @@ class Namespace:
         self._remove(space, keys, Reason.EXPIRED, now_ms)
         space.expired += len(keys)
 
-    def evict(self, keys: list[str], now_ms: int) -> None:
-        """Removes keys of the users' space to make room."""
+    def evict(self, key: str, now_ms: int) -> None:
+        """Removes a key of the users' space to make room; one that has expired goes for that reason."""
         space = self.space(KV)
-        self._remove(space, keys, Reason.EVICTED, now_ms)
-        space.evicted += len(keys)
+        if self.current(space, key, now_ms) is not None:
+            self._remove(space, [key], Reason.EVICTED, now_ms)
+            space.evicted += 1
 
     def clear(self, space: Space, keys: list[str], reason: Reason, now_ms: int) -> None:
         """Removes keys that are there, at one revision."""
@@ -248,13 +277,46 @@ def _held_bytes(record: Record | None) -> int:
     if record is None:
         return 0
     value = record[0]
-    return 100 + (len(value) if isinstance(value, bytes) else value.size_bytes)
+    size_bytes = 100 + (len(value) if isinstance(value, bytes) else value.size_bytes)
+    return size_bytes + metadata_size(record[1]) if record[1] else size_bytes
 
 
-def _refuse_repeated_keys(steps: list[Step]) -> None:
-    keys = {(step[0].name if step[0] is not None else None, step[1]) for step in steps}
-    if len(keys) < len(steps):
+def _delta_bytes(delta: Delta, before: Record | None, after: Record | None) -> int:
+    """What the log keeps in memory by holding on to what changed inside a native value, in bytes.
+
+    The value itself stays in its entry and changes on; a document that it was taken apart from does not.
+    """
+    members = delta.set_members or {}
+    texts = (*members, *members.values(), *delta.removed_members, *delta.appended, *delta.popped)
+    size_bytes = sum(map(len, texts)) + 50 * len(texts)
+    for record in (before, after):
+        if record is not None:
+            size_bytes += 100 + metadata_size(record[1])
+            size_bytes += len(record[0]) if isinstance(record[0], bytes) else 0
+    return size_bytes
+
+
+def _refuse_repeated_keys(mutations: tuple[Mutation, ...]) -> None:
+    if len({_named(mutation) for mutation in mutations}) < len(mutations):
         raise InvalidArgument("mutations", "name a key twice")
+
+
+def _named(mutation: Mutation) -> tuple[str, str]:
+    """Returns the space and the key that a mutation names."""
+    if isinstance(mutation, GrantLease | EndLease):
+        return LEASES, mutation.lease_id
+    return mutation.space, mutation.key
+
+
+def _refuse_entangled(steps: list[Step]) -> None:
+    """Refuses to write, in the transaction that ends a lease, what is bound to it."""
+    written = [(space.name, key) for space, key, *_ in steps if space is not None]
+    if len(set(written)) < len(written):
+        raise InvalidArgument("mutations", "name a key that the end of a lease removes")
+    ended = {key for space, key, _, after, *_ in steps if space is not None and space.name == LEASES and after is None}
+    for _, _, _, after, *_ in steps if ended else ():
+        if after is not None and after[8] in ended:
+            raise LeaseNotFound(after[8])
 
 
 def _holds(condition: Condition, record: Record | None) -> bool:

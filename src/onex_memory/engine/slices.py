@@ -13,6 +13,8 @@ __all__ = ["SLICE_S", "Slices"]
 
 SLICE_S: Final = 0.005
 """What one slice may take of the thread's CPU time, in seconds: the bound, about three times what slices take."""
+_TARGET_S: Final = SLICE_S / 4
+"""Where a slice that is measured as it goes ends."""
 
 
 class Slices:
@@ -28,6 +30,10 @@ class Slices:
     def begin(self) -> None:
         """Begins a slice; no await may come before its `end`."""
         self._started_s = time.thread_time()
+
+    def is_full(self) -> bool:
+        """Says whether the slice that was begun has taken what it should."""
+        return time.thread_time() - self._started_s >= _TARGET_S
 
     def end(self) -> float:
         """Ends the slice that was begun and returns what it took, in seconds of the thread's CPU time."""

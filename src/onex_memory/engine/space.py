@@ -158,7 +158,7 @@ class Space:
         if limit <= 0:
             return matches, after
         if glob is not None and glob.is_exact:
-            record = self.get(glob.prefix) if after is None else None
+            record = self.get(glob.prefix) if after is None or after < glob.prefix else None
             if record is not None and not 0 < record[7] <= now_ms:
                 matches.append((glob.prefix, record))
             return matches, None

@@ -119,6 +119,7 @@ class LeaseAlive:
 
 
 Condition: TypeAlias = Absent | Present | ModRevision | ValueEquals | LeaseAlive
+"""What must hold for a transaction to happen."""
 
 # Mutations. Each names one key; a transaction names no key twice.
 
@@ -265,6 +266,7 @@ Mutation: TypeAlias = (
     | GrantLease
     | EndLease
 )
+"""One thing that a transaction does."""
 
 
 @dataclass(slots=True)
