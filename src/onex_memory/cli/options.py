@@ -1,0 +1,112 @@
+"""The options that every client command has: where the server is, who calls, how answers look.
+
+Owns their names, environment variables and help. They are taken before and after a command's name. What is said after
+it wins, then what is said before it, then the environment, then the default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from inspect import Parameter, signature
+from typing import Annotated, Final, Literal, Self, TypeVar
+
+import typer
+
+from onex_memory.cli.parsing import parse_duration, parse_token
+
+__all__ = ["PARAMETERS", "ClientOptions", "OutputFormat", "option_reader"]
+
+OutputFormat = Literal["table", "json"]
+"""How answers are written."""
+
+_PANEL: Final = "Connection and output"
+_T = TypeVar("_T")
+
+
+def option_reader(parse: Callable[[str], _T]) -> Callable[[object], _T]:
+    """Returns a parser for an option: what cannot be read is an error of that option, with the reason."""
+
+    def read(said: object) -> _T:
+        try:
+            return parse(str(said))  # typer has the default parsed too, whatever its type
+        except ValueError as err:
+            raise typer.BadParameter(str(err)) from err
+
+    return read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientOptions:
+    """What a client command is told of the server and the output."""
+
+    target: Annotated[
+        str,
+        typer.Option(
+            "--target",
+            "-t",
+            envvar="ONEX_MEMORY_TARGET",
+            metavar="HOST:PORT",
+            help="Where the server is.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = "localhost:50051"
+    namespace: Annotated[
+        str,
+        typer.Option(
+            "--namespace",
+            "-n",
+            envvar="ONEX_MEMORY_NAMESPACE",
+            metavar="NAME",
+            help="The namespace to work in.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = "default"
+    token: Annotated[
+        str | None,
+        typer.Option(
+            "--token",
+            envvar="ONEX_MEMORY_TOKEN",
+            metavar="TOKEN",
+            parser=option_reader(parse_token),
+            show_default=False,
+            help="What to authenticate with; safer in the environment, as others can see a command line.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = field(default=None, repr=False)
+    timeout: Annotated[
+        float,
+        typer.Option(
+            "--timeout",
+            envvar="ONEX_MEMORY_TIMEOUT",
+            metavar="DURATION",
+            parser=option_reader(parse_duration),
+            show_default="10s",
+            help="How long the server may take to answer.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = 10
+    output: Annotated[
+        OutputFormat,
+        typer.Option(
+            "--output",
+            "-o",
+            help="table: for reading, and plain when piped; json: one JSON document.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = "table"
+
+    @classmethod
+    def of(cls, context: typer.Context) -> Self:
+        """Returns what holds for a command: each option from where it was said closest to it."""
+        before = {} if context.parent is None else context.parent.params
+        chosen = {}
+        for option in fields(cls):
+            source = context.get_parameter_source(option.name)
+            after_the_name = source is not None and source.name == "COMMANDLINE"
+            chosen[option.name] = context.params[option.name] if after_the_name else before[option.name]
+        return cls(**chosen)
+
+
+PARAMETERS: Final[tuple[Parameter, ...]] = tuple(signature(ClientOptions, eval_str=True).parameters.values())
+"""The options as the parameters of a function, which is what typer reads."""

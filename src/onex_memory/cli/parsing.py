@@ -1,0 +1,228 @@
+"""What a person types, read: durations, sizes, values, pairs.
+
+Owns the grammar of each; knows nothing of commands and options. What cannot be read is a `ValueError` whose message
+is for the person who typed it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from onex_memory.spi.values import ContextValue
+
+__all__ = ["ValueType", "parse_duration", "parse_pairs", "parse_size", "parse_token", "parse_value"]
+
+ValueType = Literal["auto", "string", "json", "int", "float", "bool", "bytes"]
+"""What a value can be said to be."""
+
+_UNITS_MS: Final = {"w": 604_800_000, "d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
+_NUMBER: Final = r"\d{1,18}(?:\.\d{1,18})?"
+_DURATION_PART: Final = re.compile(rf"({_NUMBER})(ms|[wdhms])", re.ASCII)
+_PLAIN_NUMBER: Final = re.compile(_NUMBER, re.ASCII)
+
+_SIZE: Final = re.compile(rf"({_NUMBER})\s*([A-Za-z]*)", re.ASCII)
+_SIZE_UNITS: Final = {
+    "": 1,
+    "b": 1,
+    **{f"{prefix}b": 1_000**power for power, prefix in enumerate("kmgt", 1)},
+    **{f"{prefix}{unit}": 1_024**power for power, prefix in enumerate("kmgt", 1) for unit in ("ib", "i", "")},
+}
+
+_INTEGER: Final = re.compile(r"[+-]?\d+", re.ASCII)
+_JSON_SCALAR: Final = re.compile(r"true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+_JSON_SPACE: Final = " \t\r\n"
+
+
+def parse_duration(text: str) -> float:
+    """Reads a duration: `90s`, `10m`, `24h`, `7d`, `2w`, `500ms`, `1h30m`, or plain seconds.
+
+    Larger units come first and none comes twice; a number may have a fraction.
+
+    Returns:
+        Seconds, to the millisecond, rounded up; an int where they are whole.
+
+    Raises:
+        ValueError: it is not a duration, or is 0.
+    """
+    said = text.strip()
+    if _PLAIN_NUMBER.fullmatch(said):
+        milliseconds = Fraction(said) * 1_000
+    else:
+        parts = _DURATION_PART.findall(said)
+        units = [_UNITS_MS[unit] for _, unit in parts]
+        if "".join(number + unit for number, unit in parts) != said or not parts or not _strictly_falling(units):
+            raise ValueError(f"{text!r} is not a duration such as 90s, 10m, 24h, 7d, 500ms, 1h30m, or plain seconds")
+        milliseconds = sum(
+            (Fraction(number) * size for (number, _), size in zip(parts, units, strict=True)), Fraction(0)
+        )
+    whole = -int(-milliseconds // 1)
+    if whole <= 0:
+        raise ValueError("must be more than 0")
+    return whole // 1_000 if whole % 1_000 == 0 else whole / 1_000
+
+
+def _strictly_falling(sizes: Sequence[int]) -> bool:
+    return all(larger > smaller for larger, smaller in pairwise(sizes))
+
+
+def parse_size(text: str) -> int:
+    """Reads a size in bytes: `512MiB`, `2GiB`, `1.5GB`, `64K`, or plain bytes.
+
+    KiB, MiB, GiB, TiB and K, M, G, T are powers of 1,024; kB, MB, GB, TB are powers of 1,000; case does not matter.
+
+    Raises:
+        ValueError: it is not a size, or not a whole number of bytes.
+    """
+    found = _SIZE.fullmatch(text.strip())
+    unit = _SIZE_UNITS.get(found[2].lower()) if found else None
+    if found is None or unit is None:
+        raise ValueError(f"{text!r} is not a size such as 512MiB, 2GiB, 500MB, or plain bytes")
+    size = Fraction(found[1]) * unit
+    if size.denominator != 1:
+        raise ValueError(f"{text!r} is not a whole number of bytes")
+    return int(size)
+
+
+def parse_token(text: str) -> str:
+    """Checks that a token can travel in a header; the message never shows it.
+
+    Raises:
+        ValueError: it is empty, or has other characters than printable ASCII without spaces.
+    """
+    if not text or not all("!" <= character <= "~" for character in text):
+        raise ValueError("must be printable ASCII without spaces, and not empty")
+    return text
+
+
+def parse_value(text: str | bytes, value_type: ValueType = "auto") -> ContextValue:
+    """Reads a value of a type.
+
+    `auto`: text that is a JSON object, array, number, `true` or `false` becomes that; everything else, also `null` and
+    text in double quotes, is a string as it stands. What is JSON and cannot be stored exactly is refused, not stored as
+    a string in silence.
+
+    Args:
+        text: what was typed, or bytes of UTF-8 (for the type `bytes`, any bytes).
+        value_type: what to take it for.
+
+    Raises:
+        ValueError: it is not a value of this type, or cannot be stored exactly.
+    """
+    if value_type == "bytes":
+        return text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
+    text = _decoded(text)
+    match value_type:
+        case "string":
+            return text
+        case "json":
+            return _exact_json(text)
+        case "bool":
+            if text in ("true", "false"):
+                return text == "true"
+            raise ValueError(f"{_shown(text)} is neither true nor false")
+        case "int":
+            return _integer(text)
+        case "float":
+            return _float(text)
+        case "auto":
+            return _guessed(text)
+
+
+def parse_pairs(pairs: Sequence[str]) -> dict[str, ContextValue]:
+    """Reads metadata from `NAME=VALUE` pairs; the values as `parse_value` does of itself.
+
+    Raises:
+        ValueError: one is not such a pair, or a name comes twice.
+    """
+    metadata: dict[str, ContextValue] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise ValueError(f"{_shown(pair)} is not NAME=VALUE")
+        if name in metadata:
+            raise ValueError(f"the name {_shown(name)} comes twice")
+        try:
+            metadata[name] = parse_value(value)
+        except ValueError as err:
+            raise ValueError(f"{_shown(name)}: {err}") from err
+    return metadata
+
+
+def _decoded(text: str | bytes) -> str:
+    try:
+        # A command line that is not UTF-8 comes as lone surrogates, which are found here as well.
+        return (text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")).decode()
+    except UnicodeError as err:
+        raise ValueError("is not text in UTF-8; --type bytes stores any bytes") from err
+
+
+def _guessed(text: str) -> ContextValue:
+    stripped = text.strip(_JSON_SPACE)
+    if _JSON_SCALAR.fullmatch(stripped) or (stripped[:1] in ("{", "[") and _is_json(stripped)):
+        try:
+            return _exact_json(stripped)
+        except ValueError as err:
+            raise ValueError(f"{err}; --type string stores it as the text it is") from err
+    return text
+
+
+def _is_json(text: str) -> bool:
+    from json import loads
+
+    try:
+        loads(text, parse_int=str, parse_constant=_no_constant)
+    except ValueError:
+        return False
+    except RecursionError:
+        return True  # as deep as that only JSON is; that it is too deep is said when it is read exactly
+    return True
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _exact_json(text: str) -> ContextValue:
+    from onex_memory.spi.errors import InvalidArgument
+    from onex_memory.spi.values import decode, encode_json
+
+    if text.strip(_JSON_SPACE) == "null":
+        raise ValueError("is null, which could not be told from absence")
+    try:
+        return decode(encode_json(text))
+    except InvalidArgument as err:
+        raise ValueError(err.description) from err
+
+
+def _integer(text: str) -> int:
+    from onex_memory.spi.limits import INT64_MAX, INT64_MIN
+
+    stripped = text.strip()
+    if not _INTEGER.fullmatch(stripped):
+        raise ValueError(f"{_shown(text)} is not an integer")
+    digits = stripped.lstrip("+-").lstrip("0")
+    number = int(stripped) if len(digits) < 20 else INT64_MAX + 1
+    if not INT64_MIN <= number <= INT64_MAX:
+        raise ValueError(f"{_shown(text)} is outside int64 (−2⁶³ to 2⁶³ − 1)")
+    return number
+
+
+def _float(text: str) -> float:
+    from math import isfinite
+
+    try:
+        number = float(text)
+    except ValueError as err:
+        raise ValueError(f"{_shown(text)} is not a number") from err
+    if not isfinite(number):
+        raise ValueError(f"{_shown(text)} is not finite")
+    return number
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:40] + "…")

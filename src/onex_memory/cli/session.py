@@ -1,0 +1,130 @@
+"""A client command while it runs: its client, its output, and what becomes of errors.
+
+Owns how an error reads on the command line: one line that names what a person can change.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from inspect import Parameter, signature
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import typer
+
+from onex_memory.cli.options import PARAMETERS, ClientOptions
+from onex_memory.cli.output import Output, abandon_output, duration_text
+from onex_memory.cli.texts import examples_text, help_text
+
+if TYPE_CHECKING:
+    from onex_memory.client import MemoryClient
+    from onex_memory.spi.errors import MemoryServiceError
+
+__all__ = ["BROKEN_PIPE", "INTERRUPTED", "NOT_FOUND", "Failure", "Session", "client_command", "quiet_grpc"]
+
+NOT_FOUND: Final = 1
+"""The exit code where what was asked for is not there."""
+INTERRUPTED: Final = 130
+"""The exit code after Ctrl-C."""
+BROKEN_PIPE: Final = 141
+"""The exit code where nobody reads the output any more, as a shell reports it of other programs."""
+
+_T = TypeVar("_T")
+
+
+class Failure(typer.TyperException):
+    """What went wrong, in one line for a person. The program exits 2."""
+
+
+def quiet_grpc() -> None:
+    """Keeps gRPC's C core from writing its own lines beside ours; call it before gRPC is imported."""
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a client command works with."""
+
+    options: ClientOptions
+    output: Output
+
+    def call(self, work: Callable[[MemoryClient], Awaitable[_T]]) -> _T:
+        """Connects, does the work, closes, and returns what the work returned.
+
+        What waits for a person or for standard input stays outside: an event loop would keep Ctrl-C from ending it.
+
+        Raises:
+            Failure: the server cannot be reached, or refuses.
+        """
+        quiet_grpc()
+        from onex_memory.client import MemoryClient
+        from onex_memory.spi.errors import MemoryServiceError
+
+        options = self.options
+
+        async def connected() -> _T:
+            async with MemoryClient(
+                options.target,
+                namespace=options.namespace,
+                token=options.token,
+                timeout_seconds=options.timeout,
+            ) as client:
+                return await work(client)
+
+        try:
+            return asyncio.run(connected())
+        except MemoryServiceError as err:
+            raise Failure(self._said(err)) from err
+
+    def _said(self, error: MemoryServiceError) -> str:
+        from onex_memory.spi.errors import DeadlineExceeded, Unavailable
+
+        target = self.options.target
+        if isinstance(error, Unavailable):
+            reason = error.description.rpartition(": ")[2].rstrip("]")
+            return f"no server answers at {target} ({reason}); start one with: onex-memory serve"
+        if isinstance(error, DeadlineExceeded):
+            return f"the server at {target} did not answer within {duration_text(self.options.timeout)} (--timeout)"
+        return str(error)
+
+
+def client_command(
+    app: typer.Typer, name: str, *, panel: str, examples: Sequence[str]
+) -> Callable[[Callable[..., Any]], None]:
+    """Registers a function as a client command: it takes a `Session` first and may answer False: not found.
+
+    Its docstring is the command's help; the options of every client command are added to its own.
+
+    Args:
+        app: where it is registered.
+        name: what a person types.
+        panel: the heading that it is listed under.
+        examples: commands to learn from.
+    """
+
+    def register(function: Callable[..., bool | None]) -> None:
+        def command(context: typer.Context, **arguments: Any) -> None:
+            for option in PARAMETERS:
+                del arguments[option.name]
+            options = ClientOptions.of(context)
+            session = Session(options, Output(options.output == "json"))
+            try:
+                found = function(session, **arguments)
+                sys.stdout.flush()
+            except BrokenPipeError as err:  # typer would answer 1, which means: not found
+                abandon_output()
+                raise typer.Exit(BROKEN_PIPE) from err
+            if found is False:
+                raise typer.Exit(NOT_FOUND)
+
+        own = list(signature(function, eval_str=True).parameters.values())[1:]
+        context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+        parameters = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in [*own, *PARAMETERS]]
+        shown = signature(command).replace(parameters=[context, *parameters])
+        command.__signature__ = shown  # type: ignore[attr-defined] # typer reads a command's options from here
+        app.command(name, help=help_text(function), epilog=examples_text(*examples), rich_help_panel=panel)(command)
+
+    return register

@@ -1,0 +1,139 @@
+"""The command line as its users run it: in processes of its own, against a server in another."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import IO, Any, Final
+
+import pytest
+
+from onex_memory.cli.app import run
+
+__all__ = ["PROGRAM", "Ran", "ServerProcess", "clean_environment", "run_cli", "run_here", "run_on_terminal", "serving"]
+
+PROGRAM: Final = str(Path(sys.executable).parent / "onex-memory")
+TIMEOUT_S: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command did."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """What it wrote to standard output, which must be one JSON document."""
+        return json.loads(self.out)
+
+
+def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment without anything that speaks to the program, and what a test adds."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ONEX_MEMORY_", "GRPC_"))}
+    return kept | {"COLUMNS": "100", "TERM": "dumb"} | dict(extra or {})
+
+
+def run_cli(*arguments: str | bytes, piped: bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
+    """Runs a command to its end with everything piped. What is not UTF-8 in its output fails the test."""
+    ran = subprocess.run(
+        [PROGRAM, *arguments],
+        input=piped,
+        capture_output=True,
+        env=clean_environment(env),
+        timeout=TIMEOUT_S,
+        check=False,
+    )
+    return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+
+def run_here(*arguments: str | bytes, piped: bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
+    """Runs a command as `run_cli` does, but in this process, which takes a twentieth of the time."""
+    written, said = BytesIO(), BytesIO()
+    out, err = TextIOWrapper(written), TextIOWrapper(said)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ.keys() - clean_environment().keys():
+            patch.delenv(name)
+        for name, value in clean_environment(env).items():
+            patch.setenv(name, value)
+        patch.setenv("GRPC_VERBOSITY", "NONE")
+        patch.setattr(sys, "argv", ["onex-memory", *map(os.fsdecode, arguments)])
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(piped)))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        status = run()
+        out.flush()
+        err.flush()
+    return Ran(status, written.getvalue().decode(), said.getvalue().decode())
+
+
+def run_on_terminal(*arguments: str, typed: bytes = b"", after: bytes = b"") -> Ran:
+    """Runs a command on a terminal, types something once it has shown `after`, and returns all that it showed."""
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [PROGRAM, *arguments], stdin=slave, stdout=slave, stderr=slave, env=clean_environment(), start_new_session=True
+    ) as process:
+        os.close(slave)
+        shown = b""
+        try:
+            while chunk := os.read(master, 65_536):
+                shown += chunk
+                if typed and after in shown:
+                    os.write(master, typed)
+                    typed = b""
+        except OSError:  # Linux says the end of a terminal so
+            pass
+        finally:
+            os.close(master)
+        status = process.wait(TIMEOUT_S)
+    return Ran(status, shown.decode().replace("\r\n", "\n"), "")
+
+
+@dataclass(frozen=True, slots=True)
+class ServerProcess:
+    """`onex-memory serve` in a process of its own."""
+
+    process: subprocess.Popen[str]
+    log: IO[str]
+
+    def event(self, name: str) -> dict[str, Any]:
+        """Waits for a line of the log and returns it."""
+        for line in self.log:
+            said: dict[str, Any] = json.loads(line)
+            if said["event"] == name:
+                return said
+        raise AssertionError(f"the server ended without saying {name!r}")
+
+    def stop(self, number: signal.Signals) -> tuple[int, str]:
+        """Sends a signal; returns the exit code and what else the log said."""
+        self.process.send_signal(number)
+        rest = self.log.read()
+        return self.process.wait(TIMEOUT_S), rest
+
+
+@contextmanager
+def serving(*arguments: str, env: Mapping[str, str] | None = None) -> Iterator[ServerProcess]:
+    """Starts a server with these arguments of `serve`, and kills it in the end if it still runs."""
+    with subprocess.Popen(
+        [PROGRAM, "serve", *arguments],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=clean_environment(env),
+    ) as process:
+        assert process.stderr is not None
+        try:
+            yield ServerProcess(process, process.stderr)
+        finally:
+            process.kill()
