@@ -11,8 +11,9 @@ from typing import Any, Final
 import grpc
 from google.protobuf.message import Message
 
+from onex_memory.spi import limits
 from onex_memory.spi.commands import Command
-from onex_memory.spi.errors import InvalidArgument
+from onex_memory.spi.errors import InvalidArgument, LimitExceeded
 from onex_memory.wire.errors import STATUS_KEY, error_from
 from onex_memory.wire.rpc import Rpc, RpcTable
 
@@ -22,12 +23,11 @@ _RECEIVE_BYTES: Final = 32 << 20
 """The largest response: a page of 1 MiB and one more item, which may be the largest value a server can be set to."""
 _OPTIONS: Final = (
     ("grpc.max_receive_message_length", _RECEIVE_BYTES),
-    ("grpc.max_send_message_length", -1),
+    ("grpc.max_send_message_length", limits.MAX_REQUEST_BYTES),
     ("grpc.keepalive_time_ms", 20_000),
     ("grpc.keepalive_timeout_ms", 20_000),
     # A server that comes back is found within a second or two, not after gRPC's default of up to two minutes.
     ("grpc.initial_reconnect_backoff_ms", 100),
-    ("grpc.min_reconnect_backoff_ms", 100),
     ("grpc.max_reconnect_backoff_ms", 2_000),
 )
 
@@ -72,6 +72,13 @@ class Channel:
         try:
             return await method(request, timeout=timeout_s, metadata=self._metadata)
         except grpc.aio.AioRpcError as err:
+            if err.code() is grpc.StatusCode.RESOURCE_EXHAUSTED and request.ByteSize() > limits.MAX_REQUEST_BYTES:
+                raise LimitExceeded(
+                    "request",
+                    limit="max_request_bytes",
+                    maximum=limits.MAX_REQUEST_BYTES,
+                    actual=request.ByteSize(),
+                ) from err
             message = err.details() or ""
             if err.code() is grpc.StatusCode.UNAVAILABLE:
                 message = f"the server at {self._target} cannot be reached: {message}"

@@ -10,3 +10,4 @@ from onex_memory.wire.admin import RPCS
 __all__ = ["HANDLERS"]
 
 HANDLERS: Final = ServiceHandlers(RPCS, lambda services: services.admin)
+"""How MemoryAdminService is served."""

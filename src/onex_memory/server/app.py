@@ -5,21 +5,23 @@ Owns what a server is made of, and in which order it starts and stops.
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import AsyncExitStack
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self
 
 import grpc
 import structlog
-from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_health.v1.health import SERVICE_NAME
 
 import onex_memory
 from onex_memory.config import ServerSettings
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.server import admin, memory_base
+from onex_memory.server.health import Health
 from onex_memory.server.reflection import add_reflection
-from onex_memory.server.service import ServiceHandlers, generic_handler
+from onex_memory.server.service import Gate, ServiceHandlers, generic_handler
 from onex_memory.services import Services
 from onex_memory.services.admin import ServerFacts
 from onex_memory.services.info import limits_in_force
@@ -31,6 +33,9 @@ __all__ = ["MemoryServer"]
 
 SERVICES: Final[tuple[ServiceHandlers, ...]] = (memory_base.HANDLERS, admin.HANDLERS)
 """Every service that the server serves."""
+
+_QUIET_S: Final = 0.02
+"""How long no call may have come before a draining server closes its connections, in seconds."""
 
 _log = structlog.get_logger("onex_memory.server")
 
@@ -62,7 +67,7 @@ class MemoryServer:
         """Where it listens; once it is entered, with the port that it took."""
         self._clock = clock or SystemClock()
         self._stack = AsyncExitStack()
-        self._health: Any = None
+        self._gate = Gate()
 
     async def __aenter__(self) -> Self:
         """Starts serving.
@@ -80,7 +85,6 @@ class MemoryServer:
                 raise Unavailable(f"cannot listen on {self.settings.listen}: is another server running there?") from err
             self.address = f"{self.settings.listen.rpartition(':')[0]}:{port}"
             await server.start()
-            await self._set_serving()
             stack.push_async_callback(self._drain, server)
             self._stack = stack.pop_all()
         return self
@@ -101,24 +105,34 @@ class MemoryServer:
         )
         services = Services(engine, self._clock, facts)
         server = grpc.aio.server(options=_OPTIONS)
-        server.add_generic_rpc_handlers(tuple(generic_handler(handlers, services) for handlers in SERVICES))
-        self._health = health.aio.HealthServicer()
-        health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
+        server.add_generic_rpc_handlers(tuple(generic_handler(handlers, services, self._gate) for handlers in SERVICES))
         names = [handlers.rpcs.service.full_name for handlers in SERVICES]
-        add_reflection(server, [*names, health.SERVICE_NAME])
-        self._served = ["", *names]
+        self._health = Health(names)
+        self._health.add_to(server)
+        add_reflection(server, [*names, SERVICE_NAME])
         return server
 
-    async def _set_serving(self) -> None:
-        """Tells health checks that every service serves."""
-        for name in self._served:
-            await self._health.set(name, health_pb2.HealthCheckResponse.SERVING)
-
     async def _drain(self, server: grpc.aio.Server) -> None:
-        """Stops accepting, tells health checks, and lets calls in flight finish within the time there is."""
+        """Tells health checks, refuses new calls, and lets those in flight finish within the time there is.
+
+        Stopping a gRPC server cancels the calls that it has received but not yet handed to a handler. So the server
+        goes on taking calls until those that were waiting have been told that they should go elsewhere.
+        """
         _log.info("draining", seconds=self.settings.drain_seconds)
-        await self._health.enter_graceful_shutdown()
-        await server.stop(self.settings.drain_seconds)
+        self._health.drain()
+        self._gate.is_closed = True
+        loop = asyncio.get_running_loop()
+        deadline_s = loop.time() + self.settings.drain_seconds
+        refused = -1
+        try:
+            while refused < self._gate.refused and loop.time() < deadline_s:
+                refused = self._gate.refused
+                await asyncio.sleep(_QUIET_S)
+            await server.stop(max(0.0, deadline_s - loop.time()))
+        except asyncio.CancelledError:
+            # The drain is cut short, but the server must be over before its loop is: gRPC would use the closed one.
+            await server.stop(None)
+            raise
 
 
 def _engine_settings(settings: ServerSettings) -> EngineSettings:

@@ -10,3 +10,4 @@ from onex_memory.wire.memory_base import RPCS
 __all__ = ["HANDLERS"]
 
 HANDLERS: Final = ServiceHandlers(RPCS, lambda services: services.memory)
+"""How MemoryBaseService is served."""

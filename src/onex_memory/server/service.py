@@ -6,7 +6,6 @@ encode; nothing is looked up, wrapped or built again for each call.
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -19,11 +18,11 @@ from onex_memory.services import CallerServices, Services
 from onex_memory.services.caller import DEFAULT_NAMESPACE, Caller
 from onex_memory.spi.commands import Executor
 from onex_memory.spi.commands.checks import check_namespace
-from onex_memory.spi.errors import Internal, MemoryServiceError
-from onex_memory.wire.errors import STATUS_KEY, status_of
+from onex_memory.spi.errors import Internal, MemoryServiceError, Unavailable
+from onex_memory.wire.errors import STATUS_KEY, is_sent, status_of
 from onex_memory.wire.rpc import Rpc, RpcTable
 
-__all__ = ["NAMESPACE_KEY", "ServiceHandlers", "generic_handler"]
+__all__ = ["NAMESPACE_KEY", "Gate", "ServiceHandlers", "generic_handler"]
 
 NAMESPACE_KEY: Final = "onex-namespace"
 """The request metadata that names the namespace."""
@@ -34,7 +33,22 @@ _CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
 _log = structlog.get_logger("onex_memory.server")
 
 Context = grpc.aio.ServicerContext[Any, Any]
-Call = Callable[[Any, Context], Awaitable[Any]]
+Call = Callable[[bytes, Context], Awaitable[Any]]
+
+
+class Gate:
+    """Whether calls are taken. A closed gate refuses them with `Unavailable`, and counts them."""
+
+    __slots__ = ("is_closed", "refused")
+
+    def __init__(self) -> None:
+        self.is_closed = False
+        self.refused = 0
+
+    def refuse(self) -> Unavailable:
+        """Returns what a call is refused with."""
+        self.refused += 1
+        return Unavailable("the server is stopping")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +60,14 @@ class ServiceHandlers:
     """Picks the service out of those of a caller."""
 
 
-def generic_handler(handlers: ServiceHandlers, services: Services) -> grpc.GenericRpcHandler:
+def generic_handler(handlers: ServiceHandlers, services: Services, gate: Gate) -> grpc.GenericRpcHandler:
     """Returns what a gRPC server is given to serve a service."""
     table = handlers.rpcs
-    methods = {
+    methods: dict[str, grpc.RpcMethodHandler[Any, Any]] = {
         rpc.name: grpc.unary_unary_rpc_method_handler(
-            _composed(rpc, handlers.executor, services),
-            request_deserializer=table.request_type(rpc).FromString,
+            _composed(table, rpc, handlers.executor, services, gate),
+            # The handler reads the bytes itself: gRPC answers INTERNAL to a request that cannot be read.
+            request_deserializer=None,
             response_serializer=table.response_type(rpc).SerializeToString,
         )
         for rpc in table.by_name.values()
@@ -60,25 +75,32 @@ def generic_handler(handlers: ServiceHandlers, services: Services) -> grpc.Gener
     return grpc.method_handlers_generic_handler(table.service.full_name, methods)
 
 
-def _composed(rpc: Rpc, executor: Callable[[CallerServices], Executor], services: Services) -> Call:
+def _composed(
+    table: RpcTable, rpc: Rpc, executor: Callable[[CallerServices], Executor], services: Services, gate: Gate
+) -> Call:
     """Returns the handler of one RPC with all that goes around it."""
     of = services.of
-    to_command, to_response = rpc.to_command, rpc.to_response
+    to_command, to_response = table.request_reader(rpc), rpc.to_response
 
-    async def call(request: Any, context: Context) -> Any:
+    async def call(request: bytes, context: Context) -> Any:
         try:
+            if gate.is_closed:
+                raise gate.refuse()
             command = to_command(request)
             return to_response(await executor(of(_caller(context))).execute(command))
         except MemoryServiceError as err:
-            return await _abort(context, err)
-        except asyncio.CancelledError:
-            raise
+            return await _abort(context, err if is_sent(err) else _unforeseen(rpc, err))
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
-            correlation_id = uuid.uuid4().hex
-            _log.error("call failed", rpc=rpc.name, correlation_id=correlation_id, exc_info=err)
-            return await _abort(context, Internal(correlation_id))
+            return await _abort(context, _unforeseen(rpc, err))
 
     return call
+
+
+def _unforeseen(rpc: Rpc, error: Exception) -> Internal:
+    """Logs an error that the contract does not know, and returns all that the caller is told of it."""
+    correlation_id = uuid.uuid4().hex
+    _log.error("call failed", rpc=rpc.name, correlation_id=correlation_id, exc_info=error)
+    return Internal(correlation_id)
 
 
 def _caller(context: Context) -> Caller:

@@ -124,7 +124,7 @@ class MemoryBaseService(MemoryBaseFacade):
             misses=stats.misses,
             expired=stats.expired,
             evicted=stats.evicted,
-            operations=reads + stats.writes,
+            operations=reads + stats.writes - stats.expired - stats.evicted,
             revision=stats.revision,
             uptime_seconds=stats.uptime_ms / 1_000,
         )

@@ -307,11 +307,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(literal: str) -> int:
-    # JSON has no leading zeros, so a longer literal is outside; int() of a long one would take quadratic
-    # time.
-    if len(literal) > 20 or not INT64_MIN <= int(literal) <= INT64_MAX:
+    integer = int(literal)  # of some 300 digits at most: orjson has refused what is beyond the doubles
+    if not INT64_MIN <= integer <= INT64_MAX:
         raise _NotExact(f"holds the integer {_cut(literal)}, which is outside int64")
-    return int(literal)
+    return integer
 
 
 def _double(literal: str) -> float:

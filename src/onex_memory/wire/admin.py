@@ -14,6 +14,7 @@ from onex_memory.wire.value import duration, duration_ms, timestamp, timestamp_m
 __all__ = ["RPCS", "SERVICE"]
 
 SERVICE: Final = pb.DESCRIPTOR.services_by_name["MemoryAdminService"]
+"""The service, as its proto describes it."""
 
 
 def get_server_info_request(command: commands.GetServerInfo) -> pb.GetServerInfoRequest:
@@ -71,3 +72,4 @@ RPCS: Final = rpcs(
         get_server_info_result,
     ),
 )
+"""Its RPCs: what they carry, and how."""

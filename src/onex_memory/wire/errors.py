@@ -19,8 +19,9 @@ from google.rpc.status_pb2 import Status
 from onex.memory.v1.error_reason_pb2 import ErrorReason
 from onex_memory.spi import errors
 from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.limits import MAX_KEY_BYTES
 
-__all__ = ["DOMAIN", "STATUS_KEY", "error_from", "status_of"]
+__all__ = ["DOMAIN", "STATUS_KEY", "error_from", "is_sent", "status_of"]
 
 DOMAIN: Final = "memory.onex"
 """The domain of every `ErrorInfo` of this service."""
@@ -28,6 +29,10 @@ STATUS_KEY: Final = "grpc-status-details-bin"
 """The trailing metadata that carries the serialized `google.rpc.Status`."""
 
 _PREFIX: Final = "ERROR_REASON_"
+_FACT_BYTES: Final = 512
+"""What one fact of an error may take, in bytes of UTF-8. A key, which is to be used and not only read, is never cut."""
+_MESSAGE_BYTES: Final = 256
+"""What the message of a status may take, in bytes of UTF-8; on its way each may become three."""
 
 _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.InvalidArgument, "INVALID_ARGUMENT", "INVALID_ARGUMENT"),
@@ -52,15 +57,26 @@ for _reason in _RAISED_AS:
     ErrorReason.Value(_PREFIX + _reason)  # a reason that error_reason.proto does not have cannot be sent
 
 
+def is_sent(error: Exception) -> bool:
+    """Says whether an error is one of the table; any other is one that nobody foresaw."""
+    return type(error) in _SENT_AS
+
+
 def status_of(error: MemoryServiceError) -> Status:
-    """Returns the status that an error travels as: code, message, and details."""
+    """Returns the status that an error of the table travels as: code, message, and details.
+
+    Peers refuse more than 8 KiB of trailing metadata, so a key is whole but all other text is cut where it is long.
+    """
     code, reason = _SENT_AS[type(error)]
-    facts = {field.name: str(getattr(error, field.name)) for field in fields(error)}  # type: ignore[arg-type] # every row is a dataclass
+    facts = {
+        field.name: _cut(str(getattr(error, field.name)), MAX_KEY_BYTES if field.name == "key" else _FACT_BYTES)
+        for field in fields(error)  # type: ignore[arg-type] # every row is a dataclass
+    }
     details = [_packed(ErrorInfo(reason=reason, domain=DOMAIN, metadata=facts))]
     if isinstance(error, errors.InvalidArgument):
-        violation = BadRequest.FieldViolation(field=error.field, description=error.description)
+        violation = BadRequest.FieldViolation(field=facts["field"], description=_cut(error.description, _FACT_BYTES))
         details.append(_packed(BadRequest(field_violations=[violation])))
-    return Status(code=code, message=str(error), details=details)
+    return Status(code=code, message=_cut(str(error), _MESSAGE_BYTES), details=details)
 
 
 def error_from(code: str, message: str, status: bytes | None) -> MemoryServiceError:
@@ -78,13 +94,21 @@ def error_from(code: str, message: str, status: bytes | None) -> MemoryServiceEr
             raised = _restored(error, info.metadata)
             if raised is not None:
                 return raised
-    if code == "UNAVAILABLE":
+    if code in {"UNAVAILABLE", "CANCELLED"}:  # cancelled by the server or what is in between, not by the caller
         return errors.Unavailable(message)
     if code == "DEADLINE_EXCEEDED":
         return errors.DeadlineExceeded(message)
     if code == "RESOURCE_EXHAUSTED":
         return errors.ResourceExhausted(message)
     return errors.UnexpectedStatus(code, message)
+
+
+def _cut(text: str, size_bytes: int) -> str:
+    """Returns a text in at most so many bytes of UTF-8, ending in … where something was left out."""
+    encoded = text.encode()
+    if len(encoded) <= size_bytes:
+        return text
+    return encoded[: size_bytes - 3].decode(errors="ignore") + "…"
 
 
 def _packed(detail: ErrorInfo | BadRequest) -> AnyMessage:

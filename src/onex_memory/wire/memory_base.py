@@ -28,6 +28,7 @@ from onex_memory.wire.value import (
 __all__ = ["RPCS", "SERVICE"]
 
 SERVICE: Final = pb.DESCRIPTOR.services_by_name["MemoryBaseService"]
+"""The service, as its proto describes it."""
 
 
 # Store
@@ -522,3 +523,4 @@ RPCS: Final = rpcs(
         takes_long=True,
     ),
 )
+"""Its RPCs: what they carry, and how."""

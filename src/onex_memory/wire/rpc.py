@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from google.protobuf.descriptor import ServiceDescriptor
-from google.protobuf.message import Message
+from google.protobuf.message import DecodeError, Message
 from google.protobuf.message_factory import GetMessageClass
 
 from onex_memory.spi.commands import Command
+from onex_memory.spi.errors import InvalidArgument
 
 __all__ = ["Rpc", "RpcTable", "rpcs"]
 
@@ -51,6 +52,24 @@ class RpcTable:
     def request_type(self, rpc: Rpc) -> type[Message]:
         """Returns the class of its request."""
         return GetMessageClass(self.service.methods_by_name[rpc.name].input_type)
+
+    def request_reader(self, rpc: Rpc) -> Callable[[bytes], Command[Any]]:
+        """Returns what reads the bytes of a request as its command.
+
+        It raises `InvalidArgument` for bytes that are no such message: not protobuf, or text that is not UTF-8.
+        """
+        message_type = self.request_type(rpc)
+        parse, to_command = message_type.FromString, rpc.to_command
+        refused = f"is not a readable {message_type.DESCRIPTOR.full_name}: malformed, or text that is not UTF-8"
+
+        def read(request: bytes) -> Command[Any]:
+            try:
+                message = parse(request)
+            except DecodeError as err:
+                raise InvalidArgument("request", refused) from err
+            return to_command(message)
+
+        return read
 
     def response_type(self, rpc: Rpc) -> type[Message]:
         """Returns the class of its response."""

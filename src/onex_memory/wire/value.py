@@ -171,17 +171,29 @@ class _Expiring(Protocol):
     ttl: Any
     expire_time: Any
 
-    def WhichOneof(self, oneof_group: Any, /) -> Any: ...  # noqa: N802 - protobuf's name
+    def WhichOneof(self, oneof_group: Any, /) -> Any: ...  # noqa: N802 - protobuf gives it this name
 
 
 def expiration_from(request: _Expiring) -> tuple[int | None, int | None]:
-    """Returns the TTL and the expiry time, in milliseconds, that a request gives; at most one is not None."""
+    """Returns the TTL and the expiry time, in milliseconds, that a request gives; at most one is not None.
+
+    Raises:
+        InvalidArgument: it is not in the form that `google.protobuf.Duration` or `Timestamp` prescribe.
+    """
     kind = request.WhichOneof("expiration")
     if kind is None:
         return None, None
     if kind == "ttl":
+        seconds, nanos = request.ttl.seconds, request.ttl.nanos
+        if not -_SECOND_NANOS < nanos < _SECOND_NANOS or seconds * nanos < 0:
+            raise InvalidArgument("ttl", "is no Duration: its nanos are out of range or of the other sign")
         return duration_ms(request.ttl), None
+    if not 0 <= request.expire_time.nanos < _SECOND_NANOS:
+        raise InvalidArgument("expire_time", "is no Timestamp: its nanos are out of range")
     return None, timestamp_ms(request.expire_time)
+
+
+_SECOND_NANOS: Final = 1_000_000_000
 
 
 # Entries.

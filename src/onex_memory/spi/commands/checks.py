@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from onex_memory.spi import limits
 from onex_memory.spi.errors import InvalidArgument, LimitExceeded
@@ -28,6 +29,8 @@ __all__ = [
 ]
 
 _NAMESPACE = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
 
 
 def utf8_bytes(text: str, field: str) -> int:
@@ -136,15 +139,15 @@ def ttl_ms(ttl_seconds: float | None, field: str = "ttl_seconds") -> int | None:
         return None
     if type(ttl_seconds) is not int and type(ttl_seconds) is not float:
         raise InvalidArgument(field, f"must be an int or a float, not {type(ttl_seconds).__name__}")
-    if not math.isfinite(ttl_seconds):
-        raise InvalidArgument(field, "must be finite")
+    if not -limits.INT64_MAX < ttl_seconds < limits.INT64_MAX:  # so that NaN is refused too
+        raise InvalidArgument(field, "must be finite, and no more than an int64 holds")
     return check_ttl_ms(math.ceil(ttl_seconds * 1_000), field)
 
 
-def instant_ms(instant: datetime | None, field: str = "expire_time") -> int | None:
+def instant_ms(instant: object, field: str = "expire_time") -> int | None:
     """A moment in milliseconds since 1970, rounded up, from an aware datetime; None stays None."""
     if instant is None:
         return None
-    if instant.tzinfo is None:
+    if not isinstance(instant, datetime) or instant.utcoffset() is None:
         raise InvalidArgument(field, "must be a datetime with a time zone")
-    return math.ceil(instant.timestamp() * 1_000)
+    return -((_EPOCH - instant) // _MILLISECOND)  # whole numbers: a float's seconds are off by up to a millisecond
