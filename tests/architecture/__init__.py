@@ -1,0 +1,1 @@
+"""The rules of the code base itself: layers, names, sizes, generated code."""

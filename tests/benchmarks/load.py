@@ -1,0 +1,211 @@
+"""What puts load on a server: ghz, a client in Go, in a process of its own on the other core.
+
+Owns how the client is come by, driven and understood. A client in Python would be saturated before the server is. Where
+there is neither ghz nor Go to install it with, one in Python takes its place; only the server's processor time a
+call says anything then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import resource
+import shutil
+import subprocess
+import time
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import grpc
+from google.protobuf.descriptor import FileDescriptor
+from google.protobuf.descriptor_pb2 import FileDescriptorProto, FileDescriptorSet
+
+from onex.memory.v1 import memory_base_pb2 as pb, value_pb2
+from tests.benchmarks.children import ROOT, ChildFailed, Server, cpu_seconds, measured
+from tests.benchmarks.entries import VALUE, key, shuffled
+
+__all__ = ["CONNECTIONS", "REQUESTS", "WORKERS", "Load", "client_name", "drive"]
+
+WORKERS: Final = 32
+"""How many calls are in flight at once."""
+CONNECTIONS: Final = 4
+"""How many connections they share."""
+REQUESTS: Final = 2_000
+"""How many different requests there are; they are sent in turn."""
+_GHZ: Final = "github.com/bojand/ghz/cmd/ghz@v0.93.0"
+_SERVICE: Final = "onex.memory.v1.MemoryBaseService"
+_INPUTS: Final = ROOT / "build" / "bench" / "load"
+
+
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """What is asked of a client."""
+
+    address: str
+    method: str
+    seconds: float
+    per_second: int
+    keys: int
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What came of it."""
+
+    calls: int
+    per_second: float
+    p99_ms: float
+    server_us: float
+    """The server's processor time for a call, in microseconds."""
+    server_busy: float
+    """The share of its core that the server took: at 1 it is saturated."""
+    client_busy: float
+    """The share of its core that the client took."""
+
+
+def client_name() -> str:
+    """Says what load comes from."""
+    return "grpc.aio in Python (no ghz and no go here)" if _ghz() is None else f"ghz, {CONNECTIONS} connections"
+
+
+def drive(server: Server, method: str, *, seconds: float, per_second: int = 0, keys: int = REQUESTS) -> Load:
+    """Calls a method for a while, from many workers: each sends a request as soon as it has its answer.
+
+    Args:
+        server: whom to call.
+        method: `Store` or `Retrieve`.
+        seconds: for how long.
+        per_second: at most how many calls a second; 0: as many as the server can take.
+        keys: the requests name random ones of so many keys.
+
+    Raises:
+        ChildFailed: a call failed.
+    """
+    wanted = _Calls(server.address, method, seconds, per_second, keys)
+    client_before = _client_seconds()
+    server_before = cpu_seconds(server.pid)
+    ghz = _ghz()
+    if ghz is None:
+        sample = measured("load:call_from_python", asdict(wanted))
+        calls, took_s, p99_ms = int(sample["calls"]), sample["seconds"], sample["p99_ms"]
+    else:
+        calls, took_s, p99_ms = _run_ghz(ghz, wanted)
+    server_s = cpu_seconds(server.pid) - server_before
+    client_s = _client_seconds() - client_before
+    return Load(calls, calls / took_s, p99_ms, server_s / calls * 1e6, server_s / took_s, client_s / took_s)
+
+
+def _client_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+# ghz
+
+
+@cache
+def _ghz() -> str | None:
+    """Returns the path of ghz, installed if need be; None: it cannot be had."""
+    installed = ROOT / "build" / "bench" / "bin" / "ghz"
+    found = shutil.which("ghz") or (str(installed) if installed.exists() else None)
+    if found is not None or shutil.which("go") is None:
+        return found
+    print("installing ghz with go, once")
+    done = subprocess.run(
+        ["go", "install", _GHZ], env={**os.environ, "GOBIN": str(installed.parent)}, check=False, timeout=600
+    )
+    return str(installed) if done.returncode == 0 else None
+
+
+def _run_ghz(ghz: str, wanted: _Calls) -> tuple[int, float, float]:
+    command = [ghz, "--insecure", "--format=json", f"--protoset={_protoset()}"]
+    command += [f"--call={_SERVICE}/{wanted.method}", f"--data-file={_requests(wanted.method, wanted.keys)}"]
+    command += [f"--duration={int(wanted.seconds * 1000)}ms", "--duration-stop=wait"]
+    command += [f"--concurrency={WORKERS}", f"--connections={CONNECTIONS}"]
+    if wanted.per_second:
+        command.append(f"--rps={wanted.per_second}")
+    command.append(wanted.address)
+    done = subprocess.run(command, stdout=subprocess.PIPE, timeout=wanted.seconds + 60, check=False)
+    report = json.loads(done.stdout or "{}")
+    statuses = report.get("statusCodeDistribution", {})
+    if done.returncode or set(statuses) != {"OK"}:
+        raise ChildFailed(f"ghz ended with {done.returncode}; calls ended with {statuses}")
+    latencies = {row["percentage"]: row["latency"] for row in report["latencyDistribution"]}
+    return report["count"], report["total"] / 1e9, latencies[99] / 1e6
+
+
+@cache
+def _protoset() -> Path:
+    """Writes what ghz must know of the service: descriptors, as its own parser knows no `optional`."""
+    files: dict[str, FileDescriptorProto] = {}
+
+    def add(descriptor: FileDescriptor) -> None:
+        for dependency in descriptor.dependencies:
+            add(dependency)
+        if descriptor.name not in files:
+            files[descriptor.name] = FileDescriptorProto.FromString(descriptor.serialized_pb)
+
+    add(pb.DESCRIPTOR)
+    _INPUTS.mkdir(parents=True, exist_ok=True)
+    path = _INPUTS / "service.protoset"
+    path.write_bytes(FileDescriptorSet(file=files.values()).SerializeToString())
+    return path
+
+
+@cache
+def _requests(method: str, keys: int) -> Path:
+    """Writes the requests that are sent in turn."""
+    value = {"value": {"stringValue": VALUE}} if method == "Store" else {}
+    _INPUTS.mkdir(parents=True, exist_ok=True)
+    path = _INPUTS / f"{method}-{keys}.json"
+    path.write_text(json.dumps([{"key": key(number), **value} for number in _numbers(keys)]), "utf-8")
+    return path
+
+
+def _numbers(keys: int) -> list[int]:
+    return shuffled(keys)[:REQUESTS]
+
+
+# The client in Python that takes its place.
+
+
+def call_from_python(**wanted: Any) -> dict[str, float]:
+    """Calls as ghz would; for a process of its own."""
+    return asyncio.run(_call_from_python(_Calls(**wanted)))
+
+
+async def _call_from_python(wanted: _Calls) -> dict[str, float]:
+    method = wanted.method
+    requests: list[Any] = [
+        pb.StoreRequest(key=key(number), value=value_pb2.Value(string_value=VALUE))
+        if method == "Store"
+        else pb.RetrieveRequest(key=key(number))
+        for number in _numbers(wanted.keys)
+    ]
+    latencies_s: list[float] = []
+    pause_s = WORKERS / wanted.per_second if wanted.per_second else 0.0
+
+    async def work(worker: int, call: Any) -> None:
+        position = worker
+        while (now := time.perf_counter()) < end:
+            await call(requests[position % len(requests)])
+            latencies_s.append(time.perf_counter() - now)
+            position += WORKERS
+            await asyncio.sleep(max(0.0, pause_s - latencies_s[-1]))
+
+    async with grpc.aio.insecure_channel(wanted.address) as channel:
+        call = channel.unary_unary(
+            f"/{_SERVICE}/{method}",
+            request_serializer=type(requests[0]).SerializeToString,
+            response_deserializer=getattr(pb, f"{method}Response").FromString,
+        )
+        await call(requests[0])
+        start = time.perf_counter()
+        end = start + wanted.seconds
+        await asyncio.gather(*(work(worker, call) for worker in range(WORKERS)))
+        took_s = time.perf_counter() - start
+    p99_s = sorted(latencies_s)[len(latencies_s) * 99 // 100]
+    return {"calls": len(latencies_s), "seconds": took_s, "p99_ms": p99_s * 1e3}

@@ -1,0 +1,1 @@
+"""What a protocol promises, each test on EmbeddedMemory and on a server over a socket."""

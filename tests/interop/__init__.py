@@ -1,0 +1,1 @@
+"""What callers outside Python see: reflection, plain JSON, other languages' clients."""

@@ -1,0 +1,1 @@
+"""Generated input against a model or an invariant."""

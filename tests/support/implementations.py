@@ -1,0 +1,75 @@
+"""The two implementations of the protocols, opened alike: in process, and over gRPC on a real socket."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from onex_memory import EmbeddedMemory, MemoryClient
+from onex_memory.config import ServerSettings
+from onex_memory.engine.engine import EngineSettings
+from onex_memory.engine.interface import EvictionPolicy
+from onex_memory.server.app import MemoryServer
+from onex_memory.spi import Clock, ProtocolAdmin, ProtocolMemoryBase
+
+FREE_PORT = "127.0.0.1:0"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings that both implementations have."""
+
+    max_value_bytes: int = 1 << 20
+    max_memory_bytes: int = 0
+    eviction: str = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Memories:
+    """One store: its namespaces, each with the attributes that both implementations offer."""
+
+    memory: ProtocolMemoryBase
+    """The default namespace."""
+    admin: ProtocolAdmin
+    in_namespace: Callable[[str], ProtocolMemoryBase]
+    """Another namespace of the same store."""
+
+
+class Implementation(Protocol):
+    """Opens an empty store of one implementation."""
+
+    def __call__(self, clock: Clock, settings: Settings = ...) -> AbstractAsyncContextManager[Memories]: ...
+
+
+@asynccontextmanager
+async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterator[Memories]:
+    engine = EngineSettings(
+        max_value_bytes=settings.max_value_bytes,
+        max_memory_bytes=settings.max_memory_bytes,
+        eviction=EvictionPolicy(settings.eviction),
+    )
+    async with EmbeddedMemory(settings=engine, clock=clock) as store:
+        yield Memories(store.memory, store.admin, lambda name: store.as_principal("local", namespace=name).memory)
+
+
+@asynccontextmanager
+async def over_grpc(clock: Clock, settings: Settings = Settings()) -> AsyncIterator[Memories]:
+    server_settings = ServerSettings(
+        listen=FREE_PORT,
+        max_value_bytes=settings.max_value_bytes,
+        max_memory_bytes=settings.max_memory_bytes,
+        eviction=settings.eviction,
+    )
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(MemoryServer(server_settings, clock=clock))
+
+        def client(namespace: str) -> MemoryClient:
+            opened = MemoryClient(server.address, namespace=namespace)
+            stack.push_async_callback(opened.close)
+            return opened
+
+        default = client("default")
+        yield Memories(default.memory, default.admin, lambda name: client(name).memory)
+
+
+IMPLEMENTATIONS: dict[str, Implementation] = {"embedded": embedded, "grpc": over_grpc}

@@ -1,0 +1,57 @@
+"""A server as a process of its own, as a user starts it."""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+PROGRAM = (sys.executable, "-c", "from onex_memory.cli import main; main()")
+"""The command `onex-memory`, whether or not its script is on the path."""
+
+
+class ServerProcess:
+    """A running server process and where it listens."""
+
+    def __init__(self, process: asyncio.subprocess.Process, address: str) -> None:
+        self.address = address
+        self._process = process
+
+    def send(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
+
+    async def ended(self) -> tuple[int, list[str]]:
+        """Waits until it has ended; returns its exit code and the events that it logged since it served."""
+        _, log = await self._process.communicate()
+        return self.returncode, [json.loads(line)["event"] for line in log.decode().splitlines()]
+
+    @property
+    def returncode(self) -> int:
+        assert self._process.returncode is not None
+        return self._process.returncode
+
+
+@asynccontextmanager
+async def server_process(*arguments: str) -> AsyncIterator[ServerProcess]:
+    """Starts `onex-memory serve` on a free port of loopback and waits until it serves; kills what is left of it."""
+    process = await asyncio.create_subprocess_exec(
+        *PROGRAM,
+        "serve",
+        "--ephemeral",
+        "--listen",
+        "127.0.0.1:0",
+        *arguments,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    try:
+        line = await process.stderr.readline()
+        started = json.loads(line)
+        assert started["event"] == "serving", started
+        yield ServerProcess(process, started["address"])
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()

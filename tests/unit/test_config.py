@@ -1,0 +1,93 @@
+"""The settings of a server: what is taken, at each bound and one past it."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from onex_memory.config import DEFAULT_LISTEN, ServerSettings
+from onex_memory.spi import InvalidArgument
+from onex_memory.spi.limits import INT64_MAX, MAX_VALUE_BYTES
+
+
+def test_defaults_are_safe_settings() -> None:
+    settings = ServerSettings()
+    assert settings.listen == DEFAULT_LISTEN == "127.0.0.1:50051"
+    assert not settings.insecure
+    assert settings.max_value_bytes == 1 << 20
+    assert settings.eviction == "reject"
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        ServerSettings().listen = "0.0.0.0:1"  # type: ignore[misc] # refused on purpose
+
+
+@pytest.mark.parametrize(
+    "listen", ["127.0.0.1:50051", "127.9.9.9:1", "localhost:65535", "[::1]:0", "127.0.0.1:0", "::1:50051"]
+)
+def test_loopback_needs_no_permission(listen: str) -> None:
+    assert ServerSettings(listen=listen).listen == listen
+
+
+@pytest.mark.parametrize("listen", ["0.0.0.0:50051", "[::]:50051", "192.168.1.1:1", "example.com:1", "[fe80::1]:1"])
+def test_beyond_loopback_needs_permission(listen: str) -> None:
+    with pytest.raises(InvalidArgument, match="--insecure") as caught:
+        ServerSettings(listen=listen)
+    assert caught.value.field == "listen"
+    assert ServerSettings(listen=listen, insecure=True).listen == listen
+
+
+@pytest.mark.parametrize(
+    "listen", ["", "localhost", ":50051", "localhost:", "localhost:http", "localhost:-1", "a:\u0661"]
+)
+def test_address_that_is_none_is_refused(listen: str) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        ServerSettings(listen=listen, insecure=True)
+    assert caught.value.field == "listen"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("listen", "127.0.0.1:65535"),
+        ("max_value_bytes", 1),
+        ("max_value_bytes", MAX_VALUE_BYTES),
+        ("max_memory_bytes", 0),
+        ("max_memory_bytes", INT64_MAX),
+        ("change_log_bytes", 1 << 20),
+        ("change_log_bytes", INT64_MAX),
+        ("shards", 1),
+        ("shards", 4_096),
+        ("eviction", "evict-lru"),
+        ("drain_seconds", 0),
+        ("drain_seconds", 3_600),
+    ],
+)
+def test_setting_at_its_bound_is_taken(name: str, value: Any) -> None:
+    assert getattr(ServerSettings(**{name: value}), name) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("listen", "127.0.0.1:65536"),
+        ("max_value_bytes", 0),
+        ("max_value_bytes", MAX_VALUE_BYTES + 1),
+        ("max_memory_bytes", -1),
+        ("max_memory_bytes", INT64_MAX + 1),
+        ("change_log_bytes", (1 << 20) - 1),
+        ("shards", 0),
+        ("shards", 48),
+        ("shards", 8_192),
+        ("eviction", "lru"),
+        ("eviction", ""),
+        ("drain_seconds", -0.001),
+        ("drain_seconds", 3_600.001),
+        ("drain_seconds", float("nan")),
+    ],
+)
+def test_setting_past_its_bound_is_refused(name: str, value: Any) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        ServerSettings(**{name: value})
+    assert caught.value.field == name
