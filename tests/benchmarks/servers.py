@@ -19,7 +19,7 @@ from onex.memory.v1 import memory_base_pb2 as pb, value_pb2
 from onex_memory.config import ServerSettings
 from onex_memory.server import app, process
 from tests.benchmarks.children import say
-from tests.benchmarks.entries import VALUE, fill
+from tests.benchmarks.entries import VALUE, fill, fill_log
 
 __all__ = ["bare", "ours"]
 
@@ -45,7 +45,7 @@ def bare(*, loop: str = "uvloop", batch: bool = False, options: Options | None =
 
 
 def ours(*, keys: int = 0, loop: str = "uvloop", batch: bool = False, options: Options | None = None) -> None:
-    """Serves as `onex-memory serve` does, with so many keys stored."""
+    """Serves as `onex-memory serve` does, with so many keys stored and the change log full."""
     app._OPTIONS = _options(options)  # type: ignore[misc] # a setting under trial, in a process of its own
     _run(_serve_ours(keys), loop, batch)
 
@@ -66,6 +66,8 @@ async def _serve_ours(keys: int) -> None:
     process.configure_logging("warning")
     async with app.MemoryServer(ServerSettings(listen="127.0.0.1:0", drain_seconds=0.1)) as server:
         await fill(server.engine, keys)
+        if keys:
+            await fill_log(server.engine, keys)
         say({"address": server.address})
         await _stopped()
 

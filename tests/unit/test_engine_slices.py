@@ -2,8 +2,8 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 import pytest
 
@@ -45,6 +45,22 @@ def no_surprises() -> Iterator[None]:
         gc.unfreeze()
 
 
+class SliceTooLong(AssertionError):
+    """A slice took longer than it may."""
+
+
+async def thrice_at_most(check: Callable[[], Awaitable[None]]) -> None:
+    """Fails where slices are too long each time.
+
+    A busy machine adds to the thread's time what it takes away from it, now here and now there; what the engine
+    itself does for too long, it does every time.
+    """
+    for _ in range(2):
+        with suppress(SliceTooLong):
+            return await check()
+    return await check()
+
+
 @asynccontextmanager
 async def measured(engine: MemoryEngine) -> AsyncIterator[None]:
     """Fails where a slice takes longer than it may."""
@@ -55,7 +71,9 @@ async def measured(engine: MemoryEngine) -> AsyncIterator[None]:
             yield
         finally:
             task.cancel()
-    assert 0 < engine.slices.longest_s <= SLICE_S
+    assert engine.slices.longest_s > 0
+    if engine.slices.longest_s > SLICE_S:
+        raise SliceTooLong(f"{engine.slices.longest_s * 1_000:.2f} ms")
 
 
 async def fill(engine: MemoryEngine, count: int, *, expire_ms: int = 0) -> None:
@@ -154,11 +172,13 @@ async def check_eviction(count: int) -> None:
 
 
 @pytest.mark.parametrize("check", [check_reading, check_clear, check_expiry_wave, check_eviction])
-async def test_no_slice_over_100_000_keys_is_long(check) -> None:  # type: ignore[no-untyped-def] # one of the above
-    await check(KEYS)
+async def test_no_slice_over_100_000_keys_is_long(
+    check: Callable[[int], Awaitable[None]],
+) -> None:
+    await thrice_at_most(lambda: check(KEYS))
 
 
-async def test_scan_of_objects_and_arrays_taken_apart_is_sliced() -> None:
+async def check_scan_of_objects_and_arrays_taken_apart_is_sliced() -> None:
     engine = MemoryEngine(clock=ManualClock())
     members = {f"member {number}": b"1" for number in range(100)}
     items = (b"1",) * 300
@@ -169,7 +189,7 @@ async def test_scan_of_objects_and_arrays_taken_apart_is_sliced() -> None:
         assert await scanned(engine) == 800
 
 
-async def test_wide_commits_are_read_in_slices() -> None:
+async def check_wide_commits_are_read_in_slices() -> None:
     engine = MemoryEngine(clock=ManualClock())
     for commit in range(50):
         puts = [Put("kv", f"key:{commit}:{number}", VALUE) for number in range(1_000)]
@@ -178,7 +198,7 @@ async def test_wide_commits_are_read_in_slices() -> None:
         assert await replayed(engine) == 50_000
 
 
-async def test_long_keys_are_matched_in_slices() -> None:
+async def check_long_keys_are_matched_in_slices() -> None:
     engine = MemoryEngine(clock=ManualClock())
     for number in range(300):
         await engine.commit("default", Transaction((Put("kv", f"{number:04}" + "ab" * 2_000, VALUE),)))
@@ -188,3 +208,15 @@ async def test_long_keys_are_matched_in_slices() -> None:
     async with measured(engine):
         start = Cursor(engine.epoch, 0)
         assert [batch async for batch in engine.changes("default", start, Selector(glob=glob), follow=False)] == []
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        check_scan_of_objects_and_arrays_taken_apart_is_sliced,
+        check_wide_commits_are_read_in_slices,
+        check_long_keys_are_matched_in_slices,
+    ],
+)
+async def test_work_that_is_long_for_other_reasons_is_sliced_too(check: Callable[[], Awaitable[None]]) -> None:
+    await thrice_at_most(check)
