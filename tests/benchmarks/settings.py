@@ -40,6 +40,9 @@ _VARIANTS: Final = {
     "SCHED_BATCH": _Variant({"batch": True}),
     "poll instead of epoll": _Variant({}, {"GRPC_POLL_STRATEGY": "poll"}),
     "no event engine in listeners": _experiments("-event_engine_listener"),
+    "no event engine in listeners, SCHED_BATCH": _Variant(
+        {"batch": True}, {"GRPC_EXPERIMENTS": "-event_engine_listener"}
+    ),
     "no event engine": _experiments(
         "-event_engine_listener",
         "-event_engine_client",
