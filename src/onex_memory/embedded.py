@@ -19,6 +19,7 @@ from onex_memory.spi.admin import ProtocolAdmin
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.memory_base import ProtocolMemoryBase
+from onex_memory.spi.memory_operations import ProtocolMemoryOperations
 
 __all__ = ["EmbeddedMemory"]
 
@@ -70,6 +71,8 @@ class EmbeddedMemory:
         bound = services.of(caller)
         self.memory: ProtocolMemoryBase = bound.memory
         """Key-value memory."""
+        self.operations: ProtocolMemoryOperations = bound.operations
+        """Batches, atomic operations, hashes, lists, transactions and locks."""
         self.admin: ProtocolAdmin = bound.admin
         """Information about this memory."""
 

@@ -57,9 +57,15 @@ def _options(changed: Options | None) -> tuple[tuple[str, Any], ...]:
 def _run(main: Coroutine[Any, Any, None], loop: str, batch: bool) -> None:
     if batch:
         os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
-    process._tune_collector()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop if loop == "uvloop" else None) as runner:
-        runner.run(main)
+        runner.run(_collected(main))
+
+
+async def _collected(main: Coroutine[Any, Any, None]) -> None:
+    """Runs a server with its garbage collected as a server's is."""
+    collector = asyncio.create_task(process.collect_garbage())
+    await main
+    collector.cancel()
 
 
 async def _serve_ours(keys: int) -> None:

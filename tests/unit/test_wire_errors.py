@@ -17,7 +17,7 @@ from onex_memory.wire.errors import DOMAIN, error_from, is_sent, status_of
 
 CLASSES = [thing for thing in vars(errors).values() if inspect.isclass(thing) and issubclass(thing, MemoryServiceError)]
 
-ONLY_RAISED_BY_CLIENTS = {errors.DeadlineExceeded, errors.UnexpectedStatus}
+ONLY_RAISED_BY_CLIENTS = {errors.LockNotAcquired, errors.UnexpectedStatus}
 ROOTS = {MemoryServiceError, errors.ResourceExhausted}
 
 

@@ -11,17 +11,17 @@ from typing import Any, Final
 import grpc
 from google.protobuf.message import Message
 
+from onex_memory.client.errors import error_of
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command
-from onex_memory.spi.errors import InvalidArgument, LimitExceeded
-from onex_memory.wire.errors import STATUS_KEY, error_from
+from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError
 from onex_memory.wire.rpc import Rpc, RpcTable
 
-__all__ = ["Channel"]
+__all__ = ["OPTIONS", "Channel", "ChannelExecutor"]
 
 _RECEIVE_BYTES: Final = 32 << 20
 """The largest response: a page of 1 MiB and one more item, which may be the largest value a server can be set to."""
-_OPTIONS: Final = (
+OPTIONS: Final = (
     ("grpc.max_receive_message_length", _RECEIVE_BYTES),
     ("grpc.max_send_message_length", limits.MAX_REQUEST_BYTES),
     ("grpc.keepalive_time_ms", 20_000),
@@ -45,13 +45,14 @@ class Channel:
         """
         self._target = target
         self._metadata = metadata
-        self._timeout_s = timeout_s
+        self.timeout_s = timeout_s
+        """How long a call may take, in seconds; None: as long as it takes."""
         self._channel: grpc.aio.Channel | None = None
         self._calls: dict[str, Callable[..., Awaitable[Any]]] = {}
 
-    def executor(self, table: RpcTable) -> ChannelExecutor:
-        """Returns what carries out the commands of a service over this channel."""
-        return ChannelExecutor(self, table)
+    def executor(self, *tables: RpcTable) -> ChannelExecutor:
+        """Returns what carries out the commands of services over this channel."""
+        return ChannelExecutor(self, tables)
 
     async def call(self, table: RpcTable, rpc: Rpc, request: Message) -> Any:
         """Makes one call and returns its response.
@@ -68,7 +69,7 @@ class Channel:
                 request_serializer=table.request_type(rpc).SerializeToString,
                 response_deserializer=table.response_type(rpc).FromString,
             )
-        timeout_s = None if rpc.takes_long else self._timeout_s
+        timeout_s = None if rpc.takes_long else self.timeout_s
         try:
             return await method(request, timeout=timeout_s, metadata=self._metadata)
         except grpc.aio.AioRpcError as err:
@@ -79,14 +80,26 @@ class Channel:
                     maximum=limits.MAX_REQUEST_BYTES,
                     actual=request.ByteSize(),
                 ) from err
-            message = err.details() or ""
-            if err.code() is grpc.StatusCode.UNAVAILABLE:
-                message = f"the server at {self._target} cannot be reached: {message}"
-            raise error_from(err.code().name, message, _status(err)) from err
+            raise self.error_of(err) from err
+
+    def stream(
+        self, path: str, request_type: type[Message], response_type: type[Message]
+    ) -> grpc.aio.StreamStreamCall[Any, Any]:
+        """Opens a bidirectional stream; what goes along with every call goes along with it."""
+        method: grpc.aio.StreamStreamMultiCallable[Any, Any] = self._connected().stream_stream(
+            path,
+            request_serializer=request_type.SerializeToString,
+            response_deserializer=response_type.FromString,
+        )
+        return method(metadata=self._metadata)
+
+    def error_of(self, error: grpc.aio.AioRpcError) -> MemoryServiceError:
+        """Returns what a failed call raises."""
+        return error_of(error, self._target)
 
     def _connected(self) -> grpc.aio.Channel:
         if self._channel is None:
-            self._channel = grpc.aio.insecure_channel(self._target, options=_OPTIONS)
+            self._channel = grpc.aio.insecure_channel(self._target, options=OPTIONS)
         return self._channel
 
     async def close(self) -> None:
@@ -98,25 +111,17 @@ class Channel:
 
 
 class ChannelExecutor:
-    """Carries out the commands of one service over a channel."""
+    """Carries out the commands of services over a channel, each in a call of its own."""
 
-    def __init__(self, channel: Channel, table: RpcTable) -> None:
+    def __init__(self, channel: Channel, tables: tuple[RpcTable, ...]) -> None:
         self._channel = channel
-        self._table = table
+        self._rpcs = {command: (table, rpc) for table in tables for command, rpc in table.by_command.items()}
 
     async def execute(self, command: Command[Any]) -> Any:
         """Calls the RPC of a command and returns its result."""
-        rpc = self._table.by_command[type(command)]
+        table, rpc = self._rpcs[type(command)]
         try:
             request = rpc.to_request(command)
         except UnicodeEncodeError as err:
             raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err
-        return rpc.to_result(await self._channel.call(self._table, rpc, request))
-
-
-def _status(error: grpc.aio.AioRpcError) -> bytes | None:
-    """Returns the serialized status that a failed call carries; None where it carries none."""
-    for key, value in error.trailing_metadata() or ():
-        if key == STATUS_KEY:
-            return value if isinstance(value, bytes) else value.encode()
-    return None
+        return rpc.to_result(await self._channel.call(table, rpc, request))

@@ -8,9 +8,15 @@ from typing import Final, Self
 from onex_memory.client.admin import AdminClient
 from onex_memory.client.channel import Channel
 from onex_memory.client.memory_base import MemoryBaseClient
+from onex_memory.client.memory_operations import MemoryOperationsClient
+from onex_memory.client.memory_pipeline import PipelineExecutor
+from onex_memory.client.synchronous import SyncMemoryClient
+from onex_memory.client.target import call_metadata
 from onex_memory.spi.admin import ProtocolAdmin
-from onex_memory.spi.commands.checks import check_namespace
+from onex_memory.spi.commands import Executor
 from onex_memory.spi.memory_base import ProtocolMemoryBase
+from onex_memory.spi.memory_operations import ProtocolMemoryOperations
+from onex_memory.wire import admin, memory_base, memory_operations
 
 __all__ = ["DEFAULT_TARGET", "MemoryClient"]
 
@@ -36,6 +42,7 @@ class MemoryClient:
         namespace: str = "default",
         token: str | None = None,
         timeout_seconds: float | None = 30.0,
+        pipeline: bool = True,
     ) -> None:
         """Notes where the server is; nothing is connected yet.
 
@@ -45,21 +52,46 @@ class MemoryClient:
             token: what to authenticate with; None: nothing.
             timeout_seconds: how long a call may take before it fails with `DeadlineExceeded`; None: no bound. Calls
                 that work through everything that is stored (clear, count, delete by pattern) are not bound by it.
+            pipeline: whether concurrent calls share one stream, in batches, which survives a broken connection: what
+                was on its way is sent again, and done once. False: every call is a call of its own.
 
         Raises:
             InvalidArgument: the namespace is not a name of one.
         """
-        metadata = [("onex-namespace", check_namespace(namespace))]
-        if token is not None:
-            metadata.append(("authorization", f"Bearer {token}"))
-        self._channel = Channel(target, tuple(metadata), timeout_seconds)
-        self.memory: ProtocolMemoryBase = MemoryBaseClient(self._channel)
+        self._channel = Channel(target, call_metadata(namespace, token), timeout_seconds)
+        self._pipeline: PipelineExecutor | None = None
+        memory: Executor = self._channel.executor(memory_base.RPCS)
+        operations: Executor = self._channel.executor(memory_operations.RPCS)
+        if pipeline:
+            both = self._channel.executor(memory_base.RPCS, memory_operations.RPCS)
+            memory = operations = self._pipeline = PipelineExecutor(self._channel, both)
+        self.memory: ProtocolMemoryBase = MemoryBaseClient(memory)
         """Key-value memory."""
-        self.admin: ProtocolAdmin = AdminClient(self._channel)
+        self.operations: ProtocolMemoryOperations = MemoryOperationsClient(operations)
+        """Batches, atomic operations, hashes, lists, transactions and locks."""
+        self.admin: ProtocolAdmin = AdminClient(self._channel.executor(admin.RPCS))
         """Information about the server."""
+
+    @staticmethod
+    def sync(
+        target: str = DEFAULT_TARGET,
+        *,
+        namespace: str = "default",
+        token: str | None = None,
+        timeout_seconds: float | None = 30.0,
+    ) -> SyncMemoryClient:
+        """Returns a synchronous client, for scripts and notebooks: the same methods, without an event loop.
+
+        Example:
+            >>> with MemoryClient.sync("localhost:50051") as client:
+            ...     client.memory.store("user:1", {"name": "Ann"})
+        """
+        return SyncMemoryClient(target, namespace=namespace, token=token, timeout_seconds=timeout_seconds)
 
     async def close(self) -> None:
         """Closes the connection; calls in flight are cancelled."""
+        if self._pipeline is not None:
+            await self._pipeline.close()
         await self._channel.close()
 
     async def __aenter__(self) -> Self:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import grpc
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 
-from onex_memory.wire.errors import error_from
+from onex_memory.client.errors import error_of
 
 __all__ = ["check_health"]
 
@@ -38,8 +38,5 @@ async def check_health(target: str, *, service: str = "", timeout_seconds: float
         try:
             response = await check(HealthCheckRequest(service=service), timeout=timeout_seconds)
         except grpc.aio.AioRpcError as err:
-            message = err.details() or ""
-            if err.code() is grpc.StatusCode.UNAVAILABLE:
-                message = f"the server at {target} cannot be reached: {message}"
-            raise error_from(err.code().name, message, None) from err
+            raise error_of(err, target) from err
     return HealthCheckResponse.ServingStatus.Name(response.status)

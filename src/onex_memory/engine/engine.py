@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -33,10 +33,17 @@ from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Space, entry_of
 from onex_memory.engine.transaction import Commit, Entry, Reason, Transaction
+from onex_memory.engine.watches import KeyWatch, Watches
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import utf8_bytes
-from onex_memory.spi.errors import Compacted, LeaseNotFound, MemoryLimitReached, TooManyNamespaces
+from onex_memory.spi.errors import (
+    Compacted,
+    LeaseNotFound,
+    MemoryLimitReached,
+    MemoryServiceError,
+    TooManyNamespaces,
+)
 from onex_memory.spi.values import metadata_size
 
 __all__ = ["EngineSettings", "MemoryEngine"]
@@ -86,12 +93,14 @@ class MemoryEngine:
         self._clock = clock or SystemClock()
         self._started_ms = self._clock.now_ms()
         self._memory = MemoryBound(self.settings.max_memory_bytes, self.settings.eviction)
+        self._watches: Watches = {}
         self._namespace_settings = NamespaceSettings(
             self.settings.shards,
             self.settings.max_value_bytes,
             self._memory,
             ChangeLogBudget(self.settings.change_log_bytes),
             self._expect_deadline,
+            self._watches,
         )
         self._namespaces: dict[str, Namespace] = {}
         self._deadlines: list[tuple[int, str]] = []
@@ -109,6 +118,14 @@ class MemoryEngine:
             with suppress(asyncio.CancelledError):
                 await self._sweeper
             self._sweeper = None
+
+    async def failure(self) -> None:
+        """Returns never; raises what ended the sweeping of expired entries, should anything.
+
+        Whoever runs the engine waits for this: without the sweeping, time would no longer show in the change log.
+        """
+        assert self._sweeper is not None, "the engine is entered"
+        await asyncio.shield(self._sweeper)
 
     # Reading and writing.
 
@@ -145,6 +162,27 @@ class MemoryEngine:
                 if created and not state.revision:
                     self._discard(state)
             await self._make_room(namespace, growth, replaced)
+
+    async def commit_each(
+        self, namespace: str, transactions: Iterable[Transaction]
+    ) -> list[Commit | MemoryServiceError]:
+        results: list[Commit | MemoryServiceError] = []
+        for transaction in transactions:
+            try:
+                results.append(await self.commit(namespace, transaction))
+            except MemoryServiceError as err:
+                results.append(err)
+            if not len(results) % _SLICE_COMMIT:
+                await asyncio.sleep(0)
+        return results
+
+    def seen(self, namespace: str, client_id: str, through: int) -> None:
+        state = self._namespaces.get(namespace)
+        if state is not None:
+            state.applied.seen(client_id, through)
+
+    def watch(self, namespace: str, space: str, key: str) -> KeyWatch:
+        return KeyWatch(self._watches, namespace, space, key)
 
     def _create(self, name: str) -> Namespace:
         if len(self._namespaces) >= self.settings.max_namespaces:

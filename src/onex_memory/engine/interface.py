@@ -6,13 +6,14 @@ process, or reach around this interface.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.transaction import Commit, Entry, Reason, Transaction
+from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.values import Encoded
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "KeyPage",
     "Selector",
     "SpaceStats",
+    "Watch",
 ]
 
 KV = "kv"
@@ -136,6 +138,18 @@ class SpaceStats:
     uptime_ms: int
 
 
+class Watch(Protocol):
+    """Waits for the next change of one key. Used as a context, it stops watching when it is left."""
+
+    async def changed(self) -> None:
+        """Returns when the key has changed since the watch began."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exc_info: object) -> None: ...
+
+
 class Engine(Protocol):
     """State, order and time of many namespaces.
 
@@ -160,6 +174,23 @@ class Engine(Protocol):
             MemoryLimitReached: there is no room.
             TooManyNamespaces: it would have made one too many.
         """
+        ...
+
+    async def commit_each(
+        self, namespace: str, transactions: Iterable[Transaction]
+    ) -> list[Commit | MemoryServiceError]:
+        """Carries out transactions in order, each on its own: one that fails, fails alone.
+
+        They are drawn one after the other as they are carried out. Cancellation stops it between two of them.
+        """
+        ...
+
+    def seen(self, namespace: str, client_id: str, through: int) -> None:
+        """Forgets the outcomes of a client's identified writes that it says it has seen."""
+        ...
+
+    def watch(self, namespace: str, space: str, key: str) -> Watch:
+        """Begins to watch a key, at once: a change that comes after this call is not missed."""
         ...
 
     async def list_keys(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from onex_memory.engine.applied import AppliedOutcomes
 from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
 from onex_memory.engine.changelog import CHANGE_BYTES, ChangeLog, ChangeLogBudget, LoggedChange
 from onex_memory.engine.interface import KV, Delta
@@ -34,6 +35,7 @@ from onex_memory.engine.transaction import (
     Transaction,
     ValueEquals,
 )
+from onex_memory.engine.watches import Watches
 from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, MemoryServiceError
 from onex_memory.spi.values import equal, metadata_size
 
@@ -60,6 +62,8 @@ class NamespaceSettings:
     log_budget: ChangeLogBudget
     expect_deadline: Callable[[Namespace, int], None]
     """Is told each time that the namespace's earliest deadline becomes earlier."""
+    watches: Watches
+    """Who waits for the next change of a key."""
 
 
 class Namespace:
@@ -73,6 +77,8 @@ class Namespace:
         """The largest encoded value: its payload and the byte that says its kind."""
         self.spaces: dict[str, Space] = {}
         self.leases = Leases()
+        self.applied = AppliedOutcomes()
+        self.watches = settings.watches
         self.log = ChangeLog(settings.log_budget)
         self.memory = settings.memory
         self._shards = settings.shards
@@ -118,10 +124,21 @@ class Namespace:
             NoRoom: the memory bound does not admit it; nothing changed.
             MemoryServiceError: as `Engine.commit` says; nothing changed.
         """
+        identity = transaction.identity
+        if identity is not None:
+            known = self.applied.find(identity, now_ms)
+            if known is not None:
+                return known
         mutations = transaction.mutations
-        conflict = self._conflict(transaction.conditions, now_ms) if transaction.conditions else None
-        if conflict is not None:
-            mutations = transaction.otherwise
+        conflict = None
+        if transaction.guards or transaction.conditions:
+            conflict = self._conflict(transaction.guards, now_ms)
+            if conflict is not None:
+                mutations = ()
+            else:
+                conflict = self._conflict(transaction.conditions, now_ms)
+                if conflict is not None:
+                    mutations = transaction.otherwise
         if len(mutations) > 1:
             _refuse_repeated_keys(mutations)
         steps, outcomes = self._prepare(mutations, now_ms)
@@ -139,9 +156,13 @@ class Namespace:
                     if space is not None and space.name == KV and before is not None
                 },
             )
-        if steps:
-            self._apply(steps, now_ms)
-        return Commit(self.revision, conflict is None, outcomes, conflict)
+        if not steps:
+            return Commit(self.revision, conflict is None, outcomes, conflict)
+        self._apply(steps, now_ms)
+        commit = Commit(self.revision, conflict is None, outcomes, conflict)
+        if identity is not None:
+            self.applied.remember(identity, commit, now_ms)
+        return commit
 
     def _prepare(self, mutations: tuple[Mutation, ...], now_ms: int) -> tuple[list[Step], tuple[Outcome, ...]]:
         """Works out the steps of all mutations for the next revision, changing nothing.
@@ -184,6 +205,8 @@ class Namespace:
                     memory.forget(self.name, key)
                 else:
                     memory.used(self.name, key)
+            if self.watches:
+                self._wake(space.name, key)
             changes.append((revision, now_ms, space.name, key, reason._value_, before, after, extra))
             logged_bytes += CHANGE_BYTES + len(key)
             if extra is None:
@@ -192,6 +215,11 @@ class Namespace:
                 assert isinstance(extra, Delta)
                 logged_bytes += _delta_bytes(extra, before, after)
         self.log.append(changes, logged_bytes)
+
+    def _wake(self, space: str, key: str) -> None:
+        for watch in self.watches.pop((self.name, space, key), ()):
+            if not watch.done():
+                watch.set_result(None)
 
     def _rebind(self, space: str, key: str, before: Record | None, after: Record | None) -> None:
         old = before[8] if before is not None else None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
+from onex_memory.spi.commands import Sequence
 from onex_memory.spi.values import Encoded, EncodedMetadata, EncodedMetadataPatch
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "HashDelete",
     "HashIncrement",
     "HashSet",
+    "Identity",
     "Increment",
     "LeaseAlive",
     "ListAppend",
@@ -39,6 +41,7 @@ __all__ = [
     "Publish",
     "Put",
     "Reason",
+    "RequestIdentity",
     "Touch",
     "Transaction",
     "ValueEquals",
@@ -269,6 +272,20 @@ Mutation: TypeAlias = (
 """One thing that a transaction does."""
 
 
+class RequestIdentity(NamedTuple):
+    """What identifies a write that its caller named."""
+
+    scope: str
+    """The caller, the method and the name."""
+    fingerprint: bytes
+    """A digest of the arguments."""
+    part: int = 0
+    """Which commit of the write, where it makes several."""
+
+
+Identity: TypeAlias = Sequence | RequestIdentity
+
+
 @dataclass(slots=True)
 class Transaction:
     """Mutations that happen together at one revision, where all conditions hold; otherwise those of `otherwise`."""
@@ -276,10 +293,14 @@ class Transaction:
     mutations: tuple[Mutation, ...]
     conditions: tuple[Condition, ...] = ()
     otherwise: tuple[Mutation, ...] = ()
+    guards: tuple[Condition, ...] = ()
+    """What must hold for anything to happen at all, `otherwise` included: fences."""
+    identity: Identity | None = None
+    """What it is known by: one that was carried out already answers what it answered, and does nothing."""
 
 
 class Conflict(NamedTuple):
-    """The first condition that did not hold."""
+    """The first guard or condition that did not hold."""
 
     condition: Condition
     actual: Entry | None

@@ -18,8 +18,9 @@ import onex_memory
 from onex_memory.config import ServerSettings
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
-from onex_memory.server import admin, memory_base
+from onex_memory.server import admin, memory_base, memory_operations
 from onex_memory.server.health import Health
+from onex_memory.server.memory_pipeline import Pipelines
 from onex_memory.server.reflection import add_reflection
 from onex_memory.server.service import Gate, ServiceHandlers, generic_handler
 from onex_memory.services import Services
@@ -28,10 +29,15 @@ from onex_memory.services.info import limits_in_force
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.errors import Unavailable
+from onex_memory.wire.memory_pipeline import SERVICE as PIPELINE
 
 __all__ = ["MemoryServer"]
 
-SERVICES: Final[tuple[ServiceHandlers, ...]] = (memory_base.HANDLERS, admin.HANDLERS)
+SERVICES: Final[tuple[ServiceHandlers, ...]] = (
+    memory_base.HANDLERS,
+    memory_operations.HANDLERS,
+    admin.HANDLERS,
+)
 """Every service that the server serves."""
 
 _QUIET_S: Final = 0.02
@@ -106,7 +112,9 @@ class MemoryServer:
         services = Services(engine, self._clock, facts)
         server = grpc.aio.server(options=_OPTIONS)
         server.add_generic_rpc_handlers(tuple(generic_handler(handlers, services, self._gate) for handlers in SERVICES))
-        names = [handlers.rpcs.service.full_name for handlers in SERVICES]
+        self._pipelines = Pipelines(services, self._gate)
+        server.add_generic_rpc_handlers((self._pipelines.handler(),))
+        names = [*(handlers.rpcs.service.full_name for handlers in SERVICES), PIPELINE.full_name]
         self._health = Health(names)
         self._health.add_to(server)
         add_reflection(server, [*names, SERVICE_NAME])
@@ -121,6 +129,7 @@ class MemoryServer:
         _log.info("draining", seconds=self.settings.drain_seconds)
         self._health.drain()
         self._gate.is_closed = True
+        self._pipelines.drain()
         loop = asyncio.get_running_loop()
         deadline_s = loop.time() + self.settings.drain_seconds
         refused = -1

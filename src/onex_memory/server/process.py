@@ -10,7 +10,8 @@ import gc
 import logging
 import signal
 import sys
-from typing import Final
+from collections.abc import Coroutine
+from typing import Any, Final
 
 import structlog
 import uvloop
@@ -18,11 +19,15 @@ import uvloop
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
 
-__all__ = ["configure_logging", "serve"]
+__all__ = ["collect_garbage", "configure_logging", "serve"]
 
-_COLLECT_AFTER: Final = 50_000
-"""How many more container objects are made than freed before the young are collected. A call makes a few dozen and
-frees them itself; entries drop out of the collector's sight at their first collection (see `engine.space`)."""
+_COLLECT_S: Final = (0.02, 1.0, 600.0)
+"""How often each generation is collected, in seconds.
+
+By the clock and not by Python's count of what was made less what was freed: next to a full change log the two cancel
+out, nothing is collected for long, and then a million young objects are looked at in one go (55 to 240 ms, measured).
+Collected every 20 ms, the young take 1 to 4 ms; entries drop out of sight at their first collection (see
+`engine.space`). All generations take 24 ms at a million keys."""
 
 _log = structlog.get_logger("onex_memory.server")
 
@@ -33,7 +38,6 @@ def serve(settings: ServerSettings) -> None:
     Raises:
         Unavailable: the address cannot be listened on.
     """
-    _tune_collector()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(settings))
 
@@ -46,7 +50,7 @@ async def _serve(settings: ServerSettings) -> None:
     server = MemoryServer(settings)
     async with server:
         _log.info("serving", address=server.address, insecure=settings.insecure)
-        await stop.wait()
+        await _first_of(stop.wait(), server.engine.failure(), collect_garbage())
         this = asyncio.current_task()
         assert this is not None
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -54,10 +58,33 @@ async def _serve(settings: ServerSettings) -> None:
     _log.info("stopped")
 
 
-def _tune_collector() -> None:
+async def _first_of(*awaitables: Coroutine[Any, Any, object]) -> None:
+    """Returns when the first of these does, and ends the others; what it raises is raised."""
+    tasks = [asyncio.create_task(awaitable) for awaitable in awaitables]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+
+
+async def collect_garbage() -> None:
+    """Collects by the clock, for as long as it runs; what exists when it starts is never looked at again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER, 20, 50)
+    gc.disable()
+    loop = asyncio.get_running_loop()
+    due_s = [loop.time() + every_s for every_s in _COLLECT_S]
+    while True:
+        await asyncio.sleep(_COLLECT_S[0])
+        now_s = loop.time()
+        generation = max(number for number, at_s in enumerate(due_s) if at_s <= now_s or number == 0)
+        gc.collect(generation)
+        for number in range(generation + 1):
+            due_s[number] = now_s + _COLLECT_S[number]
 
 
 def configure_logging(level: str = "info") -> None:

@@ -22,7 +22,16 @@ from onex_memory.spi.errors import Internal, MemoryServiceError, Unavailable
 from onex_memory.wire.errors import STATUS_KEY, is_sent, status_of
 from onex_memory.wire.rpc import Rpc, RpcTable
 
-__all__ = ["NAMESPACE_KEY", "Gate", "ServiceHandlers", "generic_handler"]
+__all__ = [
+    "NAMESPACE_KEY",
+    "Context",
+    "Gate",
+    "ServiceHandlers",
+    "abort",
+    "caller_of",
+    "generic_handler",
+    "sendable",
+]
 
 NAMESPACE_KEY: Final = "onex-namespace"
 """The request metadata that names the namespace."""
@@ -87,23 +96,26 @@ def _composed(
             if gate.is_closed:
                 raise gate.refuse()
             command = to_command(request)
-            return to_response(await executor(of(_caller(context))).execute(command))
+            return to_response(await executor(of(caller_of(context))).execute(command))
         except MemoryServiceError as err:
-            return await _abort(context, err if is_sent(err) else _unforeseen(rpc, err))
+            return await abort(context, sendable(rpc, err))
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
-            return await _abort(context, _unforeseen(rpc, err))
+            return await abort(context, sendable(rpc, err))
 
     return call
 
 
-def _unforeseen(rpc: Rpc, error: Exception) -> Internal:
-    """Logs an error that the contract does not know, and returns all that the caller is told of it."""
+def sendable(rpc: Rpc, error: Exception) -> MemoryServiceError:
+    """Returns an error of the contract as it is; any other is logged whole, and the caller is told its id."""
+    if is_sent(error):
+        assert isinstance(error, MemoryServiceError)
+        return error
     correlation_id = uuid.uuid4().hex
     _log.error("call failed", rpc=rpc.name, correlation_id=correlation_id, exc_info=error)
     return Internal(correlation_id)
 
 
-def _caller(context: Context) -> Caller:
+def caller_of(context: Context) -> Caller:
     """Returns who calls, and in which namespace."""
     for key, value in context.invocation_metadata() or ():
         if key == NAMESPACE_KEY:
@@ -111,6 +123,7 @@ def _caller(context: Context) -> Caller:
     return _DEFAULT_CALLER
 
 
-async def _abort(context: Context, error: MemoryServiceError) -> Any:
+async def abort(context: Context, error: MemoryServiceError) -> Any:
+    """Ends a call with an error: code, message and details."""
     status = status_of(error)
     await context.abort(_CODES[status.code], status.message, ((STATUS_KEY, status.SerializeToString()),))

@@ -12,7 +12,9 @@ from typing import Final
 from onex_memory.engine.interface import Engine
 from onex_memory.services.admin import AdminService, ServerFacts
 from onex_memory.services.caller import Caller
+from onex_memory.services.lines import Lines
 from onex_memory.services.memory_base import MemoryBaseService
+from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.spi.clock import Clock
 
 __all__ = ["CallerServices", "Services"]
@@ -25,7 +27,14 @@ class CallerServices:
     """Every service, at work for one caller."""
 
     memory: MemoryBaseService
+    operations: MemoryOperationsService
     admin: AdminService
+    caller: Caller
+    engine: Engine
+
+    def seen(self, client_id: str, through: int) -> None:
+        """Forgets the outcomes of a client's identified writes that it says it has seen."""
+        self.engine.seen(self.caller.namespace, client_id, through)
 
 
 class Services:
@@ -35,6 +44,7 @@ class Services:
         self._engine = engine
         self._clock = clock
         self._facts = facts
+        self._lines = Lines(engine)
         self._of: dict[Caller, CallerServices] = {}
 
     def of(self, caller: Caller) -> CallerServices:
@@ -45,6 +55,9 @@ class Services:
                 self._of.clear()
             services = self._of[caller] = CallerServices(
                 MemoryBaseService(self._engine, self._clock, caller),
+                MemoryOperationsService(self._engine, self._clock, self._lines, caller),
                 AdminService(self._clock, self._facts),
+                caller,
+                self._engine,
             )
         return services

@@ -12,12 +12,13 @@ from onex_memory.engine import transaction as engine
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV, Engine
 from onex_memory.services.caller import Caller
+from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.paging import key_after, page_token
+from onex_memory.services.writes import Writer
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, ResultT, memory_base as commands
 from onex_memory.spi.commands.memory_base import EncodedEntry, MemoryBaseFacade
-from onex_memory.spi.errors import InvalidArgument, LimitExceeded, RevisionMismatch
 from onex_memory.spi.memory_base import KeyPage, MemoryStats, StoreResult
 
 __all__ = ["MemoryBaseService"]
@@ -31,6 +32,7 @@ class MemoryBaseService(MemoryBaseFacade):
         self._engine = engine
         self._clock = clock
         self._namespace = caller.namespace
+        self._writer = Writer(engine, caller)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol."""
@@ -46,11 +48,13 @@ class MemoryBaseService(MemoryBaseFacade):
             key,
             command.value,
             command.metadata,
-            self._deadline(command.ttl_ms, command.expire_ms),
+            deadline_ms(self._clock, command.ttl_ms, command.expire_ms) if command.expires else 0,
             command.lease_id,
             command.keep_ttl,
         )
-        commit = await self._commit(put, key, command.expected_revision)
+        revision = command.expected_revision
+        expected = None if revision is None else engine.ModRevision(KV, key, revision)
+        commit = await self._writer.commit_one(command, put, expected)
         return StoreResult(commit.revision, commit.outcomes[0].created)
 
     async def retrieve_value(self, command: commands.Retrieve) -> commands.RetrieveResult | None:
@@ -63,7 +67,8 @@ class MemoryBaseService(MemoryBaseFacade):
     async def delete_entry(self, command: commands.Delete) -> commands.DeleteResult:
         """Deletes an entry."""
         key = command.key
-        commit = await self._commit(engine.Delete(KV, key), key, command.expected_revision)
+        expected = _expected(key, command.expected_revision)
+        commit = await self._writer.commit_one(command, engine.Delete(KV, key), expected)
         deleted = commit.outcomes[0].applied
         return commands.DeleteResult(deleted, commit.revision if deleted else 0)
 
@@ -91,7 +96,7 @@ class MemoryBaseService(MemoryBaseFacade):
         """Merges metadata into that of an entry."""
         key = command.key
         patch = engine.PatchMetadata(KV, key, command.patch)
-        commit = await self._commit(patch, key, command.expected_revision)
+        commit = await self._writer.commit_one(command, patch, _expected(key, command.expected_revision))
         updated = commit.outcomes[0].applied
         return commands.UpdateResult(updated, commit.revision if updated else 0)
 
@@ -131,8 +136,8 @@ class MemoryBaseService(MemoryBaseFacade):
 
     async def set_expiry(self, command: commands.Touch) -> commands.TouchResult:
         """Sets when an entry expires."""
-        deadline = self._deadline(command.ttl_ms, command.expire_ms)
-        commit = await self._commit(engine.Touch(KV, command.key, deadline), command.key, None)
+        deadline = deadline_ms(self._clock, command.ttl_ms, command.expire_ms)
+        commit = await self._writer.commit_one(command, engine.Touch(KV, command.key, deadline))
         outcome = commit.outcomes[0]
         if not outcome.applied:
             return commands.TouchResult(touched=False, revision=0, expire_ms=None)
@@ -161,35 +166,9 @@ class MemoryBaseService(MemoryBaseFacade):
         glob = Glob.parse(command.pattern)
         return await self._engine.clear(self._namespace, KV, glob=glob, reason=engine.Reason.DELETED)
 
-    # What they have in common.
 
-    async def _commit(self, mutation: engine.Mutation, key: str, expected_revision: int | None) -> engine.Commit:
-        """Commits one mutation, where the key is at the revision that is expected.
-
-        Raises:
-            RevisionMismatch: it is at another; nothing changed.
-        """
-        if expected_revision is None:
-            return await self._engine.commit(self._namespace, engine.Transaction((mutation,)))
-        condition = engine.ModRevision(KV, key, expected_revision)
-        commit = await self._engine.commit(self._namespace, engine.Transaction((mutation,), (condition,)))
-        if commit.conflict is not None:
-            actual = commit.conflict.actual
-            raise RevisionMismatch(key, expected_revision, actual.mod_revision if actual is not None else 0)
-        return commit
-
-    def _deadline(self, ttl_ms: int | None, expire_ms: int | None) -> int:
-        """Returns when an entry expires, in milliseconds since 1970; 0: never."""
-        if ttl_ms is not None:
-            return self._clock.now_ms() + ttl_ms
-        if expire_ms is None:
-            return 0
-        ahead_ms = expire_ms - self._clock.now_ms()
-        if ahead_ms <= 0:
-            raise InvalidArgument("expire_time", "must lie in the future")
-        if ahead_ms > limits.MAX_TTL_MS:
-            raise LimitExceeded("expire_time", limit="max_ttl", maximum=limits.MAX_TTL_MS, actual=ahead_ms)
-        return expire_ms
+def _expected(key: str, revision: int | None) -> engine.ModRevision | None:
+    return None if revision is None else engine.ModRevision(KV, key, revision)
 
 
 def _glob(pattern: str | None) -> Glob | None:

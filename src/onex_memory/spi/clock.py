@@ -35,14 +35,21 @@ class SystemClock:
         """Starts at the wall clock's time, or at `not_before_ms` where that is later.
 
         Args:
-            not_before_ms: the last time that was recorded, which must not be seen again.
+            not_before_ms: the last time that was recorded; the clock starts no earlier.
         """
         start_ms = max(time.time_ns() // 1_000_000, not_before_ms)
+        self._last_ms = start_ms
         self._base_ns = start_ms * 1_000_000 - time.clock_gettime_ns(time.CLOCK_BOOTTIME)
 
     def now_ms(self) -> int:
-        """Returns the current time in milliseconds since 1970."""
-        return (self._base_ns + time.clock_gettime_ns(time.CLOCK_BOOTTIME)) // 1_000_000
+        """Returns the current time in milliseconds since 1970: the same object for as long as it is the same time.
+
+        An entry keeps the time it was made; entries of one millisecond share it, which saves each 32 bytes.
+        """
+        now_ms = (self._base_ns + time.clock_gettime_ns(time.CLOCK_BOOTTIME)) // 1_000_000
+        if now_ms != self._last_ms:
+            self._last_ms = now_ms
+        return self._last_ms
 
     async def sleep(self, duration_s: float) -> None:
         """Returns when that time has passed."""

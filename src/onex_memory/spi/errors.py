@@ -10,9 +10,12 @@ them both ways, so that the client raises the very class that the service raised
     ├── WrongType                      the value is not of the kind that the operation works on
     ├── IntegerOverflow                the result would not fit in int64
     ├── LeaseNotFound                  the lease does not exist or has ended
+    ├── Fenced                         the lock is no longer held under the token that was given
+    ├── LockNotAcquired                somebody else holds the lock, and the time to wait for it is over
     ├── Compacted                      the position is no longer, or was never, in the change log
     ├── ResourceExhausted              a bound of the server is reached; nothing changed
     │   ├── MemoryLimitReached
+    │   ├── TooManyOutcomes
     │   └── TooManyNamespaces
     ├── Unsupported                    an option that this server does not have
     ├── Unavailable                    the server cannot be reached or is not serving
@@ -30,17 +33,20 @@ from dataclasses import dataclass
 __all__ = [
     "Compacted",
     "DeadlineExceeded",
+    "Fenced",
     "IntegerOverflow",
     "Internal",
     "InvalidArgument",
     "LeaseNotFound",
     "LimitExceeded",
+    "LockNotAcquired",
     "MemoryError",
     "MemoryLimitReached",
     "MemoryServiceError",
     "ResourceExhausted",
     "RevisionMismatch",
     "TooManyNamespaces",
+    "TooManyOutcomes",
     "Unavailable",
     "UnexpectedStatus",
     "Unsupported",
@@ -136,6 +142,30 @@ class LeaseNotFound(MemoryServiceError):
 
 
 @dataclass(eq=False)
+class Fenced(MemoryServiceError):
+    """The lock is no longer held under this token: it was lost, released, or taken by another. Nothing changed."""
+
+    lock: str
+    token: int
+    """The fencing token that is no longer good."""
+
+    def __str__(self) -> str:
+        return f"lock {self.lock!r} is no longer held under the token {self.token}"
+
+
+@dataclass(eq=False)
+class LockNotAcquired(MemoryServiceError):
+    """Somebody else holds the lock, and the time to wait for it is over."""
+
+    lock: str
+    holder: str
+    """Who holds it, as the holder called itself; empty: it did not say."""
+
+    def __str__(self) -> str:
+        return f"lock {self.lock!r} is held by {self.holder or 'another'}"
+
+
+@dataclass(eq=False)
 class Compacted(MemoryServiceError):
     """The position lies before what is retained, or belongs to another epoch."""
 
@@ -171,6 +201,16 @@ class TooManyNamespaces(ResourceExhausted):
 
     def __str__(self) -> str:
         return f"{self.maximum:,} namespaces exist, which is as many as this server allows"
+
+
+@dataclass(eq=False)
+class TooManyOutcomes(ResourceExhausted):
+    """As many outcomes of identified writes are remembered as the server allows; nothing changed."""
+
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.maximum:,} outcomes are remembered, which is as many as this server keeps; try again later"
 
 
 @dataclass(eq=False)

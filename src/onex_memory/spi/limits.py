@@ -14,9 +14,12 @@ __all__ = [
     "INT64_MAX",
     "INT64_MIN",
     "MAX_BATCH_OPERATIONS",
+    "MAX_CLIENT_ID_BYTES",
+    "MAX_IDENTIFIED_OUTCOMES",
     "MAX_JSON_DEPTH",
     "MAX_KEY_BYTES",
     "MAX_LEASE_ID_BYTES",
+    "MAX_LOCK_TTL_MS",
     "MAX_METADATA_BYTES",
     "MAX_METADATA_ENTRIES",
     "MAX_NAMESPACES",
@@ -24,9 +27,12 @@ __all__ = [
     "MAX_PAGE_SIZE",
     "MAX_PATTERN_BYTES",
     "MAX_REQUEST_BYTES",
+    "MAX_REQUEST_ID_BYTES",
     "MAX_TRANSACTION_OPERATIONS",
     "MAX_TTL_MS",
     "MAX_VALUE_BYTES",
+    "MAX_WAIT_MS",
+    "OUTCOME_MS",
     "RESPONSE_BYTES",
 ]
 
@@ -70,3 +76,16 @@ MAX_JSON_DEPTH: Final = 128
 """How deep the objects and arrays of a document may nest."""
 MAX_TTL_MS: Final = 100 * 365 * 86_400 * 1_000
 """How far away an expiry may lie, in milliseconds: 100 years of 365 days."""
+MAX_REQUEST_ID_BYTES: Final = 256
+"""The id of a write, in bytes of UTF-8."""
+MAX_CLIENT_ID_BYTES: Final = 64
+"""The id of a pipelining client, in bytes of UTF-8."""
+MAX_IDENTIFIED_OUTCOMES: Final = 100_000
+"""The outcomes of identified writes that are remembered: those named by `request_id` in one namespace, those that
+one client has not yet seen, and, divided by ten, the clients of one namespace."""
+OUTCOME_MS: Final = 600_000
+"""How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone."""
+MAX_WAIT_MS: Final = 3_600_000
+"""How long a call may wait for an item or a lock, in milliseconds."""
+MAX_LOCK_TTL_MS: Final = 86_400_000
+"""How long a lock may be held without a renewal, in milliseconds."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from onex_memory.spi.commands import Fence
 from onex_memory.spi.values import ContextValue
 
 __all__ = ["KeyPage", "MemoryEntry", "MemoryStats", "ProtocolMemoryBase", "StoreResult"]
@@ -181,6 +182,7 @@ class ProtocolMemoryBase(Protocol):
         metadata: Mapping[str, ContextValue] | None = None,
         lease_id: str | None = None,
         expected_revision: int | None = None,
+        fence: Fence | None = None,
     ) -> StoreResult:
         """Stores as `store` does, with everything that storing can do.
 
@@ -193,19 +195,27 @@ class ProtocolMemoryBase(Protocol):
             metadata: as for `store`.
             lease_id: binds the entry to a lease: it goes when the lease ends.
             expected_revision: stores only where the entry is at this mod_revision; 0: only where it is absent.
+            fence: stores only while this lock is held under this token.
 
         Raises:
             RevisionMismatch: the entry is not at `expected_revision`; nothing changed.
             LeaseNotFound: the lease does not exist or has ended; nothing changed.
+            Fenced: the lock is no longer held under the fence's token; nothing changed.
             MemoryLimitReached: the memory bound is reached; nothing changed.
         """
         ...
 
-    async def delete_if(self, key: str, expected_revision: int) -> bool:
-        """Deletes an entry only where it is at this mod_revision.
+    async def delete_if(self, key: str, expected_revision: int | None = None, *, fence: Fence | None = None) -> bool:
+        """Deletes an entry only under conditions.
+
+        Args:
+            key: as for `store`.
+            expected_revision: deletes only where the entry is at this mod_revision.
+            fence: deletes only while this lock is held under this token.
 
         Raises:
-            RevisionMismatch: it is not; nothing changed.
+            RevisionMismatch: the entry is not at `expected_revision`; nothing changed.
+            Fenced: the lock is no longer held under the fence's token; nothing changed.
         """
         ...
 

@@ -63,6 +63,8 @@ __all__ = [
     "equal",
     "float_of",
     "int_of",
+    "is_array",
+    "is_object",
     "json_text",
     "kind_of",
     "metadata_size",
@@ -327,6 +329,16 @@ def kind_of(encoded: Encoded) -> Kind:
         return _KINDS[encoded[0]]
     except (IndexError, KeyError) as err:
         raise CorruptValue(_no_such_kind(encoded)) from err
+
+
+def is_object(encoded: Encoded) -> bool:
+    """Whether a value is a JSON object."""
+    return encoded[:2] == b"\x06{"
+
+
+def is_array(encoded: Encoded) -> bool:
+    """Whether a value is a JSON array."""
+    return encoded[:2] == b"\x06["
 
 
 def payload(encoded: Encoded) -> bytes:

@@ -16,12 +16,12 @@ from google.rpc.code_pb2 import Code
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo
 from google.rpc.status_pb2 import Status
 
-from onex.memory.v1.error_reason_pb2 import ErrorReason
+from onex.memory.v1.error_reason_pb2 import ErrorReason, OperationError
 from onex_memory.spi import errors
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.limits import MAX_KEY_BYTES
 
-__all__ = ["DOMAIN", "STATUS_KEY", "error_from", "is_sent", "status_of"]
+__all__ = ["DOMAIN", "STATUS_KEY", "error_from", "error_message", "error_of", "is_sent", "status_of"]
 
 DOMAIN: Final = "memory.onex"
 """The domain of every `ErrorInfo` of this service."""
@@ -47,6 +47,9 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.Unsupported, "UNIMPLEMENTED", "UNSUPPORTED"),
     (errors.Internal, "INTERNAL", "INTERNAL"),
     (errors.Unavailable, "UNAVAILABLE", "UNAVAILABLE"),
+    (errors.Fenced, "FAILED_PRECONDITION", "FENCED"),
+    (errors.DeadlineExceeded, "DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED"),
+    (errors.TooManyOutcomes, "RESOURCE_EXHAUSTED", "REQUEST_ID_LIMIT"),
 )
 
 _SENT_AS: Final = {error: (Code.Value(code), reason) for error, code, reason in _ROWS}
@@ -62,16 +65,34 @@ def is_sent(error: Exception) -> bool:
     return type(error) in _SENT_AS
 
 
+def error_message(error: MemoryServiceError) -> OperationError:
+    """Returns an error as what one operation of a batch answers."""
+    code, reason = _SENT_AS[type(error)]
+    message = _cut(str(error), _MESSAGE_BYTES)
+    return OperationError(code=code, reason=reason, message=message, metadata=_facts(error))
+
+
+def error_of(message: OperationError) -> MemoryServiceError:
+    """Returns the error that one operation of a batch answered."""
+    error = _RAISED_AS.get(message.reason)
+    raised = None if error is None else _restored(error, message.metadata)
+    return raised or errors.UnexpectedStatus(Code.Name(message.code), message.message)
+
+
+def _facts(error: MemoryServiceError) -> dict[str, str]:
+    return {
+        field.name: _cut(str(getattr(error, field.name)), MAX_KEY_BYTES if field.name == "key" else _FACT_BYTES)
+        for field in fields(error)  # type: ignore[arg-type]  # every row of the table is a dataclass
+    }
+
+
 def status_of(error: MemoryServiceError) -> Status:
     """Returns the status that an error of the table travels as: code, message, and details.
 
     Peers refuse more than 8 KiB of trailing metadata, so a key is whole but all other text is cut where it is long.
     """
     code, reason = _SENT_AS[type(error)]
-    facts = {
-        field.name: _cut(str(getattr(error, field.name)), MAX_KEY_BYTES if field.name == "key" else _FACT_BYTES)
-        for field in fields(error)  # type: ignore[arg-type] # every row is a dataclass
-    }
+    facts = _facts(error)
     details = [_packed(ErrorInfo(reason=reason, domain=DOMAIN, metadata=facts))]
     if isinstance(error, errors.InvalidArgument):
         violation = BadRequest.FieldViolation(field=facts["field"], description=_cut(error.description, _FACT_BYTES))

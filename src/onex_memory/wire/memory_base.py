@@ -16,6 +16,8 @@ from onex_memory.wire.value import (
     entry_from,
     entry_message,
     expiration_from,
+    fence_from,
+    fence_message,
     metadata_from,
     metadata_messages,
     metadata_patch_from,
@@ -35,16 +37,22 @@ SERVICE: Final = pb.DESCRIPTOR.services_by_name["MemoryBaseService"]
 
 
 def store_request(command: commands.Store) -> pb.StoreRequest:
-    return pb.StoreRequest(
-        key=command.key,
-        value=value_message(command.value),
-        metadata=metadata_messages(command.metadata) if command.metadata else None,
-        ttl=None if command.ttl_ms is None else duration(command.ttl_ms),
-        expire_time=None if command.expire_ms is None else timestamp(command.expire_ms),
-        keep_ttl=command.keep_ttl,
-        lease_id=command.lease_id,
-        expected_revision=command.expected_revision,
+    request = pb.StoreRequest(key=command.key, value=value_message(command.value))
+    if command.is_plain:
+        return request
+    request.MergeFrom(
+        pb.StoreRequest(
+            metadata=metadata_messages(command.metadata),
+            ttl=None if command.ttl_ms is None else duration(command.ttl_ms),
+            expire_time=None if command.expire_ms is None else timestamp(command.expire_ms),
+            keep_ttl=command.keep_ttl,
+            lease_id=command.lease_id,
+            expected_revision=command.expected_revision,
+            fence=fence_message(command.fence),
+            request_id=command.request_id,
+        )
     )
+    return request
 
 
 def store_command(request: pb.StoreRequest) -> commands.Store:
@@ -58,6 +66,8 @@ def store_command(request: pb.StoreRequest) -> commands.Store:
         request.keep_ttl,
         request.lease_id or None,
         request.expected_revision if request.HasField("expected_revision") else None,
+        fence=fence_from(request),
+        request_id=request.request_id,
     )
 
 
@@ -101,11 +111,21 @@ def retrieve_result(response: pb.RetrieveResponse) -> commands.RetrieveResult | 
 
 
 def delete_request(command: commands.Delete) -> pb.DeleteRequest:
-    return pb.DeleteRequest(key=command.key, expected_revision=command.expected_revision)
+    return pb.DeleteRequest(
+        key=command.key,
+        expected_revision=command.expected_revision,
+        fence=fence_message(command.fence),
+        request_id=command.request_id,
+    )
 
 
 def delete_command(request: pb.DeleteRequest) -> commands.Delete:
-    return commands.Delete(request.key, request.expected_revision if request.HasField("expected_revision") else None)
+    return commands.Delete(
+        request.key,
+        request.expected_revision if request.HasField("expected_revision") else None,
+        fence=fence_from(request),
+        request_id=request.request_id,
+    )
 
 
 def delete_response(result: commands.DeleteResult) -> pb.DeleteResponse:
@@ -185,6 +205,8 @@ def update_metadata_request(command: commands.UpdateMetadata) -> pb.UpdateMetada
         key=command.key,
         metadata=metadata_messages(command.patch),
         expected_revision=command.expected_revision,
+        fence=fence_message(command.fence),
+        request_id=command.request_id,
     )
 
 
@@ -193,6 +215,8 @@ def update_metadata_command(request: pb.UpdateMetadataRequest) -> commands.Updat
         request.key,
         metadata_patch_from(request.metadata),
         request.expected_revision if request.HasField("expected_revision") else None,
+        fence=fence_from(request),
+        request_id=request.request_id,
     )
 
 
@@ -291,11 +315,18 @@ def touch_request(command: commands.Touch) -> pb.TouchRequest:
         key=command.key,
         ttl=None if command.ttl_ms is None else duration(command.ttl_ms),
         expire_time=None if command.expire_ms is None else timestamp(command.expire_ms),
+        fence=fence_message(command.fence),
+        request_id=command.request_id,
     )
 
 
 def touch_command(request: pb.TouchRequest) -> commands.Touch:
-    return commands.Touch(request.key, *expiration_from(request))
+    return commands.Touch(
+        request.key,
+        *expiration_from(request),
+        fence=fence_from(request),
+        request_id=request.request_id,
+    )
 
 
 def touch_response(result: commands.TouchResult) -> pb.TouchResponse:

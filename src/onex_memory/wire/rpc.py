@@ -35,6 +35,8 @@ class Rpc:
     to_result: Callable[[Any], Any]
     takes_long: bool = False
     """Whether it works in proportion to what is stored, so that a client sets no deadline of its own accord."""
+    waits: bool = False
+    """Whether a command of it may wait, its `wait_ms`, for something that others do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from onex.memory.v1 import value_pb2
 from onex_memory.spi import values
+from onex_memory.spi.commands import Fence
 from onex_memory.spi.commands.memory_base import EncodedEntry
 from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.values import Encoded, EncodedMetadata, EncodedMetadataPatch, EncryptedData, Kind
@@ -20,6 +21,8 @@ __all__ = [
     "entry_from",
     "entry_message",
     "expiration_from",
+    "fence_from",
+    "fence_message",
     "metadata_from",
     "metadata_messages",
     "metadata_patch_from",
@@ -93,7 +96,7 @@ _FROM_MESSAGE: Final[dict[str, Callable[[value_pb2.Value, str], Encoded]]] = {
     "bool_value": lambda message, _: values.of_bool(message.bool_value),
     "int64_value": lambda message, _: values.of_int(message.int64_value),
     "double_value": lambda message, field: values.of_float(message.double_value, field=f"{field}.double_value"),
-    "string_value": lambda message, field: values.of_str(message.string_value, field=f"{field}.string_value"),
+    "string_value": lambda message, field: values.of_str(message.string_value, field=field),
     "bytes_value": lambda message, _: values.of_bytes(message.bytes_value),
     "json_value": lambda message, field: values.encode_json(message.json_value, field=f"{field}.json_value"),
     "encrypted_value": _encrypted_from,
@@ -194,6 +197,27 @@ def expiration_from(request: _Expiring) -> tuple[int | None, int | None]:
 
 
 _SECOND_NANOS: Final = 1_000_000_000
+
+
+# Fences.
+
+
+class _Fenced(Protocol):
+    """A request that may carry a fence."""
+
+    fence: Any
+
+    def HasField(self, field_name: Any, /) -> bool: ...  # noqa: N802 - protobuf's name
+
+
+def fence_message(fence: Fence | None) -> value_pb2.Fence | None:
+    """Returns a fence as a message; None stays None."""
+    return None if fence is None else value_pb2.Fence(lock=fence.lock, token=fence.token)
+
+
+def fence_from(request: _Fenced) -> Fence | None:
+    """Returns the fence that a request carries; None: it carries none."""
+    return Fence(request.fence.lock, request.fence.token) if request.HasField("fence") else None
 
 
 # Entries.

@@ -12,9 +12,10 @@ hot path, where freezing them would cost more than the work of the engine.
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import Generic, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
-__all__ = ["Command", "Executor"]
+__all__ = ["Command", "Executor", "Fence", "Sequence", "Write"]
 
 ResultT = TypeVar("ResultT")
 
@@ -23,6 +24,36 @@ class Command(Generic[ResultT]):
     """A call of one RPC: its arguments, checked and encoded. `ResultT` is what it answers with."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Proof of holding a lock: a write that carries it happens only while the lock is held under this token."""
+
+    lock: str
+    token: int
+    """The fencing token: the revision at which the lock was taken."""
+
+
+class Sequence(NamedTuple):
+    """What identifies a write of a pipelining client, across its connections."""
+
+    client_id: str
+    number: int
+    """Its sequence number at the client."""
+    part: int = 0
+    """Which commit of the write, where it makes several."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Write(Command[ResultT]):
+    """A call that changes something: what all of these may carry."""
+
+    fence: Fence | None = None
+    request_id: str = ""
+    """Names the write, so that sending it again does not do it again; empty: it is not named."""
+    sequence: Sequence | None = None
+    """Identifies the write of a pipelining client; set by the pipeline, not by callers."""
 
 
 class Executor(Protocol):

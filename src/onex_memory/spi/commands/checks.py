@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from onex_memory.spi import limits
+from onex_memory.spi.commands import Write
 from onex_memory.spi.errors import InvalidArgument, LimitExceeded
 
 __all__ = [
@@ -21,8 +22,11 @@ __all__ = [
     "check_namespace",
     "check_page",
     "check_pattern",
+    "check_request_id",
     "check_revision",
+    "check_span_ms",
     "check_ttl_ms",
+    "check_write",
     "instant_ms",
     "ttl_ms",
     "utf8_bytes",
@@ -110,6 +114,32 @@ def check_revision(revision: int | None, field: str = "expected_revision") -> in
     if not 0 <= revision <= limits.INT64_MAX:
         raise InvalidArgument(field, "must not be negative, nor more than an int64 holds")
     return revision
+
+
+def check_request_id(request_id: str, field: str = "request_id") -> str:
+    """The name of a write: at most 256 bytes of UTF-8; may be empty."""
+    if type(request_id) is not str:
+        raise InvalidArgument(field, f"must be a str, not {type(request_id).__name__}")
+    if utf8_bytes(request_id, field) > limits.MAX_REQUEST_ID_BYTES:
+        raise InvalidArgument(field, f"must be at most {limits.MAX_REQUEST_ID_BYTES} bytes")
+    return request_id
+
+
+def check_write(write: Write[Any]) -> None:
+    """What every write may carry: a fence and a request id."""
+    if write.request_id:
+        check_request_id(write.request_id)
+    if write.fence is not None:
+        check_key(write.fence.lock, "fence.lock")
+        if not 0 < write.fence.token <= limits.INT64_MAX:
+            raise InvalidArgument("fence.token", "must be one that taking a lock answered")
+
+
+def check_span_ms(span_ms: int, *, maximum_ms: int, field: str) -> int:
+    """A span of time in milliseconds: more than 0, at most so much."""
+    if not 0 < span_ms <= maximum_ms:
+        raise InvalidArgument(field, f"must be more than 0 and at most {maximum_ms / 1_000:,.0f} seconds")
+    return span_ms
 
 
 def check_lease_id(lease_id: str | None, field: str = "lease_id") -> str | None:

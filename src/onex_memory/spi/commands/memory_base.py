@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from onex_memory.spi import limits
-from onex_memory.spi.commands import Command, Executor
+from onex_memory.spi.commands import Command, Executor, Fence, Write
 from onex_memory.spi.commands.checks import (
     check_key,
     check_lease_id,
@@ -20,6 +20,7 @@ from onex_memory.spi.commands.checks import (
     check_pattern,
     check_revision,
     check_ttl_ms,
+    check_write,
     instant_ms,
     ttl_ms,
 )
@@ -173,7 +174,7 @@ class EntryPage:
 
 
 @dataclass(slots=True)
-class Store(Command[StoreResult]):
+class Store(Write[StoreResult]):
     """Creates or replaces an entry."""
 
     key: str
@@ -185,8 +186,28 @@ class Store(Command[StoreResult]):
     lease_id: str | None = None
     expected_revision: int | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it says no more than key and value."""
+        return not (
+            self.metadata
+            or self.expires
+            or self.keep_ttl
+            or self.lease_id is not None
+            or self.expected_revision is not None
+            or self.fence is not None
+            or self.request_id
+        )
+
+    @property
+    def expires(self) -> bool:
+        """Whether it says when the entry expires."""
+        return self.ttl_ms is not None or self.expire_ms is not None
+
     def __post_init__(self) -> None:
         check_key(self.key)
+        if self.request_id or self.fence is not None:
+            check_write(self)
         if self.ttl_ms is not None or self.expire_ms is not None:
             if self.keep_ttl:
                 raise InvalidArgument("keep_ttl", "cannot be given together with an expiration")
@@ -208,7 +229,7 @@ class Retrieve(Command[RetrieveResult | None]):
 
 
 @dataclass(slots=True)
-class Delete(Command[DeleteResult]):
+class Delete(Write[DeleteResult]):
     """Deletes an entry."""
 
     key: str
@@ -216,6 +237,7 @@ class Delete(Command[DeleteResult]):
 
     def __post_init__(self) -> None:
         check_key(self.key)
+        check_write(self)
         check_revision(self.expected_revision)
 
 
@@ -240,7 +262,7 @@ class GetMetadata(Command[EntryInfo | None]):
 
 
 @dataclass(slots=True)
-class UpdateMetadata(Command[UpdateResult]):
+class UpdateMetadata(Write[UpdateResult]):
     """Merges metadata into that of an entry."""
 
     key: str
@@ -249,6 +271,7 @@ class UpdateMetadata(Command[UpdateResult]):
 
     def __post_init__(self) -> None:
         check_key(self.key)
+        check_write(self)
         check_revision(self.expected_revision)
 
 
@@ -275,7 +298,7 @@ class GetMemoryStats(Command[MemoryStats]):
 
 
 @dataclass(slots=True)
-class Touch(Command[TouchResult]):
+class Touch(Write[TouchResult]):
     """Sets when an entry expires."""
 
     key: str
@@ -284,6 +307,7 @@ class Touch(Command[TouchResult]):
 
     def __post_init__(self) -> None:
         check_key(self.key)
+        check_write(self)
         _check_expiration(self.ttl_ms, self.expire_ms)
 
 
@@ -394,6 +418,7 @@ class MemoryBaseFacade(ProtocolMemoryBase):
         metadata: Mapping[str, ContextValue] | None = None,
         lease_id: str | None = None,
         expected_revision: int | None = None,
+        fence: Fence | None = None,
     ) -> StoreResult:
         return await self._execute(
             Store(
@@ -405,11 +430,12 @@ class MemoryBaseFacade(ProtocolMemoryBase):
                 keep_ttl,
                 lease_id,
                 expected_revision,
+                fence=fence,
             )
         )
 
-    async def delete_if(self, key: str, expected_revision: int) -> bool:
-        return (await self._execute(Delete(key, expected_revision))).deleted
+    async def delete_if(self, key: str, expected_revision: int | None = None, *, fence: Fence | None = None) -> bool:
+        return (await self._execute(Delete(key, expected_revision, fence=fence))).deleted
 
     async def retrieve_entry(self, key: str) -> MemoryEntry | None:
         found = await self._execute(RetrieveEntry(key))

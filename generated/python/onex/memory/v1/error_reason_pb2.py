@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!onex/memory/v1/error_reason.proto\x12\x0eonex.memory.v1*\xa9\x03\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12!\n\x1d\x45RROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1f\n\x1b\x45RROR_REASON_LIMIT_EXCEEDED\x10\x02\x12\"\n\x1e\x45RROR_REASON_REVISION_MISMATCH\x10\x03\x12\x1b\n\x17\x45RROR_REASON_WRONG_TYPE\x10\x04\x12!\n\x1d\x45RROR_REASON_INTEGER_OVERFLOW\x10\x05\x12 \n\x1c\x45RROR_REASON_LEASE_NOT_FOUND\x10\x06\x12\x1a\n\x16\x45RROR_REASON_COMPACTED\x10\x07\x12\x1d\n\x19\x45RROR_REASON_MEMORY_LIMIT\x10\x08\x12 \n\x1c\x45RROR_REASON_NAMESPACE_LIMIT\x10\t\x12\x1c\n\x18\x45RROR_REASON_UNSUPPORTED\x10\n\x12\x19\n\x15\x45RROR_REASON_INTERNAL\x10\x0b\x12\x1c\n\x18\x45RROR_REASON_UNAVAILABLE\x10\x0c\x42q\n\x12\x64\x65v.onex.memory.v1B\x10\x45rrorReasonProtoP\x01ZGgithub.com/onex-memory/onex-memory/generated/go/onex/memory/v1;memoryv1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!onex/memory/v1/error_reason.proto\x12\x0eonex.memory.v1\"\xdd\x01\n\x0eOperationError\x12\x12\n\x04\x63ode\x18\x01 \x01(\x05R\x04\x63ode\x12\x16\n\x06reason\x18\x02 \x01(\tR\x06reason\x12\x18\n\x07message\x18\x03 \x01(\tR\x07message\x12H\n\x08metadata\x18\x04 \x03(\x0b\x32,.onex.memory.v1.OperationError.MetadataEntryR\x08metadata\x1a;\n\rMetadataEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01*\x89\x04\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12!\n\x1d\x45RROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1f\n\x1b\x45RROR_REASON_LIMIT_EXCEEDED\x10\x02\x12\"\n\x1e\x45RROR_REASON_REVISION_MISMATCH\x10\x03\x12\x1b\n\x17\x45RROR_REASON_WRONG_TYPE\x10\x04\x12!\n\x1d\x45RROR_REASON_INTEGER_OVERFLOW\x10\x05\x12 \n\x1c\x45RROR_REASON_LEASE_NOT_FOUND\x10\x06\x12\x1a\n\x16\x45RROR_REASON_COMPACTED\x10\x07\x12\x1d\n\x19\x45RROR_REASON_MEMORY_LIMIT\x10\x08\x12 \n\x1c\x45RROR_REASON_NAMESPACE_LIMIT\x10\t\x12\x1c\n\x18\x45RROR_REASON_UNSUPPORTED\x10\n\x12\x19\n\x15\x45RROR_REASON_INTERNAL\x10\x0b\x12\x1c\n\x18\x45RROR_REASON_UNAVAILABLE\x10\x0c\x12\x17\n\x13\x45RROR_REASON_FENCED\x10\r\x12\"\n\x1e\x45RROR_REASON_DEADLINE_EXCEEDED\x10\x0e\x12!\n\x1d\x45RROR_REASON_REQUEST_ID_LIMIT\x10\x0f\x42q\n\x12\x64\x65v.onex.memory.v1B\x10\x45rrorReasonProtoP\x01ZGgithub.com/onex-memory/onex-memory/generated/go/onex/memory/v1;memoryv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,6 +32,12 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'onex.memory.v1.error_reason
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\022dev.onex.memory.v1B\020ErrorReasonProtoP\001ZGgithub.com/onex-memory/onex-memory/generated/go/onex/memory/v1;memoryv1'
-  _globals['_ERRORREASON']._serialized_start=54
-  _globals['_ERRORREASON']._serialized_end=479
+  _globals['_OPERATIONERROR_METADATAENTRY']._loaded_options = None
+  _globals['_OPERATIONERROR_METADATAENTRY']._serialized_options = b'8\001'
+  _globals['_ERRORREASON']._serialized_start=278
+  _globals['_ERRORREASON']._serialized_end=799
+  _globals['_OPERATIONERROR']._serialized_start=54
+  _globals['_OPERATIONERROR']._serialized_end=275
+  _globals['_OPERATIONERROR_METADATAENTRY']._serialized_start=216
+  _globals['_OPERATIONERROR_METADATAENTRY']._serialized_end=275
 # @@protoc_insertion_point(module_scope)

@@ -12,7 +12,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class StoreRequest(_message.Message):
-    __slots__ = ("key", "value", "metadata", "ttl", "expire_time", "keep_ttl", "lease_id", "expected_revision")
+    __slots__ = ("key", "value", "metadata", "ttl", "expire_time", "keep_ttl", "lease_id", "expected_revision", "fence", "request_id")
     class MetadataEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -28,6 +28,8 @@ class StoreRequest(_message.Message):
     KEEP_TTL_FIELD_NUMBER: _ClassVar[int]
     LEASE_ID_FIELD_NUMBER: _ClassVar[int]
     EXPECTED_REVISION_FIELD_NUMBER: _ClassVar[int]
+    FENCE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     key: str
     value: _value_pb2.Value
     metadata: _containers.MessageMap[str, _value_pb2.Value]
@@ -36,7 +38,9 @@ class StoreRequest(_message.Message):
     keep_ttl: bool
     lease_id: str
     expected_revision: int
-    def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., metadata: _Optional[_Mapping[str, _value_pb2.Value]] = ..., ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., keep_ttl: _Optional[bool] = ..., lease_id: _Optional[str] = ..., expected_revision: _Optional[int] = ...) -> None: ...
+    fence: _value_pb2.Fence
+    request_id: str
+    def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., metadata: _Optional[_Mapping[str, _value_pb2.Value]] = ..., ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., keep_ttl: _Optional[bool] = ..., lease_id: _Optional[str] = ..., expected_revision: _Optional[int] = ..., fence: _Optional[_Union[_value_pb2.Fence, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class StoreResponse(_message.Message):
     __slots__ = ("revision", "created")
@@ -65,12 +69,16 @@ class RetrieveResponse(_message.Message):
     def __init__(self, found: _Optional[bool] = ..., value: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., mod_revision: _Optional[int] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class DeleteRequest(_message.Message):
-    __slots__ = ("key", "expected_revision")
+    __slots__ = ("key", "expected_revision", "fence", "request_id")
     KEY_FIELD_NUMBER: _ClassVar[int]
     EXPECTED_REVISION_FIELD_NUMBER: _ClassVar[int]
+    FENCE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     key: str
     expected_revision: int
-    def __init__(self, key: _Optional[str] = ..., expected_revision: _Optional[int] = ...) -> None: ...
+    fence: _value_pb2.Fence
+    request_id: str
+    def __init__(self, key: _Optional[str] = ..., expected_revision: _Optional[int] = ..., fence: _Optional[_Union[_value_pb2.Fence, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class DeleteResponse(_message.Message):
     __slots__ = ("deleted", "revision")
@@ -128,7 +136,7 @@ class GetMetadataResponse(_message.Message):
     def __init__(self, found: _Optional[bool] = ..., metadata: _Optional[_Mapping[str, _value_pb2.Value]] = ..., create_revision: _Optional[int] = ..., mod_revision: _Optional[int] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., lease_id: _Optional[str] = ...) -> None: ...
 
 class UpdateMetadataRequest(_message.Message):
-    __slots__ = ("key", "metadata", "expected_revision")
+    __slots__ = ("key", "metadata", "expected_revision", "fence", "request_id")
     class MetadataEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -139,10 +147,14 @@ class UpdateMetadataRequest(_message.Message):
     KEY_FIELD_NUMBER: _ClassVar[int]
     METADATA_FIELD_NUMBER: _ClassVar[int]
     EXPECTED_REVISION_FIELD_NUMBER: _ClassVar[int]
+    FENCE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     key: str
     metadata: _containers.MessageMap[str, _value_pb2.Value]
     expected_revision: int
-    def __init__(self, key: _Optional[str] = ..., metadata: _Optional[_Mapping[str, _value_pb2.Value]] = ..., expected_revision: _Optional[int] = ...) -> None: ...
+    fence: _value_pb2.Fence
+    request_id: str
+    def __init__(self, key: _Optional[str] = ..., metadata: _Optional[_Mapping[str, _value_pb2.Value]] = ..., expected_revision: _Optional[int] = ..., fence: _Optional[_Union[_value_pb2.Fence, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class UpdateMetadataResponse(_message.Message):
     __slots__ = ("updated", "revision")
@@ -209,14 +221,18 @@ class GetMemoryStatsResponse(_message.Message):
     def __init__(self, total_keys: _Optional[int] = ..., memory_usage_bytes: _Optional[int] = ..., hit_rate: _Optional[float] = ..., hits: _Optional[int] = ..., misses: _Optional[int] = ..., expired: _Optional[int] = ..., evicted: _Optional[int] = ..., operations: _Optional[int] = ..., revision: _Optional[int] = ..., uptime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class TouchRequest(_message.Message):
-    __slots__ = ("key", "ttl", "expire_time")
+    __slots__ = ("key", "ttl", "expire_time", "fence", "request_id")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TTL_FIELD_NUMBER: _ClassVar[int]
     EXPIRE_TIME_FIELD_NUMBER: _ClassVar[int]
+    FENCE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     key: str
     ttl: _duration_pb2.Duration
     expire_time: _timestamp_pb2.Timestamp
-    def __init__(self, key: _Optional[str] = ..., ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    fence: _value_pb2.Fence
+    request_id: str
+    def __init__(self, key: _Optional[str] = ..., ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., fence: _Optional[_Union[_value_pb2.Fence, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class TouchResponse(_message.Message):
     __slots__ = ("touched", "revision", "expire_time")

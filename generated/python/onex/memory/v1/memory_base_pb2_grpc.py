@@ -31,7 +31,8 @@ class MemoryBaseServiceStub:
     unless it says otherwise; a reply means that the change is as durable as the server promises.
 
     Errors of every method: INVALID_ARGUMENT (INVALID_ARGUMENT, LIMIT_EXCEEDED) for bad input, with
-    nothing changed. Absence is not an error.
+    nothing changed. Writes that carry a fence: FAILED_PRECONDITION FENCED. Writes that carry a request_id:
+    RESOURCE_EXHAUSTED REQUEST_ID_LIMIT. Absence is not an error.
     """
 
     def __init__(self, channel):
@@ -118,7 +119,8 @@ class MemoryBaseServiceServicer:
     unless it says otherwise; a reply means that the change is as durable as the server promises.
 
     Errors of every method: INVALID_ARGUMENT (INVALID_ARGUMENT, LIMIT_EXCEEDED) for bad input, with
-    nothing changed. Absence is not an error.
+    nothing changed. Writes that carry a fence: FAILED_PRECONDITION FENCED. Writes that carry a request_id:
+    RESOURCE_EXHAUSTED REQUEST_ID_LIMIT. Absence is not an error.
     """
 
     def Store(self, request, context):
@@ -317,7 +319,8 @@ class MemoryBaseService:
     unless it says otherwise; a reply means that the change is as durable as the server promises.
 
     Errors of every method: INVALID_ARGUMENT (INVALID_ARGUMENT, LIMIT_EXCEEDED) for bad input, with
-    nothing changed. Absence is not an error.
+    nothing changed. Writes that carry a fence: FAILED_PRECONDITION FENCED. Writes that carry a request_id:
+    RESOURCE_EXHAUSTED REQUEST_ID_LIMIT. Absence is not an error.
     """
 
     @staticmethod

@@ -32,7 +32,8 @@ class MemoryBaseServiceStub:
     unless it says otherwise; a reply means that the change is as durable as the server promises.
 
     Errors of every method: INVALID_ARGUMENT (INVALID_ARGUMENT, LIMIT_EXCEEDED) for bad input, with
-    nothing changed. Absence is not an error.
+    nothing changed. Writes that carry a fence: FAILED_PRECONDITION FENCED. Writes that carry a request_id:
+    RESOURCE_EXHAUSTED REQUEST_ID_LIMIT. Absence is not an error.
     """
 
     @_typing.overload
@@ -93,7 +94,8 @@ class MemoryBaseServiceAsyncStub(MemoryBaseServiceStub):
     unless it says otherwise; a reply means that the change is as durable as the server promises.
 
     Errors of every method: INVALID_ARGUMENT (INVALID_ARGUMENT, LIMIT_EXCEEDED) for bad input, with
-    nothing changed. Absence is not an error.
+    nothing changed. Writes that carry a fence: FAILED_PRECONDITION FENCED. Writes that carry a request_id:
+    RESOURCE_EXHAUSTED REQUEST_ID_LIMIT. Absence is not an error.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -150,7 +152,8 @@ class MemoryBaseServiceServicer(metaclass=_abc_1.ABCMeta):
     unless it says otherwise; a reply means that the change is as durable as the server promises.
 
     Errors of every method: INVALID_ARGUMENT (INVALID_ARGUMENT, LIMIT_EXCEEDED) for bad input, with
-    nothing changed. Absence is not an error.
+    nothing changed. Writes that carry a fence: FAILED_PRECONDITION FENCED. Writes that carry a request_id:
+    RESOURCE_EXHAUSTED REQUEST_ID_LIMIT. Absence is not an error.
     """
 
     @_abc_1.abstractmethod

@@ -1,0 +1,311 @@
+"""The pipeline: concurrent calls share one stream, in batches, and survive its breaking.
+
+Owns what is on its way: calls that wait to be sent, batches that wait to be answered, and the connection that is made
+anew under them. A caller sees its own call only: its result, its error, its deadline.
+
+    64 tasks await a store each ─► one PipelineRequest with 64 operations ─► one PipelineResponse
+    the connection breaks        ─► what is unanswered is sent again on the next one, in order, writes under the
+                                    sequence they had, so that the server does none of them twice
+
+A batch is whatever has been asked for by the time the stream is free, so batches grow with the load by themselves.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from collections import deque
+from collections.abc import Awaitable
+from typing import Any, Final
+
+import grpc
+
+from onex.memory.v1 import memory_pipeline_pb2 as pb
+from onex_memory.client.channel import Channel
+from onex_memory.spi.commands import Command, Executor, ResultT
+from onex_memory.spi.errors import DeadlineExceeded, InvalidArgument, MemoryServiceError, Unavailable
+from onex_memory.wire.memory_pipeline import BY_COMMAND, PATH, PipelinedRpc, decode_result, encode_operation
+
+__all__ = ["PipelineExecutor"]
+
+_UNANSWERED_BATCHES: Final = 4
+"""How many batches may be unanswered. Two keep client and server busy at once; more make batches smaller."""
+_BATCH_OPERATIONS: Final = 1_024
+_BATCH_BYTES: Final = 1 << 20
+"""Where a batch stops growing; an operation that is larger travels alone."""
+_BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+_TICK_S: Final = 0.05
+"""How late a deadline may be noticed, in seconds."""
+_BROKEN: Final = frozenset(
+    {
+        grpc.StatusCode.UNAVAILABLE,
+        grpc.StatusCode.CANCELLED,
+        grpc.StatusCode.INTERNAL,
+        grpc.StatusCode.UNKNOWN,
+        grpc.StatusCode.ABORTED,
+    }
+)
+"""What a stream ends with when its connection breaks or its server goes away. Anything else is said about the calls."""
+
+
+class _Call:
+    """One operation on its way."""
+
+    __slots__ = ("deadline_s", "future", "is_answered", "operation", "row", "sequence")
+
+    def __init__(
+        self, row: PipelinedRpc, operation: pb.PipelineOperation, sequence: int, deadline_s: float | None
+    ) -> None:
+        self.row = row
+        self.operation = operation
+        self.sequence = sequence
+        self.deadline_s = deadline_s
+        self.is_answered = False
+        self.future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+    def is_late(self, now_s: float) -> bool:
+        """Whether its deadline has passed while its caller still waits."""
+        return self.deadline_s is not None and self.deadline_s <= now_s and not self.future.done()
+
+
+class _Batch:
+    """Calls that were sent together."""
+
+    __slots__ = ("calls", "unanswered")
+
+    def __init__(self, calls: list[_Call]) -> None:
+        self.calls = calls
+        self.unanswered = len(calls)
+
+
+class PipelineExecutor:
+    """Carries out the commands that a pipeline carries, and hands the others on."""
+
+    def __init__(self, channel: Channel, unary: Executor) -> None:
+        """Notes what to use; nothing is connected before the first call.
+
+        Args:
+            channel: what to open the stream on.
+            unary: what carries out the commands that may not travel on a pipeline.
+        """
+        self._channel = channel
+        self._unary = unary
+        self._client_id = secrets.token_hex(16)
+        self._sequence = 0
+        self._unseen: dict[int, None] = {}
+        self._queue: deque[_Call] = deque()
+        self._batches: dict[int, _Batch] = {}
+        self._batch_id = 0
+        self._wake: asyncio.Event | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._was_connected = False
+        self._outage = ""
+
+    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
+        """Sends a command and answers with its result; it is on its way when this returns."""
+        row = BY_COMMAND.get(type(command))
+        if row is None:
+            return self._unary.execute(command)
+        return self._submit(row, command).future
+
+    def _submit(self, row: PipelinedRpc, command: Command[Any]) -> _Call:
+        sequence = 0
+        if row.is_write:
+            sequence = self._sequence = self._sequence + 1
+        try:
+            operation = encode_operation(row, command, sequence)
+        except UnicodeEncodeError as err:
+            raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err
+        if sequence:
+            self._unseen[sequence] = None
+        call = _Call(row, operation, sequence, self._deadline_s(row, command))
+        self._queue.append(call)
+        if self._timer is None:
+            self._start()
+        assert self._wake is not None
+        self._wake.set()
+        return call
+
+    def _deadline_s(self, row: PipelinedRpc, command: Command[Any]) -> float | None:
+        timeout_s = self._channel.timeout_s
+        if timeout_s is None or row.rpc.takes_long:
+            return None
+        if row.rpc.waits:
+            timeout_s += command.wait_ms / 1_000  # type: ignore[attr-defined]  # commands that wait have it
+        return asyncio.get_running_loop().time() + timeout_s
+
+    def _start(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(_TICK_S, self._expire, loop)
+        if self._task is None:
+            self._wake = asyncio.Event()
+            self._task = loop.create_task(self._run(), name="onex-memory-pipeline")
+
+    async def close(self) -> None:
+        """Ends the stream; calls that are not answered fail with `Unavailable`."""
+        task, self._task = self._task, None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if task is not None:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        self._fail_all(Unavailable("the client was closed"))
+
+    # The connection.
+
+    async def _run(self) -> None:
+        """Keeps a stream open for as long as there is something to send, and begins anew when it breaks."""
+        failures = 0
+        while True:
+            assert self._wake is not None
+            if not self._queue:
+                await self._wake.wait()
+                self._wake.clear()
+                continue
+            try:
+                was_of_use = await self._stream()
+            except grpc.aio.AioRpcError as err:
+                was_of_use = False
+                self._lost(err)
+            self._send_again()
+            failures = 0 if was_of_use else failures + 1
+            if failures:
+                await asyncio.sleep(_BACK_OFF_S[min(failures, len(_BACK_OFF_S)) - 1])
+
+    async def _stream(self) -> bool:
+        """Opens a stream and uses it until it ends. Returns whether anything was answered on it."""
+        call = self._channel.stream(PATH, pb.PipelineRequest, pb.PipelineResponse)
+        try:
+            await call.wait_for_connection()
+            self._was_connected = True
+            self._outage = ""
+            writer = asyncio.create_task(self._write(call), name="onex-memory-pipeline-writer")
+            try:
+                return await self._read(call)
+            finally:
+                writer.cancel()
+                with contextlib.suppress(asyncio.CancelledError, grpc.aio.AioRpcError, asyncio.InvalidStateError):
+                    await writer
+        finally:
+            call.cancel()
+
+    async def _write(self, call: grpc.aio.StreamStreamCall[Any, Any]) -> None:
+        assert self._wake is not None
+        client_id = self._client_id
+        while True:
+            while self._queue and len(self._batches) < _UNANSWERED_BATCHES:
+                calls = self._next_calls()
+                if not calls:
+                    continue
+                self._batch_id += 1
+                self._batches[self._batch_id] = _Batch(calls)
+                request = pb.PipelineRequest(
+                    batch_id=self._batch_id,
+                    operations=[call.operation for call in calls],
+                    client_id=client_id,
+                    seen_through=next(iter(self._unseen), self._sequence + 1) - 1,
+                )
+                client_id = ""
+                await call.write(request)
+            self._wake.clear()
+            await self._wake.wait()
+
+    def _next_calls(self) -> list[_Call]:
+        """Takes the calls of the next batch off the queue; those that were given up are dropped."""
+        calls: list[_Call] = []
+        size = 0
+        queue = self._queue
+        while queue and len(calls) < _BATCH_OPERATIONS:
+            call = queue[0]
+            if call.future.done():
+                queue.popleft()
+                self._unseen.pop(call.sequence, None)
+                continue
+            size += call.operation.ByteSize()
+            if calls and size > _BATCH_BYTES:
+                break
+            calls.append(queue.popleft())
+        return calls
+
+    async def _read(self, call: grpc.aio.StreamStreamCall[Any, Any]) -> bool:
+        """Takes responses until the stream ends. Returns whether there was one."""
+        answered = False
+        while True:
+            response: Any = await call.read()
+            if response is grpc.aio.EOF:
+                return answered
+            answered = True
+            self._settle(response)
+
+    # Results.
+
+    def _settle(self, response: pb.PipelineResponse) -> None:
+        batch = self._batches[response.batch_id]
+        calls = batch.calls
+        if response.indexes:
+            calls = [calls[index] for index in response.indexes]
+        for call, result in zip(calls, response.results, strict=True):
+            self._answer(call, result)
+        batch.unanswered -= len(calls)
+        if not batch.unanswered:
+            del self._batches[response.batch_id]
+        if self._queue:
+            assert self._wake is not None
+            self._wake.set()
+
+    def _answer(self, call: _Call, result: pb.PipelineResult) -> None:
+        call.is_answered = True
+        if call.sequence:
+            self._unseen.pop(call.sequence, None)
+        future = call.future
+        if future.done():
+            return
+        try:
+            future.set_result(decode_result(call.row, result))
+        except MemoryServiceError as err:
+            future.set_exception(err)
+
+    def _send_again(self) -> None:
+        """Puts what is unanswered in front of the queue, in order, to be sent again."""
+        calls = [call for batch in self._batches.values() for call in batch.calls if not call.is_answered]
+        self._queue.extendleft(reversed(calls))
+        self._batches.clear()
+
+    def _lost(self, error: grpc.aio.AioRpcError) -> None:
+        """Decides what a broken stream means for those who wait."""
+        failure = self._channel.error_of(error)
+        if error.code() not in _BROKEN or not self._was_connected:
+            self._fail_all(failure)
+        else:
+            self._outage = str(failure)
+
+    def _fail_all(self, error: MemoryServiceError) -> None:
+        calls = [call for batch in self._batches.values() for call in batch.calls]
+        calls += self._queue
+        self._batches.clear()
+        self._queue.clear()
+        for call in calls:
+            self._unseen.pop(call.sequence, None)
+            if not call.future.done():
+                call.future.set_exception(error)
+
+    # Deadlines.
+
+    def _expire(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Fails the calls whose deadline has passed, for as long as there are calls."""
+        self._timer = None
+        if not self._batches and not self._queue:
+            return
+        now_s = loop.time()
+        for batch in self._batches.values():
+            for call in batch.calls:
+                if call.is_late(now_s):
+                    call.future.set_exception(DeadlineExceeded("the server did not answer in time"))
+        for call in self._queue:
+            if call.is_late(now_s):
+                call.future.set_exception(Unavailable(self._outage or "the server did not take the call in time"))
+        self._timer = loop.call_later(_TICK_S, self._expire, loop)

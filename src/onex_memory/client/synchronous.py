@@ -1,0 +1,275 @@
+"""The synchronous client, for scripts and notebooks: the same methods, without an event loop.
+
+Owns how the asynchronous methods are run to their end. They are not written again: a method of a facade turns its
+arguments into a command, awaits its execution once, and turns the result around. Where executing a command does not
+wait in the asynchronous sense, because it blocks the thread instead, the whole coroutine runs through at once.
+
+Every call is a call of its own; there is no pipeline. A client may be used from several threads.
+"""
+
+from __future__ import annotations
+
+import inspect
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import wraps
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+
+import grpc
+
+from onex_memory.client.channel import OPTIONS
+from onex_memory.client.errors import error_of
+from onex_memory.client.target import call_metadata
+from onex_memory.spi.commands import Command, Fence
+from onex_memory.spi.commands.admin import AdminFacade
+from onex_memory.spi.commands.locks import acquire, renewal_s
+from onex_memory.spi.commands.memory_base import MemoryBaseFacade
+from onex_memory.spi.commands.memory_operations import ReleaseLock, RenewLock
+from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade, lock_times
+from onex_memory.spi.commands.transactions import TransactionBlock
+from onex_memory.spi.errors import Fenced, InvalidArgument, MemoryServiceError
+from onex_memory.wire import admin, memory_base, memory_operations
+from onex_memory.wire.rpc import RpcTable
+
+__all__ = ["SyncMemoryClient", "completed"]
+
+ResultT = TypeVar("ResultT")
+
+_TABLES: Final = (memory_base.RPCS, memory_operations.RPCS, admin.RPCS)
+
+
+def completed(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
+    """Runs a coroutine that never waits to its end and returns its result.
+
+    Raises:
+        RuntimeError: it waits, so it needs an event loop.
+    """
+    try:
+        coroutine.send(None)
+    except StopIteration as stop:
+        result: ResultT = stop.value
+        return result
+    coroutine.close()
+    raise RuntimeError(f"{coroutine!r} waits for an event loop, and there is none")
+
+
+class _BlockingExecutor:
+    """Carries out commands over a synchronous channel: executing one blocks the thread until it is answered."""
+
+    def __init__(
+        self,
+        channel: grpc.Channel,
+        *,
+        target: str,
+        metadata: tuple[tuple[str, str], ...],
+        timeout_s: float | None,
+    ) -> None:
+        self._target = target
+        self._metadata = metadata
+        self._timeout_s = timeout_s
+        self._rpcs = {
+            command: (rpc, _method(channel, table, rpc.name))
+            for table in _TABLES
+            for command, rpc in table.by_command.items()
+        }
+
+    async def execute(self, command: Command[Any]) -> Any:
+        """Calls the RPC of a command and returns its result; never waits in the asynchronous sense."""
+        rpc, method = self._rpcs[type(command)]
+        timeout_s = None if rpc.takes_long else self._timeout_s
+        if timeout_s is not None and rpc.waits:
+            timeout_s += command.wait_ms / 1_000  # type: ignore[attr-defined]  # commands that wait have it
+        try:
+            request = rpc.to_request(command)
+        except UnicodeEncodeError as err:
+            raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err
+        try:
+            return rpc.to_result(method(request, timeout=timeout_s, metadata=self._metadata))
+        except grpc.RpcError as err:
+            raise error_of(err, self._target) from err
+
+
+def _method(channel: grpc.Channel, table: RpcTable, name: str) -> Callable[..., Any]:
+    rpc = table.by_name[name]
+    return channel.unary_unary(
+        table.path(rpc),
+        request_serializer=table.request_type(rpc).SerializeToString,
+        response_deserializer=table.response_type(rpc).FromString,
+    )
+
+
+def _synchronous(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Returns a method of a facade as one that needs no event loop."""
+    if inspect.isasyncgenfunction(method):
+
+        @wraps(method)
+        def iterate(self: _Face, *args: Any, **kwargs: Any) -> Iterator[Any]:
+            iterator: AsyncIterator[Any] = method(self.facade, *args, **kwargs)
+            while True:
+                try:
+                    item: Any = completed(_next(iterator))
+                except StopAsyncIteration:
+                    return
+                yield item
+
+        return iterate
+
+    @wraps(method)
+    def call(self: _Face, *args: Any, **kwargs: Any) -> Any:
+        return completed(method(self.facade, *args, **kwargs))
+
+    return call
+
+
+async def _next(iterator: AsyncIterator[Any]) -> Any:
+    return await anext(iterator)
+
+
+class _Face:
+    """The methods of a facade, run to their end."""
+
+    facade: Any
+
+    def __init__(self, executor: _BlockingExecutor) -> None:
+        self.executor = executor
+
+
+def _face(facade_type: type[Any], name: str) -> type[Any]:
+    """Makes the synchronous class of a facade: every asynchronous method of it, under its name."""
+    methods = {
+        method_name: _synchronous(method)
+        for method_name, method in inspect.getmembers(facade_type, inspect.isfunction)
+        if not method_name.startswith("_")
+        and (inspect.iscoroutinefunction(method) or inspect.isasyncgenfunction(method))
+    }
+
+    def init(self: _Face, executor: _BlockingExecutor) -> None:
+        _Face.__init__(self, executor)
+        self.facade = facade_type(executor)
+
+    return type(name, (_Face,), {**methods, "__init__": init, "__doc__": facade_type.__doc__})
+
+
+_SyncMemory: Final = _face(MemoryBaseFacade, "SyncMemory")
+_SyncAdmin: Final = _face(AdminFacade, "SyncAdmin")
+
+
+class _SyncOperations(_face(MemoryOperationsFacade, "SyncOperationsMethods")):  # type: ignore[misc]  # made above
+    """`ProtocolMemoryOperations` without an event loop; its blocks are `with` blocks."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[TransactionBlock]:
+        """Begins a transaction: what is said in the block happens when it ends, together or not at all."""
+        block = TransactionBlock(self.executor)
+        yield block
+        completed(block.commit())
+
+    def lock(
+        self, name: str, ttl_seconds: float = 30.0, *, wait_seconds: float | None = None, owner: str = ""
+    ) -> AbstractContextManager[_SyncLock]:
+        """Takes a lock, holds it while the block runs, renewing it in a thread, and releases it.
+
+        A thread cannot be cancelled: where the lock is lost, `lock.is_lost` says so, writes under its fence are
+        refused, and the block raises `Fenced` when it ends.
+        """
+        term_ms, wait_ms = lock_times(ttl_seconds, wait_seconds)
+        return _SyncLock(self.executor, name, term_ms, wait_ms, owner)
+
+
+class _SyncLock:
+    """A lock that is held, renewed by a thread of its own."""
+
+    def __init__(self, executor: _BlockingExecutor, name: str, ttl_ms: int, wait_ms: int | None, owner: str) -> None:
+        self.name = name
+        self.token = 0
+        self.is_lost = False
+        """Whether it was lost while the block runs."""
+        self._executor = executor
+        self._ttl_ms = ttl_ms
+        self._wait_ms = wait_ms
+        self._owner = owner
+        self._left = threading.Event()
+        self._renewal = threading.Thread(target=self._renew, name=f"renew lock {name}", daemon=True)
+
+    @property
+    def fence(self) -> Fence:
+        """What a write carries to happen only while the lock is held."""
+        return Fence(self.name, self.token)
+
+    def __enter__(self) -> Self:
+        self.token = completed(acquire(self._executor, self.name, self._ttl_ms, self._wait_ms, self._owner))
+        self._renewal.start()
+        return self
+
+    def _renew(self) -> None:
+        while not self._left.wait(renewal_s(self._ttl_ms)):
+            try:
+                completed(self._executor.execute(RenewLock(self.fence, self._ttl_ms)))
+            except Fenced:
+                self.is_lost = True
+                return
+            except MemoryServiceError:
+                continue  # the server is away: the next renewal says whether the lock outlived that
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._left.set()
+        self._renewal.join()
+        held = not self.is_lost and completed(self._executor.execute(ReleaseLock(self.fence)))
+        if not held and exc is None:
+            raise Fenced(self.name, self.token)
+
+
+class SyncMemoryClient:
+    """A synchronous client of one namespace of a server: `MemoryClient.sync(...)` makes one.
+
+    Example:
+        >>> with MemoryClient.sync("localhost:50051") as client:
+        ...     client.memory.store("user:1", {"name": "Ann"}, ttl_seconds=3600)
+    """
+
+    def __init__(
+        self,
+        target: str,
+        *,
+        namespace: str = "default",
+        token: str | None = None,
+        timeout_seconds: float | None = 30.0,
+        channel: grpc.Channel | None = None,
+    ) -> None:
+        """Notes where the server is; nothing is connected yet.
+
+        Args:
+            target: a gRPC target, as for `MemoryClient`.
+            namespace: what to work in.
+            token: what to authenticate with; None: nothing.
+            timeout_seconds: how long a call may take; None: no bound.
+            channel: a channel to use instead of one to `target`, such as a test's.
+
+        Raises:
+            InvalidArgument: the namespace is not a name of one.
+        """
+        metadata = call_metadata(namespace, token)
+        self._channel = channel or grpc.insecure_channel(target, options=OPTIONS)
+        executor = _BlockingExecutor(self._channel, target=target, metadata=metadata, timeout_s=timeout_seconds)
+        self.memory: Any = _SyncMemory(executor)
+        """Key-value memory: the methods of `ProtocolMemoryBase`."""
+        self.operations: Any = _SyncOperations(executor)
+        """The methods of `ProtocolMemoryOperations`; `transaction` and `lock` are `with` blocks."""
+        self.admin: Any = _SyncAdmin(executor)
+        """The methods of `ProtocolAdmin`."""
+
+    def close(self) -> None:
+        """Closes the connection; calls in flight are cancelled."""
+        self._channel.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,125 @@
+"""Which identified writes were carried out, and what came of them: what makes sending a write again harmless.
+
+Owns the outcomes that are remembered, and for how long: those of a pipelining client until it says that it has seen
+them, those named by a `request_id` for ten minutes. Both are bounded; at the bound a write is refused, not an outcome
+forgotten. Only outcomes that took a revision are remembered: a write that changed nothing can be asked again.
+
+    client "c1" sends 7, 8, 9; its connection breaks after 8 was carried out; it sends 7, 8, 9 again on another
+      → 7 and 8 answer what they answered, 9 is carried out
+    its next batch says that it has seen through 9: the three are forgotten, and refused if they ever arrive again
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final
+
+from onex_memory.engine.transaction import Commit, Identity
+from onex_memory.spi.commands import Sequence
+from onex_memory.spi.errors import InvalidArgument, TooManyOutcomes
+from onex_memory.spi.limits import MAX_IDENTIFIED_OUTCOMES, OUTCOME_MS
+
+__all__ = ["AppliedOutcomes"]
+
+_MAX_CLIENTS: Final = MAX_IDENTIFIED_OUTCOMES // 10
+
+
+class _Client:
+    __slots__ = ("outcomes", "seen_through", "used_ms")
+
+    def __init__(self) -> None:
+        self.outcomes: dict[int, dict[int, Commit]] = {}
+        """By sequence number and part: most writes have one part."""
+        self.seen_through = 0
+        self.used_ms = 0
+
+
+class AppliedOutcomes:
+    """The remembered outcomes of one namespace."""
+
+    __slots__ = ("_clients", "_requests")
+
+    def __init__(self) -> None:
+        self._clients: OrderedDict[str, _Client] = OrderedDict()
+        self._requests: OrderedDict[tuple[str, int], tuple[int, bytes, Commit]] = OrderedDict()
+
+    def find(self, identity: Identity, now_ms: int) -> Commit | None:
+        """Returns what came of a write; None: it was not carried out, and there is room to remember it.
+
+        Raises:
+            InvalidArgument: the same id was given to a write with other arguments, or the client has said that it
+                has seen the outcome.
+            TooManyOutcomes: there is no room.
+        """
+        if isinstance(identity, Sequence):
+            return self._find_sequence(identity, now_ms)
+        known = self._requests.get((identity.scope, identity.part))
+        if known is not None and known[0] > now_ms:
+            if known[1] != identity.fingerprint:
+                raise InvalidArgument("request_id", "names another write already, with other arguments")
+            return known[2]
+        self._forget_old_requests(now_ms)
+        if len(self._requests) >= MAX_IDENTIFIED_OUTCOMES:
+            raise TooManyOutcomes(MAX_IDENTIFIED_OUTCOMES)
+        return None
+
+    def _find_sequence(self, identity: Sequence, now_ms: int) -> Commit | None:
+        client = self._clients.get(identity.client_id)
+        if client is None:
+            client = self._admit(identity.client_id, now_ms)
+        if client.used_ms != now_ms:
+            client.used_ms = now_ms
+            self._clients.move_to_end(identity.client_id)
+        if identity.number <= client.seen_through:
+            raise InvalidArgument("sequence", "belongs to a write whose outcome the client has seen")
+        parts = client.outcomes.get(identity.number)
+        if parts is not None:
+            return parts.get(identity.part)
+        if len(client.outcomes) >= MAX_IDENTIFIED_OUTCOMES:
+            raise TooManyOutcomes(MAX_IDENTIFIED_OUTCOMES)
+        return None
+
+    def _admit(self, client_id: str, now_ms: int) -> _Client:
+        while self._clients:
+            oldest = next(iter(self._clients))
+            if self._clients[oldest].used_ms + OUTCOME_MS > now_ms:
+                break
+            del self._clients[oldest]
+        if len(self._clients) >= _MAX_CLIENTS:
+            raise TooManyOutcomes(_MAX_CLIENTS)
+        client = self._clients[client_id] = _Client()
+        return client
+
+    def remember(self, identity: Identity, commit: Commit, now_ms: int) -> None:
+        """Remembers what came of a write that `find` did not know."""
+        if isinstance(identity, Sequence):
+            outcomes = self._clients[identity.client_id].outcomes
+            parts = outcomes.get(identity.number)
+            if parts is None:
+                outcomes[identity.number] = {identity.part: commit}
+            else:
+                parts[identity.part] = commit
+        else:
+            self._requests[identity.scope, identity.part] = (now_ms + OUTCOME_MS, identity.fingerprint, commit)
+
+    def seen(self, client_id: str, through: int) -> None:
+        """Forgets the outcomes that a client says it has seen."""
+        client = self._clients.get(client_id)
+        if client is None or through <= client.seen_through:
+            return
+        first = client.seen_through + 1
+        client.seen_through = through
+        outcomes = client.outcomes
+        if through - first > len(outcomes):
+            client.outcomes = {number: parts for number, parts in outcomes.items() if number > through}
+        else:
+            for number in range(first, through + 1):
+                outcomes.pop(number, None)
+
+    def _forget_old_requests(self, now_ms: int) -> None:
+        requests = self._requests
+        while requests:
+            first = next(iter(requests))
+            if requests[first][0] > now_ms:
+                return
+            del requests[first]

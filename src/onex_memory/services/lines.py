@@ -1,0 +1,76 @@
+"""Standing in line: who waits for an item of a list, or for a lock, is served in order of arrival.
+
+Owns the order of those who wait for the same thing. Only the first of a line tries; the others wait for their turn,
+which costs nothing. What is waited for is found out through the engine's watches.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from onex_memory.engine.interface import Engine
+
+__all__ = ["Lines"]
+
+ResultT = TypeVar("ResultT")
+
+
+class Lines:
+    """The lines of all namespaces, by namespace, space and key."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lines: dict[tuple[str, str, str], _Line] = {}
+
+    async def served(
+        self,
+        namespace: str,
+        space: str,
+        key: str,
+        attempt: Callable[[], Awaitable[ResultT | None]],
+        *,
+        wait_ms: int,
+    ) -> ResultT | None:
+        """Tries something until it succeeds, each time that a key has changed, in order of arrival.
+
+        Args:
+            namespace: where.
+            space: the space of the key.
+            key: what is watched between two attempts.
+            attempt: what to try; None: without success.
+            wait_ms: how long to go on; 0: one attempt, and none if others wait already.
+
+        Returns:
+            What the attempt returned; None: it did not succeed in time.
+        """
+        place = (namespace, space, key)
+        line = self._lines.get(place)
+        if not wait_ms:
+            return None if line is not None else await attempt()
+        if line is None:
+            line = self._lines[place] = _Line()
+        line.waiting += 1
+        try:
+            async with asyncio.timeout(wait_ms / 1_000), line.turn:
+                while True:
+                    with self._engine.watch(namespace, space, key) as watch:
+                        result = await attempt()
+                        if result is not None:
+                            return result
+                        await watch.changed()
+        except TimeoutError:
+            return None
+        finally:
+            line.waiting -= 1
+            if not line.waiting:
+                del self._lines[place]
+
+
+class _Line:
+    __slots__ = ("turn", "waiting")
+
+    def __init__(self) -> None:
+        self.turn = asyncio.Lock()  # guards the right to try: first come, first served
+        self.waiting = 0

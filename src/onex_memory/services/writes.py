@@ -1,0 +1,114 @@
+"""What every write has in common: fences become conditions, identities travel with the commit, conflicts are raised.
+
+Owns the locks' place in the engine, since a fence is a condition on it: a lock is an entry of the space `locks`, bound
+to a lease of its own; its revision is the fencing token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any, Final
+
+from onex_memory.engine import transaction as engine
+from onex_memory.engine.interface import Engine
+from onex_memory.services.caller import Caller
+from onex_memory.spi.commands import Fence, Write
+from onex_memory.spi.errors import Fenced, RevisionMismatch
+
+__all__ = ["LOCKS", "Writer", "fence_guards", "identity_of", "lock_lease", "raise_if_fenced"]
+
+LOCKS: Final = "locks"
+"""The space whose entries are the locks that are held."""
+
+
+def lock_lease(name: str) -> str:
+    """Returns the id of the lease that a lock hangs on."""
+    return f"lock/{name}"
+
+
+def fence_guards(fence: Fence | None) -> tuple[engine.Condition, ...]:
+    """Returns what holds while a lock is held under a token; nothing for None."""
+    if fence is None:
+        return ()
+    return (
+        engine.ModRevision(LOCKS, fence.lock, fence.token),
+        engine.LeaseAlive(lock_lease(fence.lock)),
+    )
+
+
+def raise_if_fenced(commit: engine.Commit, fences: Iterable[Fence | None]) -> None:
+    """Raises `Fenced` where a commit did not happen for one of these fences; all their guards were its guards."""
+    conflict = commit.conflict
+    if conflict is None:
+        return
+    for fence in fences:
+        if conflict.condition in fence_guards(fence):
+            assert fence is not None
+            raise Fenced(fence.lock, fence.token)
+
+
+def identity_of(command: Write[Any], caller: Caller, part: int = 0) -> engine.Identity | None:
+    """Returns what a write is known by, so that it happens once; None: it is not identified."""
+    sequence = command.sequence
+    if sequence is not None:
+        return sequence if not part else sequence._replace(part=part)
+    if not command.request_id:
+        return None
+    method = type(command).__name__
+    fingerprint = blake2b(repr(command).encode("utf-8", "backslashreplace"), digest_size=16).digest()
+    return engine.RequestIdentity(f"{caller.principal}\0{method}\0{command.request_id}", fingerprint, part)
+
+
+class Writer:
+    """Commits the writes of one caller."""
+
+    __slots__ = ("_caller", "_engine", "_namespace")
+
+    def __init__(self, engine: Engine, caller: Caller) -> None:
+        self._engine = engine
+        self._caller = caller
+        self._namespace = caller.namespace
+
+    async def commit(
+        self,
+        command: Write[Any],
+        *mutations: engine.Mutation,
+        conditions: tuple[engine.Condition, ...] = (),
+    ) -> engine.Commit:
+        """Commits mutations of a command under its fence; a conflict with a given condition is the caller's to read.
+
+        Raises:
+            Fenced: the fence's lock is not held under its token; nothing changed.
+        """
+        fence = command.fence
+        transaction = engine.Transaction(
+            mutations, conditions, (), fence_guards(fence), identity_of(command, self._caller)
+        )
+        commit = await self._engine.commit(self._namespace, transaction)
+        raise_if_fenced(commit, (fence,))
+        return commit
+
+    async def commit_one(
+        self, command: Write[Any], mutation: engine.Mutation, expected: engine.ModRevision | None = None
+    ) -> engine.Commit:
+        """Commits one mutation, where the key is at the revision that is expected.
+
+        Raises:
+            RevisionMismatch: it is at another; nothing changed.
+            Fenced: as `commit`.
+        """
+        transaction = engine.Transaction((mutation,))
+        if expected is not None:
+            transaction.conditions = (expected,)
+        if command.fence is not None:
+            transaction.guards = fence_guards(command.fence)
+        if command.sequence is not None or command.request_id:
+            transaction.identity = identity_of(command, self._caller)
+        commit = await self._engine.commit(self._namespace, transaction)
+        if commit.conflict is not None:
+            raise_if_fenced(commit, (command.fence,))
+            assert expected is not None
+            actual = commit.conflict.actual
+            raise RevisionMismatch(expected.key, expected.revision, actual.mod_revision if actual is not None else 0)
+        return commit

@@ -1,0 +1,184 @@
+"""memory_pipeline.proto: operations of a batch and their results, to and from commands and what they answer with.
+
+Owns which commands may travel on a pipeline: those that have a field in `PipelineOperation`. What they travel as is the
+business of their own services' converters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence as SequenceOf
+from dataclasses import dataclass
+from typing import Any, Final
+
+from google.protobuf.descriptor_pb2 import FieldDescriptorProto, FileDescriptorProto
+from google.protobuf.descriptor_pool import DescriptorPool
+from google.protobuf.message import DecodeError
+from google.protobuf.message_factory import GetMessageClass
+
+from onex.memory.v1 import memory_pipeline_pb2 as pb
+from onex_memory.spi.commands import Command, Sequence, Write
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
+from onex_memory.wire import memory_base, memory_operations
+from onex_memory.wire.errors import error_message, error_of
+from onex_memory.wire.rpc import Rpc
+from onex_memory.wire.value import duration_ms
+
+__all__ = [
+    "BY_COMMAND",
+    "PATH",
+    "SERVICE",
+    "PipelineBatch",
+    "PipelinedRpc",
+    "decode_operation",
+    "decode_result",
+    "encode_error",
+    "encode_operation",
+    "encode_result",
+    "read_request",
+]
+
+SERVICE: Final = pb.DESCRIPTOR.services_by_name["MemoryPipelineService"]
+"""The service, as its proto describes it."""
+PATH: Final = f"/{SERVICE.full_name}/Pipeline"
+"""The path that its one RPC is called by."""
+
+
+@dataclass(frozen=True, slots=True)
+class PipelinedRpc:
+    """An RPC that may travel on a pipeline."""
+
+    field: str
+    """Its field in `PipelineOperation` and in `PipelineResult`."""
+    service: str
+    """The service that carries it out: `memory` or `operations`."""
+    rpc: Rpc
+    is_write: bool
+
+
+def _rows() -> dict[str, PipelinedRpc]:
+    tables = {"memory": memory_base.RPCS, "operations": memory_operations.RPCS}
+    rows = {}
+    for service, table in tables.items():
+        for rpc in table.by_name.values():
+            field = re.sub(r"(?<!^)(?=[A-Z])", "_", rpc.name).lower()
+            rows[field] = PipelinedRpc(field, service, rpc, issubclass(rpc.command, Write))
+    fields = [field.name for field in pb.PipelineOperation.DESCRIPTOR.oneofs_by_name["operation"].fields]
+    return {field: rows[field] for field in fields}
+
+
+_BY_FIELD: Final = _rows()
+BY_COMMAND: Final[dict[type[Command[Any]], PipelinedRpc]] = {row.rpc.command: row for row in _BY_FIELD.values()}
+"""The commands that may travel on a pipeline."""
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineBatch:
+    """A batch as it was read."""
+
+    batch_id: int
+    client_id: str
+    seen_through: int
+    operations: SequenceOf[pb.PipelineOperation | InvalidArgument]
+    """Its operations, or why one cannot be read: that one fails, and no other."""
+
+
+def read_request(data: bytes) -> PipelineBatch:
+    """Reads a batch off the wire.
+
+    Raises:
+        InvalidArgument: it is not a PipelineRequest.
+    """
+    try:
+        request = pb.PipelineRequest.FromString(data)
+    except DecodeError:
+        return _read_piecemeal(data)
+    return PipelineBatch(request.batch_id, request.client_id, request.seen_through, request.operations)
+
+
+def _read_piecemeal(data: bytes) -> PipelineBatch:
+    """Reads a batch that holds an operation which cannot be read, such as one whose key is not UTF-8."""
+    try:
+        batch = _RawRequest.FromString(data)
+    except DecodeError as err:
+        raise InvalidArgument("request", "is not a PipelineRequest") from err
+    operations: list[pb.PipelineOperation | InvalidArgument] = []
+    for raw in batch.operations:
+        try:
+            operations.append(pb.PipelineOperation.FromString(raw))
+        except DecodeError:
+            operations.append(InvalidArgument("operation", "cannot be read: it is not a PipelineOperation in UTF-8"))
+    return PipelineBatch(batch.batch_id, batch.client_id, batch.seen_through, operations)
+
+
+def _raw_request() -> Any:
+    """Makes a message that is PipelineRequest on the wire, but leaves its operations unread: as bytes."""
+    described = FileDescriptorProto()
+    pb.DESCRIPTOR.CopyToProto(described)
+    (request,) = [message for message in described.message_type if message.name == "PipelineRequest"]
+    for field in request.field:
+        if field.name == "operations":
+            field.type = FieldDescriptorProto.TYPE_BYTES
+            field.ClearField("type_name")
+    raw = FileDescriptorProto(name="onex_memory/raw.proto", package="onex_memory.raw", syntax="proto3")
+    raw.message_type.append(request)
+    pool = DescriptorPool()
+    pool.Add(raw)
+    return GetMessageClass(pool.FindMessageTypeByName("onex_memory.raw.PipelineRequest"))
+
+
+_RawRequest: Final = _raw_request()
+
+
+def encode_operation(row: PipelinedRpc, command: Command[Any], sequence: int) -> pb.PipelineOperation:
+    """Returns a command as an operation; the sequence identifies a write, 0 does not."""
+    operation = pb.PipelineOperation(sequence=sequence)
+    getattr(operation, row.field).CopyFrom(row.rpc.to_request(command))
+    return operation
+
+
+def decode_operation(
+    operation: pb.PipelineOperation | InvalidArgument, client_id: str
+) -> tuple[PipelinedRpc, Command[Any], int | None]:
+    """Returns the command of an operation, and how long it may take, in milliseconds.
+
+    Raises:
+        InvalidArgument: it is none.
+    """
+    if isinstance(operation, InvalidArgument):
+        raise operation
+    field = operation.WhichOneof("operation")
+    if field is None:
+        raise InvalidArgument("operation", "is required, and must be one that a pipeline carries")
+    row = _BY_FIELD[field]
+    command = row.rpc.to_command(getattr(operation, field))
+    if client_id and isinstance(command, Write):
+        sequence = operation.sequence
+        if sequence:
+            if sequence < 0:
+                raise InvalidArgument("sequence", "must not be negative")
+            command.sequence = Sequence(client_id, sequence)
+    return row, command, duration_ms(operation.timeout) if operation.HasField("timeout") else None
+
+
+def encode_result(row: PipelinedRpc, answer: Any) -> pb.PipelineResult:
+    """Returns what a command answered as the result of its operation."""
+    result = pb.PipelineResult()
+    getattr(result, row.field).CopyFrom(row.rpc.to_response(answer))
+    return result
+
+
+def encode_error(error: MemoryServiceError) -> pb.PipelineResult:
+    """Returns why a command failed as the result of its operation."""
+    return pb.PipelineResult(error=error_message(error))
+
+
+def decode_result(row: PipelinedRpc, result: pb.PipelineResult) -> Any:
+    """Returns what a command answered.
+
+    Raises:
+        MemoryServiceError: what it failed with.
+    """
+    if result.WhichOneof("result") == row.field:
+        return row.rpc.to_result(getattr(result, row.field))
+    raise error_of(result.error)
