@@ -38,7 +38,7 @@ async def test_what_the_guide_catches_is_raised_when_the_server_is_gone() -> Non
 async def test_client_recovers_when_a_server_is_back_on_the_port() -> None:
     async with MemoryServer(ServerSettings(listen=FREE_PORT)) as server:
         address = server.address
-        client = MemoryClient(address)
+        client = MemoryClient(address, pipeline=False)
         await client.memory.store("a", 1)
     with pytest.raises(Unavailable):
         await client.memory.retrieve("a")
@@ -98,9 +98,8 @@ async def test_call_that_takes_too_long_meets_the_deadline_and_the_next_is_serve
         assert await client.memory.retrieve("a") == 1
 
 
-async def test_cancelled_call_leaves_the_client_usable(
-    server: MemoryServer, client: MemoryClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_cancelled_call_leaves_the_client_usable(server: MemoryServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = MemoryClient(server.address, pipeline=False)
     arrived, ended = asyncio.Event(), asyncio.Event()
     read = server.engine.read
 
@@ -121,6 +120,7 @@ async def test_cancelled_call_leaves_the_client_usable(
     await ended.wait()  # the server no longer works for it
     monkeypatch.setattr(server.engine, "read", read)
     assert await client.memory.retrieve("a") == 1
+    await client.close()
 
 
 async def test_many_calls_at_once_are_all_answered(client: MemoryClient) -> None:

@@ -85,6 +85,8 @@ async def test_every_service_is_listed(reflection: ReflectionClient) -> None:
         "grpc.reflection.v1alpha.ServerReflection",
         "onex.memory.v1.MemoryAdminService",
         "onex.memory.v1.MemoryBaseService",
+        "onex.memory.v1.MemoryOperationsService",
+        "onex.memory.v1.MemoryPipelineService",
     ]
 
 

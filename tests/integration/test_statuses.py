@@ -14,12 +14,12 @@ from onex_memory.engine.transaction import Commit, Transaction
 from onex_memory.server.app import MemoryServer
 from onex_memory.spi import (
     Compacted,
-    DeadlineExceeded,
     IntegerOverflow,
     Internal,
     InvalidArgument,
     LeaseNotFound,
     LimitExceeded,
+    LockNotAcquired,
     MemoryLimitReached,
     MemoryServiceError,
     RevisionMismatch,
@@ -107,7 +107,7 @@ def facts_of(error: MemoryServiceError) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    "error", [RuntimeError("a secret of the server"), KeyError("secret"), DeadlineExceeded("secret")], ids=repr
+    "error", [RuntimeError("a secret of the server"), KeyError("secret"), LockNotAcquired("secret", "secret")], ids=repr
 )
 async def test_error_that_nobody_foresaw_tells_the_caller_an_id_and_nothing_else(
     server: MemoryServer, channel: grpc.aio.Channel, monkeypatch: pytest.MonkeyPatch, error: Exception

@@ -30,6 +30,7 @@ OPTIONS: Final = (
     ("grpc.initial_reconnect_backoff_ms", 100),
     ("grpc.max_reconnect_backoff_ms", 2_000),
 )
+"""How a client speaks to a server."""
 
 
 class Channel:

@@ -41,7 +41,7 @@ class MemoryClient:
         *,
         namespace: str = "default",
         token: str | None = None,
-        timeout_seconds: float | None = 30.0,
+        timeout_seconds: float | None = 10.0,
         pipeline: bool = True,
     ) -> None:
         """Notes where the server is; nothing is connected yet.
@@ -78,7 +78,7 @@ class MemoryClient:
         *,
         namespace: str = "default",
         token: str | None = None,
-        timeout_seconds: float | None = 30.0,
+        timeout_seconds: float | None = 10.0,
     ) -> SyncMemoryClient:
         """Returns a synchronous client, for scripts and notebooks: the same methods, without an event loop.
 

@@ -13,7 +13,7 @@ from onex_memory.client.errors import error_of
 __all__ = ["check_health"]
 
 
-async def check_health(target: str, *, service: str = "", timeout_seconds: float | None = 30.0) -> str:
+async def check_health(target: str, *, service: str = "", timeout_seconds: float | None = 10.0) -> str:
     """Asks a server whether it serves.
 
     Args:

@@ -52,7 +52,7 @@ _BROKEN: Final = frozenset(
 class _Call:
     """One operation on its way."""
 
-    __slots__ = ("deadline_s", "future", "is_answered", "operation", "row", "sequence")
+    __slots__ = ("deadline_s", "future", "is_answered", "operation", "place", "row", "sequence")
 
     def __init__(
         self, row: PipelinedRpc, operation: pb.PipelineOperation, sequence: int, deadline_s: float | None
@@ -62,6 +62,8 @@ class _Call:
         self.sequence = sequence
         self.deadline_s = deadline_s
         self.is_answered = False
+        self.place: tuple[int, int] | None = None
+        """Its batch and its index there; None: it is not on its way. Only calls that wait need it."""
         self.future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
 
     def is_late(self, now_s: float) -> bool:
@@ -96,11 +98,12 @@ class PipelineExecutor:
         self._unseen: dict[int, None] = {}
         self._queue: deque[_Call] = deque()
         self._batches: dict[int, _Batch] = {}
+        self._cancellations: list[tuple[int, int]] = []
         self._batch_id = 0
         self._wake: asyncio.Event | None = None
         self._task: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
-        self._was_connected = False
+        self._was_answered = False
         self._outage = ""
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
@@ -122,11 +125,20 @@ class PipelineExecutor:
             self._unseen[sequence] = None
         call = _Call(row, operation, sequence, self._deadline_s(row, command))
         self._queue.append(call)
+        if row.rpc.waits:
+            call.future.add_done_callback(lambda _: self._give_up(call))
         if self._timer is None:
             self._start()
         assert self._wake is not None
         self._wake.set()
         return call
+
+    def _give_up(self, call: _Call) -> None:
+        """Tells the server that nobody waits for a call any longer: it must not take an item for nobody."""
+        if call.place is not None and not call.is_answered:
+            self._cancellations.append(call.place)
+            if self._wake is not None:
+                self._wake.set()
 
     def _deadline_s(self, row: PipelinedRpc, command: Command[Any]) -> float | None:
         timeout_s = self._channel.timeout_s
@@ -181,7 +193,6 @@ class PipelineExecutor:
         call = self._channel.stream(PATH, pb.PipelineRequest, pb.PipelineResponse)
         try:
             await call.wait_for_connection()
-            self._was_connected = True
             self._outage = ""
             writer = asyncio.create_task(self._write(call), name="onex-memory-pipeline-writer")
             try:
@@ -203,6 +214,9 @@ class PipelineExecutor:
                     continue
                 self._batch_id += 1
                 self._batches[self._batch_id] = _Batch(calls)
+                for index, waiting in enumerate(calls):
+                    if waiting.row.rpc.waits:
+                        waiting.place = (self._batch_id, index)
                 request = pb.PipelineRequest(
                     batch_id=self._batch_id,
                     operations=[call.operation for call in calls],
@@ -211,6 +225,10 @@ class PipelineExecutor:
                 )
                 client_id = ""
                 await call.write(request)
+            if self._cancellations:
+                given_up, self._cancellations = self._cancellations, []
+                places = [pb.PipelineCancellation(batch_id=batch_id, index=index) for batch_id, index in given_up]
+                await call.write(pb.PipelineRequest(cancellations=places))
             self._wake.clear()
             await self._wake.wait()
 
@@ -238,7 +256,7 @@ class PipelineExecutor:
             response: Any = await call.read()
             if response is grpc.aio.EOF:
                 return answered
-            answered = True
+            answered = self._was_answered = True
             self._settle(response)
 
     # Results.
@@ -272,13 +290,16 @@ class PipelineExecutor:
     def _send_again(self) -> None:
         """Puts what is unanswered in front of the queue, in order, to be sent again."""
         calls = [call for batch in self._batches.values() for call in batch.calls if not call.is_answered]
+        for call in calls:
+            call.place = None
         self._queue.extendleft(reversed(calls))
         self._batches.clear()
+        self._cancellations.clear()
 
     def _lost(self, error: grpc.aio.AioRpcError) -> None:
         """Decides what a broken stream means for those who wait."""
         failure = self._channel.error_of(error)
-        if error.code() not in _BROKEN or not self._was_connected:
+        if error.code() not in _BROKEN or not self._was_answered:
             self._fail_all(failure)
         else:
             self._outage = str(failure)
@@ -307,5 +328,6 @@ class PipelineExecutor:
                     call.future.set_exception(DeadlineExceeded("the server did not answer in time"))
         for call in self._queue:
             if call.is_late(now_s):
-                call.future.set_exception(Unavailable(self._outage or "the server did not take the call in time"))
+                late = "the server did not take the call in time"
+                call.future.set_exception(Unavailable(self._outage) if self._outage else DeadlineExceeded(late))
         self._timer = loop.call_later(_TICK_S, self._expire, loop)

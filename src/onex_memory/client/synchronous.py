@@ -237,7 +237,7 @@ class SyncMemoryClient:
         *,
         namespace: str = "default",
         token: str | None = None,
-        timeout_seconds: float | None = 30.0,
+        timeout_seconds: float | None = 10.0,
         channel: grpc.Channel | None = None,
     ) -> None:
         """Notes where the server is; nothing is connected yet.

@@ -284,6 +284,7 @@ class RequestIdentity(NamedTuple):
 
 
 Identity: TypeAlias = Sequence | RequestIdentity
+"""What a write is known by, so that it happens once."""
 
 
 @dataclass(slots=True)

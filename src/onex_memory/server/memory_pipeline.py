@@ -22,6 +22,7 @@ from onex_memory.spi import limits
 from onex_memory.spi.commands import Command
 from onex_memory.spi.commands.checks import utf8_bytes
 from onex_memory.spi.errors import (
+    Cancelled,
     DeadlineExceeded,
     InvalidArgument,
     LimitExceeded,
@@ -53,6 +54,8 @@ class PipelineStream:
         self._context = context
         self._client_id = ""
         self._unanswered: set[int] = set()
+        self._waiting: dict[tuple[int, int], asyncio.Task[None]] = {}
+        self._given_up: set[tuple[int, int]] = set()
         self._room = asyncio.Semaphore(_UNANSWERED_BATCHES)  # guards memory: a batch is read only if it may be kept
         self._writing = asyncio.Lock()  # guards the stream: one response is written at a time
         self._reader: asyncio.Task[None] | None = None
@@ -70,9 +73,14 @@ class PipelineStream:
             raise group.exceptions[0] from None
 
     def drain(self) -> None:
-        """Reads no further; the stream ends when what was read is answered."""
+        """Reads no further; the stream ends when what was read is answered.
+
+        What waits is not: its client sends it again elsewhere.
+        """
         if self._reader is not None:
             self._reader.cancel()
+        for task in self._waiting.values():
+            task.cancel()
 
     async def _read(self, tasks: asyncio.TaskGroup) -> None:
         while True:
@@ -82,6 +90,9 @@ class PipelineStream:
                 return
             batch = read_request(request)
             self._admit(batch)
+            if not batch.operations:
+                self._room.release()
+                continue
             tasks.create_task(self._batch(batch, tasks))
 
     def _admit(self, batch: PipelineBatch) -> None:
@@ -93,9 +104,14 @@ class PipelineStream:
                 maximum=limits.MAX_BATCH_OPERATIONS,
                 actual=len(batch.operations),
             )
-        if batch.batch_id in self._unanswered:
-            raise InvalidArgument("batch_id", "names a batch that is not yet answered")
-        self._unanswered.add(batch.batch_id)
+        for place in batch.cancelled:
+            if place in self._waiting:
+                self._given_up.add(place)
+                self._waiting[place].cancel()
+        if batch.operations:
+            if batch.batch_id in self._unanswered:
+                raise InvalidArgument("batch_id", "names a batch that is not yet answered")
+            self._unanswered.add(batch.batch_id)
         if batch.client_id and batch.client_id != self._client_id:
             if self._client_id:
                 raise InvalidArgument("client_id", "is that of another client than before")
@@ -119,7 +135,9 @@ class PipelineStream:
                 continue
             if row.rpc.waits and command.wait_ms:  # type: ignore[attr-defined]  # commands that wait have it
                 answer = self._answer_alone(batch.batch_id, index, row, command, timeout_ms)
-                waiting.append(tasks.create_task(answer))
+                task = tasks.create_task(answer)
+                waiting.append(task)
+                self._waiting[batch.batch_id, index] = task
                 continue
             results.append(await self._result(row, command, timeout_ms))
             ready.append(index)
@@ -136,7 +154,15 @@ class PipelineStream:
     async def _answer_alone(
         self, batch_id: int, index: int, row: PipelinedRpc, command: Command[Any], timeout_ms: int | None
     ) -> None:
-        result = await self._result(row, command, timeout_ms)
+        try:
+            result = await self._result(row, command, timeout_ms)
+        except asyncio.CancelledError:
+            if (batch_id, index) not in self._given_up:
+                raise
+            result = encode_error(Cancelled("the operation was given up while it waited"))
+        finally:
+            self._waiting.pop((batch_id, index), None)
+            self._given_up.discard((batch_id, index))
         await self._write(pb.PipelineResponse(batch_id=batch_id, results=[result], indexes=[index]))
 
     async def _result(self, row: PipelinedRpc, command: Command[Any], timeout_ms: int | None) -> pb.PipelineResult:

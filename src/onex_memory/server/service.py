@@ -42,6 +42,7 @@ _CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
 _log = structlog.get_logger("onex_memory.server")
 
 Context = grpc.aio.ServicerContext[Any, Any]
+"""What gRPC hands a handler besides the request."""
 Call = Callable[[bytes, Context], Awaitable[Any]]
 
 

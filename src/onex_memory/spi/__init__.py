@@ -13,6 +13,7 @@ from onex_memory.spi.agent_pool import ProtocolAgentPoolConfig
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands import Fence
 from onex_memory.spi.errors import (
+    Cancelled,
     Compacted,
     DeadlineExceeded,
     Fenced,
@@ -51,6 +52,7 @@ from onex_memory.spi.values import ContextValue, EncryptedData
 __all__ = [
     "BatchItemResult",
     "BatchResult",
+    "Cancelled",
     "Clock",
     "Compacted",
     "ContextValue",

@@ -20,6 +20,7 @@ them both ways, so that the client raises the very class that the service raised
     ├── Unsupported                    an option that this server does not have
     ├── Unavailable                    the server cannot be reached or is not serving
     ├── DeadlineExceeded               the time that the caller gave has passed; the outcome is unknown
+    ├── Cancelled                      the operation waited, and was given up
     ├── Internal                       the server failed in a way it did not foresee
     └── UnexpectedStatus               a status that the service does not send, from something in between
 
@@ -31,6 +32,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
+    "Cancelled",
     "Compacted",
     "DeadlineExceeded",
     "Fenced",
@@ -239,6 +241,16 @@ class Unavailable(MemoryServiceError):
 @dataclass(eq=False)
 class DeadlineExceeded(MemoryServiceError):
     """The time that the caller gave has passed. Whether a write took effect is unknown."""
+
+    description: str
+
+    def __str__(self) -> str:
+        return self.description
+
+
+@dataclass(eq=False)
+class Cancelled(MemoryServiceError):
+    """The operation waited, and its caller gave it up: who gave it up does not see this."""
 
     description: str
 

@@ -49,6 +49,7 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.Unavailable, "UNAVAILABLE", "UNAVAILABLE"),
     (errors.Fenced, "FAILED_PRECONDITION", "FENCED"),
     (errors.DeadlineExceeded, "DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED"),
+    (errors.Cancelled, "CANCELLED", "CANCELLED"),
     (errors.TooManyOutcomes, "RESOURCE_EXHAUSTED", "REQUEST_ID_LIMIT"),
 )
 

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-import orjson
-
 from onex.memory.v1 import memory_operations_pb2 as pb, value_pb2
 from onex_memory.spi.commands import Fence, memory_operations as commands
 from onex_memory.spi.commands.memory_base import Delete, Store, Touch, UpdateMetadata
 from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
 from onex_memory.spi.memory_operations import BatchItemResult, BatchResult
-from onex_memory.spi.values import Encoded, Kind, decode, encode_json, kind_of, of_int, of_json, payload
+from onex_memory.spi.values import of_int
 from onex_memory.wire import memory_base as base
 from onex_memory.wire.errors import error_message, error_of
+from onex_memory.wire.items import amount, item_from, item_message
+from onex_memory.wire.locks import LOCK_RPCS
 from onex_memory.wire.rpc import Rpc, rpcs
+from onex_memory.wire.structures import STRUCTURE_RPCS
 from onex_memory.wire.value import (
-    duration,
-    duration_ms,
     fence_from,
     fence_message,
-    timestamp,
-    timestamp_ms,
     value_from,
     value_message,
 )
@@ -31,11 +28,6 @@ __all__ = ["RPCS", "SERVICE"]
 
 SERVICE: Final = pb.DESCRIPTOR.services_by_name["MemoryOperationsService"]
 """The service, as its proto describes it."""
-
-_NO_MEMBERS: Final = of_json(b"{}")
-_NO_ITEMS: Final = of_json(b"[]")
-_NULL_ITEM: Final = b"null"
-
 
 # BatchStore
 
@@ -161,7 +153,7 @@ def atomic_increment_request(command: commands.AtomicIncrement) -> pb.AtomicIncr
 
 def atomic_increment_command(request: pb.AtomicIncrementRequest) -> commands.AtomicIncrement:
     return commands.AtomicIncrement(
-        request.key, _amount(request), fence=fence_from(request), request_id=request.request_id
+        request.key, amount(request), fence=fence_from(request), request_id=request.request_id
     )
 
 
@@ -184,7 +176,7 @@ def atomic_decrement_request(command: commands.AtomicDecrement) -> pb.AtomicDecr
 
 def atomic_decrement_command(request: pb.AtomicDecrementRequest) -> commands.AtomicDecrement:
     return commands.AtomicDecrement(
-        request.key, _amount(request), fence=fence_from(request), request_id=request.request_id
+        request.key, amount(request), fence=fence_from(request), request_id=request.request_id
     )
 
 
@@ -194,6 +186,16 @@ def atomic_decrement_response(result: commands.NumberResult) -> pb.AtomicDecreme
 
 def atomic_decrement_result(response: pb.AtomicDecrementResponse) -> commands.NumberResult:
     return commands.NumberResult(response.value, response.revision)
+
+
+_INCREMENT: Final = Rpc(
+    "AtomicIncrement",
+    commands.AtomicIncrement,
+    atomic_increment_request,
+    atomic_increment_command,
+    atomic_increment_response,
+    atomic_increment_result,
+)
 
 
 # AtomicCompareAndSwap
@@ -232,224 +234,6 @@ def atomic_compare_and_swap_response(result: commands.SwapResult) -> pb.AtomicCo
 def atomic_compare_and_swap_result(response: pb.AtomicCompareAndSwapResponse) -> commands.SwapResult:
     current = value_from(response.current_value) if response.HasField("current_value") else None
     return commands.SwapResult(response.swapped, response.revision, current)
-
-
-# GetHashMap, SetHashMap
-
-
-def get_hash_map_request(command: commands.GetHashMap) -> pb.GetHashMapRequest:
-    return pb.GetHashMapRequest(key=command.key)
-
-
-def get_hash_map_command(request: pb.GetHashMapRequest) -> commands.GetHashMap:
-    return commands.GetHashMap(request.key)
-
-
-def get_hash_map_response(hash_map: Encoded | None) -> pb.GetHashMapResponse:
-    return pb.GetHashMapResponse(
-        found=hash_map is not None, hash_map=value_message(_NO_MEMBERS if hash_map is None else hash_map)
-    )
-
-
-def get_hash_map_result(response: pb.GetHashMapResponse) -> Encoded | None:
-    return value_from(response.hash_map, "hash_map") if response.found else None
-
-
-def set_hash_map_request(command: commands.SetHashMap) -> pb.SetHashMapRequest:
-    return pb.SetHashMapRequest(
-        key=command.key,
-        hash_map=value_message(command.hash_map),
-        fence=fence_message(command.fence),
-        request_id=command.request_id,
-    )
-
-
-def set_hash_map_command(request: pb.SetHashMapRequest) -> commands.SetHashMap:
-    return commands.SetHashMap(
-        request.key,
-        value_from(request.hash_map, "hash_map"),
-        fence=fence_from(request),
-        request_id=request.request_id,
-    )
-
-
-def set_hash_map_response(result: commands.NumberResult) -> pb.SetHashMapResponse:
-    return pb.SetHashMapResponse(revision=result.revision, created=result.number == 1)
-
-
-def set_hash_map_result(response: pb.SetHashMapResponse) -> commands.NumberResult:
-    return commands.NumberResult(int(response.created), response.revision)
-
-
-# HashSet, HashGet, HashDelete, HashIncrement
-
-
-def hash_set_request(command: commands.HashSet) -> pb.HashSetRequest:
-    return pb.HashSetRequest(
-        key=command.key,
-        fields=value_message(command.fields),
-        fence=fence_message(command.fence),
-        request_id=command.request_id,
-    )
-
-
-def hash_set_command(request: pb.HashSetRequest) -> commands.HashSet:
-    return commands.HashSet(
-        request.key,
-        value_from(request.fields, "fields"),
-        fence=fence_from(request),
-        request_id=request.request_id,
-    )
-
-
-def hash_set_response(result: commands.NumberResult) -> pb.HashSetResponse:
-    return pb.HashSetResponse(added_count=result.number, revision=result.revision)
-
-
-def hash_set_result(response: pb.HashSetResponse) -> commands.NumberResult:
-    return commands.NumberResult(response.added_count, response.revision)
-
-
-def hash_get_request(command: commands.HashGet) -> pb.HashGetRequest:
-    return pb.HashGetRequest(key=command.key, names=command.names)
-
-
-def hash_get_command(request: pb.HashGetRequest) -> commands.HashGet:
-    return commands.HashGet(request.key, tuple(request.names))
-
-
-def hash_get_response(fields: Encoded | None) -> pb.HashGetResponse:
-    return pb.HashGetResponse(found=fields is not None, fields=value_message(_NO_MEMBERS if fields is None else fields))
-
-
-def hash_get_result(response: pb.HashGetResponse) -> Encoded | None:
-    return value_from(response.fields, "fields") if response.found else None
-
-
-def hash_delete_request(command: commands.HashDelete) -> pb.HashDeleteRequest:
-    return pb.HashDeleteRequest(
-        key=command.key,
-        names=command.names,
-        fence=fence_message(command.fence),
-        request_id=command.request_id,
-    )
-
-
-def hash_delete_command(request: pb.HashDeleteRequest) -> commands.HashDelete:
-    return commands.HashDelete(
-        request.key, tuple(request.names), fence=fence_from(request), request_id=request.request_id
-    )
-
-
-def hash_delete_response(result: commands.NumberResult) -> pb.HashDeleteResponse:
-    return pb.HashDeleteResponse(deleted_count=result.number, revision=result.revision)
-
-
-def hash_delete_result(response: pb.HashDeleteResponse) -> commands.NumberResult:
-    return commands.NumberResult(response.deleted_count, response.revision)
-
-
-def hash_increment_request(command: commands.HashIncrement) -> pb.HashIncrementRequest:
-    return pb.HashIncrementRequest(
-        key=command.key,
-        name=command.name,
-        amount=command.amount,
-        fence=fence_message(command.fence),
-        request_id=command.request_id,
-    )
-
-
-def hash_increment_command(request: pb.HashIncrementRequest) -> commands.HashIncrement:
-    return commands.HashIncrement(
-        request.key, request.name, _amount(request), fence=fence_from(request), request_id=request.request_id
-    )
-
-
-def hash_increment_response(result: commands.NumberResult) -> pb.HashIncrementResponse:
-    return pb.HashIncrementResponse(value=result.number, revision=result.revision)
-
-
-def hash_increment_result(response: pb.HashIncrementResponse) -> commands.NumberResult:
-    return commands.NumberResult(response.value, response.revision)
-
-
-# GetList, AppendToList, PopFromList
-
-
-def get_list_request(command: commands.GetList) -> pb.GetListRequest:
-    return pb.GetListRequest(key=command.key, offset=command.offset, limit=command.limit)
-
-
-def get_list_command(request: pb.GetListRequest) -> commands.GetList:
-    return commands.GetList(request.key, request.offset, request.limit)
-
-
-def get_list_response(result: commands.ListResult | None) -> pb.GetListResponse:
-    if result is None:
-        return pb.GetListResponse(items=value_message(_NO_ITEMS))
-    return pb.GetListResponse(found=True, items=value_message(result.items), length=result.length)
-
-
-def get_list_result(response: pb.GetListResponse) -> commands.ListResult | None:
-    if not response.found:
-        return None
-    return commands.ListResult(value_from(response.items, "items"), response.length)
-
-
-def append_to_list_request(command: commands.AppendToList) -> pb.AppendToListRequest:
-    return pb.AppendToListRequest(
-        key=command.key,
-        values=value_message(command.values),
-        fence=fence_message(command.fence),
-        request_id=command.request_id,
-    )
-
-
-def append_to_list_command(request: pb.AppendToListRequest) -> commands.AppendToList:
-    return commands.AppendToList(
-        request.key,
-        value_from(request.values, "values"),
-        fence=fence_from(request),
-        request_id=request.request_id,
-    )
-
-
-def append_to_list_response(result: commands.NumberResult) -> pb.AppendToListResponse:
-    return pb.AppendToListResponse(length=result.number, revision=result.revision)
-
-
-def append_to_list_result(response: pb.AppendToListResponse) -> commands.NumberResult:
-    return commands.NumberResult(response.length, response.revision)
-
-
-def pop_from_list_request(command: commands.PopFromList) -> pb.PopFromListRequest:
-    return pb.PopFromListRequest(
-        key=command.key,
-        wait=duration(command.wait_ms) if command.wait_ms else None,
-        fence=fence_message(command.fence),
-        request_id=command.request_id,
-    )
-
-
-def pop_from_list_command(request: pb.PopFromListRequest) -> commands.PopFromList:
-    return commands.PopFromList(
-        request.key,
-        duration_ms(request.wait) if request.HasField("wait") else 0,
-        fence=fence_from(request),
-        request_id=request.request_id,
-    )
-
-
-def pop_from_list_response(result: commands.PopResult | None) -> pb.PopFromListResponse:
-    if result is None:
-        return pb.PopFromListResponse()
-    return pb.PopFromListResponse(found=True, item=_item_message(result.item), revision=result.revision)
-
-
-def pop_from_list_result(response: pb.PopFromListResponse) -> commands.PopResult | None:
-    if not response.found:
-        return None
-    return commands.PopResult(_item_from(response.item), response.revision)
 
 
 # ExecuteTransaction
@@ -530,142 +314,48 @@ def _condition_from(message: pb.TransactionCondition, where: str) -> commands.Co
     return _CONDITIONS[kind](message, where)
 
 
-_OPERATIONS: Final[dict[str, tuple[type[Any], Callable[[Any], Any], Callable[[Any], Any]]]] = {
-    "store": (Store, base.store_request, base.store_command),
-    "delete": (Delete, base.delete_request, base.delete_command),
-    "touch": (Touch, base.touch_request, base.touch_command),
-    "update_metadata": (UpdateMetadata, base.update_metadata_request, base.update_metadata_command),
-    "increment": (commands.AtomicIncrement, atomic_increment_request, atomic_increment_command),
-    "hash_set": (commands.HashSet, hash_set_request, hash_set_command),
-    "hash_delete": (commands.HashDelete, hash_delete_request, hash_delete_command),
-    "hash_increment": (commands.HashIncrement, hash_increment_request, hash_increment_command),
-    "append_to_list": (commands.AppendToList, append_to_list_request, append_to_list_command),
-    "pop_from_list": (commands.PopFromList, pop_from_list_request, pop_from_list_command),
+_RPC_OF: Final = {rpc.command: rpc for rpc in (*base.RPCS.by_name.values(), *STRUCTURE_RPCS)}
+_OPERATIONS: Final[dict[str, Rpc]] = {
+    "store": _RPC_OF[Store],
+    "delete": _RPC_OF[Delete],
+    "touch": _RPC_OF[Touch],
+    "update_metadata": _RPC_OF[UpdateMetadata],
+    "increment": _INCREMENT,
+    "hash_set": _RPC_OF[commands.HashSet],
+    "hash_delete": _RPC_OF[commands.HashDelete],
+    "hash_increment": _RPC_OF[commands.HashIncrement],
+    "append_to_list": _RPC_OF[commands.AppendToList],
+    "pop_from_list": _RPC_OF[commands.PopFromList],
 }
-_OPERATION_NAMES: Final = {command: name for name, (command, _, _) in _OPERATIONS.items()}
+_NAME_OF: Final = {rpc.command: name for name, rpc in _OPERATIONS.items()}
 
 
 def _operation_message(operation: commands.TransactionOperation) -> pb.TransactionOperation:
-    name = _OPERATION_NAMES[type(operation)]
-    return pb.TransactionOperation(**{name: _OPERATIONS[name][1](operation)})
+    name = _NAME_OF[type(operation)]
+    message = pb.TransactionOperation()
+    getattr(message, name).CopyFrom(_OPERATIONS[name].to_request(operation))
+    return message
 
 
 def _operation_from(message: pb.TransactionOperation, where: str) -> commands.TransactionOperation:
     name = message.WhichOneof("operation")
     if name is None:
         raise InvalidArgument(where, "is required")
-    operation: commands.TransactionOperation = _OPERATIONS[name][2](getattr(message, name))
-    return operation
+    operation: Any = _OPERATIONS[name].to_command(getattr(message, name))
+    return operation  # type: ignore[no-any-return]  # the table's converters make just these
 
 
 def _outcome_message(result: int | bytes | None) -> value_pb2.Value | None:
     if result is None:
         return None
-    return _item_message(result) if isinstance(result, bytes) else value_message(of_int(result))
+    return item_message(result) if isinstance(result, bytes) else value_message(of_int(result))
 
 
 def _outcome_from(message: value_pb2.Value) -> int | bytes:
     """A number, or an item that was taken as its JSON text: an item that is an integer reads the same either way."""
     if message.WhichOneof("kind") == "int64_value":
         return message.int64_value
-    return _item_from(message)
-
-
-# AcquireLock, RenewLock, ReleaseLock
-
-
-def acquire_lock_request(command: commands.AcquireLock) -> pb.AcquireLockRequest:
-    return pb.AcquireLockRequest(
-        name=command.name,
-        ttl=duration(command.ttl_ms),
-        wait=duration(command.wait_ms) if command.wait_ms else None,
-        owner=command.owner,
-        request_id=command.request_id,
-    )
-
-
-def acquire_lock_command(request: pb.AcquireLockRequest) -> commands.AcquireLock:
-    return commands.AcquireLock(
-        request.name,
-        duration_ms(request.ttl),
-        duration_ms(request.wait) if request.HasField("wait") else 0,
-        request.owner,
-        request_id=request.request_id,
-    )
-
-
-def acquire_lock_response(result: commands.LockResult) -> pb.AcquireLockResponse:
-    return pb.AcquireLockResponse(
-        acquired=result.acquired,
-        token=result.token,
-        expire_time=timestamp(result.expire_ms) if result.acquired else None,
-        holder=result.holder,
-    )
-
-
-def acquire_lock_result(response: pb.AcquireLockResponse) -> commands.LockResult:
-    expire_ms = timestamp_ms(response.expire_time) if response.acquired else 0
-    return commands.LockResult(response.acquired, response.token, expire_ms, response.holder)
-
-
-def renew_lock_request(command: commands.RenewLock) -> pb.RenewLockRequest:
-    return pb.RenewLockRequest(lock=fence_message(command.lock), ttl=duration(command.ttl_ms))
-
-
-def renew_lock_command(request: pb.RenewLockRequest) -> commands.RenewLock:
-    return commands.RenewLock(Fence(request.lock.lock, request.lock.token), duration_ms(request.ttl))
-
-
-def renew_lock_response(expire_ms: int) -> pb.RenewLockResponse:
-    return pb.RenewLockResponse(expire_time=timestamp(expire_ms))
-
-
-def renew_lock_result(response: pb.RenewLockResponse) -> int:
-    return timestamp_ms(response.expire_time)
-
-
-def release_lock_request(command: commands.ReleaseLock) -> pb.ReleaseLockRequest:
-    return pb.ReleaseLockRequest(lock=fence_message(command.lock), request_id=command.request_id)
-
-
-def release_lock_command(request: pb.ReleaseLockRequest) -> commands.ReleaseLock:
-    return commands.ReleaseLock(Fence(request.lock.lock, request.lock.token), request_id=request.request_id)
-
-
-def release_lock_response(released: bool) -> pb.ReleaseLockResponse:
-    return pb.ReleaseLockResponse(released=released)
-
-
-def release_lock_result(response: pb.ReleaseLockResponse) -> bool:
-    return response.released
-
-
-# What they have in common.
-
-
-def _amount(
-    request: pb.AtomicIncrementRequest | pb.AtomicDecrementRequest | pb.HashIncrementRequest,
-) -> int:
-    return request.amount if request.HasField("amount") else 1
-
-
-def _item_message(text: bytes) -> value_pb2.Value:
-    """An item of a list, which is JSON text, as a value; null where it is null."""
-    if text == _NULL_ITEM:
-        return value_pb2.Value(null_value=value_pb2.NULL_VALUE_UNSPECIFIED)
-    return value_message(encode_json(text))
-
-
-def _item_from(message: value_pb2.Value) -> bytes:
-    """The JSON text of an item of a list."""
-    if message.WhichOneof("kind") == "null_value":
-        return _NULL_ITEM
-    encoded = value_from(message, "item")
-    return _text_of(encoded)
-
-
-def _text_of(encoded: Encoded) -> bytes:
-    return payload(encoded) if kind_of(encoded) is Kind.JSON else orjson.dumps(decode(encoded))
+    return item_from(message)
 
 
 RPCS: Final = rpcs(
@@ -694,14 +384,7 @@ RPCS: Final = rpcs(
         batch_delete_response,
         batch_delete_result,
     ),
-    Rpc(
-        "AtomicIncrement",
-        commands.AtomicIncrement,
-        atomic_increment_request,
-        atomic_increment_command,
-        atomic_increment_response,
-        atomic_increment_result,
-    ),
+    _INCREMENT,
     Rpc(
         "AtomicDecrement",
         commands.AtomicDecrement,
@@ -719,79 +402,6 @@ RPCS: Final = rpcs(
         atomic_compare_and_swap_result,
     ),
     Rpc(
-        "GetHashMap",
-        commands.GetHashMap,
-        get_hash_map_request,
-        get_hash_map_command,
-        get_hash_map_response,
-        get_hash_map_result,
-    ),
-    Rpc(
-        "SetHashMap",
-        commands.SetHashMap,
-        set_hash_map_request,
-        set_hash_map_command,
-        set_hash_map_response,
-        set_hash_map_result,
-    ),
-    Rpc(
-        "HashSet",
-        commands.HashSet,
-        hash_set_request,
-        hash_set_command,
-        hash_set_response,
-        hash_set_result,
-    ),
-    Rpc(
-        "HashGet",
-        commands.HashGet,
-        hash_get_request,
-        hash_get_command,
-        hash_get_response,
-        hash_get_result,
-    ),
-    Rpc(
-        "HashDelete",
-        commands.HashDelete,
-        hash_delete_request,
-        hash_delete_command,
-        hash_delete_response,
-        hash_delete_result,
-    ),
-    Rpc(
-        "HashIncrement",
-        commands.HashIncrement,
-        hash_increment_request,
-        hash_increment_command,
-        hash_increment_response,
-        hash_increment_result,
-    ),
-    Rpc(
-        "GetList",
-        commands.GetList,
-        get_list_request,
-        get_list_command,
-        get_list_response,
-        get_list_result,
-    ),
-    Rpc(
-        "AppendToList",
-        commands.AppendToList,
-        append_to_list_request,
-        append_to_list_command,
-        append_to_list_response,
-        append_to_list_result,
-    ),
-    Rpc(
-        "PopFromList",
-        commands.PopFromList,
-        pop_from_list_request,
-        pop_from_list_command,
-        pop_from_list_response,
-        pop_from_list_result,
-        waits=True,
-    ),
-    Rpc(
         "ExecuteTransaction",
         commands.ExecuteTransaction,
         execute_transaction_request,
@@ -799,30 +409,7 @@ RPCS: Final = rpcs(
         execute_transaction_response,
         execute_transaction_result,
     ),
-    Rpc(
-        "AcquireLock",
-        commands.AcquireLock,
-        acquire_lock_request,
-        acquire_lock_command,
-        acquire_lock_response,
-        acquire_lock_result,
-        waits=True,
-    ),
-    Rpc(
-        "RenewLock",
-        commands.RenewLock,
-        renew_lock_request,
-        renew_lock_command,
-        renew_lock_response,
-        renew_lock_result,
-    ),
-    Rpc(
-        "ReleaseLock",
-        commands.ReleaseLock,
-        release_lock_request,
-        release_lock_command,
-        release_lock_response,
-        release_lock_result,
-    ),
+    *STRUCTURE_RPCS,
+    *LOCK_RPCS,
 )
 """Its RPCs: what they carry, and how."""

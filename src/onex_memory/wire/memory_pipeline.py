@@ -79,6 +79,8 @@ class PipelineBatch:
     batch_id: int
     client_id: str
     seen_through: int
+    cancelled: list[tuple[int, int]]
+    """Batches and places in them of operations that nobody waits for any longer."""
     operations: SequenceOf[pb.PipelineOperation | InvalidArgument]
     """Its operations, or why one cannot be read: that one fails, and no other."""
 
@@ -93,7 +95,8 @@ def read_request(data: bytes) -> PipelineBatch:
         request = pb.PipelineRequest.FromString(data)
     except DecodeError:
         return _read_piecemeal(data)
-    return PipelineBatch(request.batch_id, request.client_id, request.seen_through, request.operations)
+    cancelled = [(given_up.batch_id, given_up.index) for given_up in request.cancellations]
+    return PipelineBatch(request.batch_id, request.client_id, request.seen_through, cancelled, request.operations)
 
 
 def _read_piecemeal(data: bytes) -> PipelineBatch:
@@ -108,7 +111,8 @@ def _read_piecemeal(data: bytes) -> PipelineBatch:
             operations.append(pb.PipelineOperation.FromString(raw))
         except DecodeError:
             operations.append(InvalidArgument("operation", "cannot be read: it is not a PipelineOperation in UTF-8"))
-    return PipelineBatch(batch.batch_id, batch.client_id, batch.seen_through, operations)
+    cancelled = [(given_up.batch_id, given_up.index) for given_up in batch.cancellations]
+    return PipelineBatch(batch.batch_id, batch.client_id, batch.seen_through, cancelled, operations)
 
 
 def _raw_request() -> Any:
@@ -117,11 +121,15 @@ def _raw_request() -> Any:
     pb.DESCRIPTOR.CopyToProto(described)
     (request,) = [message for message in described.message_type if message.name == "PipelineRequest"]
     for field in request.field:
-        if field.name == "operations":
+        if field.name == "operations":  # of all fields the only one that is read later
             field.type = FieldDescriptorProto.TYPE_BYTES
             field.ClearField("type_name")
     raw = FileDescriptorProto(name="onex_memory/raw.proto", package="onex_memory.raw", syntax="proto3")
-    raw.message_type.append(request)
+    cancellation = next(message for message in described.message_type if message.name == "PipelineCancellation")
+    for field in request.field:
+        if field.name == "cancellations":
+            field.type_name = ".onex_memory.raw.PipelineCancellation"
+    raw.message_type.extend([request, cancellation])
     pool = DescriptorPool()
     pool.Add(raw)
     return GetMessageClass(pool.FindMessageTypeByName("onex_memory.raw.PipelineRequest"))

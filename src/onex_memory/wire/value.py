@@ -207,7 +207,7 @@ class _Fenced(Protocol):
 
     fence: Any
 
-    def HasField(self, field_name: Any, /) -> bool: ...  # noqa: N802 - protobuf's name
+    def HasField(self, field_name: Any, /) -> bool: ...  # noqa: N802 - the name that protobuf gives it
 
 
 def fence_message(fence: Fence | None) -> value_pb2.Fence | None:

@@ -425,6 +425,7 @@ class FenceHeld:
 
 
 Condition: TypeAlias = KeyAbsent | KeyPresent | RevisionIs | ValueIs | FenceHeld
+"""What must hold for a transaction to happen."""
 TransactionOperation: TypeAlias = (
     Store
     | Delete
@@ -437,6 +438,7 @@ TransactionOperation: TypeAlias = (
     | AppendToList
     | PopFromList
 )
+"""What a transaction can do: the writes of single entries."""
 
 
 @dataclass(slots=True)

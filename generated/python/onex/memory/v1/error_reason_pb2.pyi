@@ -25,6 +25,7 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_FENCED: _ClassVar[ErrorReason]
     ERROR_REASON_DEADLINE_EXCEEDED: _ClassVar[ErrorReason]
     ERROR_REASON_REQUEST_ID_LIMIT: _ClassVar[ErrorReason]
+    ERROR_REASON_CANCELLED: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_INVALID_ARGUMENT: ErrorReason
 ERROR_REASON_LIMIT_EXCEEDED: ErrorReason
@@ -41,6 +42,7 @@ ERROR_REASON_UNAVAILABLE: ErrorReason
 ERROR_REASON_FENCED: ErrorReason
 ERROR_REASON_DEADLINE_EXCEEDED: ErrorReason
 ERROR_REASON_REQUEST_ID_LIMIT: ErrorReason
+ERROR_REASON_CANCELLED: ErrorReason
 
 class OperationError(_message.Message):
     __slots__ = ("code", "reason", "message", "metadata")

@@ -13,16 +13,26 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class PipelineRequest(_message.Message):
-    __slots__ = ("batch_id", "operations", "client_id", "seen_through")
+    __slots__ = ("batch_id", "operations", "client_id", "seen_through", "cancellations")
     BATCH_ID_FIELD_NUMBER: _ClassVar[int]
     OPERATIONS_FIELD_NUMBER: _ClassVar[int]
     CLIENT_ID_FIELD_NUMBER: _ClassVar[int]
     SEEN_THROUGH_FIELD_NUMBER: _ClassVar[int]
+    CANCELLATIONS_FIELD_NUMBER: _ClassVar[int]
     batch_id: int
     operations: _containers.RepeatedCompositeFieldContainer[PipelineOperation]
     client_id: str
     seen_through: int
-    def __init__(self, batch_id: _Optional[int] = ..., operations: _Optional[_Iterable[_Union[PipelineOperation, _Mapping]]] = ..., client_id: _Optional[str] = ..., seen_through: _Optional[int] = ...) -> None: ...
+    cancellations: _containers.RepeatedCompositeFieldContainer[PipelineCancellation]
+    def __init__(self, batch_id: _Optional[int] = ..., operations: _Optional[_Iterable[_Union[PipelineOperation, _Mapping]]] = ..., client_id: _Optional[str] = ..., seen_through: _Optional[int] = ..., cancellations: _Optional[_Iterable[_Union[PipelineCancellation, _Mapping]]] = ...) -> None: ...
+
+class PipelineCancellation(_message.Message):
+    __slots__ = ("batch_id", "index")
+    BATCH_ID_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    batch_id: int
+    index: int
+    def __init__(self, batch_id: _Optional[int] = ..., index: _Optional[int] = ...) -> None: ...
 
 class PipelineOperation(_message.Message):
     __slots__ = ("store", "retrieve", "delete", "exists", "get_metadata", "update_metadata", "list_keys", "get_memory_stats", "touch", "retrieve_entry", "scan", "count_keys", "delete_matching", "batch_store", "batch_retrieve", "batch_delete", "atomic_increment", "atomic_decrement", "atomic_compare_and_swap", "get_hash_map", "set_hash_map", "hash_set", "hash_get", "hash_delete", "hash_increment", "get_list", "append_to_list", "pop_from_list", "execute_transaction", "acquire_lock", "renew_lock", "release_lock", "sequence", "timeout")
