@@ -4,6 +4,7 @@ WORKDIR /source
 COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY src src
 COPY generated/python generated/python
+ENV PIP_CONSTRAINT=/source/constraints.txt
 RUN python -m pip wheel --no-cache-dir --no-deps --wheel-dir /wheels . \
     && python -m venv /opt/onex-memory \
     && /opt/onex-memory/bin/python -m pip install --no-cache-dir -c constraints.txt /wheels/*.whl
@@ -29,4 +30,5 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \
 # container's loopback. So the image says --insecure, and who may reach the server is decided by how the port is
 # published: keep it on the host's loopback (docker run -p 127.0.0.1:50051:50051 ...) or in a private network.
 ENTRYPOINT ["onex-memory"]
-CMD ["serve", "--listen", "0.0.0.0:50051", "--insecure"]
+# A container has 10 s to stop unless it is given more: the drain must be over before.
+CMD ["serve", "--listen", "0.0.0.0:50051", "--insecure", "--drain-seconds", "8"]

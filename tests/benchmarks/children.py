@@ -19,7 +19,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["LOAD_CORE", "ROOT", "SERVER_CORE", "ChildFailed", "Server", "cpu_seconds", "measured", "say", "serving"]
+__all__ = [
+    "LOAD_CORE",
+    "ROOT",
+    "SERVER_CORE",
+    "ChildFailed",
+    "Server",
+    "command",
+    "cpu_seconds",
+    "measured",
+    "say",
+    "serving",
+]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 _CORES: Final = sorted(os.sched_getaffinity(0))
@@ -61,7 +72,7 @@ def measured(
     """
     try:
         done = subprocess.run(
-            _command(piece, arguments, core),
+            command(piece, arguments, core),
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -93,7 +104,7 @@ def serving(
         ChildFailed: it ended before it served.
     """
     process = subprocess.Popen(
-        _command(piece, arguments, SERVER_CORE),
+        command(piece, arguments, SERVER_CORE),
         cwd=ROOT,
         env={**os.environ, **(environment or {})},
         stdin=subprocess.PIPE,
@@ -127,7 +138,8 @@ def say(facts: Mapping[str, Any]) -> None:
     print(f"{_CHANNEL}{json.dumps(facts)}", flush=True)
 
 
-def _command(piece: str, arguments: Mapping[str, Any], core: int) -> list[str]:
+def command(piece: str, arguments: Mapping[str, Any], core: int) -> list[str]:
+    """Returns what to start as a child: `module:function` below this package, its arguments, and its core."""
     return [sys.executable, "-m", "tests.benchmarks.children", str(core), piece, json.dumps(arguments)]
 
 

@@ -15,9 +15,9 @@ from typing import Any
 
 from rich.console import Console
 
-from tests.benchmarks import engine, memory, settings, tail, unary
+from tests.benchmarks import batch, engine, etcd, memory, pipeline, settings, tail, unary
 from tests.benchmarks.children import LOAD_CORE, ChildFailed
-from tests.benchmarks.harness import Benchmark, Scale, keep, machine_facts, run_pairs, show
+from tests.benchmarks.harness import Benchmark, Scale, Skipped, keep, machine_facts, run_pairs, show
 
 __all__ = ["main"]
 
@@ -26,6 +26,9 @@ _ALL = {
     "unary": unary.benchmark,
     "memory": memory.benchmark,
     "tail": tail.benchmark,
+    "pipeline": pipeline.benchmark,
+    "batch": batch.benchmark,
+    "etcd": etcd.benchmark,
 }
 _MAX_PAIRS = 100
 
@@ -42,6 +45,8 @@ def main() -> int:
     for name in arguments.names or list(_ALL):
         try:
             missed += _run(_made(name, scale, arguments.only), pairs, machine, console)
+        except Skipped as why:
+            console.print(f"[yellow]{name}:[/yellow] skipped: {why}")
         except ChildFailed as err:
             console.print(f"[red]{name}:[/red] {err}")
             return 2

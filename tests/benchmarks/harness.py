@@ -30,6 +30,7 @@ __all__ = [
     "Sample",
     "Scale",
     "Side",
+    "Skipped",
     "Target",
     "at_least",
     "at_most",
@@ -45,6 +46,10 @@ Pair: TypeAlias = dict[str, Sample]
 """What a pair measured, by side."""
 
 RESULTS: Final = ROOT / "build" / "bench"
+
+
+class Skipped(Exception):
+    """A benchmark cannot be had here; says why, and what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,8 @@ class Benchmark:
     rows: Callable[[Sequence[Pair]], list[Row]]
     inputs: dict[str, Any] = field(default_factory=dict)
     """What was measured, for the record: plain data."""
+    remark: str = ""
+    """What the reader of its table must know: what was left out, and why."""
 
 
 def run_pairs(benchmark: Benchmark, pairs: int, console: Console) -> list[Pair]:
@@ -157,6 +164,8 @@ def show(benchmark: Benchmark, rows: Sequence[Row], console: Console) -> None:
             verdict,
         )
     console.print(table)
+    if benchmark.remark:
+        console.print(f"[yellow]{benchmark.remark}[/yellow]")
 
 
 def keep(benchmark: Benchmark, pairs: Sequence[Pair], rows: Sequence[Row], machine: dict[str, Any]) -> Path:

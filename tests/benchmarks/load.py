@@ -14,18 +14,22 @@ import resource
 import shutil
 import subprocess
 import time
+from base64 import b64encode
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import grpc
-from google.protobuf.descriptor import FileDescriptor
+from google.protobuf.descriptor import FileDescriptor, ServiceDescriptor
 from google.protobuf.descriptor_pb2 import FileDescriptorProto, FileDescriptorSet
+from google.protobuf.json_format import ParseDict
+from google.protobuf.message_factory import GetMessageClass
 
-from onex.memory.v1 import memory_base_pb2 as pb, value_pb2
+from onex.memory.v1 import memory_base_pb2
 from tests.benchmarks.children import ROOT, ChildFailed, Server, cpu_seconds, measured
 from tests.benchmarks.entries import VALUE, key, shuffled
+from tests.benchmarks.etcd_api import KV
 
 __all__ = ["CONNECTIONS", "REQUESTS", "WORKERS", "Load", "client_name", "drive"]
 
@@ -36,7 +40,9 @@ CONNECTIONS: Final = 4
 REQUESTS: Final = 2_000
 """How many different requests there are; they are sent in turn."""
 _GHZ: Final = "github.com/bojand/ghz/cmd/ghz@v0.93.0"
-_SERVICE: Final = "onex.memory.v1.MemoryBaseService"
+_OURS: Final = memory_base_pb2.DESCRIPTOR.services_by_name["MemoryBaseService"]
+_SERVICES: Final = {"Store": _OURS, "Retrieve": _OURS, "Put": KV, "Range": KV}
+"""The methods that can be called, and whose they are."""
 _INPUTS: Final = ROOT / "build" / "bench" / "load"
 
 
@@ -76,7 +82,7 @@ def drive(server: Server, method: str, *, seconds: float, per_second: int = 0, k
 
     Args:
         server: whom to call.
-        method: `Store` or `Retrieve`.
+        method: `Store` or `Retrieve` of ours, `Put` or `Range` of etcd.
         seconds: for how long.
         per_second: at most how many calls a second; 0: as many as the server can take.
         keys: the requests name random ones of so many keys.
@@ -121,8 +127,9 @@ def _ghz() -> str | None:
 
 
 def _run_ghz(ghz: str, wanted: _Calls) -> tuple[int, float, float]:
-    command = [ghz, "--insecure", "--format=json", f"--protoset={_protoset()}"]
-    command += [f"--call={_SERVICE}/{wanted.method}", f"--data-file={_requests(wanted.method, wanted.keys)}"]
+    service = _SERVICES[wanted.method]
+    command = [ghz, "--insecure", "--format=json", f"--protoset={_protoset(service)}"]
+    command += [f"--call={service.full_name}/{wanted.method}", f"--data-file={_requests(wanted.method, wanted.keys)}"]
     command += [f"--duration={int(wanted.seconds * 1000)}ms", "--duration-stop=wait"]
     command += [f"--concurrency={WORKERS}", f"--connections={CONNECTIONS}"]
     if wanted.per_second:
@@ -138,8 +145,8 @@ def _run_ghz(ghz: str, wanted: _Calls) -> tuple[int, float, float]:
 
 
 @cache
-def _protoset() -> Path:
-    """Writes what ghz must know of the service: descriptors, as its own parser knows no `optional`."""
+def _protoset(service: ServiceDescriptor) -> Path:
+    """Writes what ghz must know of a service: descriptors, as its own parser knows no `optional`."""
     files: dict[str, FileDescriptorProto] = {}
 
     def add(descriptor: FileDescriptor) -> None:
@@ -148,9 +155,9 @@ def _protoset() -> Path:
         if descriptor.name not in files:
             files[descriptor.name] = FileDescriptorProto.FromString(descriptor.serialized_pb)
 
-    add(pb.DESCRIPTOR)
+    add(service.file)
     _INPUTS.mkdir(parents=True, exist_ok=True)
-    path = _INPUTS / "service.protoset"
+    path = _INPUTS / f"{service.full_name}.protoset"
     path.write_bytes(FileDescriptorSet(file=files.values()).SerializeToString())
     return path
 
@@ -158,11 +165,27 @@ def _protoset() -> Path:
 @cache
 def _requests(method: str, keys: int) -> Path:
     """Writes the requests that are sent in turn."""
-    value = {"value": {"stringValue": VALUE}} if method == "Store" else {}
     _INPUTS.mkdir(parents=True, exist_ok=True)
     path = _INPUTS / f"{method}-{keys}.json"
-    path.write_text(json.dumps([{"key": key(number), **value} for number in _numbers(keys)]), "utf-8")
+    path.write_text(json.dumps([_request(method, key(number)) for number in _numbers(keys)]), "utf-8")
     return path
+
+
+def _request(method: str, name: str) -> dict[str, Any]:
+    """Returns a request in protobuf's JSON, where bytes are base64."""
+    match method:
+        case "Store":
+            return {"key": name, "value": {"stringValue": VALUE}}
+        case "Put":
+            return {"key": _base64(name), "value": _base64(VALUE)}
+        case "Range":
+            return {"key": _base64(name)}
+        case _:
+            return {"key": name}
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode()).decode()
 
 
 def _numbers(keys: int) -> list[int]:
@@ -179,12 +202,10 @@ def call_from_python(**wanted: Any) -> dict[str, float]:
 
 async def _call_from_python(wanted: _Calls) -> dict[str, float]:
     method = wanted.method
-    requests: list[Any] = [
-        pb.StoreRequest(key=key(number), value=value_pb2.Value(string_value=VALUE))
-        if method == "Store"
-        else pb.RetrieveRequest(key=key(number))
-        for number in _numbers(wanted.keys)
-    ]
+    service = _SERVICES[method]
+    described = service.methods_by_name[method]
+    request_type, response_type = GetMessageClass(described.input_type), GetMessageClass(described.output_type)
+    requests = [ParseDict(_request(method, key(number)), request_type()) for number in _numbers(wanted.keys)]
     latencies_s: list[float] = []
     pause_s = WORKERS / wanted.per_second if wanted.per_second else 0.0
 
@@ -198,9 +219,9 @@ async def _call_from_python(wanted: _Calls) -> dict[str, float]:
 
     async with grpc.aio.insecure_channel(wanted.address) as channel:
         call = channel.unary_unary(
-            f"/{_SERVICE}/{method}",
-            request_serializer=type(requests[0]).SerializeToString,
-            response_deserializer=getattr(pb, f"{method}Response").FromString,
+            f"/{service.full_name}/{method}",
+            request_serializer=request_type.SerializeToString,
+            response_deserializer=response_type.FromString,
         )
         await call(requests[0])
         start = time.perf_counter()

@@ -1,17 +1,22 @@
-"""Both implementations: a test that asks for one of these fixtures runs on each."""
+"""Every implementation: a test that asks for one of these fixtures runs on each."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TypeAlias
 
 import pytest
 
-from onex_memory.spi import ProtocolAdmin, ProtocolMemoryBase
+from onex_memory.spi import ProtocolAdmin, ProtocolMemoryBase, ProtocolMemoryOperations
 from tests.support.clock import ManualClock
-from tests.support.implementations import IMPLEMENTATIONS, Implementation, Memories
+from tests.support.implementations import EVERY_WAY, IMPLEMENTATIONS, Implementation, Memories
+
+InLine: TypeAlias = Callable[[int], Awaitable[None]]
 
 
-@pytest.fixture(params=list(IMPLEMENTATIONS))
-def implementation(request: pytest.FixtureRequest) -> Implementation:
-    return IMPLEMENTATIONS[request.param]
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "implementation" in metafunc.fixturenames:
+        ways = EVERY_WAY if "operations" in metafunc.fixturenames else IMPLEMENTATIONS
+        metafunc.parametrize("implementation", ways.values(), ids=list(ways))
 
 
 @pytest.fixture
@@ -26,5 +31,22 @@ def memory(store: Memories) -> ProtocolMemoryBase:
 
 
 @pytest.fixture
+def operations(store: Memories) -> ProtocolMemoryOperations:
+    return store.operations
+
+
+@pytest.fixture
 def admin(store: Memories) -> ProtocolAdmin:
     return store.admin
+
+
+@pytest.fixture
+def in_line(store: Memories) -> InLine:
+    """Returns when so many stand in line for items or locks."""
+
+    async def wait(number: int) -> None:
+        async with asyncio.timeout(10):
+            while store.waiting() != number:  # noqa: ASYNC110 - a line is looked at from outside, it tells nobody
+                await asyncio.sleep(0.001)
+
+    return wait

@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from threading import Event
 
@@ -23,47 +22,21 @@ import onex_memory
 from tests.support.cli import (
     PROGRAM,
     TIMEOUT_S,
+    Cli,
     Ran,
     ServerProcess,
     clean_environment,
+    is_one_error_line,
     run_cli,
     run_here,
-    run_on_terminal,
     serving,
 )
-
-_NUMBERS = count(1)
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     with serving("--listen", "127.0.0.1:0", "--ephemeral") as server:
         yield str(server.event("serving")["address"])
-
-
-class Cli:
-    """Commands on one server and in a namespace that no other test uses."""
-
-    def __init__(self, address: str) -> None:
-        self.environment = {"ONEX_MEMORY_TARGET": address, "ONEX_MEMORY_NAMESPACE": f"test-{next(_NUMBERS)}"}
-
-    def process(self, *arguments: str | bytes, piped: bytes = b"") -> Ran:
-        """Runs a command in a process of its own."""
-        return run_cli(*arguments, piped=piped, env=self.environment)
-
-    def __call__(self, *arguments: str | bytes, piped: bytes = b"") -> Ran:
-        """Runs a command in this process: the same, and faster."""
-        return run_here(*arguments, piped=piped, env=self.environment)
-
-    def on_terminal(self, *arguments: str, typed: bytes = b"", after: bytes = b"") -> Ran:
-        connection = [
-            f"--target={self.environment['ONEX_MEMORY_TARGET']}",
-            f"--namespace={self.environment['ONEX_MEMORY_NAMESPACE']}",
-        ]
-        return run_on_terminal(*arguments, *connection, typed=typed, after=after)
-
-    def value(self, key: str) -> object:
-        return self("get", key, "-o", "json").document["value"]
 
 
 @pytest.fixture
@@ -76,10 +49,6 @@ def closed_port() -> str:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return f"127.0.0.1:{taken.getsockname()[1]}"
-
-
-def is_one_error_line(ran: Ran) -> bool:
-    return ran.status == 2 and not ran.out and bool(re.fullmatch(r"error: [^\n]+\n", ran.err))
 
 
 # ------------------------------------------------------------------------------------------------ keys and values
@@ -98,7 +67,7 @@ def test_what_is_stored_is_got_deleted_and_gone(cli: Cli) -> None:
 
 def test_every_answer_is_one_json_document_where_that_is_asked_for(cli: Cli) -> None:
     def document(*arguments: str) -> tuple[int, object]:
-        ran = cli.process("-o", "json", *arguments)
+        ran = cli("-o", "json", *arguments)
         assert (ran.err, ran.out.count("\n")) == ("", 1)
         return ran.status, ran.document
 
@@ -442,6 +411,16 @@ def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
         "count",
         "info",
         "health",
+        "scan",
+        "incr",
+        "decr",
+        "cas",
+        "hash",
+        "list",
+        "batch",
+        "txn",
+        "lock",
+        "bench",
     ]
     assert [command for command in commands if not re.search(rf"^│ {command} ", ran.stdout, re.MULTILINE)] == []
 

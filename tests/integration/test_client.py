@@ -12,7 +12,14 @@ import pytest
 from onex_memory import MemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
-from onex_memory.spi import DeadlineExceeded, MemoryError, ResourceExhausted, Unavailable, UnexpectedStatus
+from onex_memory.spi import (
+    DeadlineExceeded,
+    InvalidArgument,
+    MemoryError,
+    ResourceExhausted,
+    Unavailable,
+    UnexpectedStatus,
+)
 from tests.support.implementations import FREE_PORT
 
 
@@ -174,3 +181,15 @@ async def test_status_of_a_foreign_server_keeps_its_code(
             await client.memory.retrieve("a")
     if isinstance(caught.value, UnexpectedStatus):
         assert caught.value.code == code.name
+
+
+async def test_thousands_of_calls_at_once_are_all_taken(server: MemoryServer) -> None:
+    async with MemoryClient(server.address, pipeline=False, timeout_seconds=60) as client:
+        answers = await asyncio.gather(*(client.memory.exists("a") for _ in range(3_000)))
+    assert answers == [False] * 3_000
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), "x", True])
+def test_timeout_that_is_none_is_refused(timeout: Any) -> None:
+    with pytest.raises(InvalidArgument, match="timeout_seconds"):
+        MemoryClient("localhost:1", timeout_seconds=timeout)

@@ -8,9 +8,10 @@ import pytest
 
 import onex_memory
 from onex_memory import MemoryClient, spi
+from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
-from onex_memory.spi import ProtocolMemoryBase, Unavailable
+from onex_memory.spi import ProtocolMemoryBase, ProtocolMemoryOperations, Unavailable
 from tests.support.blocks import python_blocks, run_as_function, run_at_top_level
 from tests.support.implementations import FREE_PORT
 
@@ -30,6 +31,10 @@ async def test_blocks_of_this_guide_run_in_order(
             """The guide's server is on the port that it has by default, the test's on one that was free."""
             return MemoryClient(target.replace("localhost:50051", server.address), **options)
 
+        def sync_client_of(target: str) -> SyncMemoryClient:
+            return SyncMemoryClient(target.replace("localhost:50051", server.address))
+
+        client_of.sync = sync_client_of  # type: ignore[attr-defined]  # as the class has it
         monkeypatch.setattr(onex_memory, "MemoryClient", client_of, raising=False)
         names: dict[str, Any] = {"__name__": "guide"}
         blocks = python_blocks(GUIDE.read_text("utf-8"))
@@ -42,9 +47,10 @@ async def test_blocks_of_this_guide_run_in_order(
     assert "cannot be reached" in printed
 
 
-def test_every_method_of_the_protocol_is_in_the_guide() -> None:
+def test_every_method_of_the_protocols_is_in_the_guide() -> None:
     guide = GUIDE.read_text("utf-8")
-    methods = [name for name in vars(ProtocolMemoryBase) if not name.startswith("_")]
+    protocols = (ProtocolMemoryBase, ProtocolMemoryOperations)
+    methods = [name for protocol in protocols for name in vars(protocol) if not name.startswith("_")]
     assert [name for name in methods if f"{name}(" not in guide] == []
 
 
@@ -153,12 +159,14 @@ async def test_onex_error_handling(
 
 
 async def test_onex_error_handling_with_the_server_stopped(
-    names: dict[str, Any], server: MemoryServer, client: MemoryClient, capsys: pytest.CaptureFixture[str]
+    names: dict[str, Any], server: MemoryServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    await client.memory.store("key", "value")
-    await server.__aexit__(None, None, None)
-    capsys.readouterr()
-    await run_as_function(onex_block("Error Handling"), names, where="Error Handling")
+    async with MemoryClient(server.address, timeout_seconds=0.5) as impatient:
+        await impatient.memory.store("key", "value")
+        await server.__aexit__(None, None, None)
+        capsys.readouterr()
+        names |= {"memory": impatient.memory, "get_memory": lambda: impatient.memory}
+        await run_as_function(onex_block("Error Handling"), names, where="Error Handling")
     assert "Memory operation failed: the server at" in capsys.readouterr().out
 
 

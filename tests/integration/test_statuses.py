@@ -147,3 +147,17 @@ async def test_server_serves_on_after_an_error_that_nobody_foresaw(
             await client.memory.store("k", 1)
         assert len(caught.value.correlation_id) == 32
     assert await client.memory.store("k", 1)
+
+
+@pytest.mark.parametrize(
+    ("error", "retry_s"), [(Unavailable("draining"), 1), (MemoryLimitReached(1, 1), 1), (Internal("0"), 0)]
+)
+async def test_error_that_passes_says_when_to_try_again(
+    server: MemoryServer,
+    channel: grpc.aio.Channel,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    retry_s: int,
+) -> None:
+    raising(server, monkeypatch, error)
+    assert (await failed_delete(channel)).retry_s == retry_s

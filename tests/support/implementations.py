@@ -10,7 +10,8 @@ from onex_memory.config import ServerSettings
 from onex_memory.engine.engine import EngineSettings
 from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.server.app import MemoryServer
-from onex_memory.spi import Clock, ProtocolAdmin, ProtocolMemoryBase
+from onex_memory.services import Services
+from onex_memory.spi import Clock, ProtocolAdmin, ProtocolMemoryBase, ProtocolMemoryOperations
 
 FREE_PORT = "127.0.0.1:0"
 
@@ -33,6 +34,17 @@ class Memories:
     admin: ProtocolAdmin
     in_namespace: Callable[[str], ProtocolMemoryBase]
     """Another namespace of the same store."""
+    operations: ProtocolMemoryOperations
+    """The default namespace."""
+    operations_in: Callable[[str], ProtocolMemoryOperations]
+    """Another namespace of the same store."""
+    waiting: Callable[[], int]
+    """How many stand in line, for items and locks."""
+
+
+def waiting_in(services: Services) -> int:
+    """Counts those who stand in line."""
+    return sum(line.waiting for line in services._lines._lines.values())
 
 
 class Implementation(Protocol):
@@ -49,11 +61,18 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
         eviction=EvictionPolicy(settings.eviction),
     )
     async with EmbeddedMemory(settings=engine, clock=clock) as store:
-        yield Memories(store.memory, store.admin, lambda name: store.as_principal("local", namespace=name).memory)
+        yield Memories(
+            store.memory,
+            store.admin,
+            lambda name: store.as_principal("local", namespace=name).memory,
+            store.operations,
+            lambda name: store.as_principal("local", namespace=name).operations,
+            lambda: waiting_in(store._services),
+        )
 
 
 @asynccontextmanager
-async def over_grpc(clock: Clock, settings: Settings = Settings()) -> AsyncIterator[Memories]:
+async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: bool = True) -> AsyncIterator[Memories]:
     server_settings = ServerSettings(
         listen=FREE_PORT,
         max_value_bytes=settings.max_value_bytes,
@@ -64,12 +83,25 @@ async def over_grpc(clock: Clock, settings: Settings = Settings()) -> AsyncItera
         server = await stack.enter_async_context(MemoryServer(server_settings, clock=clock))
 
         def client(namespace: str) -> MemoryClient:
-            opened = MemoryClient(server.address, namespace=namespace)
+            opened = MemoryClient(server.address, namespace=namespace, pipeline=pipeline)
             stack.push_async_callback(opened.close)
             return opened
 
         default = client("default")
-        yield Memories(default.memory, default.admin, lambda name: client(name).memory)
+        yield Memories(
+            default.memory,
+            default.admin,
+            lambda name: client(name).memory,
+            default.operations,
+            lambda name: client(name).operations,
+            lambda: waiting_in(server._pipelines._services),
+        )
+
+
+def over_unary_calls(clock: Clock, settings: Settings = Settings()) -> AbstractAsyncContextManager[Memories]:
+    return over_grpc(clock, settings, pipeline=False)
 
 
 IMPLEMENTATIONS: dict[str, Implementation] = {"embedded": embedded, "grpc": over_grpc}
+EVERY_WAY: dict[str, Implementation] = {**IMPLEMENTATIONS, "unary": over_unary_calls}
+"""And the client without its pipeline."""

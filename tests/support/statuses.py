@@ -6,7 +6,7 @@ from typing import Any
 
 import grpc
 import pytest
-from google.rpc.error_details_pb2 import BadRequest, ErrorInfo
+from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from google.rpc.status_pb2 import Status
 
 MAX_TRAILER_BYTES = 8_192
@@ -23,6 +23,8 @@ class Failure:
     domain: str = ""
     facts: dict[str, str] = field(default_factory=dict)
     violations: list[tuple[str, str]] = field(default_factory=list)
+    retry_s: int = 0
+    """After how many seconds trying again may help; 0: it does not say."""
     trailer_bytes: int = 0
     """What the status takes on the wire, at most."""
 
@@ -42,10 +44,10 @@ def read_failure(error: grpc.aio.AioRpcError) -> Failure:
             status = Status.FromString(value)
             assert status.message == message
             assert status.code == error.code().value[0]
-            info, violations = ErrorInfo(), BadRequest()
+            info, violations, retry = ErrorInfo(), BadRequest(), RetryInfo()
             assert status.details[0].Unpack(info)
             for detail in status.details[1:]:
-                assert detail.Unpack(violations)
+                assert detail.Unpack(violations) or detail.Unpack(retry)
             return Failure(
                 error.code().name,
                 message,
@@ -53,6 +55,7 @@ def read_failure(error: grpc.aio.AioRpcError) -> Failure:
                 info.domain,
                 dict(info.metadata),
                 [(violation.field, violation.description) for violation in violations.field_violations],
+                retry.retry_delay.seconds,
                 (len(value) + 2) // 3 * 4 + 3 * len(message.encode()) + 200,
             )
     return Failure(error.code().name, message)

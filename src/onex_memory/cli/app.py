@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from onex_memory import __version__
-from onex_memory.cli import keyvalue, serve, status
+from onex_memory.cli import batch, bench, keyvalue, lock, serve, status, structures, transaction
 from onex_memory.cli.options import PARAMETERS
 from onex_memory.cli.output import abandon_output, note, prepare_streams
 from onex_memory.cli.session import BROKEN_PIPE, INTERRUPTED
@@ -70,6 +70,11 @@ app.callback(
 serve.register(app)
 status.register(app)
 keyvalue.register(app)
+structures.register(app)
+batch.register(app)
+transaction.register(app)
+lock.register(app)
+bench.register(app)
 
 
 def run() -> int:

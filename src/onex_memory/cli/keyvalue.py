@@ -6,16 +6,19 @@ Owns what each takes and how it answers; each makes one call of `ProtocolMemoryB
 from __future__ import annotations
 
 import sys
+from contextlib import aclosing
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from onex_memory.cli.options import option_reader
-from onex_memory.cli.output import duration_text, note, time_text, to_document
-from onex_memory.cli.parsing import ValueType, parse_duration, parse_pairs, parse_value
+from onex_memory.cli.arguments import Key, Pattern, Ttl, TypeOption, absent, said_pairs, said_value
+from onex_memory.cli.output import clipped, duration_text, line_text, note, time_text, to_document
 from onex_memory.cli.session import Failure, Session, client_command
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+
     from onex_memory.client import MemoryClient
     from onex_memory.spi.memory_base import MemoryEntry
     from onex_memory.spi.values import ContextValue
@@ -25,21 +28,6 @@ __all__ = ["register"]
 _PANEL: Final = "Keys and values"
 _PAGE_SIZE: Final = 1_000
 
-Key = Annotated[str, typer.Argument(metavar="KEY", show_default=False, help="The key: up to 4,096 bytes of UTF-8.")]
-Pattern = Annotated[
-    str | None,
-    typer.Argument(metavar="PATTERN", show_default=False, help="A glob of * ? [a-z] [!x] \\; all keys without it."),
-]
-Ttl = Annotated[
-    float | None,
-    typer.Option(
-        "--ttl",
-        metavar="DURATION",
-        parser=option_reader(parse_duration),
-        show_default=False,
-        help="How long it lives: 90s, 10m, 24h, 7d, 500ms, 1h30m, or plain seconds.",
-    ),
-]
 IfRevision = Annotated[
     int | None,
     typer.Option(
@@ -82,6 +70,12 @@ def register(app: typer.Typer) -> None:
         panel=_PANEL,
         examples=["onex-memory keys 'user:*'", "onex-memory keys --all -o json"],
     )(keys)
+    client_command(
+        app,
+        "scan",
+        panel=_PANEL,
+        examples=["onex-memory scan 'user:*'", "onex-memory scan -o json | jq -r 'select(.version > 1).key'"],
+    )(scan)
     client_command(app, "count", panel=_PANEL, examples=["onex-memory count 'session:*'"])(count)
     client_command(
         app,
@@ -116,15 +110,7 @@ def store(  # noqa: PLR0917 - typer calls it by name
             metavar="VALUE", show_default=False, help="The value; -, or none where input is piped: standard input."
         ),
     ] = None,
-    value_type: Annotated[
-        ValueType,
-        typer.Option(
-            "--type",
-            metavar="TYPE",
-            help="What the value is: auto, string, json, int, float, bool or bytes. auto: JSON objects, arrays, "
-            "numbers, true and false are that; everything else is a string.",
-        ),
-    ] = "auto",
+    value_type: TypeOption = "auto",
     ttl: Ttl = None,
     keep_ttl: Annotated[bool, typer.Option("--keep-ttl", help="Keep the expiry that the entry has.")] = False,
     metadata: Annotated[
@@ -148,8 +134,8 @@ def store(  # noqa: PLR0917 - typer calls it by name
         raise Failure("--ttl and --keep-ttl cannot be given together")
     if if_absent and if_revision not in (None, 0):
         raise Failure("--if-absent and --if-revision cannot be given together")
-    said = _said_value(value, value_type)
-    pairs = _pairs(metadata, "--meta")
+    said = said_value(value, value_type)
+    pairs = said_pairs(metadata, "--meta")
     stored = session.call(
         lambda client: client.memory.put(
             key,
@@ -175,12 +161,12 @@ def get(session: Session, key: Key) -> bool:
     if not session.output.as_json:
         value = session.call(lambda client: client.memory.retrieve(key))
         if value is None:
-            return _absent(session, key, {})
+            return absent(session, key, {})
         session.output.value(value)
         return True
     entry = session.call(lambda client: client.memory.retrieve_entry(key))
     if entry is None:
-        return _absent(session, key, {"found": False})
+        return absent(session, key, {"found": False})
     session.output.document({"key": key, "found": True, "value": to_document(entry.value), **_described(entry)})
     return True
 
@@ -191,7 +177,7 @@ def delete(session: Session, key: Key, if_revision: IfRevision = None) -> bool:
         lambda client: client.memory.delete(key) if if_revision is None else client.memory.delete_if(key, if_revision)
     )
     if not deleted:
-        return _absent(session, key, {"deleted": False})
+        return absent(session, key, {"deleted": False})
     session.output.answer({"key": key, "deleted": True}, f"deleted {key}")
     return True
 
@@ -245,6 +231,55 @@ def keys(
         note("more keys match: --limit lists more of them, --all every one")
 
 
+def scan(
+    session: Session,
+    pattern: Pattern = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, show_default="all", help="Print at most so many.")
+    ] = None,
+) -> None:
+    """Print entries in the order of their keys, as they arrive.
+
+    With -o json one document a line, each as get prints it; otherwise key and value, where it is piped with a tab
+    between them.
+    """
+    write = _entry_writer(session)
+
+    async def print_them(client: MemoryClient) -> None:
+        left = limit
+        page_size = _PAGE_SIZE if limit is None else min(_PAGE_SIZE, limit)
+        entries: AsyncGenerator[MemoryEntry] = client.memory.scan(pattern, page_size=page_size)  # type: ignore[assignment] # it is one, and has to be closed where it is left early
+        async with aclosing(entries):
+            async for entry in entries:
+                write(entry)
+                if left is not None and (left := left - 1) == 0:
+                    return
+
+    session.call(print_them)
+
+
+def _entry_writer(session: Session) -> Callable[[MemoryEntry], None]:
+    """Returns what writes one entry, in the form that was asked for."""
+    output = session.output
+    if output.as_json:
+        return lambda entry: output.json_line(
+            {"key": entry.key, "value": to_document(entry.value), **_described(entry)}
+        )
+    if not output.on_terminal:
+        return lambda entry: output.row(entry.key, line_text(entry.value))
+    width = get_terminal_size().columns
+    output.line(_columns("KEY", "TYPE", "REVISION", "VALUE", width))
+    return lambda entry: output.line(
+        _columns(entry.key, _type_name(entry.value), str(entry.mod_revision), line_text(entry.value), width)
+    )
+
+
+def _columns(key: str, kind: str, revision: str, value: str, width: int) -> str:
+    """Returns a row of a table that is written before its end is known, and so has columns of fixed width."""
+    key_width = max(10, width * 2 // 5)
+    return clipped(f"{clipped(key, key_width):<{key_width}}  {kind:<9}  {revision:>9}  {value}", width)
+
+
 def count(session: Session, pattern: Pattern = None) -> None:
     """Count the keys that match."""
     counted = session.call(lambda client: client.memory.count_keys(pattern))
@@ -267,19 +302,19 @@ def meta(
 
     Values are read as those of store are. Value, expiry and version of the entry stay.
     """
-    patch: dict[str, Any] = _pairs(pairs, "NAME=VALUE")
+    patch: dict[str, Any] = said_pairs(pairs, "NAME=VALUE")
     for name in remove or ():
         if name in patch:
             raise Failure(f"{name!r} cannot be set and removed at once")
         patch[name] = None
     if patch:
         if not session.call(lambda client: client.memory.update_metadata(key, patch)):
-            return _absent(session, key, {"updated": False})
+            return absent(session, key, {"updated": False})
         session.output.answer({"key": key, "updated": True}, f"updated the metadata of {key}")
         return True
     entry = session.call(lambda client: client.memory.retrieve_entry(key))
     if entry is None:
-        return _absent(session, key, {"found": False})
+        return absent(session, key, {"found": False})
     session.output.record({"key": key, "found": True, **_described(entry)}, _entry_rows(entry), title=key)
     return True
 
@@ -294,7 +329,7 @@ def touch(
     if (ttl is None) is not persist:
         raise Failure("say either --ttl DURATION or --persist")
     if not session.call(lambda client: client.memory.touch(key, ttl)):
-        return _absent(session, key, {"touched": False})
+        return absent(session, key, {"touched": False})
     expiry = "no longer expires" if ttl is None else f"expires in {duration_text(ttl)}"
     session.output.answer({"key": key, "touched": True}, f"{key} {expiry}")
     return True
@@ -334,51 +369,6 @@ def _agreed(session: Session, pattern: str | None) -> bool:
 
 def _keys_text(number: int) -> str:
     return f"{number:,} {'key' if number == 1 else 'keys'}"
-
-
-def _said_value(argument: str | None, value_type: ValueType) -> ContextValue:
-    """Returns the value that was typed or piped in."""
-    text: str | bytes
-    if argument is None and sys.stdin.isatty():
-        raise Failure("say the value, or pipe it in")
-    if argument in (None, "-"):
-        text = _standard_input()
-        if value_type != "bytes":
-            text = text.removesuffix(b"\n")
-    else:
-        text = argument
-    try:
-        return parse_value(text, value_type)
-    except ValueError as err:
-        raise typer.BadParameter(str(err), param_hint="VALUE") from err
-
-
-def _standard_input() -> bytes:
-    from onex_memory.spi.limits import MAX_REQUEST_BYTES
-
-    try:
-        piped = sys.stdin.buffer.read(MAX_REQUEST_BYTES + 1)
-    except OSError as err:
-        raise Failure(f"standard input cannot be read: {err.strerror}") from err
-    if len(piped) > MAX_REQUEST_BYTES:
-        raise Failure(f"standard input is larger than {MAX_REQUEST_BYTES:,} bytes, which is more than any value can be")
-    return piped
-
-
-def _pairs(pairs: list[str] | None, hint: str) -> dict[str, ContextValue]:
-    try:
-        return parse_pairs(pairs or ())
-    except ValueError as err:
-        raise typer.BadParameter(str(err), param_hint=hint) from err
-
-
-def _absent(session: Session, key: str, document: dict[str, object]) -> bool:
-    """Says that a key is not there, and answers so."""
-    if session.output.as_json:
-        session.output.document({"key": key, **document})
-    else:
-        note(f"not found: {key}")
-    return False
 
 
 def _described(entry: MemoryEntry) -> dict[str, object]:

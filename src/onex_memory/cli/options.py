@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from inspect import Parameter, signature
-from typing import Annotated, Final, Literal, Self, TypeVar
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
 import typer
 
@@ -99,13 +99,24 @@ class ClientOptions:
     @classmethod
     def of(cls, context: typer.Context) -> Self:
         """Returns what holds for a command: each option from where it was said closest to it."""
-        before = {} if context.parent is None else context.parent.params
-        chosen = {}
-        for option in fields(cls):
-            source = context.get_parameter_source(option.name)
-            after_the_name = source is not None and source.name == "COMMANDLINE"
-            chosen[option.name] = context.params[option.name] if after_the_name else before[option.name]
+        contexts: list[typer.Context] = []
+        around: Any = context
+        while around is not None:
+            contexts.append(around)
+            around = around.parent
+        chosen = {
+            option.name: next(
+                (each.params[option.name] for each in contexts if _was_typed(each, option.name)),
+                contexts[-1].params[option.name],
+            )
+            for option in fields(cls)
+        }
         return cls(**chosen)
+
+
+def _was_typed(context: typer.Context, option: str) -> bool:
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 PARAMETERS: Final[tuple[Parameter, ...]] = tuple(signature(ClientOptions, eval_str=True).parameters.values())

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Output",
     "abandon_output",
+    "clipped",
     "duration_text",
     "escaped",
+    "line_text",
     "note",
     "prepare_streams",
     "size_text",
@@ -73,7 +75,7 @@ class Output:
             _draw(rows, title)
         else:
             for name, value in _flat(document):
-                _write(f"{escaped(name)}\t{escaped(value)}")
+                self.row(name, value)
 
     def value(self, value: ContextValue) -> None:
         """Writes a bare value: text raw, bytes as they are where they are piped, all else as JSON."""
@@ -82,7 +84,7 @@ class Output:
         elif not isinstance(value, bytes):
             self.document(to_document(value))
         elif self.on_terminal:
-            _write(_NOT_SHOWN.sub(lambda found: rb"\x%02x" % found[0][0], value).decode())
+            _write(_shown_bytes(value))
         else:
             sys.stdout.flush()
             sys.stdout.buffer.write(value)
@@ -91,15 +93,24 @@ class Output:
         """Writes one line of text, whatever it holds."""
         _write(escaped(text))
 
+    def row(self, *cells: str) -> None:
+        """Writes one line of cells with tabs between them, for programs that cut."""
+        _write("\t".join(escaped(cell) for cell in cells))
+
+    def json_line(self, document: object) -> None:
+        """Writes one of many JSON documents: on a line of its own, on a terminal too."""
+        text = _compact(document)
+        _write(_in_json(text) if self.on_terminal else text)
+
     def document(self, document: object) -> None:
         """Writes a JSON document: on one line, or on a terminal for reading."""
         if not self.on_terminal:
-            _write(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+            _write(_compact(document))
             return
         from rich.console import Console
 
         text = json.dumps(document, ensure_ascii=False, indent=2)
-        lines = [_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", line) for line in text.split("\n")]
+        lines = [_in_json(line) for line in text.split("\n")]
         Console(soft_wrap=True).print_json("\n".join(lines), ensure_ascii=False)
 
 
@@ -134,6 +145,18 @@ def abandon_output() -> None:
 def escaped(text: str) -> str:
     """Returns text with every control character, line ends too, as an escape."""
     return _CONTROL.sub(_escape, text)
+
+
+def line_text(value: object) -> str:
+    """Returns a value as text on one line: strings and bytes with escapes, all else as JSON."""
+    if isinstance(value, str):
+        return escaped(value)
+    return _shown_bytes(value) if isinstance(value, bytes) else _in_json(_compact(to_document(value)))
+
+
+def clipped(text: str, width: int) -> str:
+    """Returns text cut to so many characters, which shows."""
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def to_document(value: object) -> Any:
@@ -187,6 +210,18 @@ def time_text(time: datetime) -> str:
 
 def _write(text: str) -> None:
     sys.stdout.write(text + "\n")
+
+
+def _compact(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def _in_json(text: str) -> str:
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _shown_bytes(value: bytes) -> str:
+    return _NOT_SHOWN.sub(lambda found: rb"\x%02x" % found[0][0], value).decode()
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -21,9 +22,19 @@ from onex_memory.cli.texts import examples_text, help_text
 
 if TYPE_CHECKING:
     from onex_memory.client import MemoryClient
+    from onex_memory.client.synchronous import SyncMemoryClient
     from onex_memory.spi.errors import MemoryServiceError
 
-__all__ = ["BROKEN_PIPE", "INTERRUPTED", "NOT_FOUND", "Failure", "Session", "client_command", "quiet_grpc"]
+__all__ = [
+    "BROKEN_PIPE",
+    "INTERRUPTED",
+    "NOT_FOUND",
+    "Failure",
+    "Session",
+    "client_command",
+    "command_group",
+    "quiet_grpc",
+]
 
 NOT_FOUND: Final = 1
 """The exit code where what was asked for is not there."""
@@ -51,17 +62,27 @@ class Session:
     options: ClientOptions
     output: Output
 
-    def call(self, work: Callable[[MemoryClient], Awaitable[_T]]) -> _T:
+    def call(
+        self,
+        work: Callable[[MemoryClient], Awaitable[_T]],
+        *,
+        pipeline: bool = True,
+        new_loop: Callable[[], asyncio.AbstractEventLoop] | None = None,
+    ) -> _T:
         """Connects, does the work, closes, and returns what the work returned.
 
         What waits for a person or for standard input stays outside: an event loop would keep Ctrl-C from ending it.
+
+        Args:
+            work: what to do with the client.
+            pipeline: as `MemoryClient` takes it.
+            new_loop: makes the event loop; None: asyncio's own.
 
         Raises:
             Failure: the server cannot be reached, or refuses.
         """
         quiet_grpc()
         from onex_memory.client import MemoryClient
-        from onex_memory.spi.errors import MemoryServiceError
 
         options = self.options
 
@@ -71,11 +92,38 @@ class Session:
                 namespace=options.namespace,
                 token=options.token,
                 timeout_seconds=options.timeout,
+                pipeline=pipeline,
             ) as client:
                 return await work(client)
 
+        with self._errors(), asyncio.Runner(loop_factory=new_loop) as runner:
+            return runner.run(connected())
+
+    @contextmanager
+    def blocking(self) -> Iterator[SyncMemoryClient]:
+        """Gives a client that blocks, for what reads standard input between its calls.
+
+        Raises:
+            Failure: the server cannot be reached, or refuses.
+        """
+        quiet_grpc()
+        from onex_memory.client import MemoryClient
+
+        options = self.options
+        with (
+            self._errors(),
+            MemoryClient.sync(
+                options.target, namespace=options.namespace, token=options.token, timeout_seconds=options.timeout
+            ) as client,
+        ):
+            yield client
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        from onex_memory.spi.errors import MemoryServiceError
+
         try:
-            return asyncio.run(connected())
+            yield
         except MemoryServiceError as err:
             raise Failure(self._said(err)) from err
 
@@ -128,3 +176,27 @@ def client_command(
         app.command(name, help=help_text(function), epilog=examples_text(*examples), rich_help_panel=panel)(command)
 
     return register
+
+
+def command_group(app: typer.Typer, name: str, *, panel: str, about: str) -> typer.Typer:
+    """Registers a group of client commands, such as `hash get` and `hash set`, and returns where they are added.
+
+    The options of every client command may stand before their names as well.
+
+    Args:
+        app: where it is registered.
+        name: what a person types first.
+        panel: the heading that it is listed under.
+        about: the group's help.
+    """
+    group = typer.Typer(rich_markup_mode="rich")
+
+    def describe(context: typer.Context, **_: Any) -> None:
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help(), nl=False)
+
+    context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    describe.__signature__ = signature(describe).replace(parameters=[context, *PARAMETERS])  # type: ignore[attr-defined] # typer reads a group's options from here
+    group.callback(invoke_without_command=True, help=about)(describe)
+    app.add_typer(group, name=name, rich_help_panel=panel)
+    return group

@@ -11,7 +11,7 @@ from onex_memory.client.memory_base import MemoryBaseClient
 from onex_memory.client.memory_operations import MemoryOperationsClient
 from onex_memory.client.memory_pipeline import PipelineExecutor
 from onex_memory.client.synchronous import SyncMemoryClient
-from onex_memory.client.target import call_metadata
+from onex_memory.client.target import call_metadata, check_timeout
 from onex_memory.spi.admin import ProtocolAdmin
 from onex_memory.spi.commands import Executor
 from onex_memory.spi.memory_base import ProtocolMemoryBase
@@ -58,7 +58,7 @@ class MemoryClient:
         Raises:
             InvalidArgument: the namespace is not a name of one.
         """
-        self._channel = Channel(target, call_metadata(namespace, token), timeout_seconds)
+        self._channel = Channel(target, call_metadata(namespace, token), check_timeout(timeout_seconds))
         self._pipeline: PipelineExecutor | None = None
         memory: Executor = self._channel.executor(memory_base.RPCS)
         operations: Executor = self._channel.executor(memory_operations.RPCS)

@@ -23,20 +23,26 @@ import grpc
 
 from onex.memory.v1 import memory_pipeline_pb2 as pb
 from onex_memory.client.channel import Channel
+from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, Executor, ResultT
-from onex_memory.spi.errors import DeadlineExceeded, InvalidArgument, MemoryServiceError, Unavailable
+from onex_memory.spi.errors import DeadlineExceeded, InvalidArgument, LimitExceeded, MemoryServiceError, Unavailable
 from onex_memory.wire.memory_pipeline import BY_COMMAND, PATH, PipelinedRpc, decode_result, encode_operation
 
 __all__ = ["PipelineExecutor"]
 
-_UNANSWERED_BATCHES: Final = 4
-"""How many batches may be unanswered. Two keep client and server busy at once; more make batches smaller."""
+_UNANSWERED_BATCHES: Final = 2
+"""How many batches may be unanswered, but for what waits. With one, client and server take turns; with more than two,
+batches are smaller than they need be."""
+_LEAST_OPERATIONS: Final = 16
+"""Up to how many operations a batch takes whatever is queued, before it leaves half to the next."""
 _BATCH_OPERATIONS: Final = 1_024
 _BATCH_BYTES: Final = 1 << 20
 """Where a batch stops growing; an operation that is larger travels alone."""
 _BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 _TICK_S: Final = 0.05
 """How late a deadline may be noticed, in seconds."""
+_FRAME_BYTES: Final = 128
+"""What a batch takes besides its operations, at most."""
 _BROKEN: Final = frozenset(
     {
         grpc.StatusCode.UNAVAILABLE,
@@ -52,19 +58,30 @@ _BROKEN: Final = frozenset(
 class _Call:
     """One operation on its way."""
 
-    __slots__ = ("deadline_s", "future", "is_answered", "operation", "place", "row", "sequence")
+    __slots__ = ("deadline_s", "future", "is_answered", "operation", "place", "row", "sequence", "size_bytes", "waits")
 
     def __init__(
-        self, row: PipelinedRpc, operation: pb.PipelineOperation, sequence: int, deadline_s: float | None
+        self,
+        row: PipelinedRpc,
+        operation: pb.PipelineOperation,
+        *,
+        size_bytes: int,
+        sequence: int,
+        deadline_s: float | None,
+        waits: bool,
+        future: asyncio.Future[Any],
     ) -> None:
         self.row = row
         self.operation = operation
+        self.size_bytes = size_bytes
         self.sequence = sequence
         self.deadline_s = deadline_s
+        self.waits = waits
+        """Whether it waits at the server for something that others do."""
         self.is_answered = False
         self.place: tuple[int, int] | None = None
         """Its batch and its index there; None: it is not on its way. Only calls that wait need it."""
-        self.future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self.future = future
 
     def is_late(self, now_s: float) -> bool:
         """Whether its deadline has passed while its caller still waits."""
@@ -74,11 +91,13 @@ class _Call:
 class _Batch:
     """Calls that were sent together."""
 
-    __slots__ = ("calls", "unanswered")
+    __slots__ = ("busy", "calls", "unanswered")
 
     def __init__(self, calls: list[_Call]) -> None:
         self.calls = calls
         self.unanswered = len(calls)
+        self.busy = sum([not call.waits for call in calls])
+        """How many are unanswered of those that do not wait."""
 
 
 class PipelineExecutor:
@@ -98,10 +117,12 @@ class PipelineExecutor:
         self._unseen: dict[int, None] = {}
         self._queue: deque[_Call] = deque()
         self._batches: dict[int, _Batch] = {}
+        self._busy_batches = 0
         self._cancellations: list[tuple[int, int]] = []
         self._batch_id = 0
         self._wake: asyncio.Event | None = None
         self._task: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._was_answered = False
         self._outage = ""
@@ -115,20 +136,43 @@ class PipelineExecutor:
 
     def _submit(self, row: PipelinedRpc, command: Command[Any]) -> _Call:
         sequence = 0
-        if row.is_write:
+        waits = row.rpc.waits and command.wait_ms > 0  # type: ignore[attr-defined]  # commands that wait have it
+        if waits:
+            # Named and not numbered: a number would keep the outcomes of all writes after it unseen while it waits.
+            command.request_id = command.request_id or secrets.token_hex(16)  # type: ignore[attr-defined]  # as above
+        elif row.is_write:
             sequence = self._sequence = self._sequence + 1
         try:
             operation = encode_operation(row, command, sequence)
         except UnicodeEncodeError as err:
             raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err
+        size_bytes = operation.ByteSize()
+        if size_bytes > limits.MAX_REQUEST_BYTES - _FRAME_BYTES:
+            raise LimitExceeded(
+                "request",
+                limit="max_request_bytes",
+                maximum=limits.MAX_REQUEST_BYTES,
+                actual=size_bytes + _FRAME_BYTES,
+            )
         if sequence:
             self._unseen[sequence] = None
-        call = _Call(row, operation, sequence, self._deadline_s(row, command))
+        loop = self._loop
+        if loop is None:
+            loop = self._loop = asyncio.get_running_loop()  # a system call each time, so once
+        call = _Call(
+            row,
+            operation,
+            size_bytes=size_bytes,
+            sequence=sequence,
+            deadline_s=self._deadline_s(row, command, loop),
+            waits=waits,
+            future=loop.create_future(),
+        )
         self._queue.append(call)
-        if row.rpc.waits:
+        if waits:
             call.future.add_done_callback(lambda _: self._give_up(call))
         if self._timer is None:
-            self._start()
+            self._start(loop)
         assert self._wake is not None
         self._wake.set()
         return call
@@ -140,16 +184,15 @@ class PipelineExecutor:
             if self._wake is not None:
                 self._wake.set()
 
-    def _deadline_s(self, row: PipelinedRpc, command: Command[Any]) -> float | None:
+    def _deadline_s(self, row: PipelinedRpc, command: Command[Any], loop: asyncio.AbstractEventLoop) -> float | None:
         timeout_s = self._channel.timeout_s
         if timeout_s is None or row.rpc.takes_long:
             return None
         if row.rpc.waits:
             timeout_s += command.wait_ms / 1_000  # type: ignore[attr-defined]  # commands that wait have it
-        return asyncio.get_running_loop().time() + timeout_s
+        return loop.time() + timeout_s
 
-    def _start(self) -> None:
-        loop = asyncio.get_running_loop()
+    def _start(self, loop: asyncio.AbstractEventLoop) -> None:
         self._timer = loop.call_later(_TICK_S, self._expire, loop)
         if self._task is None:
             self._wake = asyncio.Event()
@@ -158,6 +201,7 @@ class PipelineExecutor:
     async def close(self) -> None:
         """Ends the stream; calls that are not answered fail with `Unavailable`."""
         task, self._task = self._task, None
+        self._loop = None
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -208,15 +252,18 @@ class PipelineExecutor:
         assert self._wake is not None
         client_id = self._client_id
         while True:
-            while self._queue and len(self._batches) < _UNANSWERED_BATCHES:
+            while self._queue and self._busy_batches < _UNANSWERED_BATCHES:
                 calls = self._next_calls()
                 if not calls:
                     continue
                 self._batch_id += 1
-                self._batches[self._batch_id] = _Batch(calls)
-                for index, waiting in enumerate(calls):
-                    if waiting.row.rpc.waits:
-                        waiting.place = (self._batch_id, index)
+                batch = self._batches[self._batch_id] = _Batch(calls)
+                if batch.busy:
+                    self._busy_batches += 1
+                if batch.busy < len(calls):
+                    for index, waiting in enumerate(calls):
+                        if waiting.waits:
+                            waiting.place = (self._batch_id, index)
                 request = pb.PipelineRequest(
                     batch_id=self._batch_id,
                     operations=[call.operation for call in calls],
@@ -237,13 +284,17 @@ class PipelineExecutor:
         calls: list[_Call] = []
         size = 0
         queue = self._queue
-        while queue and len(calls) < _BATCH_OPERATIONS:
+        # Callers that are answered together ask together: taken all at once they would leave the server idle until
+        # the next batch, and then the client. So a batch takes half of what is on its way, and the two overlap.
+        on_their_way = len(queue) + sum([batch.busy for batch in self._batches.values()])
+        limit = min(_BATCH_OPERATIONS, max(_LEAST_OPERATIONS, (on_their_way + 1) // 2))
+        while queue and len(calls) < limit:
             call = queue[0]
             if call.future.done():
                 queue.popleft()
                 self._unseen.pop(call.sequence, None)
                 continue
-            size += call.operation.ByteSize()
+            size += call.size_bytes
             if calls and size > _BATCH_BYTES:
                 break
             calls.append(queue.popleft())
@@ -269,6 +320,10 @@ class PipelineExecutor:
         for call, result in zip(calls, response.results, strict=True):
             self._answer(call, result)
         batch.unanswered -= len(calls)
+        if batch.busy:
+            batch.busy -= sum([not call.waits for call in calls])
+            if not batch.busy:
+                self._busy_batches -= 1
         if not batch.unanswered:
             del self._batches[response.batch_id]
         if self._queue:
@@ -294,6 +349,7 @@ class PipelineExecutor:
             call.place = None
         self._queue.extendleft(reversed(calls))
         self._batches.clear()
+        self._busy_batches = 0
         self._cancellations.clear()
 
     def _lost(self, error: grpc.aio.AioRpcError) -> None:
@@ -308,6 +364,7 @@ class PipelineExecutor:
         calls = [call for batch in self._batches.values() for call in batch.calls]
         calls += self._queue
         self._batches.clear()
+        self._busy_batches = 0
         self._queue.clear()
         for call in calls:
             self._unseen.pop(call.sequence, None)
@@ -330,4 +387,11 @@ class PipelineExecutor:
             if call.is_late(now_s):
                 late = "the server did not take the call in time"
                 call.future.set_exception(Unavailable(self._outage) if self._outage else DeadlineExceeded(late))
+        if any(call.future.done() for call in self._queue):  # in an outage nobody else takes them off the queue
+            kept = [call for call in self._queue if not call.future.done()]
+            for call in self._queue:
+                if call.future.done():
+                    self._unseen.pop(call.sequence, None)
+            self._queue.clear()
+            self._queue.extend(kept)
         self._timer = loop.call_later(_TICK_S, self._expire, loop)

@@ -21,7 +21,7 @@ import grpc
 
 from onex_memory.client.channel import OPTIONS
 from onex_memory.client.errors import error_of
-from onex_memory.client.target import call_metadata
+from onex_memory.client.target import call_metadata, check_timeout
 from onex_memory.spi.commands import Command, Fence
 from onex_memory.spi.commands.admin import AdminFacade
 from onex_memory.spi.commands.locks import acquire, renewal_s
@@ -254,7 +254,9 @@ class SyncMemoryClient:
         """
         metadata = call_metadata(namespace, token)
         self._channel = channel or grpc.insecure_channel(target, options=OPTIONS)
-        executor = _BlockingExecutor(self._channel, target=target, metadata=metadata, timeout_s=timeout_seconds)
+        executor = _BlockingExecutor(
+            self._channel, target=target, metadata=metadata, timeout_s=check_timeout(timeout_seconds)
+        )
         self.memory: Any = _SyncMemory(executor)
         """Key-value memory: the methods of `ProtocolMemoryBase`."""
         self.operations: Any = _SyncOperations(executor)

@@ -5,7 +5,22 @@ from __future__ import annotations
 from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.errors import InvalidArgument
 
-__all__ = ["call_metadata"]
+__all__ = ["call_metadata", "check_timeout"]
+
+
+def check_timeout(timeout_seconds: float | None) -> float | None:
+    """Returns how long a call may take, in seconds: more than 0; None: no bound.
+
+    Raises:
+        InvalidArgument: it is something else.
+    """
+    if timeout_seconds is None:
+        return None
+    if type(timeout_seconds) is not int and type(timeout_seconds) is not float:
+        raise InvalidArgument("timeout_seconds", f"must be an int or a float, not {type(timeout_seconds).__name__}")
+    if not 0 < timeout_seconds < float("inf"):
+        raise InvalidArgument("timeout_seconds", "must be more than 0, and finite; None is no bound")
+    return timeout_seconds
 
 
 def call_metadata(namespace: str, token: str | None) -> tuple[tuple[str, str], ...]:

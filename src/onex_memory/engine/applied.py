@@ -22,14 +22,20 @@ from onex_memory.spi.limits import MAX_IDENTIFIED_OUTCOMES, OUTCOME_MS
 __all__ = ["AppliedOutcomes"]
 
 _MAX_CLIENTS: Final = MAX_IDENTIFIED_OUTCOMES // 10
+_MAX_UNSEEN: Final = MAX_IDENTIFIED_OUTCOMES * 10
+"""The outcomes of all clients of a namespace together, each part of a batch counted."""
+
+
+def _parts(known: Commit | dict[int, Commit]) -> int:
+    return len(known) if type(known) is dict else 1
 
 
 class _Client:
     __slots__ = ("outcomes", "seen_through", "used_ms")
 
     def __init__(self) -> None:
-        self.outcomes: dict[int, dict[int, Commit]] = {}
-        """By sequence number and part: most writes have one part."""
+        self.outcomes: dict[int, Commit | dict[int, Commit]] = {}
+        """By sequence number; of a write that makes several commits, by part."""
         self.seen_through = 0
         self.used_ms = 0
 
@@ -37,11 +43,13 @@ class _Client:
 class AppliedOutcomes:
     """The remembered outcomes of one namespace."""
 
-    __slots__ = ("_clients", "_requests")
+    __slots__ = ("_clients", "_requests", "_unseen")
 
     def __init__(self) -> None:
         self._clients: OrderedDict[str, _Client] = OrderedDict()
         self._requests: OrderedDict[tuple[str, int], tuple[int, bytes, Commit]] = OrderedDict()
+        self._unseen = 0
+        """How many outcomes of pipelining clients are remembered, parts counted."""
 
     def find(self, identity: Identity, now_ms: int) -> Commit | None:
         """Returns what came of a write; None: it was not carried out, and there is room to remember it.
@@ -73,32 +81,40 @@ class AppliedOutcomes:
         if identity.number <= client.seen_through:
             raise InvalidArgument("sequence", "belongs to a write whose outcome the client has seen")
         parts = client.outcomes.get(identity.number)
-        if parts is not None:
-            return parts.get(identity.part)
-        if len(client.outcomes) >= MAX_IDENTIFIED_OUTCOMES:
+        whole = parts if not isinstance(parts, dict) and not identity.part else None
+        known = parts.get(identity.part) if isinstance(parts, dict) else whole
+        if known is None and (len(client.outcomes) >= MAX_IDENTIFIED_OUTCOMES or self._unseen >= _MAX_UNSEEN):
             raise TooManyOutcomes(MAX_IDENTIFIED_OUTCOMES)
-        return None
+        return known
 
     def _admit(self, client_id: str, now_ms: int) -> _Client:
         while self._clients:
             oldest = next(iter(self._clients))
             if self._clients[oldest].used_ms + OUTCOME_MS > now_ms:
                 break
-            del self._clients[oldest]
+            self._unseen -= sum(map(_parts, self._clients.pop(oldest).outcomes.values()))
         if len(self._clients) >= _MAX_CLIENTS:
             raise TooManyOutcomes(_MAX_CLIENTS)
         client = self._clients[client_id] = _Client()
         return client
 
     def remember(self, identity: Identity, commit: Commit, now_ms: int) -> None:
-        """Remembers what came of a write that `find` did not know."""
+        """Remembers what came of a write that `find` did not know, without the entry it met, which may be large."""
+        if commit.conflict is not None:
+            commit = Commit(commit.revision, commit.succeeded, commit.outcomes, commit.conflict._replace(actual=None))
         if isinstance(identity, Sequence):
             outcomes = self._clients[identity.client_id].outcomes
-            parts = outcomes.get(identity.number)
-            if parts is None:
-                outcomes[identity.number] = {identity.part: commit}
-            else:
-                parts[identity.part] = commit
+            self._unseen += 1
+            known = outcomes.get(identity.number)
+            if known is None and not identity.part:
+                outcomes[identity.number] = commit
+                return
+            if type(known) is not dict:
+                parts: dict[int, Commit] = {}
+                if isinstance(known, Commit):
+                    parts[0] = known
+                outcomes[identity.number] = known = parts
+            known[identity.part] = commit
         else:
             self._requests[identity.scope, identity.part] = (now_ms + OUTCOME_MS, identity.fingerprint, commit)
 
@@ -111,10 +127,11 @@ class AppliedOutcomes:
         client.seen_through = through
         outcomes = client.outcomes
         if through - first > len(outcomes):
-            client.outcomes = {number: parts for number, parts in outcomes.items() if number > through}
+            numbers = [number for number in outcomes if number <= through]
         else:
-            for number in range(first, through + 1):
-                outcomes.pop(number, None)
+            numbers = [number for number in range(first, through + 1) if number in outcomes]
+        for number in numbers:
+            self._unseen -= _parts(outcomes.pop(number))
 
     def _forget_old_requests(self, now_ms: int) -> None:
         requests = self._requests

@@ -167,9 +167,19 @@ class MemoryEngine:
         self, namespace: str, transactions: Iterable[Transaction]
     ) -> list[Commit | MemoryServiceError]:
         results: list[Commit | MemoryServiceError] = []
+        state = self._namespaces.get(namespace)
         for transaction in transactions:
             try:
-                results.append(await self.commit(namespace, transaction))
+                if state is not None:
+                    results.append(state.commit(transaction, self._clock.now_ms()))
+                else:
+                    results.append(await self.commit(namespace, transaction))
+                    state = self._namespaces.get(namespace)
+            except NoRoom:
+                try:
+                    results.append(await self.commit(namespace, transaction))
+                except MemoryServiceError as err:
+                    results.append(err)
             except MemoryServiceError as err:
                 results.append(err)
             if not len(results) % _SLICE_COMMIT:

@@ -172,9 +172,12 @@ class Namespace:
         while True:
             revision = self.revision + 1
             steps: list[Step] = []
-            outcomes = tuple(
-                [PREPARE[type(mutation)](self, mutation, now_ms, revision, steps) for mutation in mutations]
-            )
+            outcomes: tuple[Outcome, ...]
+            if len(mutations) == 1:
+                mutation = mutations[0]
+                outcomes = (PREPARE[type(mutation)](self, mutation, now_ms, revision, steps),)
+            else:
+                outcomes = tuple([PREPARE[type(each)](self, each, now_ms, revision, steps) for each in mutations])
             if self.revision < revision:
                 return steps, outcomes
 

@@ -50,6 +50,9 @@ _OPTIONS: Final[tuple[tuple[str, int], ...]] = (
     ("grpc.max_send_message_length", -1),
     # Another process must not share the port in silence and take half of the calls.
     ("grpc.so_reuseport", 0),
+    # gRPC cancels calls that wait to be taken, from 1,000 on and at random, with a status that says nothing.
+    ("grpc.server.max_pending_requests", 1 << 20),
+    ("grpc.server.max_pending_requests_hard_limit", 1 << 20),
     # A dead peer is noticed within 40 s; clients may ping as often as every 10 s, calls or no calls.
     ("grpc.keepalive_time_ms", 20_000),
     ("grpc.keepalive_timeout_ms", 20_000),
@@ -88,7 +91,10 @@ class MemoryServer:
             try:
                 port = server.add_insecure_port(self.settings.listen)
             except RuntimeError as err:
-                raise Unavailable(f"cannot listen on {self.settings.listen}: is another server running there?") from err
+                raise Unavailable(
+                    f"cannot listen on {self.settings.listen}: "
+                    "another server is running there, or it is no address of this machine"
+                ) from err
             self.address = f"{self.settings.listen.rpartition(':')[0]}:{port}"
             await server.start()
             stack.push_async_callback(self._drain, server)
@@ -106,7 +112,7 @@ class MemoryServer:
             engine.epoch,
             "memory",
             limits_in_force(engine.settings),
-            (),
+            ("operations", "pipeline"),
             self._clock.now_ms(),
         )
         services = Services(engine, self._clock, facts)

@@ -41,7 +41,9 @@ from onex_memory.wire.memory_pipeline import (
 __all__ = ["PipelineStream", "Pipelines"]
 
 _UNANSWERED_BATCHES: Final = 64
-"""How many batches of a stream may be unanswered before the server reads no further."""
+"""How many batches of a stream may be unanswered, but for what waits, before the server reads no further."""
+_WAITING: Final = 4_096
+"""How many operations of a stream may wait at once before the next that would holds up its batch."""
 _YIELD_EVERY: Final = 256
 """After how many operations of a batch others get a turn: about 3 ms."""
 
@@ -57,8 +59,11 @@ class PipelineStream:
         self._waiting: dict[tuple[int, int], asyncio.Task[None]] = {}
         self._given_up: set[tuple[int, int]] = set()
         self._room = asyncio.Semaphore(_UNANSWERED_BATCHES)  # guards memory: a batch is read only if it may be kept
+        self._places = asyncio.Semaphore(_WAITING)  # guards memory: what waits is kept, though its batch is not
         self._writing = asyncio.Lock()  # guards the stream: one response is written at a time
         self._reader: asyncio.Task[None] | None = None
+        self._is_ending = False
+        self._broken: MemoryServiceError | None = None
 
     async def run(self) -> None:
         """Serves the stream until the client ends it, or until `drain`; what was read is answered.
@@ -66,11 +71,10 @@ class PipelineStream:
         Raises:
             InvalidArgument: a batch breaks the rules of the stream.
         """
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                self._reader = tasks.create_task(self._read(tasks), name="pipeline reader")
-        except* MemoryServiceError as group:
-            raise group.exceptions[0] from None
+        async with asyncio.TaskGroup() as tasks:
+            self._reader = tasks.create_task(self._read(tasks), name="pipeline reader")
+        if self._broken is not None:
+            raise self._broken
 
     def drain(self) -> None:
         """Reads no further; the stream ends when what was read is answered.
@@ -79,6 +83,10 @@ class PipelineStream:
         """
         if self._reader is not None:
             self._reader.cancel()
+        self._give_up_waiting()
+
+    def _give_up_waiting(self) -> None:
+        self._is_ending = True
         for task in self._waiting.values():
             task.cancel()
 
@@ -88,8 +96,13 @@ class PipelineStream:
             request = await self._context.read()
             if request is grpc.aio.EOF:
                 return
-            batch = read_request(request)
-            self._admit(batch)
+            try:
+                batch = read_request(request)
+                self._admit(batch)
+            except MemoryServiceError as err:  # a status cannot overtake a response that is being written
+                self._broken = err
+                self._give_up_waiting()
+                return
             if not batch.operations:
                 self._room.release()
                 continue
@@ -125,31 +138,38 @@ class PipelineStream:
         """Carries out the operations of a batch in order and answers it; those that wait are answered by themselves."""
         results: list[pb.PipelineResult] = []
         ready: list[int] = []
+        size_bytes = 0
         waiting: list[asyncio.Task[None]] = []
         for index, operation in enumerate(batch.operations):
             try:
                 row, command, timeout_ms = decode_operation(operation, self._client_id)
             except MemoryServiceError as err:
-                results.append(encode_error(err))
-                ready.append(index)
-                continue
-            if row.rpc.waits and command.wait_ms:  # type: ignore[attr-defined]  # commands that wait have it
-                answer = self._answer_alone(batch.batch_id, index, row, command, timeout_ms)
-                task = tasks.create_task(answer)
-                waiting.append(task)
-                self._waiting[batch.batch_id, index] = task
-                continue
-            results.append(await self._result(row, command, timeout_ms))
+                result = encode_error(err)
+            else:
+                if row.rpc.waits and command.wait_ms:  # type: ignore[attr-defined]  # commands that wait have it
+                    await self._places.acquire()
+                    if not self._is_ending:
+                        answer = self._answer_alone(batch.batch_id, index, row, command, timeout_ms)
+                        task = self._waiting[batch.batch_id, index] = tasks.create_task(answer)
+                        task.add_done_callback(lambda _: self._places.release())
+                        waiting.append(task)
+                    continue
+                result = await self._result(row, command, timeout_ms)
+            results.append(result)
             ready.append(index)
-            if not len(ready) % _YIELD_EVERY:
+            size_bytes += result.ByteSize()
+            if size_bytes >= limits.RESPONSE_BYTES:
+                await self._write(pb.PipelineResponse(batch_id=batch.batch_id, results=results, indexes=ready))
+                results, ready, size_bytes = [], [], 0
+            if not (index + 1) % _YIELD_EVERY:
                 await asyncio.sleep(0)
-        if ready or not batch.operations:
-            indexes = ready if waiting else ()
+        if ready:
+            indexes = ready if len(ready) < len(batch.operations) else ()
             await self._write(pb.PipelineResponse(batch_id=batch.batch_id, results=results, indexes=indexes))
+        self._room.release()
         if waiting:
             await asyncio.wait(waiting)
         self._unanswered.discard(batch.batch_id)
-        self._room.release()
 
     async def _answer_alone(
         self, batch_id: int, index: int, row: PipelinedRpc, command: Command[Any], timeout_ms: int | None

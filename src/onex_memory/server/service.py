@@ -98,8 +98,6 @@ def _composed(
                 raise gate.refuse()
             command = to_command(request)
             return to_response(await executor(of(caller_of(context))).execute(command))
-        except MemoryServiceError as err:
-            return await abort(context, sendable(rpc, err))
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             return await abort(context, sendable(rpc, err))
 

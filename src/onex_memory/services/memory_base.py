@@ -14,7 +14,7 @@ from onex_memory.engine.interface import KV, Engine
 from onex_memory.services.caller import Caller
 from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.paging import key_after, page_token
-from onex_memory.services.writes import Writer
+from onex_memory.services.writes import Writer, checked
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, ResultT, memory_base as commands
@@ -54,7 +54,8 @@ class MemoryBaseService(MemoryBaseFacade):
         )
         revision = command.expected_revision
         expected = None if revision is None else engine.ModRevision(KV, key, revision)
-        commit = await self._writer.commit_one(command, put, expected)
+        transaction = self._writer.transaction(command, put, expected)
+        commit = checked(await self._engine.commit(self._namespace, transaction), command, expected)
         return StoreResult(commit.revision, commit.outcomes[0].created)
 
     async def retrieve_value(self, command: commands.Retrieve) -> commands.RetrieveResult | None:

@@ -20,6 +20,7 @@ from onex_memory.services.writes import LOCKS, Writer, fence_guards, identity_of
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, ResultT, memory_operations as commands
+from onex_memory.spi.commands.checks import utf8_bytes
 from onex_memory.spi.commands.memory_base import Delete, Store, Touch, UpdateMetadata
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade
 from onex_memory.spi.errors import Fenced, LeaseNotFound, MemoryServiceError, RevisionMismatch, WrongType
@@ -86,7 +87,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
                 continue
             key = command.keys[number]
             found.append((key, entry.value, entry.mod_revision))
-            taken += len(key) + len(entry.value) + 16
+            taken += utf8_bytes(key, "keys") + len(entry.value) + 16
             if taken >= limits.RESPONSE_BYTES:
                 return commands.ReadResult(found, list(command.keys[number + 1 :]))
         return commands.ReadResult(found, [])
@@ -194,11 +195,16 @@ class MemoryOperationsService(MemoryOperationsFacade):
         """Takes the first item off a list, in order of arrival among those who wait."""
         key = command.key
 
-        async def attempt() -> commands.PopResult | None:
-            commit = await self._writer.commit_one(command, engine.ListPop(KV, key))
+        def taken(commit: engine.Commit) -> commands.PopResult | None:
             items = commit.outcomes[0].result
             return commands.PopResult(items[0], commit.revision) if isinstance(items, tuple) and items else None
 
+        async def attempt() -> commands.PopResult | None:
+            return taken(await self._writer.commit_one(command, engine.ListPop(KV, key)))
+
+        known = await self._writer.known(command)
+        if known is not None:
+            return taken(known)
         return await self._lines.served(self._namespace, KV, key, attempt, wait_ms=command.wait_ms)
 
     # Transactions.
@@ -232,24 +238,33 @@ class MemoryOperationsService(MemoryOperationsFacade):
         """Takes a lock, in order of arrival among those who wait."""
         name = command.name
         lease = lock_lease(name)
-        holder = ""
+        lost = engine.Transaction((), (engine.LeaseAlive(lease),), (engine.EndLease(lease),))
 
-        async def attempt() -> commands.LockResult | None:
-            nonlocal holder
-            commit = await self._writer.commit(
-                command,
-                engine.GrantLease(lease, command.ttl_ms),
-                engine.Put(LOCKS, name, of_str(command.owner), lease_id=lease),
-                conditions=(engine.Absent(LOCKS, name),),
-            )
-            if commit.conflict is not None:
-                actual = commit.conflict.actual
-                holder = "" if actual is None else payload(actual.value).decode()
-                return None
+        def taken(commit: engine.Commit) -> commands.LockResult:
             return commands.LockResult(acquired=True, token=commit.revision, expire_ms=commit.outcomes[0].expire_ms)
 
-        taken = await self._lines.served(self._namespace, LOCKS, name, attempt, wait_ms=command.wait_ms)
-        return taken or commands.LockResult(acquired=False, holder=holder)
+        async def attempt() -> commands.LockResult | None:
+            while True:
+                commit = await self._writer.commit(
+                    command,
+                    engine.GrantLease(lease, command.ttl_ms),
+                    engine.Put(LOCKS, name, of_str(command.owner), lease_id=lease),
+                    conditions=(engine.Absent(LOCKS, name),),
+                )
+                if commit.conflict is None:
+                    return taken(commit)
+                # Its term may be over, and its end still to come: it is free from that moment.
+                if (await self._engine.commit(self._namespace, lost)).succeeded:
+                    return None
+
+        known = await self._writer.known(command)
+        if known is not None:
+            return taken(known)
+        result = await self._lines.served(self._namespace, LOCKS, name, attempt, wait_ms=command.wait_ms)
+        if result is not None:
+            return result
+        (held,) = await self._engine.read(self._namespace, LOCKS, (name,))
+        return commands.LockResult(acquired=False, holder="" if held is None else payload(held.value).decode())
 
     async def renew(self, command: commands.RenewLock) -> int:
         """Gives a lock a new term, in memory only."""
@@ -267,7 +282,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
         fence = command.lock
         held = engine.ModRevision(LOCKS, fence.lock, fence.token)
         commit = await self._writer.commit(command, engine.EndLease(lock_lease(fence.lock)), conditions=(held,))
-        return commit.conflict is None
+        return commit.conflict is None and commit.outcomes[0].applied
 
     async def _value(self, key: str) -> Encoded | None:
         (entry,) = await self._engine.read(self._namespace, KV, (key,))

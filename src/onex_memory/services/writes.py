@@ -13,10 +13,10 @@ from typing import Any, Final
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.services.caller import Caller
-from onex_memory.spi.commands import Fence, Write
+from onex_memory.spi.commands import Fence, Sequence, Write
 from onex_memory.spi.errors import Fenced, RevisionMismatch
 
-__all__ = ["LOCKS", "Writer", "fence_guards", "identity_of", "lock_lease", "raise_if_fenced"]
+__all__ = ["LOCKS", "Writer", "checked", "fence_guards", "identity_of", "lock_lease", "raise_if_fenced"]
 
 LOCKS: Final = "locks"
 """The space whose entries are the locks that are held."""
@@ -52,7 +52,7 @@ def identity_of(command: Write[Any], caller: Caller, part: int = 0) -> engine.Id
     """Returns what a write is known by, so that it happens once; None: it is not identified."""
     sequence = command.sequence
     if sequence is not None:
-        return sequence if not part else sequence._replace(part=part)
+        return Sequence(sequence.client_id, sequence.number, part) if part else sequence
     if not command.request_id:
         return None
     method = type(command).__name__
@@ -89,6 +89,33 @@ class Writer:
         raise_if_fenced(commit, (fence,))
         return commit
 
+    def transaction(
+        self, command: Write[Any], mutation: engine.Mutation, expected: engine.ModRevision | None = None
+    ) -> engine.Transaction:
+        """Returns the transaction of one mutation, under the command's fence and identity.
+
+        Its commit is for `checked` to read.
+        """
+        transaction = engine.Transaction((mutation,))
+        if expected is not None:
+            transaction.conditions = (expected,)
+        if command.fence is not None:
+            transaction.guards = fence_guards(command.fence)
+        if command.sequence is not None or command.request_id:
+            transaction.identity = identity_of(command, self._caller)
+        return transaction
+
+    async def known(self, command: Write[Any]) -> engine.Commit | None:
+        """Returns what came of a write that was carried out under its identity before; None: it was not.
+
+        Whoever stands in line for something asks this first: what it has got already it must not wait for again.
+        """
+        identity = identity_of(command, self._caller)
+        if identity is None:
+            return None
+        commit = await self._engine.commit(self._namespace, engine.Transaction((), identity=identity))
+        return commit if commit.outcomes else None
+
     async def commit_one(
         self, command: Write[Any], mutation: engine.Mutation, expected: engine.ModRevision | None = None
     ) -> engine.Commit:
@@ -98,17 +125,20 @@ class Writer:
             RevisionMismatch: it is at another; nothing changed.
             Fenced: as `commit`.
         """
-        transaction = engine.Transaction((mutation,))
-        if expected is not None:
-            transaction.conditions = (expected,)
-        if command.fence is not None:
-            transaction.guards = fence_guards(command.fence)
-        if command.sequence is not None or command.request_id:
-            transaction.identity = identity_of(command, self._caller)
-        commit = await self._engine.commit(self._namespace, transaction)
-        if commit.conflict is not None:
-            raise_if_fenced(commit, (command.fence,))
-            assert expected is not None
-            actual = commit.conflict.actual
-            raise RevisionMismatch(expected.key, expected.revision, actual.mod_revision if actual is not None else 0)
+        commit = await self._engine.commit(self._namespace, self.transaction(command, mutation, expected))
+        return checked(commit, command, expected)
+
+
+def checked(commit: engine.Commit, command: Write[Any], expected: engine.ModRevision | None) -> engine.Commit:
+    """Returns a commit that happened.
+
+    Raises:
+        RevisionMismatch: the key is not at the revision that was expected; nothing changed.
+        Fenced: the fence's lock is not held under its token; nothing changed.
+    """
+    if commit.conflict is None:
         return commit
+    raise_if_fenced(commit, (command.fence,))
+    assert expected is not None
+    actual = commit.conflict.actual
+    raise RevisionMismatch(expected.key, expected.revision, actual.mod_revision if actual is not None else 0)

@@ -11,9 +11,10 @@ from dataclasses import fields
 from typing import Any, Final, get_type_hints
 
 from google.protobuf.any_pb2 import Any as AnyMessage
+from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import DecodeError
 from google.rpc.code_pb2 import Code
-from google.rpc.error_details_pb2 import BadRequest, ErrorInfo
+from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from google.rpc.status_pb2 import Status
 
 from onex.memory.v1.error_reason_pb2 import ErrorReason, OperationError
@@ -52,6 +53,10 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.Cancelled, "CANCELLED", "CANCELLED"),
     (errors.TooManyOutcomes, "RESOURCE_EXHAUSTED", "REQUEST_ID_LIMIT"),
 )
+
+_RETRYABLE: Final = (errors.Unavailable, errors.MemoryLimitReached, errors.TooManyOutcomes)
+"""What trying again later helps against: these carry a `google.rpc.RetryInfo`."""
+_RETRY_S: Final = 1
 
 _SENT_AS: Final = {error: (Code.Value(code), reason) for error, code, reason in _ROWS}
 _RAISED_AS: Final = {reason: error for error, _, reason in _ROWS}
@@ -98,6 +103,8 @@ def status_of(error: MemoryServiceError) -> Status:
     if isinstance(error, errors.InvalidArgument):
         violation = BadRequest.FieldViolation(field=facts["field"], description=_cut(error.description, _FACT_BYTES))
         details.append(_packed(BadRequest(field_violations=[violation])))
+    if isinstance(error, _RETRYABLE):
+        details.append(_packed(RetryInfo(retry_delay=Duration(seconds=_RETRY_S))))
     return Status(code=code, message=_cut(str(error), _MESSAGE_BYTES), details=details)
 
 
@@ -133,7 +140,7 @@ def _cut(text: str, size_bytes: int) -> str:
     return encoded[: size_bytes - 3].decode(errors="ignore") + "…"
 
 
-def _packed(detail: ErrorInfo | BadRequest) -> AnyMessage:
+def _packed(detail: ErrorInfo | BadRequest | RetryInfo) -> AnyMessage:
     packed = AnyMessage()
     packed.Pack(detail)
     return packed

@@ -18,13 +18,13 @@ from onex_memory.wire.value import (
     expiration_from,
     fence_from,
     fence_message,
+    fill_value,
     metadata_from,
     metadata_messages,
     metadata_patch_from,
     timestamp,
     timestamp_ms,
     value_from,
-    value_message,
 )
 
 __all__ = ["RPCS", "SERVICE"]
@@ -32,14 +32,24 @@ __all__ = ["RPCS", "SERVICE"]
 SERVICE: Final = pb.DESCRIPTOR.services_by_name["MemoryBaseService"]
 """The service, as its proto describes it."""
 
+_PLAIN_STORE_FIELDS: Final = 2
+"""The fields of a request that stores a value under a key and says no more."""
+
 
 # Store
 
 
 def store_request(command: commands.Store) -> pb.StoreRequest:
-    request = pb.StoreRequest(key=command.key, value=value_message(command.value))
+    request = pb.StoreRequest()
+    fill_store_request(request, command)
+    return request
+
+
+def fill_store_request(request: pb.StoreRequest, command: commands.Store) -> None:
+    request.key = command.key
+    fill_value(request.value, command.value)
     if command.is_plain:
-        return request
+        return
     request.MergeFrom(
         pb.StoreRequest(
             metadata=metadata_messages(command.metadata),
@@ -52,10 +62,11 @@ def store_request(command: commands.Store) -> pb.StoreRequest:
             request_id=command.request_id,
         )
     )
-    return request
 
 
 def store_command(request: pb.StoreRequest) -> commands.Store:
+    if len(request.ListFields()) == _PLAIN_STORE_FIELDS and request.key and request.HasField("value"):
+        return commands.Store(request.key, value_from(request.value))
     ttl_ms, expire_ms = expiration_from(request)
     return commands.Store(
         request.key,
@@ -75,6 +86,11 @@ def store_response(result: StoreResult) -> pb.StoreResponse:
     return pb.StoreResponse(revision=result.revision, created=result.created)
 
 
+def fill_store_response(response: pb.StoreResponse, result: StoreResult) -> None:
+    response.revision = result.revision
+    response.created = result.created
+
+
 def store_result(response: pb.StoreResponse) -> StoreResult:
     return StoreResult(response.revision, response.created)
 
@@ -86,19 +102,29 @@ def retrieve_request(command: commands.Retrieve) -> pb.RetrieveRequest:
     return pb.RetrieveRequest(key=command.key)
 
 
+def fill_retrieve_request(request: pb.RetrieveRequest, command: commands.Retrieve) -> None:
+    request.key = command.key
+
+
 def retrieve_command(request: pb.RetrieveRequest) -> commands.Retrieve:
     return commands.Retrieve(request.key)
 
 
 def retrieve_response(result: commands.RetrieveResult | None) -> pb.RetrieveResponse:
+    response = pb.RetrieveResponse()
+    fill_retrieve_response(response, result)
+    return response
+
+
+def fill_retrieve_response(response: pb.RetrieveResponse, result: commands.RetrieveResult | None) -> None:
     if result is None:
-        return pb.RetrieveResponse()
-    return pb.RetrieveResponse(
-        found=True,
-        value=value_message(result.value),
-        mod_revision=result.mod_revision,
-        expire_time=None if result.expire_ms is None else timestamp(result.expire_ms),
-    )
+        response.SetInParent()  # nothing is set, and that is the answer
+        return
+    response.found = True
+    fill_value(response.value, result.value)
+    response.mod_revision = result.mod_revision
+    if result.expire_ms is not None:
+        response.expire_time.CopyFrom(timestamp(result.expire_ms))
 
 
 def retrieve_result(response: pb.RetrieveResponse) -> commands.RetrieveResult | None:
@@ -445,6 +471,8 @@ RPCS: Final = rpcs(
         store_command,
         store_response,
         store_result,
+        fill_store_request,
+        fill_store_response,
     ),
     Rpc(
         "Retrieve",
@@ -453,6 +481,8 @@ RPCS: Final = rpcs(
         retrieve_command,
         retrieve_response,
         retrieve_result,
+        fill_retrieve_request,
+        fill_retrieve_response,
     ),
     Rpc(
         "Delete",

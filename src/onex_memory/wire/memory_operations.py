@@ -33,17 +33,16 @@ SERVICE: Final = pb.DESCRIPTOR.services_by_name["MemoryOperationsService"]
 
 
 def batch_store_request(command: commands.BatchStore) -> pb.BatchStoreRequest:
-    return pb.BatchStoreRequest(
-        operations=[_batch_message(operation) for operation in command.operations], request_id=command.request_id
-    )
-
-
-def _batch_message(operation: Store | Delete | MemoryServiceError) -> pb.BatchOperation:
-    if isinstance(operation, Store):
-        return pb.BatchOperation(store=base.store_request(operation))
-    if isinstance(operation, Delete):
-        return pb.BatchOperation(delete=base.delete_request(operation))
-    raise operation
+    request = pb.BatchStoreRequest(request_id=command.request_id)
+    add = request.operations.add
+    for operation in command.operations:
+        if isinstance(operation, Store):
+            base.fill_store_request(add().store, operation)
+        elif isinstance(operation, Delete):
+            add().delete.CopyFrom(base.delete_request(operation))
+        else:
+            raise operation
+    return request
 
 
 def batch_store_command(request: pb.BatchStoreRequest) -> commands.BatchStore:
@@ -69,18 +68,15 @@ def _batch_operation(operation: pb.BatchOperation) -> Store | Delete | MemorySer
 
 
 def batch_store_response(result: BatchResult) -> pb.BatchStoreResponse:
-    return pb.BatchStoreResponse(
-        success_count=result.success_count,
-        failure_count=result.failure_count,
-        results=[
-            pb.BatchItemResult(
-                applied=item.applied,
-                revision=item.revision,
-                error=None if item.error is None else error_message(item.error),
-            )
-            for item in result.results
-        ],
-    )
+    response = pb.BatchStoreResponse(success_count=result.success_count, failure_count=result.failure_count)
+    add = response.results.add
+    for item in result.results:
+        message = add()
+        message.applied = item.applied
+        message.revision = item.revision
+        if item.error is not None:
+            message.error.CopyFrom(error_message(item.error))
+    return response
 
 
 def batch_store_result(response: pb.BatchStoreResponse) -> BatchResult:

@@ -141,7 +141,11 @@ _RawRequest: Final = _raw_request()
 def encode_operation(row: PipelinedRpc, command: Command[Any], sequence: int) -> pb.PipelineOperation:
     """Returns a command as an operation; the sequence identifies a write, 0 does not."""
     operation = pb.PipelineOperation(sequence=sequence)
-    getattr(operation, row.field).CopyFrom(row.rpc.to_request(command))
+    fill = row.rpc.fill_request
+    if fill is not None:
+        fill(getattr(operation, row.field), command)
+    else:
+        getattr(operation, row.field).CopyFrom(row.rpc.to_request(command))
     return operation
 
 
@@ -166,13 +170,22 @@ def decode_operation(
             if sequence < 0:
                 raise InvalidArgument("sequence", "must not be negative")
             command.sequence = Sequence(client_id, sequence)
-    return row, command, duration_ms(operation.timeout) if operation.HasField("timeout") else None
+    if not operation.HasField("timeout"):
+        return row, command, None
+    timeout_ms = duration_ms(operation.timeout)
+    if timeout_ms <= 0:
+        raise InvalidArgument("timeout", "must be more than 0")
+    return row, command, timeout_ms
 
 
 def encode_result(row: PipelinedRpc, answer: Any) -> pb.PipelineResult:
     """Returns what a command answered as the result of its operation."""
     result = pb.PipelineResult()
-    getattr(result, row.field).CopyFrom(row.rpc.to_response(answer))
+    fill = row.rpc.fill_response
+    if fill is not None:
+        fill(getattr(result, row.field), answer)
+    else:
+        getattr(result, row.field).CopyFrom(row.rpc.to_response(answer))
     return result
 
 

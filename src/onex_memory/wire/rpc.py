@@ -33,6 +33,10 @@ class Rpc:
     to_command: Callable[[Any], Command[Any]]
     to_response: Callable[[Any], Message]
     to_result: Callable[[Any], Any]
+    fill_request: Callable[[Any, Any], None] | None = None
+    """As `to_request`, into a message that is there: one inside a batch need not be copied there then."""
+    fill_response: Callable[[Any, Any], None] | None = None
+    """As `to_response`, into a message that is there."""
     takes_long: bool = False
     """Whether it works in proportion to what is stored, so that a client sets no deadline of its own accord."""
     waits: bool = False

@@ -23,6 +23,7 @@ __all__ = [
     "expiration_from",
     "fence_from",
     "fence_message",
+    "fill_value",
     "metadata_from",
     "metadata_messages",
     "metadata_patch_from",
@@ -33,9 +34,24 @@ __all__ = [
 ]
 
 
+_STRING: Final = int(Kind.STRING)
+_JSON: Final = int(Kind.JSON)
+
+
 def value_message(encoded: Encoded) -> value_pb2.Value:
     """Returns a value as a message."""
     return _TO_MESSAGE[encoded[0]](encoded)
+
+
+def fill_value(message: value_pb2.Value, encoded: Encoded) -> None:
+    """Puts a value into a message that is there."""
+    kind = encoded[0]
+    if kind == _STRING:
+        message.string_value = encoded[1:].decode()
+    elif kind == _JSON:
+        message.json_value = encoded[1:].decode()
+    else:
+        message.CopyFrom(_TO_MESSAGE[kind](encoded))
 
 
 def value_from(message: value_pb2.Value, field: str = "value") -> Encoded:
@@ -45,6 +61,8 @@ def value_from(message: value_pb2.Value, field: str = "value") -> Encoded:
         InvalidArgument: it is unset, null, or not a value.
     """
     kind = message.WhichOneof("kind")
+    if kind == "string_value":  # by far the most frequent kind
+        return values.of_str(message.string_value, field=field)
     if kind is None:
         raise InvalidArgument(field, "is required")
     return _FROM_MESSAGE[kind](message, field)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ __all__ = [
     "check_request_id",
     "check_revision",
     "check_span_ms",
+    "check_texts",
     "check_ttl_ms",
     "check_write",
     "instant_ms",
@@ -63,6 +65,8 @@ def check_key(key: str, field: str = "key") -> str:
 
 def check_namespace(name: str, field: str = "onex-namespace") -> str:
     """A namespace: `[a-z0-9][a-z0-9._-]{0,62}`."""
+    if type(name) is not str:
+        raise InvalidArgument(field, f"must be a str, not {type(name).__name__}")
     if len(name) > limits.MAX_NAMESPACE_BYTES:
         raise LimitExceeded(field, limit="max_namespace_bytes", maximum=limits.MAX_NAMESPACE_BYTES, actual=len(name))
     if not _NAMESPACE.fullmatch(name):
@@ -140,6 +144,13 @@ def check_span_ms(span_ms: int, *, maximum_ms: int, field: str) -> int:
     if not 0 < span_ms <= maximum_ms:
         raise InvalidArgument(field, f"must be more than 0 and at most {maximum_ms / 1_000:,.0f} seconds")
     return span_ms
+
+
+def check_texts(texts: Iterable[str], field: str) -> tuple[str, ...]:
+    """Many texts, such as keys: not one text, which would be taken for its characters."""
+    if isinstance(texts, str):
+        raise InvalidArgument(field, "must be a list of texts, not one text")
+    return tuple(texts)
 
 
 def check_lease_id(lease_id: str | None, field: str = "lease_id") -> str | None:

@@ -10,33 +10,29 @@ import contextlib
 from types import TracebackType
 from typing import Final
 
+from onex_memory.spi import limits
 from onex_memory.spi.commands import Executor, Fence
 from onex_memory.spi.commands.memory_operations import AcquireLock, ReleaseLock, RenewLock
 from onex_memory.spi.errors import Fenced, LockNotAcquired, MemoryServiceError
 
 __all__ = ["LockBlock", "acquire", "renewal_s"]
 
-_WAIT_MS: Final = 20_000
-"""How long one call waits for a lock: less than a client's deadline for a call. Then it asks again."""
 _RENEWALS_IN_A_TERM: Final = 3
 
 
 async def acquire(executor: Executor, name: str, ttl_ms: int, wait_ms: int | None, owner: str) -> int:
-    """Takes a lock, asking again for as long as there is time, and returns the fencing token.
+    """Takes a lock, waiting for it as long as that may take, and returns the fencing token.
 
     Raises:
         LockNotAcquired: somebody else held it for all of that time.
     """
-    remaining_ms = wait_ms
+    asked_ms = limits.MAX_WAIT_MS if wait_ms is None else wait_ms  # in one call: to ask again is to queue anew
     while True:
-        asked_ms = _WAIT_MS if remaining_ms is None else min(_WAIT_MS, remaining_ms)
         result = await executor.execute(AcquireLock(name, ttl_ms, asked_ms, owner))
         if result.acquired:
             return result.token
-        if remaining_ms is not None:
-            remaining_ms -= asked_ms
-            if remaining_ms <= 0:
-                raise LockNotAcquired(name, result.holder)
+        if wait_ms is not None:
+            raise LockNotAcquired(name, result.holder)
 
 
 def renewal_s(ttl_ms: int) -> float:
@@ -107,7 +103,10 @@ class LockBlock:
             await self._renewal
         if self._lost is not None:
             assert self._block is not None
-            if self._block.uncancel() <= 0 and isinstance(exc, asyncio.CancelledError):
+            cancelled = self._block.uncancel()
+            if exc is None or (isinstance(exc, asyncio.CancelledError) and cancelled <= 0):
                 raise self._lost from exc
             return
-        await self._execute(ReleaseLock(self.fence))
+        was_held = await self._execute(ReleaseLock(self.fence))
+        if not was_held and exc is None:
+            raise Fenced(self.name, self.token)

@@ -10,7 +10,7 @@ import orjson
 
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Executor, memory_operations as commands
-from onex_memory.spi.commands.checks import ttl_ms
+from onex_memory.spi.commands.checks import check_texts, ttl_ms
 from onex_memory.spi.commands.locks import LockBlock
 from onex_memory.spi.commands.memory_base import Delete, Store
 from onex_memory.spi.commands.transactions import TransactionBlock
@@ -53,7 +53,7 @@ class MemoryOperationsFacade(ProtocolMemoryOperations):
 
     async def batch_retrieve(self, keys: Sequence[str]) -> dict[str, ContextValue]:
         values: dict[str, ContextValue] = {}
-        wanted = _texts(keys, "keys")
+        wanted = check_texts(keys, "keys")
         while wanted:
             result = await self._execute(commands.BatchRetrieve(wanted))
             values.update((key, decode(value)) for key, value, _ in result.found)
@@ -61,7 +61,7 @@ class MemoryOperationsFacade(ProtocolMemoryOperations):
         return values
 
     async def batch_delete(self, keys: Sequence[str]) -> int:
-        return await self._execute(commands.BatchDelete(_texts(keys, "keys")))
+        return await self._execute(commands.BatchDelete(check_texts(keys, "keys")))
 
     async def atomic_increment(self, key: str, amount: int = 1) -> int:
         return (await self._execute(commands.AtomicIncrement(key, amount))).number
@@ -84,10 +84,9 @@ class MemoryOperationsFacade(ProtocolMemoryOperations):
         return True
 
     async def get_list(self, key: str, offset: int = 0, limit: int | None = None) -> list[Any]:
-        if limit == 0:
-            return []
-        result = await self._execute(commands.GetList(key, offset, limit or 0))
-        items = [] if result is None else decode(result.items)
+        asked = 1 if limit == 0 else limit  # no limit is 0 on the wire
+        result = await self._execute(commands.GetList(key, offset, 0 if asked is None else asked))
+        items = [] if result is None or limit == 0 else decode(result.items)
         assert isinstance(items, list)
         return items
 
@@ -99,10 +98,10 @@ class MemoryOperationsFacade(ProtocolMemoryOperations):
         return (await self._execute(commands.HashSet(key, encode(fields, field="fields")))).number
 
     async def hash_get(self, key: str, names: Sequence[str]) -> dict[str, Any]:
-        return _object(await self._execute(commands.HashGet(key, _texts(names, "names"))))
+        return _object(await self._execute(commands.HashGet(key, check_texts(names, "names"))))
 
     async def hash_delete(self, key: str, names: Sequence[str]) -> int:
-        return (await self._execute(commands.HashDelete(key, _texts(names, "names")))).number
+        return (await self._execute(commands.HashDelete(key, check_texts(names, "names")))).number
 
     async def hash_increment(self, key: str, name: str, amount: int = 1) -> int:
         return (await self._execute(commands.HashIncrement(key, name, amount))).number
@@ -142,12 +141,6 @@ def _operation(operation: ProtocolMemoryOperation) -> Store | Delete | MemorySer
         return InvalidArgument("operation", f"is {kind!r}; it can be store or delete")
     except MemoryServiceError as err:
         return err
-
-
-def _texts(texts: Sequence[str], field: str) -> tuple[str, ...]:
-    if isinstance(texts, str):
-        raise InvalidArgument(field, "must be a list of texts, not one text")
-    return tuple(texts)
 
 
 def _object(encoded: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from onex_memory.spi.commands import Executor, Fence
-from onex_memory.spi.commands.checks import ttl_ms
+from onex_memory.spi.commands.checks import check_texts, ttl_ms
 from onex_memory.spi.commands.memory_base import Delete, Store, Touch, UpdateMetadata
 from onex_memory.spi.commands.memory_operations import (
     AppendToList,
@@ -70,7 +70,7 @@ class _Operations:
         self.collected.append(HashSet(key, encode(fields, field="fields")))
 
     def hash_delete(self, key: str, names: Sequence[str]) -> None:
-        self.collected.append(HashDelete(key, tuple(names)))
+        self.collected.append(HashDelete(key, check_texts(names, "names")))
 
     def hash_increment(self, key: str, name: str, amount: int = 1) -> None:
         self.collected.append(HashIncrement(key, name, amount))

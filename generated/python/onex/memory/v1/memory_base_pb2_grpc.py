@@ -165,7 +165,7 @@ class MemoryBaseServiceServicer:
     def UpdateMetadata(self, request, context):
         """Merges metadata into that of an entry: a null value removes its name. Value, expiry and version
         stay; the revision moves. Changes nothing where the entry is absent. Idempotent in its effect.
-        Errors: ABORTED REVISION_MISMATCH.
+        Errors: ABORTED REVISION_MISMATCH, RESOURCE_EXHAUSTED MEMORY_LIMIT. Merging nothing takes a revision all the same.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

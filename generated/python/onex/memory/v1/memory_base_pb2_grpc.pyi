@@ -59,7 +59,7 @@ class MemoryBaseServiceStub:
     UpdateMetadata: _grpc.UnaryUnaryMultiCallable[_memory_base_pb2.UpdateMetadataRequest, _memory_base_pb2.UpdateMetadataResponse]
     """Merges metadata into that of an entry: a null value removes its name. Value, expiry and version
     stay; the revision moves. Changes nothing where the entry is absent. Idempotent in its effect.
-    Errors: ABORTED REVISION_MISMATCH.
+    Errors: ABORTED REVISION_MISMATCH, RESOURCE_EXHAUSTED MEMORY_LIMIT. Merging nothing takes a revision all the same.
     """
     ListKeys: _grpc.UnaryUnaryMultiCallable[_memory_base_pb2.ListKeysRequest, _memory_base_pb2.ListKeysResponse]
     """Lists keys in order, a page at a time. Every key that lives throughout the listing is in it
@@ -118,7 +118,7 @@ class MemoryBaseServiceAsyncStub(MemoryBaseServiceStub):
     UpdateMetadata: _aio.UnaryUnaryMultiCallable[_memory_base_pb2.UpdateMetadataRequest, _memory_base_pb2.UpdateMetadataResponse]  # type: ignore[assignment]
     """Merges metadata into that of an entry: a null value removes its name. Value, expiry and version
     stay; the revision moves. Changes nothing where the entry is absent. Idempotent in its effect.
-    Errors: ABORTED REVISION_MISMATCH.
+    Errors: ABORTED REVISION_MISMATCH, RESOURCE_EXHAUSTED MEMORY_LIMIT. Merging nothing takes a revision all the same.
     """
     ListKeys: _aio.UnaryUnaryMultiCallable[_memory_base_pb2.ListKeysRequest, _memory_base_pb2.ListKeysResponse]  # type: ignore[assignment]
     """Lists keys in order, a page at a time. Every key that lives throughout the listing is in it
@@ -210,7 +210,7 @@ class MemoryBaseServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_memory_base_pb2.UpdateMetadataResponse, _abc.Awaitable[_memory_base_pb2.UpdateMetadataResponse]]:
         """Merges metadata into that of an entry: a null value removes its name. Value, expiry and version
         stay; the revision moves. Changes nothing where the entry is absent. Idempotent in its effect.
-        Errors: ABORTED REVISION_MISMATCH.
+        Errors: ABORTED REVISION_MISMATCH, RESOURCE_EXHAUSTED MEMORY_LIMIT. Merging nothing takes a revision all the same.
         """
 
     @_abc_1.abstractmethod

@@ -1,0 +1,111 @@
+"""Clients in Python that put load on a server in a closed loop: each caller sends as soon as it has its answer.
+
+Each function runs in a process of its own, on uvloop, warms up, and then measures for a while: operations a second, and
+the processor time that an operation costs client and server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Final, TypeAlias
+
+import uvloop
+from redis.asyncio import Redis
+
+from onex_memory import MemoryClient
+from onex_memory.spi.memory_operations import ProtocolMemoryOperation
+from tests.benchmarks.children import Server, cpu_seconds
+from tests.benchmarks.entries import VALUE, key, shuffled
+from tests.benchmarks.harness import Sample
+
+__all__ = ["KEYS", "batches", "stores"]
+
+KEYS: Final = 10_000
+"""How many keys are written, in random order."""
+_REDIS_CONNECTIONS: Final = 100
+"""How many connections redis-py's pool makes at most, unless told otherwise; a caller too many is an error."""
+Operation: TypeAlias = Callable[[list[str]], Awaitable[object]]
+"""Writes the keys it is given, and waits for the answer."""
+
+
+def stores(*, client: str, address: str, pid: int, callers: int, seconds: float) -> Sample:
+    """Stores one key at a time from so many callers, by `ours` or `redis-py`."""
+    return uvloop.run(_measured(client, Server(address, pid), callers, 1, seconds))
+
+
+def batches(*, client: str, address: str, pid: int, callers: int, operations: int, seconds: float) -> Sample:
+    """Stores so many keys at a time from so many callers, by `ours` or `redis-py`."""
+    return uvloop.run(_measured(client, Server(address, pid), callers, operations, seconds))
+
+
+async def _measured(client: str, server: Server, callers: int, operations: int, seconds: float) -> Sample:
+    names = [key(number) for number in shuffled(KEYS)]
+    parts = [names[start : start + operations] for start in range(0, KEYS, operations)]
+    connected = _ours if client == "ours" else _redis
+    async with connected(server.address, callers, operations) as write:
+        await _drive(write, parts, callers, until=None)
+        client_s, server_s, start = time.process_time(), cpu_seconds(server.pid), time.perf_counter()
+        count = operations * await _drive(write, parts, callers, until=start + seconds)
+        took_s = time.perf_counter() - start
+        client_s, server_s = time.process_time() - client_s, cpu_seconds(server.pid) - server_s
+    return {
+        "per_s": count / took_s,
+        "client_us": client_s / count * 1e6,
+        "server_us": server_s / count * 1e6,
+        "client_busy": client_s / took_s,
+        "server_busy": server_s / took_s,
+    }
+
+
+async def _drive(write: Operation, parts: list[list[str]], callers: int, *, until: float | None) -> int:
+    """Writes in turn, each caller every so-manieth part, once or until a moment; returns how often."""
+
+    async def call(position: int) -> int:
+        done = 0
+        while position < len(parts) if until is None else time.perf_counter() < until:
+            await write(parts[position % len(parts)])
+            position += callers
+            done += 1
+        return done
+
+    return sum(await asyncio.gather(*(call(caller) for caller in range(callers))))
+
+
+@asynccontextmanager
+async def _ours(address: str, callers: int, operations: int) -> AsyncIterator[Operation]:
+    async with MemoryClient(address) as client:
+        store, batch_store = client.memory.store, client.operations.batch_store
+
+        async def one(names: list[str]) -> object:
+            return await store(names[0], VALUE)
+
+        async def many(names: list[str]) -> object:
+            result = await batch_store([ProtocolMemoryOperation("store", name, VALUE) for name in names])
+            assert not result.failure_count
+            return result
+
+        yield one if operations == 1 else many
+
+
+@asynccontextmanager
+async def _redis(address: str, callers: int, operations: int) -> AsyncIterator[Operation]:
+    """redis-py as its users have it: one `Redis` with a pool of its own, which makes a connection for each caller."""
+    host, _, port = address.partition(":")
+    client = Redis(host=host, port=int(port), max_connections=callers if callers > _REDIS_CONNECTIONS else None)
+    try:
+
+        async def one(names: list[str]) -> object:
+            return await client.set(names[0], VALUE)
+
+        async def many(names: list[str]) -> object:
+            async with client.pipeline(transaction=False) as pipeline:
+                for name in names:
+                    _ = pipeline.set(name, VALUE)  # kept until execute, which answers for all of them
+                return await pipeline.execute()
+
+        yield one if operations == 1 else many
+    finally:
+        await client.aclose()

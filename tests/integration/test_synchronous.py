@@ -1,0 +1,203 @@
+"""The synchronous client: the same methods without an event loop, against a real server and gRPC's fake channel."""
+
+import asyncio
+import inspect
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import grpc
+import grpc_testing
+import pytest
+
+from onex.memory.v1 import memory_base_pb2, memory_operations_pb2 as pb, value_pb2
+from onex_memory import MemoryClient
+from onex_memory.client.synchronous import SyncMemoryClient, completed
+from onex_memory.server.app import MemoryServer
+from onex_memory.spi import (
+    Fenced,
+    InvalidArgument,
+    LockNotAcquired,
+    ProtocolAdmin,
+    ProtocolMemoryBase,
+    ProtocolMemoryOperation,
+    ProtocolMemoryOperations,
+    Unavailable,
+    WrongType,
+)
+from tests.integration.test_client import free_address
+from tests.support.clock import ManualClock
+
+
+@pytest.mark.parametrize(
+    ("attribute", "protocol"),
+    [("memory", ProtocolMemoryBase), ("operations", ProtocolMemoryOperations), ("admin", ProtocolAdmin)],
+)
+def test_every_public_method_of_the_protocols_is_there(attribute: str, protocol: type[Any]) -> None:
+    with MemoryClient.sync("localhost:1") as client:
+        face = getattr(client, attribute)
+        methods = [name for name, _ in inspect.getmembers(protocol, inspect.isfunction) if not name.startswith("_")]
+        assert len(methods) >= 1
+        for name in methods:
+            assert callable(getattr(face, name))
+            assert not inspect.iscoroutinefunction(getattr(face, name))
+
+
+async def in_thread(server: MemoryServer, use: Callable[[SyncMemoryClient], None]) -> None:
+    """Runs what blocks in a thread of its own, next to the server's loop."""
+
+    def run() -> None:
+        with MemoryClient.sync(server.address) as client:
+            use(client)
+
+    await asyncio.to_thread(run)
+
+
+async def test_every_method_does_what_it_says(server: MemoryServer) -> None:
+    def use(client: SyncMemoryClient) -> None:
+        memory, operations = client.memory, client.operations
+        assert memory.store("a", {"x": 1}, ttl_seconds=60, metadata={"by": "sync"})
+        assert memory.retrieve("a") == {"x": 1}
+        assert memory.exists("a")
+        assert memory.get_metadata("a") == {"by": "sync"}
+        assert memory.update_metadata("a", {"n": 1})
+        assert memory.touch("a", None)
+        assert memory.put("b", 1).created
+        assert memory.delete_if("b", memory.retrieve_entry("b").mod_revision)
+        assert memory.list_keys() == memory.list_page().keys == ["a"]
+        assert [entry.key for entry in memory.scan()] == ["a"]
+        assert memory.count_keys("*") == memory.get_memory_stats().total_keys == 1
+        assert memory.delete("a")
+        assert memory.delete_matching("*") == memory.clear_memory() == 0
+        result = operations.batch_store([ProtocolMemoryOperation("store", "k", 1)])
+        assert result.success_count == 1
+        assert operations.batch_retrieve(["k"]) == {"k": 1}
+        assert operations.batch_delete(["k"]) == 1
+        assert operations.atomic_increment("n") == 1
+        assert operations.atomic_decrement("n", 2) == -1
+        assert operations.atomic_compare_and_swap("n", -1, "text")
+        assert operations.set_hash_map("h", {"a": 1})
+        assert operations.hash_set("h", {"b": 2}) == 1
+        assert operations.hash_get("h", ["b"]) == {"b": 2}
+        assert operations.hash_increment("h", "a") == 2
+        assert operations.hash_delete("h", ["b"]) == 1
+        assert operations.get_hash_map("h") == {"a": 2}
+        assert operations.append_to_list("l", [1, 2])
+        assert operations.get_list("l", -1) == [2]
+        assert operations.pop_from_list("l", 1) == 1
+        assert client.admin.get_server_info().limits["max_key_bytes"] == 4_096
+        with pytest.raises(WrongType):
+            operations.atomic_increment("h")
+        with pytest.raises(InvalidArgument):
+            memory.store("", 1)
+
+    await in_thread(server, use)
+
+
+async def test_transaction_is_a_block(server: MemoryServer) -> None:
+    def use(client: SyncMemoryClient) -> None:
+        with client.operations.transaction() as tx:
+            tx.require_absent("n")
+            tx.increment("n", 5)
+        assert tx.result.succeeded
+        with pytest.raises(KeyError), client.operations.transaction() as tx:  # noqa: PT012 - a block raises as it ends
+            tx.increment("n")
+            raise KeyError("mine")
+        assert client.memory.retrieve("n") == 5
+
+    await in_thread(server, use)
+
+
+async def test_lock_is_held_renewed_and_released(server: MemoryServer, clock: ManualClock) -> None:
+    def use(client: SyncMemoryClient) -> None:
+        with client.operations.lock("l", 0.15, owner="ann") as lock:
+            client.memory.put("k", 1, fence=lock.fence)
+            with pytest.raises(LockNotAcquired, match="ann"), client.operations.lock("l", wait_seconds=0):
+                pass
+            for _ in range(3):
+                clock.leap(0.1)
+                lock._left.wait(0.075)  # the holder renews by the time that passes for it
+            client.memory.put("k", 2, fence=lock.fence)
+        with pytest.raises(Fenced):
+            client.memory.put("k", 3, fence=lock.fence)
+        with client.operations.lock("l", wait_seconds=0):
+            pass
+
+    await in_thread(server, use)
+
+
+async def test_lost_lock_is_said_when_the_block_ends(server: MemoryServer, clock: ManualClock) -> None:
+    def use(client: SyncMemoryClient) -> None:
+        with pytest.raises(Fenced), client.operations.lock("l", 60):
+            clock.leap(60)
+        with pytest.raises(KeyError), client.operations.lock("l", 60):  # noqa: PT012 - a block raises as it ends
+            clock.leap(60)
+            raise KeyError("mine")
+
+    await in_thread(server, use)
+
+
+def test_server_that_is_not_there_is_unavailable() -> None:
+    with MemoryClient.sync(free_address()) as client, pytest.raises(Unavailable):
+        client.memory.retrieve("a")
+
+
+def test_coroutine_that_waits_is_refused() -> None:
+    with pytest.raises(RuntimeError, match="waits for an event loop"):
+        completed(asyncio.sleep(0))
+
+
+# Against gRPC's own fake channel.
+
+BASE = memory_base_pb2.DESCRIPTOR.services_by_name["MemoryBaseService"]
+OPERATIONS = pb.DESCRIPTOR.services_by_name["MemoryOperationsService"]
+
+
+class Faked:
+    """The client on a fake channel, whose calls are answered by hand."""
+
+    def __init__(self) -> None:
+        self.channel = grpc_testing.channel([BASE, OPERATIONS], grpc_testing.strict_real_time())
+        self.client = SyncMemoryClient("fake", namespace="team-a", timeout_seconds=None, channel=self.channel)
+
+    def answer(
+        self, call: Callable[[], Any], method: Any, response: Any, code: grpc.StatusCode = grpc.StatusCode.OK
+    ) -> tuple[Any, Any, Future[Any]]:
+        """Makes a call and answers it; returns its metadata, its request, and what it came to."""
+        with ThreadPoolExecutor(1) as pool:
+            called = pool.submit(call)
+            metadata, request, rpc = self.channel.take_unary_unary(method)
+            rpc.terminate(response, (), code, "said by hand")
+            called.exception()
+        return metadata, request, called
+
+
+def test_request_and_response_are_those_of_the_proto() -> None:
+    faked = Faked()
+    metadata, request, called = faked.answer(
+        lambda: faked.client.operations.atomic_increment("n", 5),
+        OPERATIONS.methods_by_name["AtomicIncrement"],
+        pb.AtomicIncrementResponse(value=12, revision=3),
+    )
+    assert request == pb.AtomicIncrementRequest(key="n", amount=5)
+    assert ("onex-namespace", "team-a") in [tuple(pair) for pair in metadata]
+    assert called.result() == 12
+    _, stored, called = faked.answer(
+        lambda: faked.client.memory.store("k", 1),
+        BASE.methods_by_name["Store"],
+        memory_base_pb2.StoreResponse(revision=1, created=True),
+    )
+    assert stored == memory_base_pb2.StoreRequest(key="k", value=value_pb2.Value(int64_value=1))
+    assert called.result() is True
+
+
+def test_status_of_a_failed_call_is_raised_as_its_class() -> None:
+    faked = Faked()
+    _, _, called = faked.answer(
+        lambda: faked.client.operations.get_list("l"),
+        OPERATIONS.methods_by_name["GetList"],
+        None,
+        grpc.StatusCode.UNAVAILABLE,
+    )
+    with pytest.raises(Unavailable, match="said by hand"):
+        called.result()
