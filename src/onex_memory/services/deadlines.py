@@ -24,5 +24,5 @@ def deadline_ms(clock: Clock, ttl_ms: int | None, expire_ms: int | None) -> int:
     if ahead_ms <= 0:
         raise InvalidArgument("expire_time", "must lie in the future")
     if ahead_ms > limits.MAX_TTL_MS:
-        raise LimitExceeded("expire_time", limit="max_ttl", maximum=limits.MAX_TTL_MS, actual=ahead_ms)
+        raise LimitExceeded("expire_time", limit="max_ttl", maximum=limits.MAX_TTL_MS, actual=ahead_ms, unit=" ms")
     return expire_ms

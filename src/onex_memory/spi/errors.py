@@ -87,8 +87,8 @@ class LimitExceeded(InvalidArgument):
     actual: int
     """What the request had."""
 
-    def __init__(self, field: str, *, limit: str, maximum: int, actual: int) -> None:
-        super().__init__(field, f"{actual:,} is more than {limit} allows: {maximum:,}")
+    def __init__(self, field: str, *, limit: str, maximum: int, actual: int, unit: str = "") -> None:
+        super().__init__(field, f"{actual:,}{unit} is more than {limit} allows: {maximum:,}{unit}")
         self.limit = limit
         self.maximum = maximum
         self.actual = actual

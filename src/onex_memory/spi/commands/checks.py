@@ -170,7 +170,7 @@ def check_ttl_ms(duration_ms: int, field: str = "ttl") -> int:
     if duration_ms <= 0:
         raise InvalidArgument(field, "must be more than 0")
     if duration_ms > limits.MAX_TTL_MS:
-        raise LimitExceeded(field, limit="max_ttl", maximum=limits.MAX_TTL_MS, actual=duration_ms)
+        raise LimitExceeded(field, limit="max_ttl", maximum=limits.MAX_TTL_MS, actual=duration_ms, unit=" ms")
     return duration_ms
 
 
