@@ -130,7 +130,9 @@ class PipelineExecutor:
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Sends a command and answers with its result; it is on its way when this returns."""
         row = BY_COMMAND.get(type(command))
-        if row is None:
+        if row is None or row.rpc.takes_long:
+            # What works through all that is stored would hold up its batch; and a deletion by pattern, sent again
+            # after a broken connection, would delete what was stored since.
             return self._unary.execute(command)
         return self._submit(row, command).future
 

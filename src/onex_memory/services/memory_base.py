@@ -54,7 +54,7 @@ class MemoryBaseService(MemoryBaseFacade):
         )
         revision = command.expected_revision
         expected = None if revision is None else engine.ModRevision(KV, key, revision)
-        transaction = self._writer.transaction(command, put, expected)
+        transaction = self._writer.transaction(command, put, conditions=() if expected is None else (expected,))
         commit = checked(await self._engine.commit(self._namespace, transaction), command, expected)
         return StoreResult(commit.revision, commit.outcomes[0].created)
 

@@ -16,14 +16,14 @@ from onex_memory.engine.interface import KV, Engine
 from onex_memory.services.caller import Caller
 from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.lines import Lines
-from onex_memory.services.writes import LOCKS, Writer, fence_guards, identity_of, lock_lease, raise_if_fenced
+from onex_memory.services.writes import LOCKS, Writer, checked, fence_guards, identity_of, lock_lease, raise_if_fenced
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, ResultT, memory_operations as commands
 from onex_memory.spi.commands.checks import utf8_bytes
 from onex_memory.spi.commands.memory_base import Delete, Store, Touch, UpdateMetadata
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade
-from onex_memory.spi.errors import Fenced, LeaseNotFound, MemoryServiceError, RevisionMismatch, WrongType
+from onex_memory.spi.errors import Fenced, LeaseNotFound, MemoryServiceError, WrongType
 from onex_memory.spi.memory_operations import BatchItemResult, BatchResult
 from onex_memory.spi.values import Encoded, decode, describe, is_array, is_object, of_json, of_str, payload
 
@@ -70,9 +70,9 @@ class MemoryOperationsService(MemoryOperationsFacade):
             if isinstance(operation, MemoryServiceError):
                 continue
             transaction = engine.Transaction((_mutation(operation, self._clock),))
-            if operation.expected_revision is not None:
-                condition = engine.ModRevision(KV, operation.key, operation.expected_revision)
-                transaction.conditions = (condition,)
+            expected = _expected(operation)
+            if expected is not None:
+                transaction.conditions = (expected,)
             transaction.guards = fence_guards(operation.fence)
             if identified:
                 transaction.identity = identity_of(command, self._caller, number)
@@ -300,17 +300,18 @@ def _item_result(
 ) -> BatchItemResult:
     if isinstance(outcome, MemoryServiceError):
         return BatchItemResult(applied=False, revision=0, error=outcome)
-    if outcome.conflict is None:
-        applied = outcome.outcomes[0].applied
-        return BatchItemResult(applied, outcome.revision if applied else 0)
     assert not isinstance(operation, MemoryServiceError)
-    fence = operation.fence
-    if fence is not None and outcome.conflict.condition in fence_guards(fence):
-        return BatchItemResult(applied=False, revision=0, error=Fenced(fence.lock, fence.token))
-    actual = outcome.conflict.actual
-    expected = operation.expected_revision or 0
-    mismatch = RevisionMismatch(operation.key, expected, 0 if actual is None else actual.mod_revision)
-    return BatchItemResult(applied=False, revision=0, error=mismatch)
+    try:
+        checked(outcome, operation, _expected(operation))
+    except MemoryServiceError as err:
+        return BatchItemResult(applied=False, revision=0, error=err)
+    applied = outcome.outcomes[0].applied
+    return BatchItemResult(applied, outcome.revision if applied else 0)
+
+
+def _expected(operation: Store | Delete) -> engine.ModRevision | None:
+    revision = operation.expected_revision
+    return None if revision is None else engine.ModRevision(KV, operation.key, revision)
 
 
 def _operation_result(operation: commands.TransactionOperation, outcome: engine.Outcome) -> int | bytes | None:

@@ -81,24 +81,17 @@ class Writer:
         Raises:
             Fenced: the fence's lock is not held under its token; nothing changed.
         """
-        fence = command.fence
-        transaction = engine.Transaction(
-            mutations, conditions, (), fence_guards(fence), identity_of(command, self._caller)
+        commit = await self._engine.commit(
+            self._namespace, self.transaction(command, *mutations, conditions=conditions)
         )
-        commit = await self._engine.commit(self._namespace, transaction)
-        raise_if_fenced(commit, (fence,))
+        raise_if_fenced(commit, (command.fence,))
         return commit
 
     def transaction(
-        self, command: Write[Any], mutation: engine.Mutation, expected: engine.ModRevision | None = None
+        self, command: Write[Any], *mutations: engine.Mutation, conditions: tuple[engine.Condition, ...] = ()
     ) -> engine.Transaction:
-        """Returns the transaction of one mutation, under the command's fence and identity.
-
-        Its commit is for `checked` to read.
-        """
-        transaction = engine.Transaction((mutation,))
-        if expected is not None:
-            transaction.conditions = (expected,)
+        """Returns the transaction of a command: its mutations under its fence and its identity."""
+        transaction = engine.Transaction(mutations, conditions)
         if command.fence is not None:
             transaction.guards = fence_guards(command.fence)
         if command.sequence is not None or command.request_id:
@@ -125,8 +118,9 @@ class Writer:
             RevisionMismatch: it is at another; nothing changed.
             Fenced: as `commit`.
         """
-        commit = await self._engine.commit(self._namespace, self.transaction(command, mutation, expected))
-        return checked(commit, command, expected)
+        conditions = () if expected is None else (expected,)
+        transaction = self.transaction(command, mutation, conditions=conditions)
+        return checked(await self._engine.commit(self._namespace, transaction), command, expected)
 
 
 def checked(commit: engine.Commit, command: Write[Any], expected: engine.ModRevision | None) -> engine.Commit:
