@@ -12,9 +12,8 @@ from typing import Self
 import onex_memory
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.services import Services
-from onex_memory.services.admin import ServerFacts
 from onex_memory.services.caller import DEFAULT_NAMESPACE, LOCAL_PRINCIPAL, Caller
-from onex_memory.services.info import limits_in_force
+from onex_memory.services.info import facts_of
 from onex_memory.spi.admin import ProtocolAdmin
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
@@ -55,13 +54,8 @@ class EmbeddedMemory:
         """
         clock = clock or SystemClock()
         self._engine = MemoryEngine(settings, clock=clock)
-        facts = ServerFacts(
-            onex_memory.__version__,
-            self._engine.epoch,
-            "memory",
-            limits_in_force(self._engine.settings),
-            (),
-            clock.now_ms(),
+        facts = facts_of(
+            self._engine, version=onex_memory.__version__, capabilities=("operations",), started_ms=clock.now_ms()
         )
         self._bind(Services(self._engine, clock, facts), Caller(check_namespace(namespace), principal))
 

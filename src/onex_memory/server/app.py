@@ -24,8 +24,7 @@ from onex_memory.server.memory_pipeline import Pipelines
 from onex_memory.server.reflection import add_reflection
 from onex_memory.server.service import Gate, ServiceHandlers, generic_handler
 from onex_memory.services import Services
-from onex_memory.services.admin import ServerFacts
-from onex_memory.services.info import limits_in_force
+from onex_memory.services.info import facts_of
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.errors import Unavailable
@@ -107,13 +106,11 @@ class MemoryServer:
         await self._stack.aclose()
 
     def _grpc_server(self, engine: MemoryEngine) -> grpc.aio.Server:
-        facts = ServerFacts(
-            onex_memory.__version__,
-            engine.epoch,
-            "memory",
-            limits_in_force(engine.settings),
-            ("operations", "pipeline"),
-            self._clock.now_ms(),
+        facts = facts_of(
+            engine,
+            version=onex_memory.__version__,
+            capabilities=("operations", "pipeline"),
+            started_ms=self._clock.now_ms(),
         )
         services = Services(engine, self._clock, facts)
         server = grpc.aio.server(options=_OPTIONS)

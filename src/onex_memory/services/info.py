@@ -1,11 +1,17 @@
-"""The limits in force, under the names that `GetServerInfo` publishes them by."""
+"""What `GetServerInfo` says of an engine that is served from this process: its epoch, and the limits in force."""
 
 from __future__ import annotations
 
-from onex_memory.engine.engine import EngineSettings
+from onex_memory.engine.engine import EngineSettings, MemoryEngine
+from onex_memory.services.admin import ServerFacts
 from onex_memory.spi import limits
 
-__all__ = ["limits_in_force"]
+__all__ = ["facts_of", "limits_in_force"]
+
+
+def facts_of(engine: MemoryEngine, *, version: str, capabilities: tuple[str, ...], started_ms: int) -> ServerFacts:
+    """Returns what is known of a server, or of an embedded memory, when it starts."""
+    return ServerFacts(version, engine.epoch, "memory", limits_in_force(engine.settings), capabilities, started_ms)
 
 
 def limits_in_force(settings: EngineSettings) -> dict[str, int]:
