@@ -32,7 +32,7 @@ from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Space, entry_of
-from onex_memory.engine.transaction import Commit, Entry, Reason, Transaction
+from onex_memory.engine.transaction import Commit, Entry, Operation, Read, Reason, Transaction
 from onex_memory.engine.watches import KeyWatch, Watches
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
@@ -132,21 +132,20 @@ class MemoryEngine:
     async def read(self, namespace: str, space: str, keys: Sequence[str]) -> list[Entry | None]:
         state = self._namespaces.get(namespace)
         found = state.spaces.get(space) if state is not None else None
-        if state is None or found is None:
+        if found is None:
             return [None] * len(keys)
         now_ms = self._clock.now_ms()
-        entries: list[Entry | None] = []
-        for key in keys:
-            record = found.get(key)
-            if record is None or 0 < record[7] <= now_ms:
-                found.misses += 1
-                entries.append(None)
-            else:
-                found.hits += 1
-                entries.append(entry_of(record))
-                if self._memory.tracks_use and space == KV:
-                    self._memory.used(namespace, key)
-        return entries
+        return [self._entry(namespace, found, key, now_ms) for key in keys]
+
+    def _entry(self, namespace: str, space: Space, key: str, now_ms: int) -> Entry | None:
+        record = space.get(key)
+        if record is None or 0 < record[7] <= now_ms:
+            space.misses += 1
+            return None
+        space.hits += 1
+        if self._memory.tracks_use and space.name == KV:
+            self._memory.used(namespace, key)
+        return entry_of(record)
 
     async def commit(self, namespace: str, transaction: Transaction) -> Commit:
         while True:
@@ -163,21 +162,26 @@ class MemoryEngine:
                     self._discard(state)
             await self._make_room(namespace, growth, replaced)
 
-    async def commit_each(
-        self, namespace: str, transactions: Iterable[Transaction]
-    ) -> list[Commit | MemoryServiceError]:
-        results: list[Commit | MemoryServiceError] = []
+    async def execute(
+        self, namespace: str, operations: Iterable[Operation]
+    ) -> list[Commit | Entry | MemoryServiceError | None]:
+        results: list[Commit | Entry | MemoryServiceError | None] = []
         state = self._namespaces.get(namespace)
-        for transaction in transactions:
+        for operation in operations:
             try:
-                if state is not None:
-                    results.append(state.commit(transaction, self._clock.now_ms()))
+                if isinstance(operation, Read):
+                    found = state.spaces.get(operation.space) if state is not None else None
+                    now_ms = self._clock.now_ms()
+                    results.append(None if found is None else self._entry(namespace, found, operation.key, now_ms))
+                elif state is not None:
+                    results.append(state.commit(operation, self._clock.now_ms()))
                 else:
-                    results.append(await self.commit(namespace, transaction))
+                    results.append(await self.commit(namespace, operation))
                     state = self._namespaces.get(namespace)
             except NoRoom:
                 try:
-                    results.append(await self.commit(namespace, transaction))
+                    assert isinstance(operation, Transaction)
+                    results.append(await self.commit(namespace, operation))
                 except MemoryServiceError as err:
                     results.append(err)
             except MemoryServiceError as err:

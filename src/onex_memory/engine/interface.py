@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple, Protocol, Self
 
 from onex_memory.engine.glob import Glob
-from onex_memory.engine.transaction import Commit, Entry, Reason, Transaction
+from onex_memory.engine.transaction import Commit, Entry, Operation, Reason, Transaction
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.values import Encoded
 
@@ -176,12 +176,16 @@ class Engine(Protocol):
         """
         ...
 
-    async def commit_each(
-        self, namespace: str, transactions: Iterable[Transaction]
-    ) -> list[Commit | MemoryServiceError]:
-        """Carries out transactions in order, each on its own: one that fails, fails alone.
+    async def execute(
+        self, namespace: str, operations: Iterable[Operation]
+    ) -> list[Commit | Entry | MemoryServiceError | None]:
+        """Carries out operations in order, each on its own: one that fails, fails alone.
 
-        They are drawn one after the other as they are carried out. Cancellation stops it between two of them.
+        They are drawn one after the other as they are carried out; what they depend on is waited for once, for all
+        of them. Cancellation stops it between two of them.
+
+        Returns:
+            For a transaction its commit, for a read the entry or None, or what it failed with, in their order.
         """
         ...
 

@@ -35,11 +35,13 @@ __all__ = [
     "ListPop",
     "ModRevision",
     "Mutation",
+    "Operation",
     "Outcome",
     "PatchMetadata",
     "Present",
     "Publish",
     "Put",
+    "Read",
     "Reason",
     "RequestIdentity",
     "Touch",
@@ -298,6 +300,17 @@ class Transaction:
     """What must hold for anything to happen at all, `otherwise` included: fences."""
     identity: Identity | None = None
     """What it is known by: one that was carried out already answers what it answered, and does nothing."""
+
+
+class Read(NamedTuple):
+    """Reads one key, in its place among transactions."""
+
+    space: str
+    key: str
+
+
+Operation: TypeAlias = Transaction | Read
+"""What may stand in a row of operations, each on its own."""
 
 
 class Conflict(NamedTuple):

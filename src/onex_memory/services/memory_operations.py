@@ -55,7 +55,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
             for number, operation in enumerate(command.operations)
             if isinstance(operation, MemoryServiceError)
         }
-        commits = iter(await self._engine.commit_each(self._namespace, self._batch(command)))
+        commits = iter(await self._engine.execute(self._namespace, self._batch(command)))
         results: list[BatchItemResult] = []
         for number, operation in enumerate(command.operations):
             outcome = failed[number] if number in failed else next(commits)
@@ -103,9 +103,10 @@ class MemoryOperationsService(MemoryOperationsFacade):
             for number, key in enumerate(command.keys)
         )
         deleted = 0
-        for commit in await self._engine.commit_each(self._namespace, transactions):
+        for commit in await self._engine.execute(self._namespace, transactions):
             if isinstance(commit, MemoryServiceError):
                 raise commit
+            assert isinstance(commit, engine.Commit)
             deleted += commit.outcomes[0].applied
         return deleted
 
@@ -296,11 +297,12 @@ def _number(commit: engine.Commit) -> commands.NumberResult:
 
 
 def _item_result(
-    operation: Store | Delete | MemoryServiceError, outcome: engine.Commit | MemoryServiceError
+    operation: Store | Delete | MemoryServiceError, outcome: engine.Commit | engine.Entry | MemoryServiceError | None
 ) -> BatchItemResult:
     if isinstance(outcome, MemoryServiceError):
         return BatchItemResult(applied=False, revision=0, error=outcome)
     assert not isinstance(operation, MemoryServiceError)
+    assert isinstance(outcome, engine.Commit)
     try:
         checked(outcome, operation, _expected(operation))
     except MemoryServiceError as err:
