@@ -89,16 +89,16 @@ async def test_server_that_never_answers_meets_the_deadline() -> None:
 async def test_call_that_takes_too_long_meets_the_deadline_and_the_next_is_served(
     server: MemoryServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = server.engine.read
+    execute = server.engine.execute
     release = asyncio.Event()
 
     async def held(*arguments: Any) -> Any:
         await release.wait()
-        return await read(*arguments)
+        return await execute(*arguments)
 
     async with MemoryClient(server.address, timeout_seconds=0.2) as client:
         await client.memory.store("a", 1)
-        monkeypatch.setattr(server.engine, "read", held)
+        monkeypatch.setattr(server.engine, "execute", held)
         with pytest.raises(DeadlineExceeded):
             await client.memory.retrieve("a")
         release.set()

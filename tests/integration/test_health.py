@@ -10,7 +10,6 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from onex_memory import MemoryClient
 from onex_memory.config import ServerSettings
-from onex_memory.engine.transaction import Commit, Transaction
 from onex_memory.server.app import MemoryServer
 from onex_memory.spi import Unavailable
 from tests.support.implementations import FREE_PORT
@@ -74,24 +73,24 @@ async def test_watchers_are_told_that_the_server_drains_and_do_not_hold_it_up(se
     await channel.close()
 
 
-class HeldCommits:
-    """Holds every commit of a server's engine until it is let go."""
+class HeldWrites:
+    """Holds all that reaches a server's engine through a pipeline until it is let go."""
 
     def __init__(self, server: MemoryServer, monkeypatch: pytest.MonkeyPatch) -> None:
         self.arrived = asyncio.Event()
         self.release = asyncio.Event()
-        self._commit = server.engine.commit
-        monkeypatch.setattr(server.engine, "commit", self.commit)
+        self._execute = server.engine.execute
+        monkeypatch.setattr(server.engine, "execute", self.execute)
 
-    async def commit(self, namespace: str, transaction: Transaction) -> Commit:
+    async def execute(self, *arguments: Any) -> Any:
         self.arrived.set()
         await self.release.wait()
-        return await self._commit(namespace, transaction)
+        return await self._execute(*arguments)
 
 
 async def test_drain_finishes_calls_in_flight_and_takes_no_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     async with MemoryServer(ServerSettings(listen=FREE_PORT, drain_seconds=3_600)) as server:
-        held = HeldCommits(server, monkeypatch)
+        held = HeldWrites(server, monkeypatch)
         async with MemoryClient(server.address) as client, MemoryClient(server.address) as late:
             watch = health(channel := grpc.aio.insecure_channel(server.address)).Watch(asked(""))
             assert (await watch.read()).status == SERVING
@@ -111,7 +110,7 @@ async def test_drain_finishes_calls_in_flight_and_takes_no_new_ones(monkeypatch:
 
 async def test_drain_ends_when_its_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
     async with MemoryServer(ServerSettings(listen=FREE_PORT, drain_seconds=0.05)) as server:
-        held = HeldCommits(server, monkeypatch)
+        held = HeldWrites(server, monkeypatch)
         async with MemoryClient(server.address) as client:
             storing = asyncio.create_task(client.memory.store("a", 1))
             await held.arrived.wait()

@@ -1,18 +1,24 @@
 """MemoryPipelineService as any language meets it: raw batches over one stream."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any, TypeAlias
+import dataclasses
+from collections.abc import AsyncIterator, Iterable
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import grpc
 import pytest
 from google.protobuf.duration_pb2 import Duration
+from google.protobuf.timestamp_pb2 import Timestamp
+from structlog.testing import capture_logs
 
 from onex.memory.v1 import memory_base_pb2 as base, memory_operations_pb2 as ops, memory_pipeline_pb2 as pb, value_pb2
-from onex_memory import MemoryClient
+from onex_memory import MemoryClient, services
+from onex_memory.engine.transaction import Operation
 from onex_memory.server.app import MemoryServer
 from onex_memory.spi import LimitExceeded
+from onex_memory.spi.commands.memory_base import Exists
 from onex_memory.spi.limits import MAX_BATCH_OPERATIONS, MAX_REQUEST_BYTES
+from onex_memory.wire.memory_pipeline import BY_COMMAND
 from tests.support.clock import ManualClock
 from tests.support.implementations import waiting_in
 from tests.support.statuses import read_failure
@@ -201,6 +207,118 @@ async def test_response_stops_growing_at_a_mebibyte(stream: Stream, client: Memo
     assert [len(result.retrieve.value.string_value) for result in results] == [700_000, 0] * 20
 
 
+# Carried out together.
+
+
+LATE = Timestamp(seconds=1)
+"""A moment that has passed: that it has, is found out when the operation's turn comes."""
+POP_NOW = pb.PipelineOperation(pop_from_list=ops.PopFromListRequest(key="l"))
+
+
+def kinds(results: list[pb.PipelineResult]) -> list[str | None]:
+    return [result.WhichOneof("result") for result in results]
+
+
+async def test_operations_next_to_each_other_reach_the_engine_with_one_call(
+    stream: Stream, server: MemoryServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    execute = server.engine.execute
+    calls: list[int] = []
+
+    async def counted(namespace: str, operations: Iterable[Operation]) -> Any:
+        outcomes = await execute(namespace, operations)
+        calls.append(len(outcomes))
+        return outcomes
+
+    monkeypatch.setattr(server.engine, "execute", counted)
+    results = await stream.ask(*[store("a", 1), INCREMENT] * 10, retrieve("a"), POP_NOW, *[INCREMENT] * 3)
+    assert calls == [21, 3]
+    assert results[-1].atomic_increment.value == 13
+
+
+async def test_order_is_kept_where_operations_are_not_carried_out_together(stream: Stream) -> None:
+    """A pop, a batch and a listing are carried out by themselves, and so is what has a timeout of its own."""
+    append = pb.PipelineOperation(append_to_list=ops.AppendToListRequest(key="l", values={"json_value": "[1,2,3]"}))
+    batch = ops.BatchStoreRequest(operations=[ops.BatchOperation(store=store("a", 2).store)])
+    timed = pb.PipelineOperation(store=store("a", 4).store, timeout=Duration(seconds=60))
+    results = await stream.ask(
+        *(append, store("a", 1), retrieve("a"), POP_NOW, POP_NOW, retrieve("a")),
+        *(pb.PipelineOperation(batch_store=batch), retrieve("a"), store("a", 3), retrieve("a"), timed, retrieve("a")),
+        *(store("b", 1), pb.PipelineOperation(list_keys=base.ListKeysRequest()), POP_NOW, POP_NOW, retrieve("a")),
+    )
+    values = [result.retrieve.value.int64_value for result in results if result.WhichOneof("result") == "retrieve"]
+    assert values == [1, 1, 2, 3, 4, 4]
+    assert [results[place].pop_from_list.item.int64_value for place in (3, 4, 14)] == [1, 2, 3]
+    assert not results[15].pop_from_list.found
+    assert list(results[13].list_keys.keys) == ["a", "b", "l"]
+
+
+async def test_mixed_batch_is_answered_in_order_however_it_is_divided(stream: Stream) -> None:
+    operations = [INCREMENT, retrieve("n"), INCREMENT, pb.PipelineOperation(), POP_NOW] * 200
+    results = await stream.ask(*operations)
+    assert kinds(results) == ["atomic_increment", "retrieve", "atomic_increment", "error", "pop_from_list"] * 200
+    assert [result.atomic_increment.value for result in results[0::5]] == list(range(1, 401, 2))
+    assert [result.retrieve.value.int64_value for result in results[1::5]] == list(range(1, 401, 2))
+    assert [result.atomic_increment.value for result in results[2::5]] == list(range(2, 401, 2))
+
+
+async def test_operation_that_is_found_wrong_when_its_turn_comes_fails_alone(stream: Stream) -> None:
+    late = pb.PipelineOperation(store=base.StoreRequest(key="a", value=store("a", 9).store.value, expire_time=LATE))
+    touch = pb.PipelineOperation(touch=base.TouchRequest(key="a", expire_time=LATE))
+    results = await stream.ask(store("a", 1), late, retrieve("a"), touch, late, store("a", 2), retrieve("a"))
+    assert kinds(results) == ["store", "error", "retrieve", "error", "error", "store", "retrieve"]
+    assert {results[place].error.metadata["field"] for place in (1, 3, 4)} == {"expire_time"}
+    assert [results[place].retrieve.value.int64_value for place in (2, 6)] == [1, 2]
+
+
+async def test_item_that_is_found_wrong_when_its_turn_comes_fails_alone(stream: Stream) -> None:
+    late = base.StoreRequest(key="b", value=store("b", 9).store.value, expire_time=LATE)
+    items = [ops.BatchOperation(store=each) for each in (store("a", 1).store, late, store("c", 3).store)]
+    (result,) = await stream.ask(pb.PipelineOperation(batch_store=ops.BatchStoreRequest(operations=items)))
+    assert [item.applied for item in result.batch_store.results] == [True, False, True]
+    assert result.batch_store.results[1].error.metadata["field"] == "expire_time"
+    found = await stream.ask(retrieve("a"), retrieve("b"), retrieve("c"))
+    assert [each.retrieve.found for each in found] == [True, False, True]
+
+
+def failing(*_: object) -> NoReturn:
+    raise RuntimeError("a secret of the server")
+
+
+@pytest.mark.parametrize("where", ["operation", "answer", "response"])
+async def test_error_that_nobody_foresaw_is_that_of_one_operation(
+    stream: Stream, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    if where == "response":
+        row = BY_COMMAND[Exists]
+        rpc = dataclasses.replace(row.rpc, to_response=failing)
+        monkeypatch.setitem(BY_COMMAND, Exists, dataclasses.replace(row, rpc=rpc))
+    else:
+        monkeypatch.setitem(services._STEPS, Exists, services._STEPS[Exists]._replace(**{where: failing}))
+    exists = pb.PipelineOperation(exists=base.ExistsRequest(key="n"))
+    with capture_logs() as logs:
+        results = await stream.ask(INCREMENT, exists, INCREMENT, exists, INCREMENT)
+    assert [result.atomic_increment.value for result in results[0::2]] == [1, 2, 3]
+    assert [result.error.reason for result in results[1::2]] == ["INTERNAL", "INTERNAL"]
+    logged = [entry for entry in logs if entry["log_level"] == "error"]
+    assert [entry["rpc"] for entry in logged] == ["Exists", "Exists"]
+    told = [result.error.metadata["correlation_id"] for result in results[1::2]]
+    assert [entry["correlation_id"] for entry in logged] == told
+    assert "secret" not in str(results)
+    assert await stream.number(batch_id=2) == 4
+
+
+async def test_error_of_the_engine_that_nobody_foresaw_ends_neither_stream_nor_batch(
+    stream: Stream, server: MemoryServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched, capture_logs():
+        patched.setattr(server.engine, "execute", failing)
+        results = await stream.ask(INCREMENT, POP_NOW, retrieve("n"))
+    assert kinds(results) == ["error", "pop_from_list", "error"]
+    assert [results[place].error.reason for place in (0, 2)] == ["INTERNAL", "INTERNAL"]
+    assert await stream.number() == 1
+
+
 # What ends the stream.
 
 
@@ -374,14 +492,15 @@ async def test_client_that_reads_nothing_is_read_no_further(
 ) -> None:
     await client.memory.store("big", "x" * 1_000_000)
     reads = 0
-    read = server.engine.read
+    execute = server.engine.execute
 
     async def counted(*arguments: Any) -> Any:
         nonlocal reads
-        reads += 1
-        return await read(*arguments)
+        outcomes = await execute(*arguments)
+        reads += len(outcomes)
+        return outcomes
 
-    monkeypatch.setattr(server.engine, "read", counted)
+    monkeypatch.setattr(server.engine, "execute", counted)
     writing = asyncio.create_task(write_many(stream, 1_000))
     async with asyncio.timeout(20):
         while True:
@@ -405,15 +524,15 @@ async def write_many(stream: Stream, batches: int) -> None:
 async def test_what_was_read_is_answered_when_the_server_drains(
     stream: Stream, server: MemoryServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = server.engine.read
+    execute = server.engine.execute
     arrived, release = asyncio.Event(), asyncio.Event()
 
     async def held(*arguments: Any) -> Any:
         arrived.set()
         await release.wait()
-        return await read(*arguments)
+        return await execute(*arguments)
 
-    monkeypatch.setattr(server.engine, "read", held)
+    monkeypatch.setattr(server.engine, "execute", held)
     await stream.send(INCREMENT, retrieve("n"), INCREMENT)
     await arrived.wait()
     stopping = asyncio.create_task(server.__aexit__(None, None, None))

@@ -11,6 +11,8 @@ unanswered. What an operation does is its service's business.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 import grpc
@@ -29,12 +31,12 @@ from onex_memory.spi.errors import (
     MemoryServiceError,
 )
 from onex_memory.wire.memory_pipeline import (
+    BY_COMMAND,
     SERVICE,
     PipelineBatch,
-    PipelinedRpc,
     decode_operation,
-    encode_error,
-    encode_result,
+    fill_error,
+    fill_result,
     read_request,
 )
 
@@ -45,7 +47,101 @@ _UNANSWERED_BATCHES: Final = 64
 _WAITING: Final = 4_096
 """How many operations of a stream may wait at once before the next that would holds up its batch."""
 _YIELD_EVERY: Final = 256
-"""After how many operations of a batch others get a turn: about 3 ms."""
+"""After how many operations of a batch others get a turn: about 2 ms."""
+_PART: Final = 256
+"""How many operations are carried out together at most."""
+_LARGE: Final = 8
+"""As how many of them one counts whose answer may be large: it is kept until those before it are on their way."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """Operations of a batch, one behind the other, that are carried out together."""
+
+    first: int
+    """Which operation of the batch, from 0, the first is."""
+    commands: list[Command[Any] | Exception]
+    """What they are; or why one is none."""
+    timeout_ms: int | None = None
+    """How long it may take, where it is one operation that says so."""
+    waits: bool = False
+    """Whether it is one operation that may wait."""
+
+
+def _parts(batch: PipelineBatch, client_id: str) -> Iterator[_Part]:
+    """Cuts a batch into parts: as large as they may be, but what may wait or has a timeout is one by itself.
+
+    A part is decoded when its turn comes.
+    """
+    commands: list[Command[Any] | Exception] = []
+    room = _PART
+    for index, operation in enumerate(batch.operations):
+        try:
+            row, command, timeout_ms = decode_operation(operation, client_id)
+        except MemoryServiceError as err:
+            commands.append(err.with_traceback(None))  # which holds this frame, and so the batch
+            room -= 1
+        except Exception as err:  # noqa: BLE001 - whatever it is, this operation fails with it, and no other
+            commands.append(err)
+            room -= 1
+        else:
+            waits = row.rpc.waits and command.wait_ms > 0  # type: ignore[attr-defined]  # commands that wait have it
+            if not waits and timeout_ms is None:
+                commands.append(command)
+                room -= 1 if row.is_small else _LARGE
+            else:
+                if commands:
+                    yield _Part(index - len(commands), commands)
+                    commands, room = [], _PART
+                yield _Part(index, [command], timeout_ms, waits)
+        if room <= 0:
+            yield _Part(index + 1 - len(commands), commands)
+            commands, room = [], _PART
+    if commands:
+        yield _Part(len(batch.operations) - len(commands), commands)
+
+
+class _Responses:
+    """The responses to one batch: each takes results until it is large, then it is written and the next begins."""
+
+    def __init__(self, batch: PipelineBatch, write: Callable[[pb.PipelineResponse], Awaitable[None]]) -> None:
+        self._batch_id = batch.batch_id
+        self._count = len(batch.operations)
+        self._write = write
+        self._begin()
+
+    def _begin(self) -> None:
+        self._response = pb.PipelineResponse(batch_id=self._batch_id)
+        self._indexes: list[int] = []
+        self._size_bytes = 0
+
+    async def add(self, part: _Part, answers: list[Any]) -> None:
+        """Adds the results of a part."""
+        for index, (command, answer) in enumerate(zip(part.commands, answers, strict=True), part.first):
+            # Filled in its place: a message that is made by itself is copied here, which costs as much as making it.
+            result = self._response.results.add()
+            error = answer if isinstance(answer, Exception) else None
+            if error is None:
+                assert not isinstance(command, Exception), "what is no command has failed"
+                try:
+                    self._size_bytes += fill_result(result, command, answer)
+                except Exception as err:  # noqa: BLE001 - it is logged whole and answered INTERNAL
+                    error = err
+            if error is not None:
+                name = "Pipeline" if isinstance(command, Exception) else BY_COMMAND[type(command)].rpc.name
+                self._size_bytes += fill_error(result, sendable(name, error))
+            self._indexes.append(index)
+            if self._size_bytes >= limits.RESPONSE_BYTES:
+                await self.write()
+
+    async def write(self) -> None:
+        """Writes the results that were added and are not yet written, if there are any."""
+        if self._indexes:
+            response = self._response
+            if len(self._indexes) < self._count:
+                response.indexes.extend(self._indexes)
+            self._begin()
+            await self._write(response)
 
 
 class PipelineStream:
@@ -136,67 +232,54 @@ class PipelineStream:
 
     async def _batch(self, batch: PipelineBatch, tasks: asyncio.TaskGroup) -> None:
         """Carries out the operations of a batch in order and answers it; those that wait are answered by themselves."""
-        results: list[pb.PipelineResult] = []
-        ready: list[int] = []
-        size_bytes = 0
+        responses = _Responses(batch, self._write)
         waiting: list[asyncio.Task[None]] = []
-        for index, operation in enumerate(batch.operations):
-            try:
-                row, command, timeout_ms = decode_operation(operation, self._client_id)
-            except MemoryServiceError as err:
-                result = encode_error(err)
-            else:
-                if row.rpc.waits and command.wait_ms:  # type: ignore[attr-defined]  # commands that wait have it
-                    await self._places.acquire()
-                    if not self._is_ending:
-                        answer = self._answer_alone(batch.batch_id, index, row, command, timeout_ms)
-                        task = self._waiting[batch.batch_id, index] = tasks.create_task(answer)
-                        task.add_done_callback(lambda _: self._places.release())
-                        waiting.append(task)
-                    continue
-                result = await self._result(row, command, timeout_ms)
-            results.append(result)
-            ready.append(index)
-            size_bytes += result.ByteSize()
-            if size_bytes >= limits.RESPONSE_BYTES:
-                await self._write(pb.PipelineResponse(batch_id=batch.batch_id, results=results, indexes=ready))
-                results, ready, size_bytes = [], [], 0
-            if not (index + 1) % _YIELD_EVERY:
+        since_yield = 0
+        for part in _parts(batch, self._client_id):
+            if part.waits:
+                await self._places.acquire()
+                if not self._is_ending:
+                    task = tasks.create_task(self._answer_alone(batch, part))
+                    self._waiting[batch.batch_id, part.first] = task
+                    task.add_done_callback(lambda _: self._places.release())
+                    waiting.append(task)
+                continue
+            await responses.add(part, await self._answers(part))
+            since_yield += len(part.commands)
+            if since_yield >= _YIELD_EVERY:
+                since_yield = 0
                 await asyncio.sleep(0)
-        if ready:
-            indexes = ready if len(ready) < len(batch.operations) else ()
-            await self._write(pb.PipelineResponse(batch_id=batch.batch_id, results=results, indexes=indexes))
+        await responses.write()
         self._room.release()
         if waiting:
             await asyncio.wait(waiting)
         self._unanswered.discard(batch.batch_id)
 
-    async def _answer_alone(
-        self, batch_id: int, index: int, row: PipelinedRpc, command: Command[Any], timeout_ms: int | None
-    ) -> None:
+    async def _answer_alone(self, batch: PipelineBatch, part: _Part) -> None:
+        """Carries out an operation that may wait, and answers it."""
+        place = batch.batch_id, part.first
         try:
-            result = await self._result(row, command, timeout_ms)
+            answers = await self._answers(part)
         except asyncio.CancelledError:
-            if (batch_id, index) not in self._given_up:
+            if place not in self._given_up:
                 raise
-            result = encode_error(Cancelled("the operation was given up while it waited"))
+            answers = [Cancelled("the operation was given up while it waited")]
         finally:
-            self._waiting.pop((batch_id, index), None)
-            self._given_up.discard((batch_id, index))
-        await self._write(pb.PipelineResponse(batch_id=batch_id, results=[result], indexes=[index]))
+            self._waiting.pop(place, None)
+            self._given_up.discard(place)
+        response = _Responses(batch, self._write)
+        await response.add(part, answers)
+        await response.write()
 
-    async def _result(self, row: PipelinedRpc, command: Command[Any], timeout_ms: int | None) -> pb.PipelineResult:
-        """Carries out one operation. Whatever goes wrong with it is its result."""
-        service = self._services.memory if row.service == "memory" else self._services.operations
+    async def _answers(self, part: _Part) -> list[Any]:
+        """Carries out the operations of a part; whatever goes wrong with one is its answer."""
+        if part.timeout_ms is None:
+            return await self._services.execute_each(part.commands)
         try:
-            if timeout_ms is None:
-                return encode_result(row, await service.execute(command))
-            async with asyncio.timeout(timeout_ms / 1_000):
-                return encode_result(row, await service.execute(command))
+            async with asyncio.timeout(part.timeout_ms / 1_000):
+                return await self._services.execute_each(part.commands)
         except TimeoutError:
-            return encode_error(DeadlineExceeded(f"the operation took longer than its {timeout_ms} ms"))
-        except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
-            return encode_error(sendable(row.rpc, err))
+            return [DeadlineExceeded(f"the operation took longer than its {part.timeout_ms} ms")]
 
     async def _write(self, response: pb.PipelineResponse) -> None:
         async with self._writing:

@@ -99,18 +99,18 @@ def _composed(
             command = to_command(request)
             return to_response(await executor(of(caller_of(context))).execute(command))
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
-            return await abort(context, sendable(rpc, err))
+            return await abort(context, sendable(rpc.name, err))
 
     return call
 
 
-def sendable(rpc: Rpc, error: Exception) -> MemoryServiceError:
+def sendable(rpc_name: str, error: Exception) -> MemoryServiceError:
     """Returns an error of the contract as it is; any other is logged whole, and the caller is told its id."""
     if is_sent(error):
         assert isinstance(error, MemoryServiceError)
         return error
     correlation_id = uuid.uuid4().hex
-    _log.error("call failed", rpc=rpc.name, correlation_id=correlation_id, exc_info=error)
+    _log.error("call failed", rpc=rpc_name, correlation_id=correlation_id, exc_info=error)
     return Internal(correlation_id)
 
 

@@ -6,20 +6,27 @@ gRPC nor protobuf, and keeps all of its state through the engine's interface.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from itertools import groupby
+from typing import Any, Final
 
 from onex_memory.engine.interface import Engine
+from onex_memory.services import memory_base, memory_operations
 from onex_memory.services.admin import AdminService, ServerFacts
 from onex_memory.services.caller import Caller
 from onex_memory.services.lines import Lines
 from onex_memory.services.memory_base import MemoryBaseService
 from onex_memory.services.memory_operations import MemoryOperationsService
+from onex_memory.services.steps import Steps
 from onex_memory.spi.clock import Clock
+from onex_memory.spi.commands import Command, ResultT
+from onex_memory.spi.errors import MemoryServiceError
 
 __all__ = ["CallerServices", "Services"]
 
 _CACHED_CALLERS: Final = 4_096
+_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,42 @@ class CallerServices:
     admin: AdminService
     caller: Caller
     engine: Engine
+    steps: Steps
+
+    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
+        """Carries out a command of `memory` or of `operations`."""
+        if type(command) in memory_base.COMMANDS:
+            return self.memory.execute(command)
+        return self.operations.execute(command)
+
+    async def execute_each(self, commands: Iterable[Command[Any] | Exception]) -> list[Any]:
+        """Carries out commands of `memory` and of `operations` in order, each on its own: one that fails, fails alone.
+
+        Those that are one operation of the engine reach it with one call, up to the next that is not.
+
+        Args:
+            commands: what to carry out, or why what was asked for is no command.
+
+        Returns:
+            For each its answer, or the exception that it failed with, whatever it is. Cancellation is none.
+        """
+        answers: list[Any] = []
+        for are_steps, run in groupby(commands, lambda command: type(command) in _STEPS):
+            if are_steps:
+                answers += await self.steps.execute_each(run, _STEPS)  # type: ignore[arg-type]  # these are commands
+            else:
+                answers += [await self._outcome(command) for command in run]
+        return answers
+
+    async def _outcome(self, command: Command[Any] | Exception) -> Any:
+        if isinstance(command, Exception):
+            return command
+        try:
+            return await self.execute(command)
+        except MemoryServiceError as err:
+            return err.with_traceback(None)  # it holds the frames of all that is carried out with this one
+        except Exception as err:  # noqa: BLE001 - whatever it is, it is what came of this command and of no other
+            return err
 
     def seen(self, client_id: str, through: int) -> None:
         """Forgets the outcomes of a client's identified writes that it says it has seen."""
@@ -53,11 +96,13 @@ class Services:
         if services is None:
             if len(self._of) >= _CACHED_CALLERS:
                 self._of.clear()
+            steps = Steps(self._engine, self._clock, caller)
             services = self._of[caller] = CallerServices(
-                MemoryBaseService(self._engine, self._clock, caller),
-                MemoryOperationsService(self._engine, self._clock, self._lines, caller),
+                MemoryBaseService(self._engine, steps, caller),
+                MemoryOperationsService(self._engine, steps, self._lines, caller),
                 AdminService(self._clock, self._facts),
                 caller,
                 self._engine,
+                steps,
             )
         return services

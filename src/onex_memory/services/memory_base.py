@@ -14,92 +14,31 @@ from onex_memory.engine.interface import KV, Engine
 from onex_memory.services.caller import Caller
 from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.paging import key_after, page_token
-from onex_memory.services.writes import Writer, checked
+from onex_memory.services.steps import Step, Steps, StepTable, read_key
+from onex_memory.services.writes import Writer, checked, expected
 from onex_memory.spi import limits
-from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, ResultT, memory_base as commands
 from onex_memory.spi.commands.memory_base import EncodedEntry, MemoryBaseFacade
 from onex_memory.spi.memory_base import KeyPage, MemoryStats, StoreResult
 
-__all__ = ["MemoryBaseService"]
+__all__ = ["COMMANDS", "STEPS", "MemoryBaseService"]
 
 
 class MemoryBaseService(MemoryBaseFacade):
     """`ProtocolMemoryBase` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, clock: Clock, caller: Caller) -> None:
+    def __init__(self, engine: Engine, steps: Steps, caller: Caller) -> None:
         super().__init__(self)
         self._engine = engine
-        self._clock = clock
+        self._steps = steps
         self._namespace = caller.namespace
-        self._writer = Writer(engine, caller)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol."""
-        return _METHODS[type(command)](self, command)
+        step = STEPS.get(type(command))
+        return _METHODS[type(command)](self, command) if step is None else self._steps.execute(step, command)
 
-    # The commands, in the order of the service's RPCs.
-
-    async def store_entry(self, command: commands.Store) -> StoreResult:
-        """Creates or replaces an entry."""
-        key = command.key
-        put = engine.Put(
-            KV,
-            key,
-            command.value,
-            command.metadata,
-            deadline_ms(self._clock, command.ttl_ms, command.expire_ms) if command.expires else 0,
-            command.lease_id,
-            command.keep_ttl,
-        )
-        revision = command.expected_revision
-        expected = None if revision is None else engine.ModRevision(KV, key, revision)
-        transaction = self._writer.transaction(command, put, conditions=() if expected is None else (expected,))
-        commit = checked(await self._engine.commit(self._namespace, transaction), command, expected)
-        return StoreResult(commit.revision, commit.outcomes[0].created)
-
-    async def retrieve_value(self, command: commands.Retrieve) -> commands.RetrieveResult | None:
-        """Reads a value."""
-        (entry,) = await self._engine.read(self._namespace, KV, (command.key,))
-        if entry is None:
-            return None
-        return commands.RetrieveResult(entry.value, entry.mod_revision, entry.expire_ms or None)
-
-    async def delete_entry(self, command: commands.Delete) -> commands.DeleteResult:
-        """Deletes an entry."""
-        key = command.key
-        expected = _expected(key, command.expected_revision)
-        commit = await self._writer.commit_one(command, engine.Delete(KV, key), expected)
-        deleted = commit.outcomes[0].applied
-        return commands.DeleteResult(deleted, commit.revision if deleted else 0)
-
-    async def entry_exists(self, command: commands.Exists) -> bool:
-        """Says whether an entry is there."""
-        (entry,) = await self._engine.read(self._namespace, KV, (command.key,))
-        return entry is not None
-
-    async def read_info(self, command: commands.GetMetadata) -> commands.EntryInfo | None:
-        """Reads what is known about an entry besides its value."""
-        (entry,) = await self._engine.read(self._namespace, KV, (command.key,))
-        if entry is None:
-            return None
-        _, metadata, created, modified, version, create_ms, update_ms, expire_ms, lease_id = entry
-        return commands.EntryInfo(
-            metadata, created, modified, version, create_ms, update_ms, expire_ms or None, lease_id
-        )
-
-    async def read_entry(self, command: commands.RetrieveEntry) -> EncodedEntry | None:
-        """Reads a whole entry."""
-        (entry,) = await self._engine.read(self._namespace, KV, (command.key,))
-        return None if entry is None else _encoded_entry(command.key, entry)
-
-    async def patch_metadata(self, command: commands.UpdateMetadata) -> commands.UpdateResult:
-        """Merges metadata into that of an entry."""
-        key = command.key
-        patch = engine.PatchMetadata(KV, key, command.patch)
-        commit = await self._writer.commit_one(command, patch, _expected(key, command.expected_revision))
-        updated = commit.outcomes[0].applied
-        return commands.UpdateResult(updated, commit.revision if updated else 0)
+    # What is more than one operation of the engine, in the order of the service's RPCs.
 
     async def page_of_keys(self, command: commands.ListKeys) -> KeyPage:
         """Lists a page of keys."""
@@ -135,15 +74,6 @@ class MemoryBaseService(MemoryBaseFacade):
             uptime_seconds=stats.uptime_ms / 1_000,
         )
 
-    async def set_expiry(self, command: commands.Touch) -> commands.TouchResult:
-        """Sets when an entry expires."""
-        deadline = deadline_ms(self._clock, command.ttl_ms, command.expire_ms)
-        commit = await self._writer.commit_one(command, engine.Touch(KV, command.key, deadline))
-        outcome = commit.outcomes[0]
-        if not outcome.applied:
-            return commands.TouchResult(touched=False, revision=0, expire_ms=None)
-        return commands.TouchResult(True, commit.revision, outcome.expire_ms or None)
-
     async def page_of_entries(self, command: commands.Scan) -> commands.EntryPage:
         """Reads a page of entries."""
         pattern = command.pattern
@@ -168,12 +98,89 @@ class MemoryBaseService(MemoryBaseFacade):
         return await self._engine.clear(self._namespace, KV, glob=glob, reason=engine.Reason.DELETED)
 
 
-def _expected(key: str, revision: int | None) -> engine.ModRevision | None:
-    return None if revision is None else engine.ModRevision(KV, key, revision)
-
-
 def _glob(pattern: str | None) -> Glob | None:
     return None if pattern is None else Glob.parse(pattern)
+
+
+_METHODS: Final[dict[type[Command[Any]], Callable[[MemoryBaseService, Any], Awaitable[Any]]]] = {
+    commands.ListKeys: MemoryBaseService.page_of_keys,
+    commands.ClearMemory: MemoryBaseService.clear,
+    commands.GetMemoryStats: MemoryBaseService.stats,
+    commands.Scan: MemoryBaseService.page_of_entries,
+    commands.CountKeys: MemoryBaseService.count,
+    commands.DeleteMatching: MemoryBaseService.clear_matching,
+}
+
+
+# What is one operation of the engine: what asks for it, and what makes the answer.
+
+
+def _store(writer: Writer, command: commands.Store) -> engine.Transaction:
+    put = engine.Put(
+        KV,
+        command.key,
+        command.value,
+        command.metadata,
+        deadline_ms(writer.clock, command.ttl_ms, command.expire_ms) if command.expires else 0,
+        command.lease_id,
+        command.keep_ttl,
+    )
+    return writer.transaction(command, (put,), expected(command))
+
+
+def _stored(command: commands.Store, commit: engine.Commit) -> StoreResult:
+    checked(commit, command)
+    return StoreResult(commit.revision, commit.outcomes[0].created)
+
+
+def _retrieved(_: commands.Retrieve, entry: engine.Entry | None) -> commands.RetrieveResult | None:
+    return None if entry is None else commands.RetrieveResult(entry.value, entry.mod_revision, entry.expire_ms or None)
+
+
+def _delete(writer: Writer, command: commands.Delete) -> engine.Transaction:
+    return writer.transaction(command, (engine.Delete(KV, command.key),), expected(command))
+
+
+def _deleted(command: commands.Delete, commit: engine.Commit) -> commands.DeleteResult:
+    deleted = checked(commit, command).outcomes[0].applied
+    return commands.DeleteResult(deleted, commit.revision if deleted else 0)
+
+
+def _exists(_: commands.Exists, entry: engine.Entry | None) -> bool:
+    return entry is not None
+
+
+def _info(command: commands.GetMetadata, entry: engine.Entry | None) -> commands.EntryInfo | None:
+    if entry is None:
+        return None
+    _, metadata, created, modified, version, create_ms, update_ms, expire_ms, lease_id = entry
+    return commands.EntryInfo(metadata, created, modified, version, create_ms, update_ms, expire_ms or None, lease_id)
+
+
+def _update_metadata(writer: Writer, command: commands.UpdateMetadata) -> engine.Transaction:
+    patch = engine.PatchMetadata(KV, command.key, command.patch)
+    return writer.transaction(command, (patch,), expected(command))
+
+
+def _metadata_updated(command: commands.UpdateMetadata, commit: engine.Commit) -> commands.UpdateResult:
+    updated = checked(commit, command).outcomes[0].applied
+    return commands.UpdateResult(updated, commit.revision if updated else 0)
+
+
+def _touch(writer: Writer, command: commands.Touch) -> engine.Transaction:
+    touch = engine.Touch(KV, command.key, deadline_ms(writer.clock, command.ttl_ms, command.expire_ms))
+    return writer.transaction(command, (touch,))
+
+
+def _touched(command: commands.Touch, commit: engine.Commit) -> commands.TouchResult:
+    outcome = checked(commit, command).outcomes[0]
+    if not outcome.applied:
+        return commands.TouchResult(touched=False, revision=0, expire_ms=None)
+    return commands.TouchResult(True, commit.revision, outcome.expire_ms or None)
+
+
+def _whole_entry(command: commands.RetrieveEntry, entry: engine.Entry | None) -> EncodedEntry | None:
+    return None if entry is None else _encoded_entry(command.key, entry)
 
 
 def _encoded_entry(key: str, entry: engine.Entry) -> EncodedEntry:
@@ -183,19 +190,16 @@ def _encoded_entry(key: str, entry: engine.Entry) -> EncodedEntry:
     )
 
 
-_METHODS: Final[dict[type[Command[Any]], Callable[[MemoryBaseService, Any], Awaitable[Any]]]] = {
-    commands.Store: MemoryBaseService.store_entry,
-    commands.Retrieve: MemoryBaseService.retrieve_value,
-    commands.Delete: MemoryBaseService.delete_entry,
-    commands.Exists: MemoryBaseService.entry_exists,
-    commands.GetMetadata: MemoryBaseService.read_info,
-    commands.UpdateMetadata: MemoryBaseService.patch_metadata,
-    commands.ListKeys: MemoryBaseService.page_of_keys,
-    commands.ClearMemory: MemoryBaseService.clear,
-    commands.GetMemoryStats: MemoryBaseService.stats,
-    commands.Touch: MemoryBaseService.set_expiry,
-    commands.RetrieveEntry: MemoryBaseService.read_entry,
-    commands.Scan: MemoryBaseService.page_of_entries,
-    commands.CountKeys: MemoryBaseService.count,
-    commands.DeleteMatching: MemoryBaseService.clear_matching,
+STEPS: Final[StepTable] = {
+    commands.Store: Step(_store, _stored),
+    commands.Retrieve: Step(read_key, _retrieved),
+    commands.Delete: Step(_delete, _deleted),
+    commands.Exists: Step(read_key, _exists),
+    commands.GetMetadata: Step(read_key, _info),
+    commands.UpdateMetadata: Step(_update_metadata, _metadata_updated),
+    commands.Touch: Step(_touch, _touched),
+    commands.RetrieveEntry: Step(read_key, _whole_entry),
 }
+"""The commands of this protocol that are one operation of the engine."""
+COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
+"""The commands of this protocol."""

@@ -6,7 +6,7 @@ an entry of the space `locks` (see `services.writes`).
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 import orjson
@@ -16,10 +16,19 @@ from onex_memory.engine.interface import KV, Engine
 from onex_memory.services.caller import Caller
 from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.lines import Lines
-from onex_memory.services.writes import LOCKS, Writer, checked, fence_guards, identity_of, lock_lease, raise_if_fenced
+from onex_memory.services.steps import Step, Steps, StepTable, read_key
+from onex_memory.services.writes import (
+    LOCKS,
+    Writer,
+    checked,
+    expected,
+    fence_guards,
+    lock_lease,
+    raise_if_fenced,
+)
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands import Command, ResultT, memory_operations as commands
+from onex_memory.spi.commands import Command, Fence, ResultT, Write, memory_operations as commands
 from onex_memory.spi.commands.checks import utf8_bytes
 from onex_memory.spi.commands.memory_base import Delete, Store, Touch, UpdateMetadata
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade
@@ -27,56 +36,46 @@ from onex_memory.spi.errors import Fenced, LeaseNotFound, MemoryServiceError, Wr
 from onex_memory.spi.memory_operations import BatchItemResult, BatchResult
 from onex_memory.spi.values import Encoded, decode, describe, is_array, is_object, of_json, of_str, payload
 
-__all__ = ["MemoryOperationsService"]
+__all__ = ["STEPS", "MemoryOperationsService"]
 
 
 class MemoryOperationsService(MemoryOperationsFacade):
     """`ProtocolMemoryOperations` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, clock: Clock, lines: Lines, caller: Caller) -> None:
+    def __init__(self, engine: Engine, steps: Steps, lines: Lines, caller: Caller) -> None:
         super().__init__(self)
         self._engine = engine
-        self._clock = clock
+        self._steps = steps
+        self._writer = steps.writer
         self._lines = lines
-        self._caller = caller
         self._namespace = caller.namespace
-        self._writer = Writer(engine, caller)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol."""
-        return _METHODS[type(command)](self, command)
+        step = STEPS.get(type(command))
+        return _METHODS[type(command)](self, command) if step is None else self._steps.execute(step, command)
 
     # Batches.
 
     async def store_batch(self, command: commands.BatchStore) -> BatchResult:
         """Stores and deletes many entries, each on its own."""
-        failed = {
-            number: operation
-            for number, operation in enumerate(command.operations)
-            if isinstance(operation, MemoryServiceError)
-        }
-        commits = iter(await self._engine.execute(self._namespace, self._batch(command)))
-        results: list[BatchItemResult] = []
-        for number, operation in enumerate(command.operations):
-            outcome = failed[number] if number in failed else next(commits)
-            results.append(_item_result(operation, outcome))
+        writer = self._writer
+        identified = command.sequence is not None or bool(command.request_id)
+
+        def operation(item: tuple[int, Store | Delete | MemoryServiceError]) -> engine.Transaction:
+            number, part = item
+            if isinstance(part, MemoryServiceError):
+                raise part
+            transaction = engine.Transaction((_mutation(part, writer.clock),), expected(part))
+            transaction.guards = fence_guards(part.fence)
+            if identified:
+                transaction.identity = writer.identity_of(command, number)
+            return transaction
+
+        outcomes = await self._steps.outcomes(enumerate(command.operations), operation)
+        results = [_item_result(part, outcome) for part, outcome in zip(command.operations, outcomes, strict=True)]
         failures = sum(result.error is not None for result in results)
         return BatchResult(len(results) - failures, failures, results)
-
-    def _batch(self, command: commands.BatchStore) -> Iterator[engine.Transaction]:
-        """Makes the transactions of a batch, one at a time; times are taken as each is carried out."""
-        identified = command.sequence is not None or bool(command.request_id)
-        for number, operation in enumerate(command.operations):
-            if isinstance(operation, MemoryServiceError):
-                continue
-            transaction = engine.Transaction((_mutation(operation, self._clock),))
-            expected = _expected(operation)
-            if expected is not None:
-                transaction.conditions = (expected,)
-            transaction.guards = fence_guards(operation.fence)
-            if identified:
-                transaction.identity = identity_of(command, self._caller, number)
-            yield transaction
 
     async def retrieve_batch(self, command: commands.BatchRetrieve) -> commands.ReadResult:
         """Reads many entries at one moment, as many as a response holds."""
@@ -98,7 +97,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
         transactions = (
             engine.Transaction(
                 (engine.Delete(KV, key),),
-                identity=identity_of(command, self._caller, number) if identified else None,
+                identity=self._writer.identity_of(command, number) if identified else None,
             )
             for number, key in enumerate(command.keys)
         )
@@ -110,88 +109,6 @@ class MemoryOperationsService(MemoryOperationsFacade):
             deleted += commit.outcomes[0].applied
         return deleted
 
-    # Atomic operations.
-
-    async def increment(self, command: commands.AtomicIncrement) -> commands.NumberResult:
-        """Adds to an integer."""
-        return _number(await self._writer.commit_one(command, engine.Increment(KV, command.key, command.amount)))
-
-    async def decrement(self, command: commands.AtomicDecrement) -> commands.NumberResult:
-        """Subtracts from an integer."""
-        return _number(await self._writer.commit_one(command, engine.Increment(KV, command.key, -command.amount)))
-
-    async def compare_and_swap(self, command: commands.AtomicCompareAndSwap) -> commands.SwapResult:
-        """Replaces a value where it equals the expected one; expiry, metadata and lease stay."""
-        key = command.key
-        condition: engine.Condition = (
-            engine.Absent(KV, key) if command.expected is None else engine.ValueEquals(KV, key, command.expected)
-        )
-        put = engine.Put(KV, key, command.new, keep_expiry=True, keep_metadata=True)
-        commit = await self._writer.commit(command, put, conditions=(condition,))
-        if commit.conflict is None:
-            return commands.SwapResult(swapped=True, revision=commit.revision, current=None)
-        actual = commit.conflict.actual
-        return commands.SwapResult(swapped=False, revision=0, current=None if actual is None else actual.value)
-
-    # Hashes.
-
-    async def read_hash(self, command: commands.GetHashMap) -> Encoded | None:
-        """Reads a hash whole."""
-        value = await self._value(command.key)
-        if value is not None and not is_object(value):
-            raise WrongType(command.key, "an object", describe(value))
-        return value
-
-    async def put_hash(self, command: commands.SetHashMap) -> commands.NumberResult:
-        """Replaces a hash whole; expiry, metadata and lease stay."""
-        put = engine.Put(KV, command.key, command.hash_map, keep_expiry=True, keep_metadata=True)
-        commit = await self._writer.commit_one(command, put)
-        return commands.NumberResult(int(commit.outcomes[0].created), commit.revision)
-
-    async def set_fields(self, command: commands.HashSet) -> commands.NumberResult:
-        """Sets fields of a hash."""
-        return _number(await self._writer.commit_one(command, _mutation(command, self._clock)))
-
-    async def read_fields(self, command: commands.HashGet) -> Encoded | None:
-        """Reads fields of a hash."""
-        value = await self._value(command.key)
-        if value is None:
-            return None
-        if not is_object(value):
-            raise WrongType(command.key, "an object", describe(value))
-        document = decode(value)
-        assert isinstance(document, dict)
-        return of_json(orjson.dumps({name: document[name] for name in command.names if name in document}))
-
-    async def delete_fields(self, command: commands.HashDelete) -> commands.NumberResult:
-        """Removes fields of a hash."""
-        return _number(await self._writer.commit_one(command, _mutation(command, self._clock)))
-
-    async def increment_field(self, command: commands.HashIncrement) -> commands.NumberResult:
-        """Adds to an integer field of a hash."""
-        return _number(await self._writer.commit_one(command, _mutation(command, self._clock)))
-
-    # Lists.
-
-    async def read_list(self, command: commands.GetList) -> commands.ListResult | None:
-        """Reads a list, or a part of it."""
-        value = await self._value(command.key)
-        if value is None:
-            return None
-        if not is_array(value):
-            raise WrongType(command.key, "an array", describe(value))
-        items = decode(value)
-        assert isinstance(items, list)
-        if not command.offset and not command.limit:
-            return commands.ListResult(value, len(items))
-        first = command.offset if command.offset >= 0 else max(0, len(items) + command.offset)
-        last = first + command.limit if command.limit else len(items)
-        return commands.ListResult(of_json(orjson.dumps(items[first:last])), len(items))
-
-    async def append(self, command: commands.AppendToList) -> commands.NumberResult:
-        """Appends to a list."""
-        return _number(await self._writer.commit_one(command, _mutation(command, self._clock)))
-
     async def pop(self, command: commands.PopFromList) -> commands.PopResult | None:
         """Takes the first item off a list, in order of arrival among those who wait."""
         key = command.key
@@ -201,37 +118,12 @@ class MemoryOperationsService(MemoryOperationsFacade):
             return commands.PopResult(items[0], commit.revision) if isinstance(items, tuple) and items else None
 
         async def attempt() -> commands.PopResult | None:
-            return taken(await self._writer.commit_one(command, engine.ListPop(KV, key)))
+            return taken(await self._writer.commit(command, (engine.ListPop(KV, key),)))
 
         known = await self._writer.known(command)
         if known is not None:
             return taken(known)
         return await self._lines.served(self._namespace, KV, key, attempt, wait_ms=command.wait_ms)
-
-    # Transactions.
-
-    async def transact(self, command: commands.ExecuteTransaction) -> commands.TransactionOutcome:
-        """Carries out operations together."""
-        fences = [command.fence, *(part.fence for part in command.conditions if isinstance(part, commands.FenceHeld))]
-        places = [place for place, part in enumerate(command.conditions) if not isinstance(part, commands.FenceHeld)]
-        conditions = tuple(_condition(command.conditions[place]) for place in places)
-        transaction = engine.Transaction(
-            tuple(_mutation(operation, self._clock) for operation in command.operations),
-            conditions,
-            tuple(_mutation(operation, self._clock) for operation in command.otherwise),
-            tuple(guard for fence in fences for guard in fence_guards(fence)),
-            identity_of(command, self._caller),
-        )
-        commit = await self._engine.commit(self._namespace, transaction)
-        raise_if_fenced(commit, fences)
-        failed = None if commit.conflict is None else places[conditions.index(commit.conflict.condition)]
-        operations = command.operations if commit.succeeded else command.otherwise
-        results = [
-            (outcome.applied, _operation_result(operation, outcome))
-            for operation, outcome in zip(operations, commit.outcomes, strict=True)
-        ]
-        applied = any(outcome.applied for outcome in commit.outcomes)
-        return commands.TransactionOutcome(commit.succeeded, commit.revision if applied else 0, results, failed)
 
     # Locks.
 
@@ -248,9 +140,11 @@ class MemoryOperationsService(MemoryOperationsFacade):
             while True:
                 commit = await self._writer.commit(
                     command,
-                    engine.GrantLease(lease, command.ttl_ms),
-                    engine.Put(LOCKS, name, of_str(command.owner), lease_id=lease),
-                    conditions=(engine.Absent(LOCKS, name),),
+                    (
+                        engine.GrantLease(lease, command.ttl_ms),
+                        engine.Put(LOCKS, name, of_str(command.owner), lease_id=lease),
+                    ),
+                    (engine.Absent(LOCKS, name),),
                 )
                 if commit.conflict is None:
                     return taken(commit)
@@ -278,49 +172,19 @@ class MemoryOperationsService(MemoryOperationsFacade):
         except LeaseNotFound as err:
             raise Fenced(fence.lock, fence.token) from err
 
-    async def release(self, command: commands.ReleaseLock) -> bool:
-        """Releases a lock."""
-        fence = command.lock
-        held = engine.ModRevision(LOCKS, fence.lock, fence.token)
-        commit = await self._writer.commit(command, engine.EndLease(lock_lease(fence.lock)), conditions=(held,))
-        return commit.conflict is None and commit.outcomes[0].applied
-
-    async def _value(self, key: str) -> Encoded | None:
-        (entry,) = await self._engine.read(self._namespace, KV, (key,))
-        return None if entry is None else entry.value
-
-
-def _number(commit: engine.Commit) -> commands.NumberResult:
-    outcome = commit.outcomes[0]
-    assert isinstance(outcome.result, int)
-    return commands.NumberResult(outcome.result, commit.revision if outcome.applied else 0)
-
 
 def _item_result(
-    operation: Store | Delete | MemoryServiceError, outcome: engine.Commit | engine.Entry | MemoryServiceError | None
+    part: Store | Delete | MemoryServiceError, outcome: engine.Commit | engine.Entry | Exception | None
 ) -> BatchItemResult:
-    if isinstance(outcome, MemoryServiceError):
-        return BatchItemResult(applied=False, revision=0, error=outcome)
-    assert not isinstance(operation, MemoryServiceError)
-    assert isinstance(outcome, engine.Commit)
     try:
-        checked(outcome, operation, _expected(operation))
+        if isinstance(outcome, Exception):
+            raise outcome
+        assert isinstance(part, Store | Delete)
+        assert isinstance(outcome, engine.Commit)
+        applied = checked(outcome, part).outcomes[0].applied
     except MemoryServiceError as err:
         return BatchItemResult(applied=False, revision=0, error=err)
-    applied = outcome.outcomes[0].applied
     return BatchItemResult(applied, outcome.revision if applied else 0)
-
-
-def _expected(operation: Store | Delete) -> engine.ModRevision | None:
-    revision = operation.expected_revision
-    return None if revision is None else engine.ModRevision(KV, operation.key, revision)
-
-
-def _operation_result(operation: commands.TransactionOperation, outcome: engine.Outcome) -> int | bytes | None:
-    """What an operation of a transaction came to."""
-    if isinstance(operation, commands.PopFromList):
-        return outcome.result[0] if isinstance(outcome.result, tuple) and outcome.result else None
-    return outcome.result if isinstance(outcome.result, int) else None
 
 
 # Commands as mutations and conditions of the engine.
@@ -372,24 +236,160 @@ def _condition(condition: commands.Condition) -> engine.Condition:
     return engine.ValueEquals(KV, condition.key, condition.value)
 
 
+# What is one operation of the engine: what asks for it, and what makes the answer.
+
+
+def _mutate(writer: Writer, command: commands.TransactionOperation) -> engine.Transaction:
+    return writer.transaction(command, (_mutation(command, writer.clock),))
+
+
+def _decrement(writer: Writer, command: commands.AtomicDecrement) -> engine.Transaction:
+    return writer.transaction(command, (engine.Increment(KV, command.key, -command.amount),))
+
+
+def _number(command: Write[commands.NumberResult], commit: engine.Commit) -> commands.NumberResult:
+    outcome = checked(commit, command).outcomes[0]
+    assert isinstance(outcome.result, int)
+    return commands.NumberResult(outcome.result, commit.revision if outcome.applied else 0)
+
+
+def _compare_and_swap(writer: Writer, command: commands.AtomicCompareAndSwap) -> engine.Transaction:
+    """Expiry, metadata and lease stay."""
+    key = command.key
+    condition: engine.Condition = (
+        engine.Absent(KV, key) if command.expected is None else engine.ValueEquals(KV, key, command.expected)
+    )
+    put = engine.Put(KV, key, command.new, keep_expiry=True, keep_metadata=True)
+    return writer.transaction(command, (put,), (condition,))
+
+
+def _swapped(command: commands.AtomicCompareAndSwap, commit: engine.Commit) -> commands.SwapResult:
+    raise_if_fenced(commit, (command.fence,))
+    if commit.conflict is None:
+        return commands.SwapResult(swapped=True, revision=commit.revision, current=None)
+    actual = commit.conflict.actual
+    return commands.SwapResult(swapped=False, revision=0, current=None if actual is None else actual.value)
+
+
+def _set_hash(writer: Writer, command: commands.SetHashMap) -> engine.Transaction:
+    """Expiry, metadata and lease stay."""
+    put = engine.Put(KV, command.key, command.hash_map, keep_expiry=True, keep_metadata=True)
+    return writer.transaction(command, (put,))
+
+
+def _hash_set(command: commands.SetHashMap, commit: engine.Commit) -> commands.NumberResult:
+    return commands.NumberResult(int(checked(commit, command).outcomes[0].created), commit.revision)
+
+
+def _hash_found(command: commands.GetHashMap | commands.HashGet, entry: engine.Entry | None) -> Encoded | None:
+    if entry is None:
+        return None
+    if not is_object(entry.value):
+        raise WrongType(command.key, "an object", describe(entry.value))
+    return entry.value
+
+
+def _fields_found(command: commands.HashGet, entry: engine.Entry | None) -> Encoded | None:
+    value = _hash_found(command, entry)
+    if value is None:
+        return None
+    document = decode(value)
+    assert isinstance(document, dict)
+    return of_json(orjson.dumps({name: document[name] for name in command.names if name in document}))
+
+
+def _list_found(command: commands.GetList, entry: engine.Entry | None) -> commands.ListResult | None:
+    if entry is None:
+        return None
+    if not is_array(entry.value):
+        raise WrongType(command.key, "an array", describe(entry.value))
+    items = decode(entry.value)
+    assert isinstance(items, list)
+    if not command.offset and not command.limit:
+        return commands.ListResult(entry.value, len(items))
+    first = command.offset if command.offset >= 0 else max(0, len(items) + command.offset)
+    last = first + command.limit if command.limit else len(items)
+    return commands.ListResult(of_json(orjson.dumps(items[first:last])), len(items))
+
+
+def _transact(writer: Writer, command: commands.ExecuteTransaction) -> engine.Transaction:
+    return engine.Transaction(
+        tuple(_mutation(operation, writer.clock) for operation in command.operations),
+        tuple(condition for _, condition in _conditions(command)),
+        tuple(_mutation(operation, writer.clock) for operation in command.otherwise),
+        tuple(guard for fence in _fences(command) for guard in fence_guards(fence)),
+        writer.identity_of(command),
+    )
+
+
+def _transacted(command: commands.ExecuteTransaction, commit: engine.Commit) -> commands.TransactionOutcome:
+    raise_if_fenced(commit, _fences(command))
+    failed = None
+    if commit.conflict is not None:
+        failed = next(place for place, condition in _conditions(command) if condition == commit.conflict.condition)
+    operations = command.operations if commit.succeeded else command.otherwise
+    results = [
+        (outcome.applied, _operation_result(operation, outcome))
+        for operation, outcome in zip(operations, commit.outcomes, strict=True)
+    ]
+    applied = any(outcome.applied for outcome in commit.outcomes)
+    return commands.TransactionOutcome(commit.succeeded, commit.revision if applied else 0, results, failed)
+
+
+def _fences(command: commands.ExecuteTransaction) -> list[Fence | None]:
+    """Returns all fences of a transaction: its own, and those among its conditions."""
+    return [command.fence, *(part.fence for part in command.conditions if isinstance(part, commands.FenceHeld))]
+
+
+def _conditions(command: commands.ExecuteTransaction) -> list[tuple[int, engine.Condition]]:
+    """Returns the conditions of a transaction that are no fences, each with its place among them all."""
+    return [
+        (place, _condition(part))
+        for place, part in enumerate(command.conditions)
+        if not isinstance(part, commands.FenceHeld)
+    ]
+
+
+def _operation_result(operation: commands.TransactionOperation, outcome: engine.Outcome) -> int | bytes | None:
+    """What an operation of a transaction came to."""
+    if isinstance(operation, commands.PopFromList):
+        return outcome.result[0] if isinstance(outcome.result, tuple) and outcome.result else None
+    return outcome.result if isinstance(outcome.result, int) else None
+
+
+def _release(writer: Writer, command: commands.ReleaseLock) -> engine.Transaction:
+    fence = command.lock
+    held = engine.ModRevision(LOCKS, fence.lock, fence.token)
+    return writer.transaction(command, (engine.EndLease(lock_lease(fence.lock)),), (held,))
+
+
+def _released(command: commands.ReleaseLock, commit: engine.Commit) -> bool:
+    raise_if_fenced(commit, (command.fence,))
+    return commit.conflict is None and commit.outcomes[0].applied
+
+
+STEPS: Final[StepTable] = {
+    commands.AtomicIncrement: Step(_mutate, _number),
+    commands.AtomicDecrement: Step(_decrement, _number),
+    commands.AtomicCompareAndSwap: Step(_compare_and_swap, _swapped),
+    commands.GetHashMap: Step(read_key, _hash_found),
+    commands.SetHashMap: Step(_set_hash, _hash_set),
+    commands.HashSet: Step(_mutate, _number),
+    commands.HashGet: Step(read_key, _fields_found),
+    commands.HashDelete: Step(_mutate, _number),
+    commands.HashIncrement: Step(_mutate, _number),
+    commands.GetList: Step(read_key, _list_found),
+    commands.AppendToList: Step(_mutate, _number),
+    commands.ExecuteTransaction: Step(_transact, _transacted),
+    commands.ReleaseLock: Step(_release, _released),
+}
+"""The commands of this protocol that are one operation of the engine."""
+
 _METHODS: Final[dict[type[Command[Any]], Callable[[MemoryOperationsService, Any], Awaitable[Any]]]] = {
     commands.BatchStore: MemoryOperationsService.store_batch,
     commands.BatchRetrieve: MemoryOperationsService.retrieve_batch,
     commands.BatchDelete: MemoryOperationsService.delete_batch,
-    commands.AtomicIncrement: MemoryOperationsService.increment,
-    commands.AtomicDecrement: MemoryOperationsService.decrement,
-    commands.AtomicCompareAndSwap: MemoryOperationsService.compare_and_swap,
-    commands.GetHashMap: MemoryOperationsService.read_hash,
-    commands.SetHashMap: MemoryOperationsService.put_hash,
-    commands.HashSet: MemoryOperationsService.set_fields,
-    commands.HashGet: MemoryOperationsService.read_fields,
-    commands.HashDelete: MemoryOperationsService.delete_fields,
-    commands.HashIncrement: MemoryOperationsService.increment_field,
-    commands.GetList: MemoryOperationsService.read_list,
-    commands.AppendToList: MemoryOperationsService.append,
     commands.PopFromList: MemoryOperationsService.pop,
-    commands.ExecuteTransaction: MemoryOperationsService.transact,
     commands.AcquireLock: MemoryOperationsService.acquire,
     commands.RenewLock: MemoryOperationsService.renew,
-    commands.ReleaseLock: MemoryOperationsService.release,
 }

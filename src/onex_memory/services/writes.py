@@ -11,12 +11,14 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from onex_memory.engine import transaction as engine
-from onex_memory.engine.interface import Engine
+from onex_memory.engine.interface import KV, Engine
 from onex_memory.services.caller import Caller
+from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Fence, Sequence, Write
+from onex_memory.spi.commands.memory_base import Delete, Store, UpdateMetadata
 from onex_memory.spi.errors import Fenced, RevisionMismatch
 
-__all__ = ["LOCKS", "Writer", "checked", "fence_guards", "identity_of", "lock_lease", "raise_if_fenced"]
+__all__ = ["LOCKS", "Writer", "checked", "expected", "fence_guards", "lock_lease", "raise_if_fenced"]
 
 LOCKS: Final = "locks"
 """The space whose entries are the locks that are held."""
@@ -48,32 +50,36 @@ def raise_if_fenced(commit: engine.Commit, fences: Iterable[Fence | None]) -> No
             raise Fenced(fence.lock, fence.token)
 
 
-def identity_of(command: Write[Any], caller: Caller, part: int = 0) -> engine.Identity | None:
-    """Returns what a write is known by, so that it happens once; None: it is not identified."""
-    sequence = command.sequence
-    if sequence is not None:
-        return Sequence(sequence.client_id, sequence.number, part) if part else sequence
-    if not command.request_id:
-        return None
-    method = type(command).__name__
-    fingerprint = blake2b(repr(command).encode("utf-8", "backslashreplace"), digest_size=16).digest()
-    return engine.RequestIdentity(f"{caller.principal}\0{method}\0{command.request_id}", fingerprint, part)
-
-
 class Writer:
-    """Commits the writes of one caller."""
+    """Makes the transactions of one caller's writes, and commits them."""
 
-    __slots__ = ("_caller", "_engine", "_namespace")
+    __slots__ = ("_caller", "_engine", "_namespace", "clock")
 
-    def __init__(self, engine: Engine, caller: Caller) -> None:
+    def __init__(self, engine: Engine, clock: Clock, caller: Caller) -> None:
+        self.clock = clock
+        """What tells when an entry expires that is given a time to live."""
         self._engine = engine
         self._caller = caller
         self._namespace = caller.namespace
 
+    def transaction(
+        self,
+        command: Write[Any],
+        mutations: tuple[engine.Mutation, ...],
+        conditions: tuple[engine.Condition, ...] = (),
+    ) -> engine.Transaction:
+        """Returns the transaction of a command: its mutations under its fence and its identity."""
+        transaction = engine.Transaction(mutations, conditions)
+        if command.fence is not None:
+            transaction.guards = fence_guards(command.fence)
+        if command.sequence is not None or command.request_id:
+            transaction.identity = self.identity_of(command)
+        return transaction
+
     async def commit(
         self,
         command: Write[Any],
-        *mutations: engine.Mutation,
+        mutations: tuple[engine.Mutation, ...],
         conditions: tuple[engine.Condition, ...] = (),
     ) -> engine.Commit:
         """Commits mutations of a command under its fence; a conflict with a given condition is the caller's to read.
@@ -81,58 +87,50 @@ class Writer:
         Raises:
             Fenced: the fence's lock is not held under its token; nothing changed.
         """
-        commit = await self._engine.commit(
-            self._namespace, self.transaction(command, *mutations, conditions=conditions)
-        )
+        commit = await self._engine.commit(self._namespace, self.transaction(command, mutations, conditions))
         raise_if_fenced(commit, (command.fence,))
         return commit
 
-    def transaction(
-        self, command: Write[Any], *mutations: engine.Mutation, conditions: tuple[engine.Condition, ...] = ()
-    ) -> engine.Transaction:
-        """Returns the transaction of a command: its mutations under its fence and its identity."""
-        transaction = engine.Transaction(mutations, conditions)
-        if command.fence is not None:
-            transaction.guards = fence_guards(command.fence)
-        if command.sequence is not None or command.request_id:
-            transaction.identity = identity_of(command, self._caller)
-        return transaction
+    def identity_of(self, command: Write[Any], part: int = 0) -> engine.Identity | None:
+        """Returns what a write of this caller is known by, so that it happens once; None: it is not identified."""
+        sequence = command.sequence
+        if sequence is not None:
+            return Sequence(sequence.client_id, sequence.number, part) if part else sequence
+        if not command.request_id:
+            return None
+        method = type(command).__name__
+        fingerprint = blake2b(repr(command).encode("utf-8", "backslashreplace"), digest_size=16).digest()
+        return engine.RequestIdentity(f"{self._caller.principal}\0{method}\0{command.request_id}", fingerprint, part)
 
     async def known(self, command: Write[Any]) -> engine.Commit | None:
         """Returns what came of a write that was carried out under its identity before; None: it was not.
 
         Whoever stands in line for something asks this first: what it has got already it must not wait for again.
         """
-        identity = identity_of(command, self._caller)
+        identity = self.identity_of(command)
         if identity is None:
             return None
         commit = await self._engine.commit(self._namespace, engine.Transaction((), identity=identity))
         return commit if commit.outcomes else None
 
-    async def commit_one(
-        self, command: Write[Any], mutation: engine.Mutation, expected: engine.ModRevision | None = None
-    ) -> engine.Commit:
-        """Commits one mutation, where the key is at the revision that is expected.
 
-        Raises:
-            RevisionMismatch: it is at another; nothing changed.
-            Fenced: as `commit`.
-        """
-        conditions = () if expected is None else (expected,)
-        transaction = self.transaction(command, mutation, conditions=conditions)
-        return checked(await self._engine.commit(self._namespace, transaction), command, expected)
+def expected(command: Store | Delete | UpdateMetadata) -> tuple[engine.Condition, ...]:
+    """Returns the condition that an entry is at the revision which a command expects; none where it expects none."""
+    revision = command.expected_revision
+    return () if revision is None else (engine.ModRevision(KV, command.key, revision),)
 
 
-def checked(commit: engine.Commit, command: Write[Any], expected: engine.ModRevision | None) -> engine.Commit:
-    """Returns a commit that happened.
+def checked(commit: engine.Commit, command: Write[Any]) -> engine.Commit:
+    """Returns a commit that happened, of a command with no other condition than `expected` and its fence.
 
     Raises:
-        RevisionMismatch: the key is not at the revision that was expected; nothing changed.
+        RevisionMismatch: the entry is not at the revision that was expected; nothing changed.
         Fenced: the fence's lock is not held under its token; nothing changed.
     """
     if commit.conflict is None:
         return commit
     raise_if_fenced(commit, (command.fence,))
-    assert expected is not None
+    assert isinstance(command, Store | Delete | UpdateMetadata), "no other expects a revision"
+    assert command.expected_revision is not None
     actual = commit.conflict.actual
-    raise RevisionMismatch(expected.key, expected.revision, actual.mod_revision if actual is not None else 0)
+    raise RevisionMismatch(command.key, command.expected_revision, actual.mod_revision if actual is not None else 0)

@@ -6,7 +6,7 @@ from typing import Final
 
 from onex.memory.v1 import memory_operations_pb2 as pb
 from onex_memory.spi.commands import Fence, memory_operations as commands
-from onex_memory.wire.rpc import Rpc
+from onex_memory.wire.rpc import Rpc, few_bytes
 from onex_memory.wire.value import duration, duration_ms, fence_message, timestamp, timestamp_ms
 
 __all__ = ["LOCK_RPCS"]
@@ -95,6 +95,7 @@ LOCK_RPCS: Final = (
         renew_lock_command,
         renew_lock_response,
         renew_lock_result,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "ReleaseLock",
@@ -103,6 +104,7 @@ LOCK_RPCS: Final = (
         release_lock_command,
         release_lock_response,
         release_lock_result,
+        response_bytes=few_bytes,
     ),
 )
 """The RPCs of locks: what they carry, and how."""

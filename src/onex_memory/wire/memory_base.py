@@ -9,7 +9,7 @@ from onex_memory.spi import limits
 from onex_memory.spi.commands import memory_base as commands
 from onex_memory.spi.commands.memory_base import EncodedEntry
 from onex_memory.spi.memory_base import KeyPage, MemoryStats, StoreResult
-from onex_memory.wire.rpc import Rpc, rpcs
+from onex_memory.wire.rpc import Rpc, few_bytes, rpcs
 from onex_memory.wire.value import (
     duration,
     duration_ms,
@@ -65,11 +65,12 @@ def fill_store_request(request: pb.StoreRequest, command: commands.Store) -> Non
 
 
 def store_command(request: pb.StoreRequest) -> commands.Store:
-    if len(request.ListFields()) == _PLAIN_STORE_FIELDS and request.key and request.HasField("value"):
-        return commands.Store(request.key, value_from(request.value))
+    key = request.key
+    if key and len(request.ListFields()) == _PLAIN_STORE_FIELDS:  # the other is the value, or else that is missing
+        return commands.Store(key, value_from(request.value))
     ttl_ms, expire_ms = expiration_from(request)
     return commands.Store(
-        request.key,
+        key,
         value_from(request.value),
         metadata_from(request.metadata),
         ttl_ms,
@@ -88,7 +89,8 @@ def store_response(result: StoreResult) -> pb.StoreResponse:
 
 def fill_store_response(response: pb.StoreResponse, result: StoreResult) -> None:
     response.revision = result.revision
-    response.created = result.created
+    if result.created:  # what is not set is false, and costs nothing
+        response.created = True
 
 
 def store_result(response: pb.StoreResponse) -> StoreResult:
@@ -125,6 +127,10 @@ def fill_retrieve_response(response: pb.RetrieveResponse, result: commands.Retri
     response.mod_revision = result.mod_revision
     if result.expire_ms is not None:
         response.expire_time.CopyFrom(timestamp(result.expire_ms))
+
+
+def retrieve_response_bytes(result: commands.RetrieveResult | None) -> int:
+    return few_bytes(result) + (0 if result is None else len(result.value))
 
 
 def retrieve_result(response: pb.RetrieveResponse) -> commands.RetrieveResult | None:
@@ -473,6 +479,7 @@ RPCS: Final = rpcs(
         store_result,
         fill_store_request,
         fill_store_response,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "Retrieve",
@@ -483,6 +490,7 @@ RPCS: Final = rpcs(
         retrieve_result,
         fill_retrieve_request,
         fill_retrieve_response,
+        response_bytes=retrieve_response_bytes,
     ),
     Rpc(
         "Delete",
@@ -491,6 +499,7 @@ RPCS: Final = rpcs(
         delete_command,
         delete_response,
         delete_result,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "Exists",
@@ -499,6 +508,7 @@ RPCS: Final = rpcs(
         exists_command,
         exists_response,
         exists_result,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "GetMetadata",
@@ -515,6 +525,7 @@ RPCS: Final = rpcs(
         update_metadata_command,
         update_metadata_response,
         update_metadata_result,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "ListKeys",
@@ -548,6 +559,7 @@ RPCS: Final = rpcs(
         touch_command,
         touch_response,
         touch_result,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "RetrieveEntry",

@@ -15,7 +15,7 @@ from onex_memory.wire import memory_base as base
 from onex_memory.wire.errors import error_message, error_of
 from onex_memory.wire.items import amount, item_from, item_message
 from onex_memory.wire.locks import LOCK_RPCS
-from onex_memory.wire.rpc import Rpc, rpcs
+from onex_memory.wire.rpc import Rpc, few_bytes, rpcs
 from onex_memory.wire.structures import STRUCTURE_RPCS
 from onex_memory.wire.value import (
     fence_from,
@@ -191,6 +191,7 @@ _INCREMENT: Final = Rpc(
     atomic_increment_command,
     atomic_increment_response,
     atomic_increment_result,
+    response_bytes=few_bytes,
 )
 
 
@@ -388,6 +389,7 @@ RPCS: Final = rpcs(
         atomic_decrement_command,
         atomic_decrement_response,
         atomic_decrement_result,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "AtomicCompareAndSwap",

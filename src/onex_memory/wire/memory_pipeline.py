@@ -21,7 +21,7 @@ from onex_memory.spi.commands import Command, Sequence, Write
 from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
 from onex_memory.wire import memory_base, memory_operations
 from onex_memory.wire.errors import error_message, error_of
-from onex_memory.wire.rpc import Rpc
+from onex_memory.wire.rpc import Rpc, few_bytes
 from onex_memory.wire.value import duration_ms
 
 __all__ = [
@@ -32,9 +32,9 @@ __all__ = [
     "PipelinedRpc",
     "decode_operation",
     "decode_result",
-    "encode_error",
     "encode_operation",
-    "encode_result",
+    "fill_error",
+    "fill_result",
     "read_request",
 ]
 
@@ -50,19 +50,19 @@ class PipelinedRpc:
 
     field: str
     """Its field in `PipelineOperation` and in `PipelineResult`."""
-    service: str
-    """The service that carries it out: `memory` or `operations`."""
     rpc: Rpc
     is_write: bool
+    is_small: bool
+    """Whether its response is a few numbers, whatever is stored."""
 
 
 def _rows() -> dict[str, PipelinedRpc]:
-    tables = {"memory": memory_base.RPCS, "operations": memory_operations.RPCS}
     rows = {}
-    for service, table in tables.items():
+    for table in (memory_base.RPCS, memory_operations.RPCS):
         for rpc in table.by_name.values():
             field = re.sub(r"(?<!^)(?=[A-Z])", "_", rpc.name).lower()
-            rows[field] = PipelinedRpc(field, service, rpc, issubclass(rpc.command, Write))
+            is_small = rpc.response_bytes is few_bytes
+            rows[field] = PipelinedRpc(field, rpc, issubclass(rpc.command, Write), is_small)
     fields = [field.name for field in pb.PipelineOperation.DESCRIPTOR.oneofs_by_name["operation"].fields]
     return {field: rows[field] for field in fields}
 
@@ -163,8 +163,8 @@ def decode_operation(
     if field is None:
         raise InvalidArgument("operation", "is required, and must be one that a pipeline carries")
     row = _BY_FIELD[field]
-    command = row.rpc.to_command(getattr(operation, field))
-    if client_id and isinstance(command, Write):
+    command: Any = row.rpc.to_command(getattr(operation, field))
+    if client_id and row.is_write:
         sequence = operation.sequence
         if sequence:
             if sequence < 0:
@@ -178,20 +178,21 @@ def decode_operation(
     return row, command, timeout_ms
 
 
-def encode_result(row: PipelinedRpc, answer: Any) -> pb.PipelineResult:
-    """Returns what a command answered as the result of its operation."""
-    result = pb.PipelineResult()
-    fill = row.rpc.fill_response
-    if fill is not None:
-        fill(getattr(result, row.field), answer)
+def fill_result(result: pb.PipelineResult, command: Command[Any], answer: Any) -> int:
+    """Puts what a command answered into the result of its operation; returns about how large it is, in bytes."""
+    row = BY_COMMAND[type(command)]
+    rpc = row.rpc
+    if rpc.fill_response is not None:
+        rpc.fill_response(getattr(result, row.field), answer)
     else:
-        getattr(result, row.field).CopyFrom(row.rpc.to_response(answer))
-    return result
+        getattr(result, row.field).CopyFrom(rpc.to_response(answer))
+    return result.ByteSize() if rpc.response_bytes is None else rpc.response_bytes(answer)
 
 
-def encode_error(error: MemoryServiceError) -> pb.PipelineResult:
-    """Returns why a command failed as the result of its operation."""
-    return pb.PipelineResult(error=error_message(error))
+def fill_error(result: pb.PipelineResult, error: MemoryServiceError) -> int:
+    """Puts why a command failed into the result of its operation; returns how large it is, in bytes."""
+    result.error.CopyFrom(error_message(error))
+    return result.ByteSize()
 
 
 def decode_result(row: PipelinedRpc, result: pb.PipelineResult) -> Any:

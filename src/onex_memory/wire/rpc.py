@@ -18,7 +18,7 @@ from google.protobuf.message_factory import GetMessageClass
 from onex_memory.spi.commands import Command
 from onex_memory.spi.errors import InvalidArgument
 
-__all__ = ["Rpc", "RpcTable", "rpcs"]
+__all__ = ["Rpc", "RpcTable", "few_bytes", "rpcs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,17 @@ class Rpc:
     """As `to_request`, into a message that is there: one inside a batch need not be copied there then."""
     fill_response: Callable[[Any, Any], None] | None = None
     """As `to_response`, into a message that is there."""
+    response_bytes: Callable[[Any], int] | None = None
+    """Estimates how large a response is, from its result; None: it is measured, which costs as much as sending it."""
     takes_long: bool = False
     """Whether it works in proportion to what is stored, so that a client sets no deadline of its own accord."""
     waits: bool = False
     """Whether a command of it may wait, its `wait_ms`, for something that others do."""
+
+
+def few_bytes(result: object) -> int:
+    """Estimates a response that is a few numbers, generously."""
+    return 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from onex.memory.v1 import memory_operations_pb2 as pb
 from onex_memory.spi.commands import memory_operations as commands
 from onex_memory.spi.values import Encoded, of_json
 from onex_memory.wire.items import amount, item_from, item_message
-from onex_memory.wire.rpc import Rpc
+from onex_memory.wire.rpc import Rpc, few_bytes
 from onex_memory.wire.value import duration, duration_ms, fence_from, fence_message, value_from, value_message
 
 __all__ = ["STRUCTURE_RPCS"]
@@ -251,6 +251,7 @@ STRUCTURE_RPCS: Final = (
         set_hash_map_command,
         set_hash_map_response,
         set_hash_map_result,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "HashSet",
@@ -259,6 +260,7 @@ STRUCTURE_RPCS: Final = (
         hash_set_command,
         hash_set_response,
         hash_set_result,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "HashGet",
@@ -275,6 +277,7 @@ STRUCTURE_RPCS: Final = (
         hash_delete_command,
         hash_delete_response,
         hash_delete_result,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "HashIncrement",
@@ -283,6 +286,7 @@ STRUCTURE_RPCS: Final = (
         hash_increment_command,
         hash_increment_response,
         hash_increment_result,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "GetList",
@@ -299,6 +303,7 @@ STRUCTURE_RPCS: Final = (
         append_to_list_command,
         append_to_list_response,
         append_to_list_result,
+        response_bytes=few_bytes,
     ),
     Rpc(
         "PopFromList",
