@@ -29,6 +29,14 @@ class ServerSettings:
 
     listen: str = DEFAULT_LISTEN
     """`host:port`; port 0 takes a free one."""
+    data_dir: str = ""
+    """The directory that holds the data, made where it is missing; empty: data is in memory only (`--ephemeral`)."""
+    durability: str = "sync"
+    """When a reply comes: `sync`, when what it says is on disk; `async`, before, and it is on disk within 0.1 s."""
+    retention_hours: float = 24.0
+    """For how long changes can be replayed, in hours."""
+    retention_bytes: int = 1 << 30
+    """How much of the journal is kept for replay at the most, in bytes."""
     insecure: bool = False
     """Whether it may listen beyond loopback without TLS and authentication."""
     max_value_bytes: int = limits.DEFAULT_VALUE_BYTES
@@ -62,6 +70,11 @@ class ServerSettings:
             raise InvalidArgument("shards", "must be a power of two")
         if self.eviction not in ("reject", "evict-lru"):
             raise InvalidArgument("eviction", f"is {self.eviction!r}; it can be reject or evict-lru")
+        if self.durability not in ("sync", "async"):
+            raise InvalidArgument("durability", f"is {self.durability!r}; it can be sync or async")
+        if not 0 <= self.retention_hours <= 87_600:
+            raise InvalidArgument("retention_hours", "must be 0 to 87600")
+        _within("retention_bytes", self.retention_bytes, 0, limits.INT64_MAX)
         if not 0 <= self.drain_seconds <= 3_600:
             raise InvalidArgument("drain_seconds", "must be 0 to 3600")
 

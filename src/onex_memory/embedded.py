@@ -6,11 +6,13 @@ same contract: each test in `tests/conformance` runs on both.
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import onex_memory
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
+from onex_memory.engine.storage import Durability, StorageSettings
 from onex_memory.services import Services
 from onex_memory.services.caller import DEFAULT_NAMESPACE, LOCAL_PRINCIPAL, Caller
 from onex_memory.services.info import facts_of
@@ -30,30 +32,39 @@ class EmbeddedMemory:
         >>> async with EmbeddedMemory(namespace="team-a") as embedded:
         ...     await embedded.memory.store("user:1", {"name": "Ann"}, ttl_seconds=3600)
 
-    Use it from one event loop. Its data ends with it.
+        >>> async with EmbeddedMemory("/var/lib/my-agent") as embedded:
+        ...     ...
+
+    Use it from one event loop. Without a path its data ends with it; with one it is there again when the path is opened
+    again, and a call that has returned is on disk.
     """
 
     def __init__(
         self,
+        path: Path | str | None = None,
         *,
         namespace: str = DEFAULT_NAMESPACE,
         principal: str = LOCAL_PRINCIPAL,
         settings: EngineSettings | None = None,
         clock: Clock | None = None,
+        durability: Durability = Durability.SYNC,
     ) -> None:
-        """Makes an empty memory.
+        """Makes a memory, which must be entered when it has a path.
 
         Args:
+            path: the directory that holds the data, made where it is missing; None: data is in memory only.
             namespace: what to work in: `[a-z0-9][a-z0-9._-]{0,62}`.
             principal: who works.
             settings: how the engine is made.
             clock: what time it is; by default the system's.
+            durability: whether a call returns when what it did is on disk, or before.
 
         Raises:
             InvalidArgument: the namespace is not a name of one.
         """
         clock = clock or SystemClock()
-        self._engine = MemoryEngine(settings, clock=clock)
+        storage = None if path is None else StorageSettings(Path(path), durability)
+        self._engine = MemoryEngine(settings, clock=clock, storage=storage)
         facts = facts_of(
             self._engine, version=onex_memory.__version__, capabilities=("operations",), started_ms=clock.now_ms()
         )

@@ -22,7 +22,7 @@ OPERATIONS = memory_operations.HANDLERS.rpcs.service
 
 @pytest.fixture
 def fake_server(clock: ManualClock) -> Any:
-    facts = ServerFacts("0", "epoch", "memory", {}, (), clock.now_ms())
+    facts = ServerFacts("0", lambda: "epoch", "memory", {}, (), clock.now_ms())
     services = Services(MemoryEngine(clock=clock), clock, facts)
     servicers = {
         BASE: synchronous_servicer(memory_base.HANDLERS, services),

@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+from collections.abc import Iterable
+from typing import NoReturn
 
 import grpc
 import pytest
@@ -10,7 +12,7 @@ from structlog.testing import capture_logs
 
 from onex.memory.v1 import memory_base_pb2 as pb
 from onex_memory import MemoryClient
-from onex_memory.engine.transaction import Commit, Transaction
+from onex_memory.engine.transaction import Commit, Operation, Transaction
 from onex_memory.server.app import MemoryServer
 from onex_memory.spi import (
     Compacted,
@@ -23,6 +25,7 @@ from onex_memory.spi import (
     MemoryLimitReached,
     MemoryServiceError,
     RevisionMismatch,
+    StorageFull,
     TooManyNamespaces,
     Unavailable,
     Unsupported,
@@ -45,6 +48,7 @@ ERRORS: list[tuple[MemoryServiceError, str, str]] = [
     (Compacted("1", "2"), "OUT_OF_RANGE", "COMPACTED"),
     (MemoryLimitReached(100, 99), "RESOURCE_EXHAUSTED", "MEMORY_LIMIT"),
     (TooManyNamespaces(10_000), "RESOURCE_EXHAUSTED", "NAMESPACE_LIMIT"),
+    (StorageFull("journal.db", "database or disk is full"), "RESOURCE_EXHAUSTED", "STORAGE_FULL"),
     (Unsupported("lease_id"), "UNIMPLEMENTED", "UNSUPPORTED"),
     (Unavailable("starting"), "UNAVAILABLE", "UNAVAILABLE"),
     (Internal("0123"), "INTERNAL", "INTERNAL"),
@@ -52,12 +56,16 @@ ERRORS: list[tuple[MemoryServiceError, str, str]] = [
 
 
 def raising(server: MemoryServer, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    """Makes every commit of a server fail."""
+    """Makes every write of a server fail."""
 
     async def commit(namespace: str, transaction: Transaction) -> Commit:
         raise error
 
+    async def execute(namespace: str, operations: Iterable[Operation]) -> NoReturn:
+        raise error
+
     monkeypatch.setattr(server.engine, "commit", commit)
+    monkeypatch.setattr(server.engine, "execute", execute)
 
 
 async def failed_delete(channel: grpc.aio.Channel) -> Failure:
@@ -150,7 +158,8 @@ async def test_server_serves_on_after_an_error_that_nobody_foresaw(
 
 
 @pytest.mark.parametrize(
-    ("error", "retry_s"), [(Unavailable("draining"), 1), (MemoryLimitReached(1, 1), 1), (Internal("0"), 0)]
+    ("error", "retry_s"),
+    [(Unavailable("draining"), 1), (MemoryLimitReached(1, 1), 1), (StorageFull("f", "full"), 1), (Internal("0"), 0)],
 )
 async def test_error_that_passes_says_when_to_try_again(
     server: MemoryServer,

@@ -25,6 +25,10 @@ class ManualClock:
     def now_ms(self) -> int:
         return self._now_ms
 
+    def advance_to(self, time_ms: int) -> None:
+        """Moves the clock to a time, unless it shows a later one, and wakes nobody."""
+        self._now_ms = max(self._now_ms, time_ms)
+
     async def sleep(self, duration_s: float) -> None:
         """Returns when `advance` has moved the clock that far; a duration of 0 or less is a turn of the loop."""
         if duration_s <= 0:

@@ -7,11 +7,12 @@ from typing import Protocol
 
 from onex_memory import EmbeddedMemory, MemoryClient
 from onex_memory.config import ServerSettings
-from onex_memory.engine.engine import EngineSettings
+from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.server.app import MemoryServer
 from onex_memory.services import Services
 from onex_memory.spi import Clock, ProtocolAdmin, ProtocolMemoryBase, ProtocolMemoryOperations
+from tests.support.steered import SteeredJournal
 
 FREE_PORT = "127.0.0.1:0"
 
@@ -40,6 +41,8 @@ class Memories:
     """Another namespace of the same store."""
     waiting: Callable[[], int]
     """How many stand in line, for items and locks."""
+    engine: MemoryEngine | None = None
+    """The engine, where it is in this process and known."""
 
 
 def waiting_in(services: Services) -> int:
@@ -68,7 +71,20 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
             store.operations,
             lambda name: store.as_principal("local", namespace=name).operations,
             lambda: waiting_in(store._services),
+            store._engine,
         )
+
+
+@asynccontextmanager
+async def journaled(clock: Clock, settings: Settings = Settings()) -> AsyncIterator[Memories]:
+    """As `embedded`, with every commit written to a journal before it is answered."""
+    async with embedded(clock, settings) as memories:
+        journal = SteeredJournal()
+        journal.set_free()
+        assert memories.engine is not None
+        memories.engine.write_to(journal, waits=True)
+        yield memories
+        await memories.engine.close_journal()
 
 
 @asynccontextmanager
@@ -103,5 +119,5 @@ def over_unary_calls(clock: Clock, settings: Settings = Settings()) -> AbstractA
 
 
 IMPLEMENTATIONS: dict[str, Implementation] = {"embedded": embedded, "grpc": over_grpc}
-EVERY_WAY: dict[str, Implementation] = {**IMPLEMENTATIONS, "unary": over_unary_calls}
-"""And the client without its pipeline."""
+EVERY_WAY: dict[str, Implementation] = {**IMPLEMENTATIONS, "journaled": journaled, "unary": over_unary_calls}
+"""And with a journal, and the client without its pipeline."""

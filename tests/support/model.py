@@ -12,6 +12,7 @@ import orjson
 
 from onex_memory.engine.transaction import (
     Absent,
+    Append,
     Condition,
     Delete,
     EndLease,
@@ -33,6 +34,7 @@ from onex_memory.engine.transaction import (
     Reason,
     Touch,
     Transaction,
+    Trim,
     ValueEquals,
 )
 from onex_memory.spi.errors import (
@@ -256,6 +258,8 @@ class ModelNamespace:
                 granted = any(space == LEASES and key == mutation.lease_id for space, key, *_ in before)
                 if mutation.lease_id and not granted and not self.is_alive(mutation.lease_id, now_ms):
                     raise LeaseNotFound(mutation.lease_id)
+            case Append() | Trim():
+                raise AssertionError("the model has no archive spaces")
             case _:
                 pass
         old = self._met(mutation.space, mutation.key, now_ms)
@@ -359,4 +363,5 @@ def is_due(entry: ModelEntry, now_ms: int) -> bool:
 def name_of(mutation: Mutation) -> tuple[str, str]:
     if isinstance(mutation, GrantLease | EndLease):
         return LEASES, mutation.lease_id
+    assert not isinstance(mutation, Append | Trim), "the model has no archive spaces"
     return mutation.space, mutation.key

@@ -4,10 +4,11 @@ import asyncio
 
 import pytest
 
-from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget, LoggedChange, revision_of
+from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.glob import Glob
-from onex_memory.engine.interface import KV, ChangeBatch, ChangeType, Cursor, Delta, Selector
+from onex_memory.engine.interface import KV, ChangeBatch, ChangeType, Cursor, Selector
+from onex_memory.engine.records import Delta, encode_commits
 from onex_memory.engine.transaction import (
     Delete,
     HashDelete,
@@ -148,6 +149,7 @@ async def test_unknown_namespace_is_at_revision_0(*, follow: bool) -> None:
 async def test_position_below_the_floor_is_refused_and_the_floor_itself_is_not() -> None:
     engine = engine_with(100_000)
     await put(engine, 1_000)
+    await read(engine, 999)
     floor = log_of(engine).floor
     assert 0 < floor < 1_000
     with pytest.raises(Compacted) as raised:
@@ -232,32 +234,43 @@ async def test_all_that_a_change_holds_on_to_counts(mutations: list[Mutation]) -
     for _ in range(10):
         for mutation in mutations:
             await commit(engine, mutation)
+    await read(engine, 0)
     assert log_of(engine).size_bytes >= 10 * 1_000
 
 
-def change_at(revision: int) -> LoggedChange:
-    return (revision, START_MS, KV, "k", Reason.STORED.value, None, None, None)
+def commit_at(revision: int) -> tuple[object, ...]:
+    record = (VALUE, (), revision, revision, 1, START_MS, START_MS, 0, None)
+    return (revision, START_MS, [(KV, "k", Reason.STORED.value, None, record, None)], None)
 
 
-def test_log_gives_whole_commits_behind_a_revision() -> None:
+def test_log_gives_commits_behind_a_revision_in_order() -> None:
     log = ChangeLog(ChangeLogBudget(1 << 20))
-    for revision in range(1, 200):
-        log.append([change_at(revision)] * 7, 100)
-    for start in range(199):
-        revisions = [revision_of(change) for change in log.after(start)]
-        assert revisions[:7] == [start + 1] * 7
-        assert len(revisions) % 7 == 0
-    assert log.after(199) == []
+    for revision in range(1, 2_000):
+        log.add(commit_at(revision), 100)
+    for start in (0, 1, 255, 256, 257, 1_000, 1_998):
+        revisions: list[int] = []
+        while commits := log.after(revisions[-1] if revisions else start):
+            revisions += [commit.revision for commit in commits]
+        assert revisions == list(range(start + 1, 2_000))
+
+
+def test_log_takes_what_is_encoded_already() -> None:
+    log = ChangeLog(ChangeLogBudget(1 << 20))
+    log.append(3, encode_commits([commit_at(1), commit_at(3)]))
+    assert [commit.revision for commit in log.after(0)] == [1, 3]
+    assert [commit.revision for commit in log.after(1)] == [3]
+    assert log.after(3) == []
 
 
 def test_log_forgets_the_oldest_first() -> None:
     log = ChangeLog(ChangeLogBudget(10_000))
     floors = []
     for revision in range(1, 500):
-        log.append([change_at(revision)], 100)
+        log.add(commit_at(revision), 200)
         floors.append(log.floor)
     assert floors == sorted(floors)
-    assert revision_of(log.after(log.floor)[0]) == log.floor + 1
+    assert floors[-1] > 400
+    assert log.after(log.floor)[0].revision == log.floor + 1
 
 
 # Following.

@@ -16,10 +16,16 @@ PARENTS = {
     errors.ResourceExhausted: errors.MemoryServiceError,
     errors.MemoryLimitReached: errors.ResourceExhausted,
     errors.TooManyNamespaces: errors.ResourceExhausted,
+    errors.StorageFull: errors.ResourceExhausted,
     errors.Unsupported: errors.MemoryServiceError,
     errors.Unavailable: errors.MemoryServiceError,
     errors.DeadlineExceeded: errors.MemoryServiceError,
     errors.Internal: errors.MemoryServiceError,
+    errors.DataUnusable: errors.MemoryServiceError,
+    errors.DataDirectoryUnusable: errors.DataUnusable,
+    errors.DataCorrupt: errors.DataUnusable,
+    errors.DataTooNew: errors.DataUnusable,
+    errors.JournalFailed: errors.DataUnusable,
     errors.UnexpectedStatus: errors.MemoryServiceError,
 }
 
@@ -50,6 +56,22 @@ def test_root_is_what_the_guide_catches() -> None:
         (errors.LeaseNotFound("l"), "lease 'l' does not exist or has ended"),
         (errors.MemoryLimitReached(1_000, 999), "the memory bound of 1,000 bytes is reached (999 in use)"),
         (errors.Internal("abc"), "internal error; the server's log has it under abc"),
+        (
+            errors.StorageFull("journal.db", "database or disk is full"),
+            "no room to write journal.db (database or disk is full): nothing was changed; reads go on; "
+            "writes work again when there is room",
+        ),
+        (errors.DataDirectoryUnusable("/data", "is a file"), "data directory /data: is a file"),
+        (errors.DataCorrupt("/data/j", "position 7", "restore it"), "/data/j is damaged at position 7: restore it"),
+        (
+            errors.DataTooNew("/data/j", 3, 2),
+            "/data/j has format 3, and this version knows formats up to 2: "
+            "start the version that wrote it, or a newer one",
+        ),
+        (
+            errors.JournalFailed("/data/j", "disk I/O error"),
+            "writing /data/j failed (disk I/O error): what has become of the write is unknown",
+        ),
         (errors.UnexpectedStatus("UNKNOWN", "odd"), "UNKNOWN: odd"),
     ],
     ids=lambda part: part if isinstance(part, str) else type(part).__name__,

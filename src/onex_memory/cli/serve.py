@@ -19,11 +19,15 @@ from onex_memory.cli.texts import examples_text, help_text
 __all__ = ["register"]
 
 _LIMITS: Final = "Limits"
+_STORAGE: Final = "Storage"
+_DEFAULT_DATA_DIR: Final = "data"
 
 # The names of settings where the option is not called the same.
 _OPTION_NAMES: Final = {"max_memory_bytes": "--max-memory"}
 
 _EXAMPLES: Final = (
+    "onex-memory serve",
+    "onex-memory serve --data-dir /var/lib/onex-memory --durability async",
     "onex-memory serve --ephemeral",
     "onex-memory serve --max-memory 2GiB --eviction evict-lru",
     "onex-memory serve --listen 0.0.0.0:50051 --insecure",
@@ -45,6 +49,15 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             help="Where to listen; port 0 takes a free one.",
         ),
     ] = None,
+    data_dir: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_DATA_DIR",
+            metavar="DIR",
+            show_default="./data",
+            help="Where to keep the data; made where it is missing.",
+        ),
+    ] = None,
     ephemeral: Annotated[
         bool,
         typer.Option(
@@ -53,6 +66,37 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             help="Keep data in memory only; it is gone when the server stops.",
         ),
     ] = False,
+    durability: Annotated[
+        Literal["sync", "async"] | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_DURABILITY",
+            metavar="WHEN",
+            show_default="sync",
+            help="sync: a reply means that it is on disk. async: it is within 0.1 s, which a crash may take back.",
+            rich_help_panel=_STORAGE,
+        ),
+    ] = None,
+    retention_hours: Annotated[
+        float | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_RETENTION_HOURS",
+            metavar="HOURS",
+            show_default="24",
+            help="For how long changes can be replayed.",
+            rich_help_panel=_STORAGE,
+        ),
+    ] = None,
+    retention_bytes: Annotated[
+        int | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_RETENTION_BYTES",
+            metavar="SIZE",
+            parser=option_reader(parse_size),
+            show_default="1GiB",
+            help="How much of the journal is kept for that, at the most.",
+            rich_help_panel=_STORAGE,
+        ),
+    ] = None,
     insecure: Annotated[
         bool,
         typer.Option(
@@ -114,22 +158,26 @@ def serve(  # noqa: PLR0917 - typer calls it by name
 ) -> None:
     """Run a memory server until Ctrl-C or SIGTERM.
 
-    When it is told to stop, calls in flight are finished first; a second Ctrl-C cuts that short.
+    Data is kept in ./data, or where --data-dir says, and is there again after a restart, however the server ended.
 
-    In this version data is in memory only, with and without --ephemeral.
+    When it is told to stop, calls in flight are finished first; a second Ctrl-C cuts that short.
     """
     quiet_grpc()
     # gRPC's event engine hands each request from thread to thread; without it in listeners a call takes 5 to 11 % less
     # of a core (docs/performance.md). Read when gRPC is imported.
     os.environ.setdefault("GRPC_EXPERIMENTS", "-event_engine_listener")
-    from structlog import get_logger
-
     from onex_memory.config import ServerSettings
     from onex_memory.server import process
-    from onex_memory.spi.errors import InvalidArgument, Unavailable
+    from onex_memory.spi.errors import DataUnusable, InvalidArgument, Unavailable
 
+    if ephemeral and data_dir is not None:
+        raise Failure("--ephemeral and --data-dir contradict each other: say one of them")
     said = {
         "listen": listen,
+        "data_dir": "" if ephemeral else data_dir or _DEFAULT_DATA_DIR,
+        "durability": durability,
+        "retention_hours": retention_hours,
+        "retention_bytes": retention_bytes,
         "insecure": insecure,
         "max_value_bytes": max_value_bytes,
         "max_memory_bytes": max_memory,
@@ -142,11 +190,9 @@ def serve(  # noqa: PLR0917 - typer calls it by name
         option = _OPTION_NAMES.get(err.field, "--" + err.field.replace("_", "-"))
         raise Failure(f"{option}: {err.description}") from err
     process.configure_logging(log_level)
-    if not ephemeral:
-        get_logger("onex_memory.cli").warning("this version keeps data in memory only; --ephemeral silences this line")
     try:
         process.serve(settings)
-    except Unavailable as err:
+    except (Unavailable, DataUnusable) as err:
         raise Failure(str(err)) from err
     except asyncio.CancelledError:
         # The second signal: the drain was cut short, the loop is closed, and nobody is left to be told.

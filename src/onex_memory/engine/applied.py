@@ -12,15 +12,18 @@ forgotten. Only outcomes that took a revision are remembered: a write that chang
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Final
+from typing import Any, Final
 
-from onex_memory.engine.transaction import Commit, Identity
+from onex_memory.engine.records import IdentifiedRecord
+from onex_memory.engine.transaction import Absent, Commit, Conflict, Identity, Outcome, RequestIdentity
 from onex_memory.spi.commands import Sequence
 from onex_memory.spi.errors import InvalidArgument, TooManyOutcomes
 from onex_memory.spi.limits import MAX_IDENTIFIED_OUTCOMES, OUTCOME_MS
 
-__all__ = ["AppliedOutcomes"]
+__all__ = ["AppliedOutcomes", "identified_record"]
 
+_UNKNOWN: Final = Absent("", "")
+"""The condition of a conflict that was restored by its place: whoever asks again brings the condition along."""
 _MAX_CLIENTS: Final = MAX_IDENTIFIED_OUTCOMES // 10
 _MAX_UNSEEN: Final = MAX_IDENTIFIED_OUTCOMES * 10
 """The outcomes of all clients of a namespace together, each part of a batch counted."""
@@ -28,6 +31,15 @@ _MAX_UNSEEN: Final = MAX_IDENTIFIED_OUTCOMES * 10
 
 def _parts(known: Commit | dict[int, Commit]) -> int:
     return len(known) if type(known) is dict else 1
+
+
+def identified_record(identity: Identity, commit: Commit) -> tuple[Any, ...]:
+    """Returns what the journal keeps of an identified write: the fields of an `IdentifiedRecord`."""
+    place = -1 if commit.conflict is None else commit.conflict.place
+    if isinstance(identity, Sequence):
+        return (identity.client_id, identity.number, "", b"", identity.part, commit.succeeded, place, commit.outcomes)
+    scope, fingerprint, part = identity
+    return ("", 0, scope, fingerprint, part, commit.succeeded, place, commit.outcomes)
 
 
 class _Client:
@@ -117,6 +129,44 @@ class AppliedOutcomes:
             known[identity.part] = commit
         else:
             self._requests[identity.scope, identity.part] = (now_ms + OUTCOME_MS, identity.fingerprint, commit)
+
+    def forget(self, identity: Identity) -> None:
+        """Forgets the outcome of a write that was undone: sent again, it is carried out."""
+        if not isinstance(identity, Sequence):
+            self._requests.pop((identity.scope, identity.part), None)
+            return
+        client = self._clients.get(identity.client_id)
+        known = client.outcomes.get(identity.number) if client is not None else None
+        if client is None or known is None:
+            return
+        if type(known) is dict and len(known) > 1:
+            known.pop(identity.part, None)
+        else:
+            del client.outcomes[identity.number]
+        self._unseen -= 1
+
+    def restore_client(self, client_id: str, seen_through: int) -> None:
+        """Knows again what a client has said that it has seen, before its outcomes are restored."""
+        client = self._clients[client_id] = _Client()
+        client.seen_through = seen_through
+
+    def restore(self, record: IdentifiedRecord, revision: int, time_ms: int) -> None:
+        """Remembers again what was remembered before the process ended."""
+        conflict = None if record.conflict < 0 else Conflict(_UNKNOWN, None, record.conflict)
+        outcomes = tuple([Outcome(*outcome) for outcome in record.outcomes])
+        commit = Commit(revision, record.succeeded, outcomes, conflict)
+        identity: Identity
+        if record.client_id:
+            identity = Sequence(record.client_id, record.number, record.part)
+            client = self._clients.get(record.client_id)
+            if client is None:
+                client = self._clients[record.client_id] = _Client()
+            client.used_ms = time_ms
+            if record.number <= client.seen_through:
+                return
+        else:
+            identity = RequestIdentity(record.scope, record.fingerprint, record.part)
+        self.remember(identity, commit, time_ms)
 
     def seen(self, client_id: str, through: int) -> None:
         """Forgets the outcomes that a client says it has seen."""

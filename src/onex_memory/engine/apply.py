@@ -11,22 +11,29 @@ fails, by its type, its size or its arithmetic, leaves nothing to be undone; app
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
-from onex_memory.engine.interface import ChangeType, Delta
-from onex_memory.engine.leases import LEASES
+from onex_memory.engine.archive import AddToTail, TailEntry
+from onex_memory.engine.interface import ChangeType
+from onex_memory.engine.leases import LEASES, EndTerm, StartTerm
+from onex_memory.engine.records import Appended, Delta, Extra, Published, Trimmed
 from onex_memory.engine.space import Record, Space, record_bytes
 from onex_memory.engine.structures import (
     ITEM_BYTES,
     MEMBER_BYTES,
+    AppendItems,
     HashValue,
     ListValue,
+    PopItems,
+    RemoveMembers,
+    SetMembers,
     Stored,
     hash_of,
     integer_text,
     list_of,
 )
 from onex_memory.engine.transaction import (
+    Append,
     Delete,
     EndLease,
     GrantLease,
@@ -43,6 +50,7 @@ from onex_memory.engine.transaction import (
     Put,
     Reason,
     Touch,
+    Trim,
 )
 from onex_memory.spi import limits
 from onex_memory.spi.errors import IntegerOverflow, InvalidArgument, LeaseNotFound, LimitExceeded, WrongType
@@ -61,14 +69,30 @@ from onex_memory.spi.values import (
 if TYPE_CHECKING:
     from onex_memory.engine.namespace import Namespace
 
-__all__ = ["PREPARE", "Step"]
+__all__ = ["PREPARE", "Effect", "Logged", "Step"]
 
-Effect: TypeAlias = Callable[[], None]
-Step: TypeAlias = tuple[
-    Space | None, str, Record | None, Record | None, Reason, Delta | Publish | None, Effect | None, int
-]
-"""space (None: only logged), key, record before, record after, reason, what stands in for the two in the log, what
-else is to be done, and by how many bytes the space grows"""
+
+class Effect(Protocol):
+    """What a step does besides putting one record in the place of another."""
+
+    def apply(self) -> None:
+        """Does it; this cannot fail."""
+        ...
+
+    def undo(self) -> None:
+        """Restores what was before, when all that was done later has been undone."""
+        ...
+
+
+class Logged(NamedTuple):
+    """In the place of a step's space: the store itself is left alone, the change is only logged."""
+
+    name: str
+
+
+Step: TypeAlias = tuple[Space | Logged, str, Record | None, Record | None, Reason, Extra | None, Effect | None, int]
+"""space, key, record before, record after, reason, what stands in for the two in the log, what else is to be done,
+and by how many bytes the space grows"""
 
 _UNAPPLIED: Final = Outcome(applied=False)
 _CREATED: Final = Outcome(applied=True, created=True)
@@ -178,7 +202,7 @@ def _hash_set(namespace: Namespace, hash_set: HashSet, now_ms: int, revision: in
     after = _rewritten(before, value, now_ms, revision)
     delta = Delta(set_members=members, length=len(value.members) + added)
     grown += added * MEMBER_BYTES
-    steps.append(_inner_update(space, key, before, after, delta=delta, effect=lambda: value.set(members), grown=grown))
+    steps.append(_inner_update(space, key, before, after, delta=delta, effect=SetMembers(value, members), grown=grown))
     return Outcome(True, before is None, after[7], added)
 
 
@@ -195,7 +219,7 @@ def _hash_delete(namespace: Namespace, delete: HashDelete, now_ms: int, revision
     delta = Delta(removed_members=names, length=len(value.members) - len(names))
     shrunk = value.shrinkage(names) + len(names) * MEMBER_BYTES
     steps.append(
-        _inner_update(space, delete.key, before, after, delta=delta, effect=lambda: value.delete(names), grown=-shrunk)
+        _inner_update(space, delete.key, before, after, delta=delta, effect=RemoveMembers(value, names), grown=-shrunk)
     )
     return Outcome(True, False, after[7], len(names))
 
@@ -228,7 +252,7 @@ def _list_append(namespace: Namespace, append: ListAppend, now_ms: int, revision
     length = len(value.items) + len(items)
     delta = Delta(appended=items, length=length)
     grown += ITEM_BYTES * len(items)
-    steps.append(_inner_update(space, key, before, after, delta=delta, effect=lambda: value.append(items), grown=grown))
+    steps.append(_inner_update(space, key, before, after, delta=delta, effect=AppendItems(value, items), grown=grown))
     return Outcome(True, before is None, after[7], length)
 
 
@@ -245,7 +269,7 @@ def _list_pop(namespace: Namespace, pop: ListPop, now_ms: int, revision: int, st
     delta = Delta(popped=items, length=len(value.items) - len(items))
     shrunk = sum(map(len, items)) + (1 + ITEM_BYTES) * len(items)
     steps.append(
-        _inner_update(space, pop.key, before, after, delta=delta, effect=lambda: value.pop(len(items)), grown=-shrunk)
+        _inner_update(space, pop.key, before, after, delta=delta, effect=PopItems(value, items), grown=-shrunk)
     )
     return Outcome(True, False, after[7], items)
 
@@ -256,16 +280,32 @@ def _publish(namespace: Namespace, publish: Publish, now_ms: int, revision: int,
     for field, value in (("old_value", publish.old_value), ("new_value", publish.new_value)):
         if value is not None and len(value) > namespace.max_stored_bytes:
             raise _too_large(field, len(value) - 1, namespace)
-    steps.append((None, publish.key, None, None, Reason.PUBLISHED, publish, None, 0))
+    published = Published(publish.change, publish.old_value, publish.new_value)
+    steps.append((Logged(publish.space), publish.key, None, None, Reason.PUBLISHED, published, None, 0))
+    return Outcome(True)
+
+
+def _append(namespace: Namespace, append: Append, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
+    if len(append.record) > limits.MAX_VALUE_BYTES:
+        raise LimitExceeded(
+            "record", limit="max_value_bytes", maximum=limits.MAX_VALUE_BYTES, actual=len(append.record)
+        )
+    appended = Appended(append.number, append.record)
+    entry = TailEntry(revision, now_ms, append.number, append.record)
+    effect = AddToTail(namespace.tails, append.space, append.stream, entry)
+    steps.append((Logged(append.space), append.stream, None, None, Reason.APPENDED, appended, effect, 0))
+    return Outcome(True)
+
+
+def _trim(namespace: Namespace, trim: Trim, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
+    effect = AddToTail(namespace.tails, trim.space, trim.stream, TailEntry(revision, now_ms, trim.through, None))
+    steps.append((Logged(trim.space), trim.stream, None, None, Reason.TRIMMED, Trimmed(trim.through), effect, 0))
     return Outcome(True)
 
 
 def _grants(steps: list[Step], lease_id: str) -> bool:
     """Says whether a lease is granted by the steps before."""
-    return any(
-        space is not None and space.name == LEASES and key == lease_id and after is not None
-        for space, key, _, after, *_ in steps
-    )
+    return any(space.name == LEASES and key == lease_id and after is not None for space, key, _, after, *_ in steps)
 
 
 def _grant_lease(namespace: Namespace, grant: GrantLease, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
@@ -273,11 +313,7 @@ def _grant_lease(namespace: Namespace, grant: GrantLease, now_ms: int, revision:
     before = namespace.current_lease(space, grant.lease_id, now_ms)
     after = _rewritten(before, of_int(grant.ttl_ms), now_ms, revision)
     deadline = now_ms + grant.ttl_ms
-
-    def start() -> None:
-        namespace.leases.set_deadline(grant.lease_id, deadline)
-        namespace.expect_deadline(deadline)
-
+    start = StartTerm(namespace.leases, grant.lease_id, deadline, namespace.expect_deadline)
     growth = record_bytes(grant.lease_id, after) if before is None else 0
     steps.append((space, grant.lease_id, before, after, Reason.STORED, None, start, growth))
     return Outcome(True, before is None, deadline)
@@ -300,7 +336,7 @@ def lease_end(namespace: Namespace, leases: Space, lease_id: str, before: Record
         bound = namespace.current(space, key, now_ms)
         if bound is not None:
             steps.append(removal(space, key, bound, Reason.LEASE_ENDED))
-    forget: Effect = lambda: namespace.leases.end(lease_id)  # noqa: E731 - a step's effect, named for its type
+    forget = EndTerm(namespace.leases, lease_id, namespace.expect_deadline)
     growth = -record_bytes(lease_id, before)
     steps.append((leases, lease_id, before, None, Reason.LEASE_ENDED, None, forget, growth))
     return steps
@@ -388,6 +424,8 @@ PREPARE: Final[dict[type[Mutation], Prepare]] = {
     ListAppend: _list_append,
     ListPop: _list_pop,
     Publish: _publish,
+    Append: _append,
+    Trim: _trim,
     GrantLease: _grant_lease,
     EndLease: _end_lease,
 }

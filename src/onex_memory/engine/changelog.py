@@ -3,9 +3,13 @@
 Owns how long a commit is kept and how it is found again. Knows nothing of who reads: a reader is a position of its
 own and costs the log nothing.
 
-    segments:  [1 … 256] [257 … 512] [513 … 600]      floor 0: all is there
+Commits are kept encoded, a segment at a time (see `engine.records`): a third of what they take as objects, and nothing
+that the garbage collector sees. With a journal a segment is what the journal holds, and comes when it is on disk;
+without one the latest commits are open, and are sealed when they are many or when somebody reads.
+
+    segments:  [1 … 256] [257 … 512]   open: 513 … 600      floor 0: all is there
     the budget is exceeded: the oldest segment goes
-               [257 … 512] [513 … 600]                floor 256: a cursor at 256 or later can be served
+               [257 … 512]             open: 513 … 600      floor 256: a cursor at 256 or later can be served
 """
 
 from __future__ import annotations
@@ -13,52 +17,58 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable
-from typing import Final, TypeAlias
+from typing import Any, Final
 
-from onex_memory.engine.interface import Change, ChangeBatch, ChangeType, Cursor, Delta, Selector
-from onex_memory.engine.space import Record
-from onex_memory.engine.structures import encoded_value
-from onex_memory.engine.transaction import Publish, Reason
+from onex_memory.engine.interface import Change, ChangeBatch, ChangeType, Cursor, Selector
+from onex_memory.engine.records import (
+    ChangeRecord,
+    CommitRecord,
+    Delta,
+    Published,
+    decode_commits,
+    encode_commits,
+)
+from onex_memory.engine.transaction import Reason
 
-__all__ = ["CHANGE_BYTES", "ChangeLog", "ChangeLogBudget", "LoggedChange", "revision_of", "select"]
+__all__ = ["ChangeLog", "ChangeLogBudget", "select"]
 
-# One flat tuple of atoms a change, the reason by its value: such a tuple drops out of the garbage collector's sight
-# the first time that it is seen. Tuples in tuples, or a reference to an enum's member, would stay in it, and make
-# collecting a full log's worth of them stop the loop for 80 ms.
-LoggedChange: TypeAlias = tuple[int, int, str, str, str, Record | None, Record | None, Delta | Publish | None]
-"""revision, time in ms, space, key, reason, record before, record after, and what stands in for the two"""
-
-CHANGE_BYTES: Final = 200
-"""What logging a change costs beyond the records it holds on to: a tuple, two numbers and a place in a list."""
-_SEGMENT_CHANGES: Final = 256
-"""How many changes go at once when the budget is exceeded, those of the last commit aside: few enough to be freed
-within 0.2 ms."""
+_OPEN_COMMITS: Final = 256
+"""How many commits are open at the most: few enough to be encoded in 0.1 ms."""
+_OPEN_BYTES: Final = 64 << 10
+"""How many bytes of them are, at the most; of all namespaces together no more than a part of the budget."""
+_OPEN_PART: Final = 16
+"""Which part: a log that is full goes bit by bit."""
+_SEGMENT_BYTES: Final = 120
+"""What a segment takes besides its commits."""
 _REASONS: Final = {reason.value: reason for reason in Reason}
-_SEGMENTS: Final = 16
-"""How many segments a log's share of the budget has at the least: a log that is full goes bit by bit."""
+_SAME_VALUE: Final = frozenset({Reason.TOUCHED.value, Reason.METADATA.value})
 
 
 class ChangeLogBudget:
     """The bytes that the logs of all namespaces share."""
 
-    __slots__ = ("limit_bytes", "logs", "segment_bytes", "used_bytes")
+    __slots__ = ("limit_bytes", "logs", "open_bytes", "used_bytes")
 
     def __init__(self, limit_bytes: int) -> None:
         self.limit_bytes = limit_bytes
         self.used_bytes = 0
-        self.segment_bytes = limit_bytes
-        """Where a segment stops growing."""
+        self.open_bytes = 0
+        """How many bytes of each log may be open."""
         self.logs: list[ChangeLog] = []
 
     def add(self, log: ChangeLog) -> None:
         """Lets one more log share in it."""
         self.logs.append(log)
-        self.segment_bytes = max(1, self.limit_bytes // len(self.logs) // _SEGMENTS)
+        self._share_out()
 
     def remove(self, log: ChangeLog) -> None:
-        """Forgets a log that is empty."""
+        """Lets the others have what a log took."""
+        self.used_bytes -= log.size_bytes
         self.logs.remove(log)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        self.open_bytes = min(_OPEN_BYTES, self.limit_bytes // _OPEN_PART // max(1, len(self.logs)))
 
     def reclaim(self, writer: ChangeLog) -> None:
         """Drops the oldest of the log that just grew, or, where that has less than its share, of the largest."""
@@ -69,65 +79,108 @@ class ChangeLogBudget:
 
 
 class _Segment:
-    __slots__ = ("changes", "last_revision", "size_bytes")
+    __slots__ = ("commits", "last_revision")
 
-    def __init__(self) -> None:
-        self.changes: list[LoggedChange] = []
-        self.last_revision = 0
-        self.size_bytes = 0
+    def __init__(self, last_revision: int, commits: bytes) -> None:
+        self.last_revision = last_revision
+        self.commits = commits
+
+    @property
+    def size_bytes(self) -> int:
+        return len(self.commits) + _SEGMENT_BYTES
 
 
 class ChangeLog:
     """The recent commits of one namespace."""
 
-    __slots__ = ("_arrival", "_budget", "_segments", "floor", "size_bytes")
+    __slots__ = ("_arrival", "_budget", "_open", "_open_bytes", "_segments", "floor", "size_bytes")
 
     def __init__(self, budget: ChangeLogBudget) -> None:
         self._budget = budget
-        self._segments: deque[_Segment] = deque([_Segment()])
+        self._segments: deque[_Segment] = deque()
+        self._open: list[Any] = []
+        self._open_bytes = 0
         self._arrival: asyncio.Future[None] | None = None
         self.floor = 0
         """The last revision that is no longer here: a reader that is at it, or later, misses nothing."""
         self.size_bytes = 0
+        """What the sealed commits take."""
         budget.add(self)
 
-    def append(self, commit: list[LoggedChange], size_bytes: int) -> None:
-        """Adds the changes of a commit, later than all before it, and wakes who waits for it."""
+    def close(self) -> None:
+        """Leaves the budget."""
+        self._budget.remove(self)
+
+    def add(self, commit: Any, size_bytes: int) -> None:
+        """Adds a commit, later than all before it, and wakes who waits for it.
+
+        Args:
+            commit: as `encode_commits` takes it.
+            size_bytes: about what it takes.
+        """
+        self._open.append(commit)
+        self._open_bytes += size_bytes
+        if self._open_bytes >= self._budget.open_bytes or len(self._open) >= _OPEN_COMMITS:
+            self._seal()
+        if self._arrival is not None:
+            self._arrived()
+
+    def append(self, last_revision: int, commits: bytes) -> None:
+        """Adds encoded commits, later than all before them, and wakes who waits for them."""
+        segment = _Segment(last_revision, commits)
+        self._segments.append(segment)
+        self.size_bytes += segment.size_bytes
         budget = self._budget
-        segment = self._segments[-1]
-        if len(segment.changes) >= _SEGMENT_CHANGES or segment.size_bytes >= budget.segment_bytes:
-            segment = _Segment()
-            self._segments.append(segment)
-        segment.changes += commit
-        segment.last_revision = commit[0][0]
-        segment.size_bytes += size_bytes
-        self.size_bytes += size_bytes
-        budget.used_bytes += size_bytes
+        budget.used_bytes += segment.size_bytes
         if budget.used_bytes > budget.limit_bytes:
             budget.reclaim(self)
-        arrival = self._arrival
-        if arrival is not None:
-            self._arrival = None
-            if not arrival.done():
-                arrival.set_result(None)
+        if self._arrival is not None:
+            self._arrived()
+
+    def restore(self, first_revision: int, last_revision: int, commits: bytes) -> None:
+        """Takes encoded commits that were there before the process ended, in order, before any others."""
+        if self.is_empty:
+            self.floor = max(self.floor, first_revision - 1)
+        self.append(last_revision, commits)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no commit."""
+        return not self._segments and not self._open
+
+    def _seal(self) -> None:
+        commits, self._open = self._open, []
+        self._open_bytes = 0
+        self.append(commits[-1][0], encode_commits(commits))
+
+    def _arrived(self) -> None:
+        arrival, self._arrival = self._arrival, None
+        if arrival is not None and not arrival.done():
+            arrival.set_result(None)
 
     def drop_oldest(self) -> None:
         """Forgets the oldest segment."""
         segment = self._segments.popleft()
-        if not self._segments:
-            self._segments.append(_Segment())
         self.floor = max(self.floor, segment.last_revision)
         self.size_bytes -= segment.size_bytes
         self._budget.used_bytes -= segment.size_bytes
 
-    def after(self, revision: int) -> list[LoggedChange]:
-        """Returns changes behind a revision that is not below the floor, in order: whole commits, a segment's worth."""
+    def after(self, revision: int) -> list[CommitRecord]:
+        """Returns commits behind a revision, in order: a segment's worth.
+
+        That they follow it is certain only if the revision is not below the floor when this returns.
+        """
         segments = self._segments
         position = bisect_right(segments, revision, key=_last_revision)
         if position == len(segments):
-            return []
-        changes = segments[position].changes
-        return changes[bisect_right(changes, revision, key=revision_of) :]
+            if not self._open:
+                return []
+            self._seal()
+            position = len(segments) - 1
+            if position < 0:
+                return []
+        commits = decode_commits(segments[position].commits)
+        return commits[bisect_right(commits, revision, key=_revision) :]
 
     async def arrival(self) -> None:
         """Returns when a commit is added. Cancelling one waiter disturbs no other."""
@@ -140,32 +193,31 @@ def _last_revision(segment: _Segment) -> int:
     return segment.last_revision
 
 
-def revision_of(change: LoggedChange) -> int:
-    """Returns the revision of a change: that of its commit."""
-    return change[0]
+def _revision(commit: CommitRecord) -> int:
+    return commit.revision
 
 
-def select(commit: Iterable[LoggedChange], selector: Selector, epoch: str) -> ChangeBatch | None:
+def select(commit: CommitRecord, selector: Selector, epoch: str) -> ChangeBatch | None:
     """Returns the changes of a commit that a selector matches; None: there are none."""
-    glob = selector.glob
+    glob, space = selector.glob, selector.space
     matching = [
-        change for change in commit if change[2] == selector.space and (glob is None or glob.matches(change[3]))
+        change for change in commit.changes if change.space == space and (glob is None or glob.matches(change.key))
     ]
     if not matching:
         return None
-    revision, time_ms = matching[0][:2]
-    return ChangeBatch(Cursor(epoch, revision), time_ms, tuple([_change(change) for change in matching]))
+    changes = tuple([_change(change, commit.revision) for change in matching])
+    return ChangeBatch(Cursor(epoch, commit.revision), commit.time_ms, changes)
 
 
-def _change(logged: LoggedChange) -> Change:
-    _, _, space, key, reason_value, before, after, extra = logged
-    reason = _REASONS[reason_value]
-    if isinstance(extra, Publish):
+def _change(record: ChangeRecord, revision: int) -> Change:
+    space, key, reason, extra = record.space, record.key, _REASONS[record.reason], record.extra
+    if isinstance(extra, Published):
         return Change(space, key, ChangeType(extra.change), reason, extra.old_value, extra.new_value, None)
-    existed = ChangeType.DELETED if after is None else ChangeType.UPDATED
-    kind = ChangeType.CREATED if before is None else existed
-    if extra is not None:
+    after = record.after
+    if after is None:
+        return Change(space, key, ChangeType.DELETED, reason, record.old_value, None, None)
+    kind = ChangeType.CREATED if after[2] == revision else ChangeType.UPDATED
+    if isinstance(extra, Delta):
         return Change(space, key, kind, reason, None, None, extra)
-    old = None if before is None else encoded_value(before[0])
-    new = None if after is None else encoded_value(after[0])
-    return Change(space, key, kind, reason, old, new, None)
+    old = after[0] if record.reason in _SAME_VALUE else record.old_value
+    return Change(space, key, kind, reason, old, after[0], None)

@@ -9,17 +9,19 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from itertools import groupby
+from itertools import repeat
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
-from onex_memory.engine.changelog import ChangeLogBudget, revision_of, select
+from onex_memory.engine.archive import Archive, Spill, Tails
+from onex_memory.engine.changelog import ChangeLogBudget, select
 from onex_memory.engine.glob import Glob
+from onex_memory.engine.groups import GroupCommit, JournalWriter
 from onex_memory.engine.interface import (
     KV,
+    ArchivedRecord,
     ChangeBatch,
     Cursor,
     EntryPage,
@@ -28,36 +30,32 @@ from onex_memory.engine.interface import (
     Selector,
     SpaceStats,
 )
+from onex_memory.engine.listing import Listing
 from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
 from onex_memory.engine.slices import Slices
-from onex_memory.engine.space import Space, entry_of
+from onex_memory.engine.space import Record, Space, entry_of
+from onex_memory.engine.storage import Durability, Storage, StorageSettings
+from onex_memory.engine.sweeping import Sweeper
 from onex_memory.engine.transaction import Commit, Entry, Operation, Read, Reason, Transaction
 from onex_memory.engine.watches import KeyWatch, Watches
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
-from onex_memory.spi.commands.checks import utf8_bytes
 from onex_memory.spi.errors import (
     Compacted,
     LeaseNotFound,
     MemoryLimitReached,
     MemoryServiceError,
+    StorageFull,
     TooManyNamespaces,
 )
-from onex_memory.spi.values import metadata_size
 
 __all__ = ["EngineSettings", "MemoryEngine"]
 
-_SWEEP_S: Final = 0.1
-"""How often what has expired is looked for, in seconds; a change must follow within 1 s."""
 _SLICE_COMMIT: Final = 256
 """How many entries a slice removes, at one revision: about 1.5 ms."""
 _SLICE_EVICTIONS: Final = 128
 """How many entries a slice evicts; finding the oldest costs more than removing it."""
-_ENTRY_BYTES: Final = 128
-"""What an entry takes in a page beyond key, value and metadata, at most: its revisions, its times, its frame."""
-_METADATA_BYTES: Final = 16
-"""What a name and a value of the metadata take in a page beyond their own bytes, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,60 +83,146 @@ class MemoryEngine:
     same, but their changes come only when they are written to.
     """
 
-    def __init__(self, settings: EngineSettings | None = None, *, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        settings: EngineSettings | None = None,
+        *,
+        clock: Clock | None = None,
+        storage: StorageSettings | None = None,
+    ) -> None:
+        """Makes an empty engine.
+
+        Args:
+            settings: its bounds.
+            clock: what time it is; by default the system's.
+            storage: where it keeps its data, once it is entered; None: in memory only.
+        """
         self.settings = settings or EngineSettings()
+        self._storage_settings = storage
+        self._storage: Storage | None = None
         self.epoch = secrets.token_hex(8)
         """The random id of this data: cursors of another are refused."""
         self.slices = Slices()
         self._clock = clock or SystemClock()
+        self._listing = Listing(self.slices, self._clock)
         self._started_ms = self._clock.now_ms()
         self._memory = MemoryBound(self.settings.max_memory_bytes, self.settings.eviction)
         self._watches: Watches = {}
+        self._namespaces: dict[str, Namespace] = {}
+        self._sweeper = Sweeper(self._namespaces, self.slices, self._clock)
         self._namespace_settings = NamespaceSettings(
             self.settings.shards,
             self.settings.max_value_bytes,
             self._memory,
             ChangeLogBudget(self.settings.change_log_bytes),
-            self._expect_deadline,
+            self._sweeper.expect,
             self._watches,
+            self._archived,
         )
-        self._namespaces: dict[str, Namespace] = {}
-        self._deadlines: list[tuple[int, str]] = []
-        self._sweeper: asyncio.Task[None] | None = None
+        self._archive: Archive | None = None
+        self._spill: Spill | None = None
+        self._groups: GroupCommit | None = None
+        self._waits = False
+        """Whether replies wait until the journal holds what they depend on."""
+        self._sweeping: asyncio.Task[None] | None = None
+        self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        self._sweeper = asyncio.create_task(self._sweep(), name="onex-memory-expiry")
+        """Recovers what the data directory holds, where there is one, and begins to write to it.
+
+        Raises:
+            DataUnusable: it cannot be used; the message says why, and what to do.
+        """
+        async with AsyncExitStack() as stack:
+            if self._storage_settings is not None:
+                storage = self._storage = await Storage.open(self._storage_settings)
+                stack.push_async_callback(storage.aclose)
+                self.epoch = storage.epoch
+                await storage.recover(self, self._clock)
+                self._started_ms = self._clock.now_ms()
+                storage.begin()
+                groups = self.write_to(storage.journal, waits=self._storage_settings.durability is Durability.SYNC)
+                stack.push_async_callback(groups.aclose)
+                await storage.keep(groups)
+                stack.push_async_callback(storage.rest)
+                self._archive = storage.archive
+            self._sweeping = asyncio.create_task(self._sweeper.run(), name="onex-memory-expiry")
+            stack.push_async_callback(self._end_sweeping)
+            self._stack = stack.pop_all()
         return self
 
     async def __aexit__(
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._sweeper is not None:
-            self._sweeper.cancel()
+        await self._stack.aclose()
+        if self._spill is not None:
+            await self._spill.aclose()
+
+    async def _end_sweeping(self) -> None:
+        sweeping, self._sweeping = self._sweeping, None
+        if sweeping is not None:
+            sweeping.cancel()
             with suppress(asyncio.CancelledError):
-                await self._sweeper
-            self._sweeper = None
+                await sweeping
 
     async def failure(self) -> None:
-        """Returns never; raises what ended the sweeping of expired entries, should anything.
+        """Returns never; raises what ended the sweeping of expired entries, or the writing of the journal.
 
-        Whoever runs the engine waits for this: without the sweeping, time would no longer show in the change log.
+        Whoever runs the engine waits for this: without the sweeping, time would no longer show in the change log;
+        without the journal nothing can be written, and whether the last writes were is known to nobody.
         """
-        assert self._sweeper is not None, "the engine is entered"
-        await asyncio.shield(self._sweeper)
+        lasting: list[asyncio.Future[None]] = [each for each in (self._sweeping,) if each is not None]
+        if self._groups is not None:
+            lasting.append(self._groups.failure)
+        keeping = asyncio.create_task(self._storage.failure()) if self._storage is not None else None
+        if keeping is not None:
+            lasting.append(keeping)
+        try:
+            done, _ = await asyncio.wait(lasting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            if keeping is not None:
+                keeping.cancel()
+        for each in done:
+            each.result()
+
+    def write_to(self, journal: JournalWriter, *, waits: bool) -> GroupCommit:
+        """Begins to write every commit to a journal, before the first.
+
+        Args:
+            journal: what to write to, until `close_journal`.
+            waits: whether replies wait until the journal holds what they depend on.
+        """
+        self._waits = waits
+        self._groups = self._namespace_settings.groups = GroupCommit(journal, undoes=waits)
+        for state in self._namespaces.values():
+            state.groups = self._groups
+        return self._groups
+
+    async def close_journal(self) -> None:
+        """Writes what is to be written, and lets go of the journal."""
+        if self._groups is not None:
+            await self._groups.aclose()
 
     # Reading and writing.
 
     async def read(self, namespace: str, space: str, keys: Sequence[str]) -> list[Entry | None]:
-        state = self._namespaces.get(namespace)
-        found = state.spaces.get(space) if state is not None else None
-        if found is None:
-            return [None] * len(keys)
-        now_ms = self._clock.now_ms()
-        return [self._entry(namespace, found, key, now_ms) for key in keys]
+        while True:
+            state = self._namespaces.get(namespace)
+            found = state.spaces.get(space) if state is not None else None
+            if state is None or found is None:
+                return [None] * len(keys)
+            now_ms = self._clock.now_ms()
+            if state.durable_revision == state.revision or not self._waits:
+                return [self._entry(namespace, found, key, found.get(key), now_ms) for key in keys]
+            records = [found.get(key) for key in keys]
+            needed = max(map(state.depends_on, repeat(space), keys, records), default=0)
+            entries = [
+                self._entry(namespace, found, key, record, now_ms) for key, record in zip(keys, records, strict=True)
+            ]
+            if needed <= state.durable_revision or await state.settled(needed):
+                return entries
 
-    def _entry(self, namespace: str, space: Space, key: str, now_ms: int) -> Entry | None:
-        record = space.get(key)
+    def _entry(self, namespace: str, space: Space, key: str, record: Record | None, now_ms: int) -> Entry | None:
         if record is None or 0 < record[7] <= now_ms:
             space.misses += 1
             return None
@@ -149,54 +233,133 @@ class MemoryEngine:
 
     async def commit(self, namespace: str, transaction: Transaction) -> Commit:
         while True:
-            state = self._namespaces.get(namespace)
-            created = state is None
+            state, result = self._attempt(namespace, transaction)
+            if isinstance(result, NoRoom):
+                await self._make_room(namespace, result.growth, result.replaced)
+                continue
+            if state is not None and state.durable_revision < state.revision and not await self._is_final(state):
+                if isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes):
+                    raise self._no_room()
+                continue  # what it met was undone: it is asked again
+            if isinstance(result, MemoryServiceError):
+                raise result
+            return result
+
+    def _attempt(
+        self, namespace: str, transaction: Transaction
+    ) -> tuple[Namespace | None, Commit | MemoryServiceError]:
+        """Carries a transaction out in memory.
+
+        Returns:
+            The namespace, whose revision the result depends on, where there is one. What came of it, or why nothing.
+        """
+        refusal = self._groups.refusal if self._groups is not None else None
+        if refusal is not None:
+            return None, refusal
+        state = self._namespaces.get(namespace)
+        created = state is None
+        try:
             if state is None:
                 state = self._create(namespace)
-            try:
-                return state.commit(transaction, self._clock.now_ms())
-            except NoRoom as err:
-                growth, replaced = err.growth, err.replaced  # and not the error: its traceback holds this very frame
-            finally:
-                if created and not state.revision:
-                    self._discard(state)
-            await self._make_room(namespace, growth, replaced)
+            return state, state.commit(transaction, self._clock.now_ms())
+        except MemoryServiceError as err:
+            return state, err.with_traceback(None)  # which would hold this very frame
+        finally:
+            if created and state is not None and not state.revision:
+                self._discard(state)
+
+    async def _is_final(self, state: Namespace) -> bool:
+        """Waits until all that a namespace holds now is final; False: some of it was undone.
+
+        Where replies need not wait for the journal, they do only when it is far behind.
+        """
+        if self._waits:
+            return await state.settled(state.revision)
+        if self._groups is not None and self._groups.is_behind:
+            await self._groups.flush()
+        return True
+
+    def _no_room(self) -> StorageFull:
+        """Returns what the callers of a commit that was undone are told."""
+        assert self._groups is not None
+        error = self._groups.last_error
+        assert error is not None, "what was undone found no room"
+        return StorageFull(error.file, error.description)
 
     async def execute(
         self, namespace: str, operations: Iterable[Operation]
     ) -> list[Commit | Entry | MemoryServiceError | None]:
+        done: list[Operation] = []
         results: list[Commit | Entry | MemoryServiceError | None] = []
+        needed = 0
         state = self._namespaces.get(namespace)
+        undos = state.undos if state is not None else 0
         for operation in operations:
-            try:
-                if isinstance(operation, Read):
-                    found = state.spaces.get(operation.space) if state is not None else None
-                    now_ms = self._clock.now_ms()
-                    results.append(None if found is None else self._entry(namespace, found, operation.key, now_ms))
-                elif state is not None:
-                    results.append(state.commit(operation, self._clock.now_ms()))
+            if isinstance(operation, Read):
+                record = None
+                if state is not None and (found := state.spaces.get(operation.space)) is not None:
+                    record = found.get(operation.key)
+                    results.append(self._entry(namespace, found, operation.key, record, self._clock.now_ms()))
                 else:
-                    results.append(await self.commit(namespace, operation))
-                    state = self._namespaces.get(namespace)
-            except NoRoom:
-                try:
-                    assert isinstance(operation, Transaction)
-                    results.append(await self.commit(namespace, operation))
-                except MemoryServiceError as err:
-                    results.append(err)
-            except MemoryServiceError as err:
-                results.append(err)
+                    results.append(None)
+                if state is not None and state.durable_revision < state.revision:
+                    needed = max(needed, state.depends_on(operation.space, operation.key, record))
+            else:
+                _, result = self._attempt(namespace, operation)
+                while isinstance(result, NoRoom):
+                    result = await self._attempt_with_room(namespace, operation, result)
+                results.append(result)
+                state = state or self._namespaces.get(namespace)
+                needed = state.revision if state is not None else 0
+            done.append(operation)
             if not len(results) % _SLICE_COMMIT:
                 await asyncio.sleep(0)
+        if state is not None:
+            if needed > state.durable_revision:
+                await (state.settled(needed) if self._waits else self._is_final(state))
+            if state.undos > undos:
+                return await self._execute_again(state, done, results)
         return results
+
+    async def _attempt_with_room(
+        self, namespace: str, transaction: Transaction, needed: NoRoom
+    ) -> Commit | MemoryServiceError:
+        try:
+            await self._make_room(namespace, needed.growth, needed.replaced)
+        except MemoryServiceError as err:
+            return err.with_traceback(None)
+        return self._attempt(namespace, transaction)[1]
+
+    async def _execute_again(
+        self, state: Namespace, operations: list[Operation], results: list[Commit | Entry | MemoryServiceError | None]
+    ) -> list[Commit | Entry | MemoryServiceError | None]:
+        """Says what came of operations some of which were undone: these found no room, and the others go on."""
+        again: list[Commit | Entry | MemoryServiceError | None] = []
+        for operation, result in zip(operations, results, strict=True):
+            if isinstance(operation, Read):
+                again += await self.read(state.name, operation.space, (operation.key,))
+            elif isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes):
+                again.append(self._no_room() if state.was_undone(result.revision) else result)
+            else:
+                try:
+                    again.append(await self.commit(state.name, operation))
+                except MemoryServiceError as err:
+                    again.append(err)
+        return again
 
     def seen(self, namespace: str, client_id: str, through: int) -> None:
         state = self._namespaces.get(namespace)
         if state is not None:
             state.applied.seen(client_id, through)
+            if self._groups is not None:
+                self._groups.seen(state, client_id, through)
 
     def watch(self, namespace: str, space: str, key: str) -> KeyWatch:
         return KeyWatch(self._watches, namespace, space, key)
+
+    def namespace(self, name: str) -> Namespace:
+        """Returns a namespace, made empty the first time: what recovery fills."""
+        return self._namespaces.get(name) or self._create(name)
 
     def _create(self, name: str) -> Namespace:
         if len(self._namespaces) >= self.settings.max_namespaces:
@@ -207,7 +370,7 @@ class MemoryEngine:
     def _discard(self, state: Namespace) -> None:
         """Forgets a namespace that was made for a transaction that then changed nothing."""
         del self._namespaces[state.name]
-        self._namespace_settings.log_budget.remove(state.log)
+        state.log.close()
 
     async def _make_room(self, namespace: str, growth: int, replaced: dict[str, int]) -> None:
         """Evicts a slice of the keys that were used longest ago; those that are being replaced count as used just now.
@@ -239,70 +402,43 @@ class MemoryEngine:
     async def list_keys(
         self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
     ) -> KeyPage:
-        found = self._space(namespace, space)
-        keys: list[str] = []
-        taken = 0
-        while found is not None:
-            self.slices.begin()
-            matches, after = found.examine(glob, after, self._clock.now_ms(), limit - len(keys))
-            for key, _ in matches:
-                keys.append(key)
-                taken += utf8_bytes(key, "key") + 4
-                if taken >= size_bytes:
-                    after = key
-                    break
-            took_s = self.slices.end()
-            if after is None or len(keys) >= limit or taken >= size_bytes:
-                return KeyPage(keys, after)
-            await self.slices.pause(took_s)
-        return KeyPage(keys, None)
+        while True:
+            state = self._namespaces.get(namespace)
+            found = state.spaces.get(space) if state is not None else None
+            if state is None or found is None:
+                return KeyPage([], None)
+            page = await self._listing.keys(found, glob, after, limit=limit, size_bytes=size_bytes)
+            if await self._stands(state):
+                return page
 
     async def scan(
         self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
     ) -> EntryPage:
-        found = self._space(namespace, space)
-        entries: list[tuple[str, Entry]] = []
-        taken = 0
-        while found is not None:
-            self.slices.begin()
-            matches, after = found.examine(glob, after, self._clock.now_ms(), limit - len(entries))
-            for key, record in matches:
-                entry = entry_of(record)
-                entries.append((key, entry))
-                taken += utf8_bytes(key, "key") + len(entry.value) + metadata_size(entry.metadata) + _ENTRY_BYTES
-                taken += len(entry.metadata) * _METADATA_BYTES
-                if taken >= size_bytes or (entry.value is not record[0] and self.slices.is_full()):
-                    after = key
-                    break
-            took_s = self.slices.end()
-            if after is None or len(entries) >= limit or taken >= size_bytes:
-                return EntryPage(entries, after)
-            await self.slices.pause(took_s)
-        return EntryPage(entries, None)
+        while True:
+            state = self._namespaces.get(namespace)
+            found = state.spaces.get(space) if state is not None else None
+            if state is None or found is None:
+                return EntryPage([], None)
+            page = await self._listing.entries(found, glob, after, limit=limit, size_bytes=size_bytes)
+            if await self._stands(state):
+                return page
 
     async def count(self, namespace: str, space: str, *, glob: Glob | None) -> int:
-        found = self._space(namespace, space)
-        if found is None:
-            return 0
-        if glob is None:
-            return found.live_count(self._clock.now_ms())
-        counted = 0
-        after: str | None = None
         while True:
-            self.slices.begin()
-            matches, after = found.examine(glob, after, self._clock.now_ms(), limits.MAX_PAGE_SIZE)
-            counted += len(matches)
-            took_s = self.slices.end()
-            if after is None:
+            state = self._namespaces.get(namespace)
+            found = state.spaces.get(space) if state is not None else None
+            if state is None or found is None:
+                return 0
+            counted = await self._listing.count(found, glob)
+            if await self._stands(state):
                 return counted
-            await self.slices.pause(took_s)
 
     async def clear(self, namespace: str, space: str, *, glob: Glob | None, reason: Reason) -> int:
         state = self._namespaces.get(namespace)
         found = state.spaces.get(space) if state is not None else None
         if state is None or found is None:
             return 0
-        start = state.revision
+        start, undos = state.revision, state.undos
         cleared = 0
         after: str | None = None
         while True:
@@ -315,20 +451,70 @@ class MemoryEngine:
                 cleared += len(keys)
             took_s = self.slices.end()
             if after is None:
+                if state.durable_revision < state.revision:
+                    await self._is_final(state)
+                if state.undos > undos:
+                    raise self._no_room()
                 return cleared
             await self.slices.pause(took_s)
 
-    def _space(self, namespace: str, space: str) -> Space | None:
-        state = self._namespaces.get(namespace)
-        return state.spaces.get(space) if state is not None else None
+    async def _stands(self, state: Namespace) -> bool:
+        """Waits until all that a namespace shows now is final; False: some of it was undone, and was read in vain."""
+        if not self._waits or state.durable_revision == state.revision:
+            return True
+        return await state.settled(state.revision)
+
+    # Archive spaces.
+
+    async def range(
+        self,
+        namespace: str,
+        space: str,
+        stream: str,
+        *,
+        after: int | None = None,
+        through: int | None = None,
+        limit: int,
+        size_bytes: int,
+        descending: bool = False,
+    ) -> list[ArchivedRecord]:
+        while True:
+            state = self._namespaces.get(namespace)
+            if state is None:
+                return []
+            found = await self._archive_of_this().range(
+                namespace,
+                space,
+                stream,
+                state.tails.of(space, stream),
+                after=after,
+                through=through,
+                limit=limit,
+                size_bytes=size_bytes,
+                descending=descending,
+            )
+            if await self._stands(state):
+                return found
+
+    def _archive_of_this(self) -> Archive:
+        if self._archive is None:
+            self._archive = Archive.temporary()
+        return self._archive
+
+    def _archived(self, namespace: str, tails: Tails, commit: Any, size_bytes: int) -> None:
+        """Takes what was archived while no journal is written."""
+        if self._spill is None:
+            self._spill = Spill(self._archive_of_this())
+        self._spill.add(namespace, tails, commit, size_bytes)
 
     # Leases.
 
     async def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> int:
         state = self._namespaces.get(namespace)
+        while state is None or not state.leases.is_alive(lease_id, self._clock.now_ms()):
+            if state is None or await self._stands(state):
+                raise LeaseNotFound(lease_id)
         now_ms = self._clock.now_ms()
-        if state is None or not state.leases.is_alive(lease_id, now_ms):
-            raise LeaseNotFound(lease_id)
         deadline = now_ms + ttl_ms
         state.leases.set_deadline(lease_id, deadline)
         state.expect_deadline(deadline)
@@ -338,7 +524,7 @@ class MemoryEngine:
 
     async def cursor(self, namespace: str) -> Cursor:
         state = self._namespaces.get(namespace)
-        return Cursor(self.epoch, state.revision if state is not None else 0)
+        return Cursor(self.epoch, state.durable_revision if state is not None else 0)
 
     async def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
@@ -353,15 +539,16 @@ class MemoryEngine:
             state = self._create(namespace)
         log = state.log
         position = cursor.revision
-        end = state.revision
+        end = state.durable_revision
         while True:
-            if cursor.epoch != self.epoch or not log.floor <= position <= state.revision:
-                raise Compacted(str(Cursor(self.epoch, log.floor)), str(Cursor(self.epoch, state.revision)))
             self.slices.begin()
-            changes = log.after(position)
+            commits = log.after(position)
+            if cursor.epoch != self.epoch or not log.floor <= position <= state.durable_revision:
+                self.slices.end()
+                raise Compacted(str(Cursor(self.epoch, log.floor)), str(Cursor(self.epoch, state.durable_revision)))
             batches: list[ChangeBatch] = []
-            for revision, commit in groupby(changes, key=revision_of):
-                position = revision
+            for commit in commits:
+                position = commit.revision
                 batch = select(commit, selector, self.epoch)
                 if batch is not None:
                     batches.append(batch)
@@ -372,7 +559,7 @@ class MemoryEngine:
                 yield batch
             if not follow and position >= end:
                 return
-            if changes:
+            if commits:
                 await self.slices.pause(took_s)
             else:
                 await log.arrival()
@@ -381,6 +568,8 @@ class MemoryEngine:
 
     async def stats(self, namespace: str, space: str) -> SpaceStats:
         state = self._namespaces.get(namespace)
+        if state is not None:
+            await self._stands(state)
         now_ms = self._clock.now_ms()
         uptime_ms = now_ms - self._started_ms
         found = state.spaces.get(space) if state is not None else None
@@ -397,20 +586,3 @@ class MemoryEngine:
             state.revision,
             uptime_ms,
         )
-
-    # What has expired.
-
-    def _expect_deadline(self, namespace: Namespace, deadline_ms: int) -> None:
-        heappush(self._deadlines, (deadline_ms, namespace.name))
-
-    async def _sweep(self) -> None:
-        """Removes what has expired, earliest first, a slice at a time, for as long as the engine is entered."""
-        while True:
-            while self._deadlines and self._deadlines[0][0] <= (now_ms := self._clock.now_ms()):
-                deadline_ms, name = heappop(self._deadlines)
-                namespace = self._namespaces[name]
-                if deadline_ms == namespace.first_deadline:
-                    self.slices.begin()
-                    namespace.expire_due(now_ms, _SLICE_COMMIT)
-                    await self.slices.pause(self.slices.end())
-            await self._clock.sleep(_SWEEP_S)

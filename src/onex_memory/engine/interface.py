@@ -12,12 +12,14 @@ from enum import Enum
 from typing import NamedTuple, Protocol, Self
 
 from onex_memory.engine.glob import Glob
+from onex_memory.engine.records import Delta
 from onex_memory.engine.transaction import Commit, Entry, Operation, Reason, Transaction
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.values import Encoded
 
 __all__ = [
     "KV",
+    "ArchivedRecord",
     "Change",
     "ChangeBatch",
     "ChangeType",
@@ -62,18 +64,6 @@ class Cursor(NamedTuple):
     revision: int
 
 
-@dataclass(slots=True)
-class Delta:
-    """What changed inside a hash or a list, in place of old and new value. Texts are JSON."""
-
-    set_members: dict[str, bytes] | None = None
-    removed_members: tuple[str, ...] = ()
-    appended: tuple[bytes, ...] = ()
-    popped: tuple[bytes, ...] = ()
-    length: int = 0
-    """How many members or items there are now."""
-
-
 class Change(NamedTuple):
     """One change of one entry."""
 
@@ -105,6 +95,16 @@ class Selector:
     space: str = KV
     glob: Glob | None = None
     """The keys; None: all."""
+
+
+class ArchivedRecord(NamedTuple):
+    """A record of a stream of an archive space."""
+
+    number: int
+    revision: int
+    """That of the commit that appended it."""
+    time_ms: int
+    record: bytes
 
 
 class KeyPage(NamedTuple):
@@ -186,6 +186,32 @@ class Engine(Protocol):
 
         Returns:
             For a transaction its commit, for a read the entry or None, or what it failed with, in their order.
+        """
+        ...
+
+    async def range(
+        self,
+        namespace: str,
+        space: str,
+        stream: str,
+        *,
+        after: int | None = None,
+        through: int | None = None,
+        limit: int,
+        size_bytes: int,
+        descending: bool = False,
+    ) -> list[ArchivedRecord]:
+        """Reads records of a stream of an archive space, in order of number.
+
+        Args:
+            namespace: whose.
+            space: which archive space.
+            stream: which stream of it.
+            after: behind which number; None: from the first.
+            through: up to which number; None: to the last.
+            limit: how many, at most.
+            size_bytes: where to end: with the record that reaches so many bytes.
+            descending: whether the greatest number comes first; `after` stays the lower bound, `through` the upper.
         """
         ...
 

@@ -6,11 +6,12 @@ that keeping it alive costs no commit.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from sortedcontainers import SortedList
 
-__all__ = ["LEASES", "Leases"]
+__all__ = ["LEASES", "EndTerm", "Leases", "StartTerm"]
 
 LEASES: Final = "leases"
 """The space whose entries are the leases that exist."""
@@ -64,3 +65,55 @@ class Leases:
     def bound_to(self, lease_id: str) -> list[tuple[str, str]]:
         """Returns the spaces and keys that go with a lease, in order."""
         return sorted(self._bound.get(lease_id, ()))
+
+    def deadline_of(self, lease_id: str) -> int:
+        """Returns when a lease ends; 0: there is none."""
+        return self._deadline_of.get(lease_id, 0)
+
+
+class StartTerm:
+    """Gives a lease a term: what granting it does besides its entry."""
+
+    __slots__ = ("_before_ms", "_deadline_ms", "_expect_deadline", "_lease_id", "_leases")
+
+    def __init__(self, leases: Leases, lease_id: str, deadline_ms: int, expect_deadline: Callable[[int], None]) -> None:
+        self._leases = leases
+        self._lease_id = lease_id
+        self._deadline_ms = deadline_ms
+        self._expect_deadline = expect_deadline
+        self._before_ms = 0
+
+    def apply(self) -> None:
+        """Takes effect."""
+        self._before_ms = self._leases.deadline_of(self._lease_id)
+        self._leases.set_deadline(self._lease_id, self._deadline_ms)
+        self._expect_deadline(self._deadline_ms)
+
+    def undo(self) -> None:
+        """Restores the term that there was, or that there was none."""
+        if self._before_ms:
+            self._leases.set_deadline(self._lease_id, self._before_ms)
+        else:
+            self._leases.end(self._lease_id)
+
+
+class EndTerm:
+    """Forgets a lease's term: what ending it does besides removing its entry and what was bound to it."""
+
+    __slots__ = ("_before_ms", "_expect_deadline", "_lease_id", "_leases")
+
+    def __init__(self, leases: Leases, lease_id: str, expect_deadline: Callable[[int], None]) -> None:
+        self._leases = leases
+        self._lease_id = lease_id
+        self._expect_deadline = expect_deadline
+        self._before_ms = 0
+
+    def apply(self) -> None:
+        """Takes effect."""
+        self._before_ms = self._leases.deadline_of(self._lease_id)
+        self._leases.end(self._lease_id)
+
+    def undo(self) -> None:
+        """Restores the term that there was; what was bound binds itself again as it is restored."""
+        self._leases.set_deadline(self._lease_id, self._before_ms)
+        self._expect_deadline(self._before_ms)

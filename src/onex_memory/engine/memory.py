@@ -53,6 +53,14 @@ class MemoryBound:
         """Notes that a key is gone."""
         self._recency[crc32(key.encode()) % _SHARDS].pop((namespace, key), None)
 
+    def replaced(self, namespace: str, key: str, growth: int, *, is_there: bool) -> None:
+        """Notes that a key was written, and takes so many bytes more; `is_there` says whether it is still there."""
+        self.evictable_bytes += growth
+        if is_there:
+            self.used(namespace, key)
+        else:
+            self.forget(namespace, key)
+
     def least_recently_used(self) -> tuple[str, str] | None:
         """Returns namespace and name of the key that was used longest ago; None: there is none."""
         heads = [next(iter(order.items())) for order in self._recency if order]

@@ -7,39 +7,52 @@ order of calls. Slicing, waiting and time are the engine's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
-from onex_memory.engine.applied import AppliedOutcomes
+from onex_memory.engine.applied import AppliedOutcomes, identified_record
 from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
-from onex_memory.engine.changelog import CHANGE_BYTES, ChangeLog, ChangeLogBudget, LoggedChange
-from onex_memory.engine.interface import KV, Delta
+from onex_memory.engine.archive import Tails
+from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
+from onex_memory.engine.groups import GroupCommit
+from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
 from onex_memory.engine.memory import MemoryBound
+from onex_memory.engine.records import Appended, Delta, Extra, Published
 from onex_memory.engine.space import Record, Space, entry_of, record_bytes
-from onex_memory.engine.structures import encoded_value
+from onex_memory.engine.stateread import AppliedOutcome
+from onex_memory.engine.structures import Stored, encoded_value
 from onex_memory.engine.transaction import (
     Absent,
+    Append,
     Commit,
     Condition,
     Conflict,
     EndLease,
     GrantLease,
+    Identity,
     LeaseAlive,
     ModRevision,
     Mutation,
     Outcome,
     Present,
-    Publish,
     Reason,
     Transaction,
+    Trim,
     ValueEquals,
 )
 from onex_memory.engine.watches import Watches
 from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, MemoryServiceError
-from onex_memory.spi.values import equal, metadata_size
+from onex_memory.spi.values import equal, int_of
 
 __all__ = ["Namespace", "NamespaceSettings", "NoRoom"]
+
+_COMMIT_BYTES: Final = 16
+_CHANGE_BYTES: Final = 100
+"""What a commit and a change take in the log besides values and keys, about, in bytes."""
 
 
 class NoRoom(MemoryServiceError):
@@ -52,7 +65,7 @@ class NoRoom(MemoryServiceError):
         """The users' keys that it replaces, which are not to be evicted for it, and the bytes that each takes now."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NamespaceSettings:
     """What a namespace is made with."""
 
@@ -64,6 +77,10 @@ class NamespaceSettings:
     """Is told each time that the namespace's earliest deadline becomes earlier."""
     watches: Watches
     """Who waits for the next change of a key."""
+    spill: Callable[[str, Tails, Any, int], None]
+    """Where archived records go that no journal takes."""
+    groups: GroupCommit | None = None
+    """What writes commits to the journal; None: there is none, and a commit is final at once."""
 
 
 class Namespace:
@@ -72,12 +89,25 @@ class Namespace:
     def __init__(self, name: str, settings: NamespaceSettings) -> None:
         self.name = name
         self.revision = 0
+        self.durable_revision = 0
+        """Through which commit the journal holds all; what comes after it may yet be undone."""
+        self.waiting: list[tuple[int, asyncio.Future[bool]]] = []
+        """Who waits for the journal to hold a revision: True, or False if it was undone."""
+        self.tombstones: dict[tuple[str, str], int] = {}
+        """The revisions of deletions that the journal does not hold yet, by space and key."""
+        self.undos = 0
+        """How many times something was undone."""
+        self._undone: deque[tuple[int, int]] = deque(maxlen=1_000)
+        """What was undone: all behind the first revision, through the second."""
+        self.groups = settings.groups
+        self._spill = settings.spill
         self.max_value_bytes = settings.max_value_bytes
         self.max_stored_bytes = settings.max_value_bytes + 1
         """The largest encoded value: its payload and the byte that says its kind."""
         self.spaces: dict[str, Space] = {}
         self.leases = Leases()
         self.applied = AppliedOutcomes()
+        self.tails = Tails()
         self.watches = settings.watches
         self.log = ChangeLog(settings.log_budget)
         self.memory = settings.memory
@@ -128,17 +158,10 @@ class Namespace:
         if identity is not None:
             known = self.applied.find(identity, now_ms)
             if known is not None:
-                return known
-        mutations = transaction.mutations
-        conflict = None
+                return known if known.conflict is None else _met_again(known, known.conflict, transaction)
+        mutations, conflict = transaction.mutations, None
         if transaction.guards or transaction.conditions:
-            conflict = self._conflict(transaction.guards, now_ms)
-            if conflict is not None:
-                mutations = ()
-            else:
-                conflict = self._conflict(transaction.conditions, now_ms)
-                if conflict is not None:
-                    mutations = transaction.otherwise
+            mutations, conflict = self._branch(transaction, now_ms)
         if len(mutations) > 1:
             _refuse_repeated_keys(mutations)
         steps, outcomes = self._prepare(mutations, now_ms)
@@ -153,16 +176,26 @@ class Namespace:
                 {
                     key: record_bytes(key, before)
                     for space, key, before, *_ in steps
-                    if space is not None and space.name == KV and before is not None
+                    if space.name == KV and before is not None
                 },
             )
         if not steps:
             return Commit(self.revision, conflict is None, outcomes, conflict)
-        self._apply(steps, now_ms)
-        commit = Commit(self.revision, conflict is None, outcomes, conflict)
-        if identity is not None:
+        commit = Commit(self.revision + 1, conflict is None, outcomes, conflict)
+        if identity is None:
+            self._apply(steps, now_ms)
+        else:
             self.applied.remember(identity, commit, now_ms)
+            self._apply(steps, now_ms, identity, commit)
         return commit
+
+    def _branch(self, transaction: Transaction, now_ms: int) -> tuple[tuple[Mutation, ...], Conflict | None]:
+        """Returns the mutations that are to be carried out, and what kept the others from it."""
+        conflict = self._conflict(transaction.guards, now_ms)
+        if conflict is not None:
+            return (), conflict
+        conflict = self._conflict(transaction.conditions, now_ms)
+        return (transaction.mutations if conflict is None else transaction.otherwise), conflict
 
     def _prepare(self, mutations: tuple[Mutation, ...], now_ms: int) -> tuple[list[Step], tuple[Outcome, ...]]:
         """Works out the steps of all mutations for the next revision, changing nothing.
@@ -181,43 +214,121 @@ class Namespace:
             if self.revision < revision:
                 return steps, outcomes
 
-    def _apply(self, steps: list[Step], now_ms: int) -> None:
+    def _apply(
+        self, steps: list[Step], now_ms: int, identity: Identity | None = None, commit: Commit | None = None
+    ) -> None:
         """Takes steps, which cannot fail, at the next revision, and logs them. No await may come in between."""
         self.revision = revision = self.revision + 1
-        memory = self.memory
-        changes: list[LoggedChange] = []
-        logged_bytes = 0
+        groups = self.groups
+        changes: list[Any] = []
+        logged_bytes = _COMMIT_BYTES
         for space, key, before, after, reason, extra, effect, growth in steps:
             if effect is not None:
-                effect()
-            if space is None:
-                assert isinstance(extra, Publish)
-                changes.append((revision, now_ms, extra.space, key, reason._value_, None, None, extra))
-                logged_bytes += CHANGE_BYTES + len(key)
-                logged_bytes += len(extra.old_value or b"") + len(extra.new_value or b"")
-                continue
-            space.replace(key, before, after, growth)
-            memory.used_bytes += growth
-            if after is not None and after[7]:
-                self.expect_deadline(after[7])
-            if (before is not None and before[8]) or (after is not None and after[8]):
-                self._rebind(space.name, key, before, after)
-            if memory.tracks_use and space.name == KV:
-                memory.evictable_bytes += growth
-                if after is None:
-                    memory.forget(self.name, key)
-                else:
-                    memory.used(self.name, key)
-            if self.watches:
-                self._wake(space.name, key)
-            changes.append((revision, now_ms, space.name, key, reason._value_, before, after, extra))
-            logged_bytes += CHANGE_BYTES + len(key)
+                effect.apply()
             if extra is None:
-                logged_bytes += _held_bytes(before) + _held_bytes(after)
+                change, size_bytes = _logged(space.name, key, reason, before, after)
+                changes.append(change)
+                logged_bytes += size_bytes
             else:
-                assert isinstance(extra, Delta)
-                logged_bytes += _delta_bytes(extra, before, after)
-        self.log.append(changes, logged_bytes)
+                # What is native changes on: the log says what changed inside it, and not what it is.
+                inner = None if after is None else (None, *after[1:])
+                changes.append((space.name, key, reason._value_, None, inner, extra))
+                logged_bytes += _CHANGE_BYTES + _extra_bytes(extra)
+            if isinstance(space, Space):
+                self._replace(space, key, before, after, growth)
+                if after is None and groups is not None:
+                    self.tombstones[space.name, key] = revision
+        if groups is None:
+            self.durable_revision = revision
+            record = (revision, now_ms, changes, None)
+            self.log.add(record, logged_bytes)
+            if self.tails.size_bytes:
+                self._spill(self.name, self.tails, record, logged_bytes)
+        else:
+            identified = None if identity is None or commit is None else identified_record(identity, commit)
+            groups.add(self, (revision, now_ms, changes, identified), steps, identity, logged_bytes)
+
+    def _replace(self, space: Space, key: str, before: Record | None, after: Record | None, growth: int) -> None:
+        """Puts a record in the place of another, and lets all that goes with it follow."""
+        space.replace(key, before, after, growth)
+        self.memory.used_bytes += growth
+        if after is not None and after[7]:
+            self.expect_deadline(after[7])
+        if (before is not None and before[8]) or (after is not None and after[8]):
+            self._rebind(space.name, key, before, after)
+        if self.memory.tracks_use and space.name == KV:
+            self.memory.replaced(self.name, key, growth, is_there=after is not None)
+        if self.watches:
+            self._wake(space.name, key)
+
+    def undo(self, steps: list[Step], identity: Identity | None) -> None:
+        """Undoes a commit that the journal could not take, when all later ones have been undone.
+
+        Its revision is not used again.
+        """
+        for space, key, before, after, _, _, effect, growth in reversed(steps):
+            if isinstance(space, Space):
+                self._replace(space, key, after, before, -growth)
+                space.writes -= 2
+            if effect is not None:
+                effect.undo()
+        if identity is not None:
+            self.applied.forget(identity)
+
+    # What the journal holds.
+
+    def settled(self, revision: int) -> Awaitable[bool]:
+        """Waits until the journal holds a revision: True, or False when it was undone instead."""
+        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self.waiting.append((revision, future))
+        return future
+
+    def depends_on(self, space: str, key: str, record: Record | None) -> int:
+        """Returns the revision that what is known of a key depends on."""
+        return record[3] if record is not None else self.tombstones.get((space, key), 0)
+
+    def is_durable(self, last_revision: int, commits: bytes) -> None:
+        """Notes that the journal holds commits: readers of the log, and who waited, learn of it."""
+        self.durable_revision = last_revision
+        self.log.append(last_revision, commits)
+        if self.tombstones:
+            if last_revision == self.revision:
+                self.tombstones.clear()
+            else:
+                self.tombstones = {
+                    place: revision for place, revision in self.tombstones.items() if revision > last_revision
+                }
+        waiting, self.waiting = self.waiting, []
+        for waiter in waiting:
+            if waiter[0] > last_revision:
+                self.waiting.append(waiter)
+            elif not waiter[1].done():
+                waiter[1].set_result(True)
+
+    def has_undone(self) -> None:
+        """Notes that all that the journal did not hold has been undone."""
+        self.undos += 1
+        first = self.durable_revision
+        if self._undone and self._undone[-1][1] == first:
+            first = self._undone.pop()[0]  # nothing was written in between
+        self._undone.append((first, self.revision))
+        self.durable_revision = self.revision
+        self.tombstones.clear()
+        waiting, self.waiting = self.waiting, []
+        for _, future in waiting:
+            if not future.done():
+                future.set_result(False)
+
+    def was_undone(self, revision: int) -> bool:
+        """Says whether a commit was undone."""
+        return any(first < revision <= last for first, last in self._undone)
+
+    def abandon(self, error: MemoryServiceError) -> None:
+        """Fails those who wait for a journal that has failed."""
+        waiting, self.waiting = self.waiting, []
+        for _, future in waiting:
+            if not future.done():
+                future.set_exception(error)
 
     def _wake(self, space: str, key: str) -> None:
         for watch in self.watches.pop((self.name, space, key), ()):
@@ -234,19 +345,53 @@ class Namespace:
 
     def _conflict(self, conditions: tuple[Condition, ...], now_ms: int) -> Conflict | None:
         """Returns the first condition that does not hold."""
-        for condition in conditions:
+        for place, condition in enumerate(conditions):
             if isinstance(condition, LeaseAlive):
                 if not self.leases.is_alive(condition.lease_id, now_ms):
-                    return Conflict(condition, None)
+                    return Conflict(condition, None, place)
                 continue
             record = self.space(condition.space).get(condition.key)
             if record is not None and 0 < record[7] <= now_ms:
                 record = None
             if not _holds(condition, record):
-                return Conflict(condition, None if record is None else entry_of(record))
+                return Conflict(condition, None if record is None else entry_of(record), place)
         return None
 
     # Time and room.
+
+    def load(self, space: Space, records: Sequence[tuple[str, Record]]) -> None:
+        """Takes records that were there when the process ended; `loaded` must follow."""
+        growth = space.load(records)
+        self.memory.used_bytes += growth
+        if self.memory.tracks_use and space.name == KV:
+            for key, record in records:
+                self.memory.replaced(self.name, key, record_bytes(key, record), is_there=True)
+        for key, record in records:
+            if record[8] is not None:
+                self.leases.bind(record[8], space.name, key)
+
+    def restore_outcomes(self, seen: dict[str, int], applied: Iterable[AppliedOutcome]) -> None:
+        """Remembers again what came of identified writes."""
+        for client_id, through in seen.items():
+            self.applied.restore_client(client_id, through)
+        for revision, time_ms, identified in applied:
+            self.applied.restore(identified, revision, time_ms)
+
+    def loaded(self, revision: int, now_ms: int) -> None:
+        """Goes on from a revision, when all records have been loaded. Every lease gets a full term."""
+        self.revision = self.durable_revision = revision
+        self.log.floor = max(self.log.floor, revision) if self.log.is_empty else self.log.floor
+        for space in self.spaces.values():
+            space.index_loaded()
+            if space.deadlines:
+                self.expect_deadline(space.first_deadline())
+        leases = self.spaces.get(LEASES)
+        for lease_id in leases.index if leases is not None else ():
+            record = leases.get(lease_id) if leases is not None else None
+            assert record is not None
+            deadline = now_ms + int_of(encoded_value(record[0]))
+            self.leases.set_deadline(lease_id, deadline)
+            self.expect_deadline(deadline)
 
     def expect_deadline(self, deadline_ms: int) -> None:
         """Notes a deadline, so that the engine looks here when it has passed."""
@@ -303,28 +448,40 @@ class Namespace:
         self._apply(steps, now_ms)
 
 
-def _held_bytes(record: Record | None) -> int:
-    """What the log keeps in memory by holding on to a record, in bytes."""
-    if record is None:
-        return 0
-    value = record[0]
-    size_bytes = 100 + (len(value) if isinstance(value, bytes) else value.size_bytes)
-    return size_bytes + metadata_size(record[1]) if record[1] else size_bytes
+def _logged(
+    space: str, key: str, reason: Reason, before: Record | None, after: Record | None
+) -> tuple[tuple[Any, ...], int]:
+    """Returns a change between two whole values as the log keeps it, and about what it takes there, in bytes."""
+    size_bytes = _CHANGE_BYTES
+    old: Stored | None = None
+    if before is not None and reason is not Reason.TOUCHED and reason is not Reason.METADATA:
+        old = before[0]
+        size_bytes += len(old) if isinstance(old, bytes) else old.size_bytes
+    if after is not None:
+        assert isinstance(after[0], bytes), "what is native has an extra"
+        size_bytes += len(after[0])
+    return (space, key, reason._value_, old, after, None), size_bytes
 
 
-def _delta_bytes(delta: Delta, before: Record | None, after: Record | None) -> int:
-    """What the log keeps in memory by holding on to what changed inside a native value, in bytes.
+def _extra_bytes(extra: Extra) -> int:
+    """About what an extra takes in the log, in bytes."""
+    if isinstance(extra, Delta):
+        members = extra.set_members or {}
+        texts = (*members, *members.values(), *extra.removed_members, *extra.appended, *extra.popped)
+        return sum(map(len, texts)) + 4 * len(texts)
+    if isinstance(extra, Published):
+        return len(extra.old_value or b"") + len(extra.new_value or b"")
+    return len(extra.record) if isinstance(extra, Appended) else 0
 
-    The value itself stays in its entry and changes on; a document that it was taken apart from does not.
-    """
-    members = delta.set_members or {}
-    texts = (*members, *members.values(), *delta.removed_members, *delta.appended, *delta.popped)
-    size_bytes = sum(map(len, texts)) + 50 * len(texts)
-    for record in (before, after):
-        if record is not None:
-            size_bytes += 100 + metadata_size(record[1])
-            size_bytes += len(record[0]) if isinstance(record[0], bytes) else 0
-    return size_bytes
+
+def _met_again(known: Commit, conflict: Conflict, transaction: Transaction) -> Commit:
+    """Returns a remembered commit with the condition that it met, which was remembered by its place."""
+    return Commit(
+        known.revision,
+        known.succeeded,
+        known.outcomes,
+        Conflict(transaction.conditions[conflict.place], None, conflict.place),
+    )
 
 
 def _refuse_repeated_keys(mutations: tuple[Mutation, ...]) -> None:
@@ -336,15 +493,19 @@ def _named(mutation: Mutation) -> tuple[str, str]:
     """Returns the space and the key that a mutation names."""
     if isinstance(mutation, GrantLease | EndLease):
         return LEASES, mutation.lease_id
+    if isinstance(mutation, Append):
+        return mutation.space, f"{mutation.stream}\0{mutation.number}"
+    if isinstance(mutation, Trim):
+        return mutation.space, mutation.stream
     return mutation.space, mutation.key
 
 
 def _refuse_entangled(steps: list[Step]) -> None:
     """Refuses to write, in the transaction that ends a lease, what is bound to it."""
-    written = [(space.name, key) for space, key, *_ in steps if space is not None]
+    written = [(space.name, key) for space, key, *_ in steps if isinstance(space, Space)]
     if len(set(written)) < len(written):
         raise InvalidArgument("mutations", "name a key that the end of a lease removes")
-    ended = {key for space, key, _, after, *_ in steps if space is not None and space.name == LEASES and after is None}
+    ended = {key for space, key, _, after, *_ in steps if space.name == LEASES and after is None}
     for _, _, _, after, *_ in steps if ended else ():
         if after is not None and after[8] in ended:
             raise LeaseNotFound(after[8])

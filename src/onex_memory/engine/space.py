@@ -11,6 +11,7 @@ thousand keys against 58 ms at 1.4 million.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final, TypeAlias
 from zlib import crc32
@@ -127,6 +128,29 @@ class Space:
             self.count -= 1
             if before[7]:
                 self.deadlines.remove((before[7], key))
+
+    def load(self, records: Iterable[tuple[str, Record]]) -> int:
+        """Takes records of keys that are not there yet; they are in the indexes when `index_loaded` has been called.
+
+        Returns:
+            By how many bytes the space grew.
+        """
+        shards, mask = self._shards, self._mask
+        size_bytes = count = 0
+        for key, record in records:
+            shards[crc32(key.encode()) & mask][key] = record
+            size_bytes += record_bytes(key, record)
+            count += 1
+        self.size_bytes += size_bytes
+        self.count += count
+        return size_bytes
+
+    def index_loaded(self) -> None:
+        """Makes the indexes of what was loaded."""
+        self.index = SortedList(key for shard in self._shards for key in shard)
+        self.deadlines = SortedList(
+            (record[7], key) for shard in self._shards for key, record in shard.items() if record[7]
+        )
 
     def first_deadline(self) -> int:
         """Returns the earliest deadline; 0: there is none."""

@@ -20,8 +20,12 @@ from onex_memory.spi.values import Encoded, Kind, kind_of, of_json, payload
 __all__ = [
     "ITEM_BYTES",
     "MEMBER_BYTES",
+    "AppendItems",
     "HashValue",
     "ListValue",
+    "PopItems",
+    "RemoveMembers",
+    "SetMembers",
     "Stored",
     "encoded_value",
     "hash_of",
@@ -119,6 +123,97 @@ class ListValue:
         """Takes the first items off, which must be there: O(these)."""
         for _ in range(count):
             self.size_bytes -= len(self.items.popleft()) + 1
+
+    def push(self, items: tuple[bytes, ...]) -> None:
+        """Puts items back in front, in their order: what undoes `pop`."""
+        self.items.extendleft(reversed(items))
+        self.size_bytes += sum(map(len, items)) + len(items)
+
+    def drop(self, count: int) -> None:
+        """Takes the last items off, which must be there: what undoes `append`."""
+        for _ in range(count):
+            self.size_bytes -= len(self.items.pop()) + 1
+
+
+# What operations do to a native value, each with the way back: an edit is undone when all later ones have been.
+
+
+class SetMembers:
+    """Sets members of an object."""
+
+    __slots__ = ("_members", "_replaced", "_value")
+
+    def __init__(self, value: HashValue, members: dict[str, bytes]) -> None:
+        self._value = value
+        self._members = members
+        self._replaced: dict[str, bytes] = {}
+
+    def apply(self) -> None:
+        """Takes effect: O(the members)."""
+        present = self._value.members
+        self._replaced = {name: present[name] for name in self._members if name in present}
+        self._value.set(self._members)
+
+    def undo(self) -> None:
+        """Restores what was there."""
+        self._value.delete([name for name in self._members if name not in self._replaced])
+        self._value.set(self._replaced)
+
+
+class RemoveMembers:
+    """Removes members of an object, which must be there."""
+
+    __slots__ = ("_names", "_removed", "_value")
+
+    def __init__(self, value: HashValue, names: tuple[str, ...]) -> None:
+        self._value = value
+        self._names = names
+        self._removed: dict[str, bytes] = {}
+
+    def apply(self) -> None:
+        """Takes effect: O(the names)."""
+        self._removed = {name: self._value.members[name] for name in self._names}
+        self._value.delete(self._names)
+
+    def undo(self) -> None:
+        """Restores what was there; the members come last now, which no comparison of objects sees."""
+        self._value.set(self._removed)
+
+
+class AppendItems:
+    """Appends items to an array."""
+
+    __slots__ = ("_items", "_value")
+
+    def __init__(self, value: ListValue, items: tuple[bytes, ...]) -> None:
+        self._value = value
+        self._items = items
+
+    def apply(self) -> None:
+        """Takes effect: O(the items)."""
+        self._value.append(self._items)
+
+    def undo(self) -> None:
+        """Restores what was there."""
+        self._value.drop(len(self._items))
+
+
+class PopItems:
+    """Takes the first items off an array: these."""
+
+    __slots__ = ("_items", "_value")
+
+    def __init__(self, value: ListValue, items: tuple[bytes, ...]) -> None:
+        self._value = value
+        self._items = items
+
+    def apply(self) -> None:
+        """Takes effect: O(the items)."""
+        self._value.pop(len(self._items))
+
+    def undo(self) -> None:
+        """Restores what was there."""
+        self._value.push(self._items)
 
 
 Stored = Encoded | HashValue | ListValue

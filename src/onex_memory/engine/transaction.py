@@ -18,6 +18,7 @@ from onex_memory.spi.values import Encoded, EncodedMetadata, EncodedMetadataPatc
 
 __all__ = [
     "Absent",
+    "Append",
     "Commit",
     "Condition",
     "Conflict",
@@ -46,6 +47,7 @@ __all__ = [
     "RequestIdentity",
     "Touch",
     "Transaction",
+    "Trim",
     "ValueEquals",
 ]
 
@@ -62,6 +64,10 @@ class Reason(Enum):
     CLEARED = "cleared"
     LEASE_ENDED = "lease_ended"
     PUBLISHED = "published"
+    APPENDED = "appended"
+    """To a stream of an archive space."""
+    TRIMMED = "trimmed"
+    """Off a stream of an archive space."""
 
 
 class Entry(NamedTuple):
@@ -242,6 +248,26 @@ class Publish:
 
 
 @dataclass(slots=True)
+class Append:
+    """Appends a record to a stream of an archive space. A number that the stream has already is replaced."""
+
+    space: str
+    stream: str
+    number: int
+    """Its place in the stream; giving numbers is the writer's business, and the order of reading theirs."""
+    record: bytes
+
+
+@dataclass(slots=True)
+class Trim:
+    """Removes the records of a stream of an archive space through a number."""
+
+    space: str
+    stream: str
+    through: int
+
+
+@dataclass(slots=True)
 class GrantLease:
     """Makes a lease, or gives an existing one a new term."""
 
@@ -268,6 +294,8 @@ Mutation: TypeAlias = (
     | ListAppend
     | ListPop
     | Publish
+    | Append
+    | Trim
     | GrantLease
     | EndLease
 )
@@ -319,6 +347,8 @@ class Conflict(NamedTuple):
     condition: Condition
     actual: Entry | None
     """The entry that it met; None: absent."""
+    place: int = 0
+    """The condition's place among the transaction's, or the guard's among the guards."""
 
 
 class Outcome(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
@@ -18,6 +19,7 @@ import onex_memory
 from onex_memory.config import ServerSettings
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
+from onex_memory.engine.storage import Durability, StorageSettings
 from onex_memory.server import admin, memory_base, memory_operations
 from onex_memory.server.health import Health
 from onex_memory.server.memory_pipeline import Pipelines
@@ -84,7 +86,9 @@ class MemoryServer:
             Unavailable: the address cannot be listened on.
         """
         async with AsyncExitStack() as stack:
-            self.engine = MemoryEngine(_engine_settings(self.settings), clock=self._clock)
+            self.engine = MemoryEngine(
+                _engine_settings(self.settings), clock=self._clock, storage=_storage_settings(self.settings)
+            )
             await stack.enter_async_context(self.engine)
             server = self._grpc_server(self.engine)
             try:
@@ -145,6 +149,17 @@ class MemoryServer:
             # The drain is cut short, but the server must be over before its loop is: gRPC would use the closed one.
             await server.stop(None)
             raise
+
+
+def _storage_settings(settings: ServerSettings) -> StorageSettings | None:
+    if not settings.data_dir:
+        return None
+    return StorageSettings(
+        Path(settings.data_dir),
+        Durability(settings.durability),
+        retention_ms=round(settings.retention_hours * 3_600_000),
+        retention_bytes=settings.retention_bytes,
+    )
 
 
 def _engine_settings(settings: ServerSettings) -> EngineSettings:

@@ -20,7 +20,8 @@ class ServerFacts:
     """What is known of a server when it starts."""
 
     version: str
-    epoch: str
+    epoch: Callable[[], str]
+    """Returns the epoch of the data, which is known once the engine is entered."""
     engine: str
     limits: dict[str, int]
     """Each limit in force, under its name in `GetServerInfo`."""
@@ -46,7 +47,7 @@ class AdminService(AdminFacade):
         now_ms = self._clock.now_ms()
         return ServerInfo(
             facts.version,
-            facts.epoch,
+            facts.epoch(),
             facts.engine,
             dict(facts.limits),
             facts.capabilities,

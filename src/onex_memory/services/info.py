@@ -11,7 +11,9 @@ __all__ = ["facts_of", "limits_in_force"]
 
 def facts_of(engine: MemoryEngine, *, version: str, capabilities: tuple[str, ...], started_ms: int) -> ServerFacts:
     """Returns what is known of a server, or of an embedded memory, when it starts."""
-    return ServerFacts(version, engine.epoch, "memory", limits_in_force(engine.settings), capabilities, started_ms)
+    return ServerFacts(
+        version, lambda: engine.epoch, "memory", limits_in_force(engine.settings), capabilities, started_ms
+    )
 
 
 def limits_in_force(settings: EngineSettings) -> dict[str, int]:

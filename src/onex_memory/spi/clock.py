@@ -20,6 +20,10 @@ class Clock(Protocol):
         """Returns the current time. Never less than it returned before."""
         ...
 
+    def advance_to(self, time_ms: int) -> None:
+        """Makes it show at least this time from now on: the last that was recorded."""
+        ...
+
     async def sleep(self, duration_s: float) -> None:
         """Returns when that time has passed on this clock. Cancelling it has no effect but the cancellation."""
         ...
@@ -31,13 +35,9 @@ class SystemClock:
     A wall clock that is stepped or slewed moves nothing; the time that the machine is suspended counts.
     """
 
-    def __init__(self, *, not_before_ms: int = 0) -> None:
-        """Starts at the wall clock's time, or at `not_before_ms` where that is later.
-
-        Args:
-            not_before_ms: the last time that was recorded; the clock starts no earlier.
-        """
-        start_ms = max(time.time_ns() // 1_000_000, not_before_ms)
+    def __init__(self) -> None:
+        """Starts at the wall clock's time."""
+        start_ms = time.time_ns() // 1_000_000
         self._last_ms = start_ms
         self._base_ns = start_ms * 1_000_000 - time.clock_gettime_ns(time.CLOCK_BOOTTIME)
 
@@ -50,6 +50,12 @@ class SystemClock:
         if now_ms != self._last_ms:
             self._last_ms = now_ms
         return self._last_ms
+
+    def advance_to(self, time_ms: int) -> None:
+        """Makes it show at least this time from now on."""
+        behind_ms = time_ms - self.now_ms()
+        if behind_ms > 0:
+            self._base_ns += behind_ms * 1_000_000
 
     async def sleep(self, duration_s: float) -> None:
         """Returns when that time has passed."""

@@ -16,12 +16,18 @@ them both ways, so that the client raises the very class that the service raised
     ├── ResourceExhausted              a bound of the server is reached; nothing changed
     │   ├── MemoryLimitReached
     │   ├── TooManyOutcomes
-    │   └── TooManyNamespaces
+    │   ├── TooManyNamespaces
+    │   └── StorageFull
     ├── Unsupported                    an option that this server does not have
     ├── Unavailable                    the server cannot be reached or is not serving
     ├── DeadlineExceeded               the time that the caller gave has passed; the outcome is unknown
     ├── Cancelled                      the operation waited, and was given up
     ├── Internal                       the server failed in a way it did not foresee
+    ├── DataUnusable                   what is on disk cannot be used: the server does not start, or stops; never sent
+    │   ├── DataDirectoryUnusable      … for lack of a directory that is writable and held by nobody else
+    │   ├── DataCorrupt                … for what it holds is not what was written
+    │   ├── DataTooNew                 … for a newer version has written it
+    │   └── JournalFailed              … for a write failed, and what has become of it is unknown
     └── UnexpectedStatus               a status that the service does not send, from something in between
 
 Facts are typed fields, not prose: `error.actual`, never a parsed message. Absence is not an error.
@@ -34,11 +40,16 @@ from dataclasses import dataclass
 __all__ = [
     "Cancelled",
     "Compacted",
+    "DataCorrupt",
+    "DataDirectoryUnusable",
+    "DataTooNew",
+    "DataUnusable",
     "DeadlineExceeded",
     "Fenced",
     "IntegerOverflow",
     "Internal",
     "InvalidArgument",
+    "JournalFailed",
     "LeaseNotFound",
     "LimitExceeded",
     "LockNotAcquired",
@@ -47,6 +58,7 @@ __all__ = [
     "MemoryServiceError",
     "ResourceExhausted",
     "RevisionMismatch",
+    "StorageFull",
     "TooManyNamespaces",
     "TooManyOutcomes",
     "Unavailable",
@@ -216,6 +228,22 @@ class TooManyOutcomes(ResourceExhausted):
 
 
 @dataclass(eq=False)
+class StorageFull(ResourceExhausted):
+    """There is no room on disk for the write; nothing changed. Writes work again by themselves when there is room."""
+
+    file: str
+    """The file that cannot grow, by its name in the data directory: `journal.db`."""
+    description: str
+    """What stood in the way, as the storage says it: `database or disk is full`."""
+
+    def __str__(self) -> str:
+        return (
+            f"no room to write {self.file} ({self.description}): nothing was changed; reads go on; "
+            "writes work again when there is room"
+        )
+
+
+@dataclass(eq=False)
 class Unsupported(MemoryServiceError):
     """The request uses an option that this server does not have; nothing changed."""
 
@@ -266,6 +294,68 @@ class Internal(MemoryServiceError):
 
     def __str__(self) -> str:
         return f"internal error; the server's log has it under {self.correlation_id}"
+
+
+class DataUnusable(MemoryServiceError):
+    """What is on disk cannot be used, so that the server does not start, or stops. It is never sent to a caller."""
+
+
+@dataclass(eq=False)
+class DataDirectoryUnusable(DataUnusable):
+    """The data directory is no directory, cannot be written, or is held by another process."""
+
+    path: str
+    description: str
+    """What is wrong with it, and where that helps, what to do: one line for a person."""
+
+    def __str__(self) -> str:
+        return f"data directory {self.path}: {self.description}"
+
+
+@dataclass(eq=False)
+class DataCorrupt(DataUnusable):
+    """A file does not hold what was written to it. Nothing was changed."""
+
+    file: str
+    """The path of the file."""
+    place: str
+    """Where in it: `position 17`, `frame 3, byte 12,392`."""
+    remedy: str
+    """What to do about it: one line for a person."""
+
+    def __str__(self) -> str:
+        return f"{self.file} is damaged at {self.place}: {self.remedy}"
+
+
+@dataclass(eq=False)
+class DataTooNew(DataUnusable):
+    """A newer version of the service has written the file, in a format that this one does not know."""
+
+    file: str
+    """The path of the file."""
+    found: int
+    """The version of the format that it has."""
+    known: int
+    """The newest version of the format that is known here."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.file} has format {self.found}, and this version knows formats up to {self.known}: "
+            "start the version that wrote it, or a newer one"
+        )
+
+
+@dataclass(eq=False)
+class JournalFailed(DataUnusable):
+    """A write failed, and whether it is on disk is unknown: the process must stop, and read what is there anew."""
+
+    file: str
+    """The path of the file."""
+    description: str
+    """What the storage said."""
+
+    def __str__(self) -> str:
+        return f"writing {self.file} failed ({self.description}): what has become of the write is unknown"
 
 
 @dataclass(eq=False)

@@ -52,9 +52,10 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.DeadlineExceeded, "DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED"),
     (errors.Cancelled, "CANCELLED", "CANCELLED"),
     (errors.TooManyOutcomes, "RESOURCE_EXHAUSTED", "REQUEST_ID_LIMIT"),
+    (errors.StorageFull, "RESOURCE_EXHAUSTED", "STORAGE_FULL"),
 )
 
-_RETRYABLE: Final = (errors.Unavailable, errors.MemoryLimitReached, errors.TooManyOutcomes)
+_RETRYABLE: Final = (errors.Unavailable, errors.MemoryLimitReached, errors.TooManyOutcomes, errors.StorageFull)
 """What trying again later helps against: these carry a `google.rpc.RetryInfo`."""
 _RETRY_S: Final = 1
 

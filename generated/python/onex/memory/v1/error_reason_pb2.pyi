@@ -26,6 +26,7 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_DEADLINE_EXCEEDED: _ClassVar[ErrorReason]
     ERROR_REASON_REQUEST_ID_LIMIT: _ClassVar[ErrorReason]
     ERROR_REASON_CANCELLED: _ClassVar[ErrorReason]
+    ERROR_REASON_STORAGE_FULL: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_INVALID_ARGUMENT: ErrorReason
 ERROR_REASON_LIMIT_EXCEEDED: ErrorReason
@@ -43,6 +44,7 @@ ERROR_REASON_FENCED: ErrorReason
 ERROR_REASON_DEADLINE_EXCEEDED: ErrorReason
 ERROR_REASON_REQUEST_ID_LIMIT: ErrorReason
 ERROR_REASON_CANCELLED: ErrorReason
+ERROR_REASON_STORAGE_FULL: ErrorReason
 
 class OperationError(_message.Message):
     __slots__ = ("code", "reason", "message", "metadata")

@@ -1,0 +1,220 @@
+"""Archive spaces: records that are on disk only, in streams, with the latest of them in memory in front.
+
+Owns the records that were appended and are not in the state file yet, and how a range of a stream is read through both.
+
+    state file   1 2 3 4 5
+    tail                 5 6 7      5 is in both: the state file has just reached it, and it is the same record
+    range        1 2 3 4 5 6 7
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+from threading import Lock
+from typing import Any, Final, NamedTuple
+
+from onex_memory.engine.interface import ArchivedRecord
+from onex_memory.engine.records import Section, encode_commits
+from onex_memory.engine.statefile import StateFile
+from onex_memory.engine.statefold import Group
+
+__all__ = ["AddToTail", "Archive", "Spill", "TailEntry", "Tails"]
+
+_SPILL_BYTES: Final = 1 << 20
+"""How much is in memory before it is written to the temporary file."""
+
+
+class TailEntry(NamedTuple):
+    """What was done to a stream: a record was appended, or, without one, those through a number were removed."""
+
+    revision: int
+    time_ms: int
+    number: int
+    record: bytes | None
+
+
+class Tails:
+    """What was done lately to the streams of one namespace, in order."""
+
+    __slots__ = ("_streams", "size_bytes")
+
+    def __init__(self) -> None:
+        self._streams: dict[tuple[str, str], deque[TailEntry]] = {}
+        self.size_bytes = 0
+
+    def add(self, space: str, stream: str, entry: TailEntry) -> None:
+        """Adds what was done last."""
+        self._streams.setdefault((space, stream), deque()).append(entry)
+        self.size_bytes += len(entry.record or b"")
+
+    def remove(self, space: str, stream: str) -> None:
+        """Removes what was added last to a stream."""
+        entries = self._streams[space, stream]
+        self.size_bytes -= len(entries.pop().record or b"")
+        if not entries:
+            del self._streams[space, stream]
+
+    def of(self, space: str, stream: str) -> list[TailEntry]:
+        """Returns what was done to a stream, in order."""
+        return list(self._streams.get((space, stream), ()))
+
+    def drop(self, through: int) -> None:
+        """Forgets what the state file has: all through a revision."""
+        for place, entries in list(self._streams.items()):
+            while entries and entries[0].revision <= through:
+                self.size_bytes -= len(entries.popleft().record or b"")
+            if not entries:
+                del self._streams[place]
+
+
+class AddToTail:
+    """The effect of appending to a stream, and of trimming it."""
+
+    __slots__ = ("_entry", "_space", "_stream", "_tails")
+
+    def __init__(self, tails: Tails, space: str, stream: str, entry: TailEntry) -> None:
+        self._tails = tails
+        self._space = space
+        self._stream = stream
+        self._entry = entry
+
+    def apply(self) -> None:
+        """Takes effect."""
+        self._tails.add(self._space, self._stream, self._entry)
+
+    def undo(self) -> None:
+        """Restores what was there."""
+        self._tails.remove(self._space, self._stream)
+
+
+class Archive:
+    """The archive spaces of an engine, as far as the state file has them."""
+
+    def __init__(self, state: StateFile) -> None:
+        """Takes a state file, which is read by this alone."""
+        self._state = state
+        self._reading = Lock()  # guards the state file's connection, which serves one thread at a time
+
+    @classmethod
+    def temporary(cls) -> Archive:
+        """Makes one over a temporary file, which goes with the process."""
+        return cls(StateFile.temporary())
+
+    async def range(
+        self,
+        namespace: str,
+        space: str,
+        stream: str,
+        tail: list[TailEntry],
+        *,
+        after: int | None,
+        through: int | None,
+        limit: int,
+        size_bytes: int,
+        descending: bool,
+    ) -> list[ArchivedRecord]:
+        """Returns records of a stream in order of number, as `Engine.range` does.
+
+        The tail is what was done to the stream, in order, of what the state file may not have, as of this call.
+        """
+
+        def read() -> list[ArchivedRecord]:
+            with self._reading:
+                found = self._state.archived(
+                    namespace,
+                    space,
+                    stream,
+                    after=after,
+                    through=through,
+                    limit=limit,
+                    size_bytes=size_bytes,
+                    descending=descending,
+                )
+            return [ArchivedRecord(*record) for record in found]
+
+        stored = await asyncio.to_thread(read)
+        is_cut = len(stored) >= limit or sum(len(record.record) for record in stored) >= size_bytes
+        records = {record.number: record for record in stored}
+        for revision, time_ms, number, record in tail:
+            if record is not None:
+                records[number] = ArchivedRecord(number, revision, time_ms, record)
+            else:
+                for gone in [each for each in records if each <= number]:
+                    del records[gone]
+        least = -1 if after is None else after
+        most = through
+        if is_cut and descending:
+            least = max(least, stored[-1].number - 1)
+        elif is_cut:
+            most = stored[-1].number if most is None else min(most, stored[-1].number)
+        numbers = sorted(
+            (number for number in records if number > least and (most is None or number <= most)), reverse=descending
+        )
+        return list(_first(map(records.__getitem__, numbers), limit, size_bytes))
+
+    async def apply(self, group: Group) -> None:
+        """Takes a group into the temporary file."""
+
+        def apply() -> None:
+            with self._reading:
+                self._state.apply((group,))
+
+        await asyncio.to_thread(apply)
+
+    def close(self) -> None:
+        """Lets go of the state file."""
+        with self._reading:
+            self._state.close()
+
+
+class Spill:
+    """Where archived records go that no journal takes: to the temporary file, when there are enough of them."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._commits: dict[str, list[Any]] = {}
+        self._tails: dict[str, Tails] = {}
+        self._size_bytes = 0
+        self._position = 0
+        self._task: asyncio.Task[None] | None = None
+
+    def add(self, namespace: str, tails: Tails, commit: Any, size_bytes: int) -> None:
+        """Takes a commit that appended to a stream, or trimmed one, as `encode_commits` takes it."""
+        self._commits.setdefault(namespace, []).append(commit)
+        self._tails[namespace] = tails
+        self._size_bytes += size_bytes
+        if self._size_bytes >= _SPILL_BYTES and self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._write(), name="onex-memory-archive")
+
+    async def _write(self) -> None:
+        try:
+            while self._size_bytes >= _SPILL_BYTES:
+                commits, self._commits = self._commits, {}
+                self._size_bytes = 0
+                self._position += 1
+                sections = [
+                    Section(namespace, these[0][0], these[-1][0], encode_commits(these), {})
+                    for namespace, these in commits.items()
+                ]
+                await self._archive.apply(Group(self._position, 0, sections))
+                for section in sections:
+                    self._tails[section.namespace].drop(section.last_revision)
+        finally:
+            self._task = None
+
+    async def aclose(self) -> None:
+        """Stops; what is in the temporary file goes with it."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait((self._task,))
+
+
+def _first(records: Iterable[ArchivedRecord], limit: int, size_bytes: int) -> Iterable[ArchivedRecord]:
+    for record in records:
+        if limit <= 0 or size_bytes <= 0:
+            return
+        yield record
+        limit -= 1
+        size_bytes -= len(record.record)

@@ -1,0 +1,500 @@
+"""The materialised state: what the journal's groups add up to, in a SQLite database of its own, `state.db`.
+
+Owns that the state is brought from one position of the journal to a later one as a whole or not at all, and that
+what is read back is what was written. What changes add up to is `statefold`'s business, tables and checksums are
+`statetables`'; how the state is read is `stateread`'s, for recovery, and `statearchive`'s, by range.
+
+    journal   … 7 8 9 │ 10 11 12            state.db says: position 9
+                      └ one transaction ──→ the entries, outcomes and archived records that 10 to 12 leave behind,
+                                            and: position 12
+    killed in between: it is at 9, and the same is done again
+
+It can be made anew from a journal that reaches back to the beginning. That the end of its write-ahead log is lost
+does no harm either, as long as the journal holds what follows the position that it then is at.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, nullcontext
+from pathlib import Path
+from typing import Final, Self
+
+import msgspec
+
+from onex_memory.engine.database import connect, examine, sync_directory
+from onex_memory.engine.space import Record
+from onex_memory.engine.statearchive import ArchiveReader
+from onex_memory.engine.statefold import Contradiction, Documents, Fold, Group, NamespaceFold, StreamFold
+from onex_memory.engine.statelock import StateLock
+from onex_memory.engine.stateread import (
+    APPLIED,
+    CLIENTS,
+    ENTRIES,
+    REBUILD,
+    RESTORE,
+    STREAMS,
+    Part,
+)
+from onex_memory.engine.statetables import (
+    FORMAT,
+    MIGRATIONS,
+    SCHEMA,
+    Migration,
+    Tally,
+    entry_checksum,
+    row_checksum,
+    storage_error,
+)
+from onex_memory.engine.wal import TornTail, wal_path
+from onex_memory.spi.errors import DataCorrupt, DataTooNew
+from onex_memory.spi.limits import OUTCOME_MS
+
+__all__ = ["STATE_FILE", "StateFile"]
+
+STATE_FILE: Final = "state.db"
+"""Its name in the data directory."""
+_PAGE_BYTES: Final = 4096
+_CACHE_KIB: Final = 32 << 10
+_CHECKPOINT_PAGES: Final = 1_000
+"""Where the write-ahead log is brought home, 4 MB: little to read at a start, and little to sync at a time."""
+_WAIT_MS: Final = 10_000
+"""How long another process's transaction is waited for."""
+_encode: Final = msgspec.msgpack.Encoder().encode
+
+_UPSERT_ENTRY: Final = (
+    "INSERT INTO entries (part, key, record, checksum) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+    " record = excluded.record, checksum = excluded.checksum + (taken(checksum) IS NOT NULL)"
+)
+_UPSERT_RECORD: Final = (
+    "INSERT INTO archive (stream, number, revision, time_ms, record, checksum) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET revision = excluded.revision, time_ms = excluded.time_ms, record = excluded.record,"
+    " checksum = excluded.checksum + (taken(checksum) IS NOT NULL)"
+)
+_UPSERT_CLIENT: Final = (
+    "INSERT INTO clients (part, client, through, used_ms, checksum) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET through = excluded.through, used_ms = excluded.used_ms,"
+    " checksum = excluded.checksum + (taken(checksum) IS NOT NULL)"
+)
+
+
+class StateFile(ArchiveReader):
+    """The state at one position of the journal. It belongs to one thread at a time.
+
+    Several processes may have it open: each transaction sees the state as one of them left it.
+    """
+
+    def __init__(self, database: sqlite3.Connection, *, path: Path, remedy: str, archive_only: bool = False) -> None:
+        """Takes an open database; see `open` and `temporary`."""
+        super().__init__(database, path=path, remedy=remedy)
+        self._archive_only = archive_only
+        self._documents = Documents()
+        self._taken: list[int] = []
+        self.torn_tail: TornTail | None = None
+        """What a crash has left half written, where nobody had the state open: the journal has it."""
+        # An old row's checksum leaves its tally as the row is replaced or deleted: looked up once, not twice.
+        database.create_function("taken", 1, self._taken.append)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        epoch: str,
+        previous_epoch: str | None = None,
+        is_alone: bool = False,
+        is_rebuildable: bool = False,
+        migrations: dict[int, Migration] = MIGRATIONS,
+    ) -> Self:
+        """Opens the state, made empty at position 0 where there is none, and verifies all but its rows.
+
+        Args:
+            path: where it is.
+            epoch: that of the journal, which must be its own.
+            previous_epoch: one that the journal has given up for it: a state that still has that is given the new one.
+            is_alone: whether no other process is to have it open: one that is left over of a server that was killed
+                is waited for, and the write-ahead log and the structure of the file are examined.
+            is_rebuildable: whether the journal reaches back to the beginning: the remedy for damage says so.
+            migrations: what brings older formats up to date.
+
+        Raises:
+            DataCorrupt: it is damaged, or of another epoch.
+            DataTooNew: a newer version has written it.
+            DataDirectoryUnusable: it cannot be opened.
+            StorageFull: there is no room to make it.
+        """
+        remedy = REBUILD if is_rebuildable else RESTORE
+        torn_tail = None
+        with StateLock.hold(path) if is_alone else nullcontext():
+            if not path.exists() or not path.stat().st_size:
+                cls._make(path, epoch, remedy)
+            elif is_alone:
+                try:
+                    torn_tail = examine(path)
+                except DataCorrupt as err:
+                    raise DataCorrupt(err.file, err.place, remedy) from err
+            database = connect(path)
+            try:
+                state = cls(database, path=path, remedy=remedy)
+                state.torn_tail = torn_tail
+                if is_alone:
+                    state._check_structure()
+                state._set_up(epoch, previous_epoch, migrations)
+            except (sqlite3.Error, UnicodeDecodeError) as err:
+                database.close()
+                raise storage_error(err, path, remedy) from err
+            except BaseException:
+                database.close()
+                raise
+        return state
+
+    @classmethod
+    def temporary(cls) -> Self:
+        """Makes a state that keeps archive spaces only, in a temporary file that goes with the process.
+
+        Nothing is waited for to be on disk.
+        """
+        database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute("PRAGMA synchronous = OFF")
+        state = cls(database, path=Path("temporary"), remedy=RESTORE, archive_only=True)
+        state._create("")
+        state._load()
+        return state
+
+    def shrink_log(self, limit_bytes: int) -> None:
+        """Brings the write-ahead log home, and makes it empty, where it is larger than so many bytes.
+
+        Raises:
+            StorageFull: there is no room.
+            JournalFailed: the file could not be written.
+        """
+        log = wal_path(self._path)
+        if log.exists() and log.stat().st_size > limit_bytes:
+            try:
+                self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.Error as err:
+                raise storage_error(err, self._path, self._remedy) from err
+
+    def close(self) -> None:
+        """Closes it. Doing so again does nothing."""
+        self._database.close()
+
+    # Making it.
+
+    @classmethod
+    def _make(cls, path: Path, epoch: str, remedy: str) -> None:
+        """Makes an empty state. It appears under its name whole, or not at all."""
+        if wal_path(path).exists() and wal_path(path).stat().st_size:
+            raise DataCorrupt(str(path), "byte 0: it is missing or empty, and its write-ahead log is not", remedy)
+        new = path.with_name(path.name + "-new")
+        new.unlink(missing_ok=True)
+        with closing(connect(new, may_create=True)) as database:
+            database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+            state = cls(database, path=new, remedy=remedy)
+            with state._writing():
+                state._create(epoch)
+            try:
+                database.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.Error as err:
+                raise storage_error(err, path, remedy) from err
+        new.rename(path)
+        sync_directory(path.parent)
+
+    def _set_up(self, epoch: str, previous_epoch: str | None, migrations: dict[int, Migration]) -> None:
+        execute = self._database.execute
+        execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+        execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        execute("PRAGMA cell_size_check = ON")
+        execute("PRAGMA synchronous = FULL")
+        execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        self._migrate(migrations)
+        if self._schema() != SCHEMA:
+            raise self._corrupt("its tables, which are not those of its format")
+        with self.snapshot():
+            pass
+        if self.epoch == previous_epoch:
+            self.renew_epoch(epoch)
+        if self.epoch != epoch:
+            raise DataCorrupt(
+                str(self._path),
+                f"its epoch, {self.epoch}, which is not the journal's, {epoch}",
+                "it belongs to another journal: put back the one that it belongs to, or restore a backup",
+            )
+
+    def _check_structure(self) -> None:
+        for (problem,) in self._database.execute("PRAGMA quick_check(1)").fetchall():
+            if problem != "ok":
+                raise self._corrupt(f"its structure ({problem})")
+
+    def _schema(self) -> dict[str, str]:
+        return dict(self._database.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
+
+    def _create(self, epoch: str) -> None:
+        for sql in SCHEMA.values():
+            self._database.execute(sql)
+        self.epoch = epoch
+        self._write_about("format", FORMAT)
+        self._write_state()
+
+    def _migrate(self, migrations: dict[int, Migration]) -> None:
+        while True:
+            found = self._read_about("format")
+            if not isinstance(found, int):
+                raise self._corrupt("table about, row 'format'")
+            if found > FORMAT:
+                raise DataTooNew(str(self._path), found, FORMAT)
+            if found == FORMAT:
+                return
+            if found not in migrations:
+                raise self._corrupt(f"table about, row 'format', which says {found}")
+            with self._writing():
+                migrations[found](self._database)
+                self._write_about("format", found + 1)
+
+    def renew_epoch(self, epoch: str) -> None:
+        """Gives the data a new epoch, as its journal was given it: cursors of the old one are refused from now on."""
+        with self._writing():
+            self._refresh()
+            self.epoch = epoch
+            self._write_state()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Makes one transaction of what is written inside: all of it happens, or nothing."""
+        execute = self._database.execute
+        before = self.epoch, self.position, self.time_ms
+        try:
+            execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:
+                    execute("ROLLBACK")
+                self._documents.clear()
+                self._forget()
+                self.epoch, self.position, self.time_ms = before
+                raise
+        except Contradiction as err:
+            raise self._corrupt(err.place) from err
+        except msgspec.MsgspecError as err:
+            raise self._corrupt(f"a group that follows position {self.position} ({err})") from err
+        except (sqlite3.Error, UnicodeDecodeError) as err:
+            raise storage_error(err, self._path, self._remedy) from err
+
+    # Bringing it up to date.
+
+    def apply(self, groups: Iterable[Group]) -> int:
+        """Brings the state up to date with groups of the journal, in one transaction, or several where they are large.
+
+        Groups that it has seen are skipped; the others must follow without a gap. It is on disk when this returns.
+        If it fails, it is at the position that it was at, or at that of a group in between.
+
+        Args:
+            groups: in order of position.
+
+        Returns:
+            The position that it is at.
+
+        Raises:
+            DataCorrupt: it is damaged, or a group does not follow from what was there.
+            StorageFull: there is no room.
+            JournalFailed: what has become of the last transaction is unknown; it must be opened anew.
+        """
+        coming = iter(groups)
+        group = next(coming, None)
+        while group is not None:
+            with self._writing():
+                self._refresh()
+                fold = Fold(self, self._documents, archive_only=self._archive_only)
+                position = self.position
+                while group is not None and not fold.is_full:
+                    if group.position > position + 1 and not self._archive_only:
+                        raise Contradiction(f"position {group.position}, which follows {position}")
+                    if group.position > position:
+                        fold.add(group)
+                        position = group.position
+                    group = next(coming, None)
+                if fold.position:
+                    self._write(fold)
+            self._documents.shrink()
+        return self.position
+
+    def _write(self, fold: Fold) -> None:
+        self.position, self.time_ms = fold.position, max(self.time_ms, fold.time_ms)
+        for name, folded in fold.namespaces.items():
+            for space, records in folded.spaces.items():
+                self._write_entries(self._part(name, ENTRIES, space), records)
+            if not self._archive_only:
+                self._write_outcomes(name, folded)
+            for (space, stream_name), stream in folded.streams.items():
+                self._write_stream(self._part(name, STREAMS, space), stream_name, stream)
+            self._write_namespace(name, folded)
+        self._write_parts()
+        self._write_state()
+
+    def _write_entries(self, part: Part, records: dict[str, Record | None]) -> None:
+        number, tally = part.number, part.tally
+
+        def rows() -> Iterator[tuple[int, str, bytes, int]]:
+            # In order of key: neighbours share a page.
+            for key in sorted(records):
+                record = records[key]
+                if record is None:
+                    continue
+                value = record[0]
+                if not isinstance(value, bytes):
+                    if value is None:
+                        raise Contradiction(f"part {number}, key {key!r}, which is given no value")
+                    record = (value.encoded(), *record[1:])
+                blob = _encode(record)
+                checksum = entry_checksum(number, key, blob)
+                tally.add(1, checksum)
+                yield number, key, blob, checksum
+
+        self._replace(tally, _UPSERT_ENTRY, rows())
+        gone = sorted(key for key, record in records.items() if record is None)
+        self._replace(
+            tally,
+            "DELETE FROM entries WHERE part = ? AND key = ? AND taken(checksum) IS NULL",
+            ((number, key) for key in gone),
+        )
+
+    def _replace(self, tally: Tally, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Carries a statement out for each row; what it replaces or deletes is taken off the tally."""
+        taken = self._taken
+        taken.clear()
+        self._database.executemany(sql, rows)
+        tally.add(-len(taken), -sum(taken))
+
+    def _write_outcomes(self, name: str, folded: NamespaceFold) -> None:
+        if not folded.requests and not folded.clients and (name, APPLIED, "") not in self._parts:
+            return
+        applied, clients = self._part(name, APPLIED), self._part(name, CLIENTS)
+        outcomes = dict(folded.requests)
+        due_ms = self.time_ms - OUTCOME_MS
+        for client_id, client in folded.clients.items():
+            number = None if client.is_forgotten else client.through
+            self._delete_outcomes(applied, client_id, number)
+            outcomes.update(
+                {
+                    revision: outcome
+                    for revision, outcome in client.outcomes.items()
+                    if outcome[1].number > client.through
+                }
+            )
+        for (client_id,) in self._database.execute(
+            "SELECT client FROM clients WHERE part = ? AND used_ms <= ?", (clients.number, due_ms)
+        ).fetchall():
+            if client_id not in folded.clients:
+                self._delete_outcomes(applied, client_id, None)
+        self._replace(
+            clients.tally,
+            "DELETE FROM clients WHERE part = ? AND used_ms <= ? AND taken(checksum) IS NULL",
+            [(clients.number, due_ms)],
+        )
+        rows = []
+        for client_id, client in folded.clients.items():
+            columns = (clients.number, client_id, client.through, client.used_ms)
+            rows.append((*columns, row_checksum(*columns)))
+        clients.tally.add(len(rows), sum(row[-1] for row in rows))
+        self._replace(clients.tally, _UPSERT_CLIENT, rows)
+        self._replace(
+            applied.tally,
+            "DELETE FROM applied WHERE part = ? AND client = '' AND number = 0 AND time_ms <= ?"
+            " AND taken(checksum) IS NULL",
+            [(applied.number, due_ms)],
+        )
+        for revision, (time_ms, identified) in sorted(outcomes.items()):
+            place = (applied.number, revision, time_ms, identified.client_id, identified.number)
+            blob = _encode(identified)
+            checksum = row_checksum(*place, blob)
+            applied.tally.add(1, checksum)
+            self._database.execute("INSERT INTO applied VALUES (?, ?, ?, ?, ?, ?, ?)", (*place, blob, checksum))
+
+    def _delete_outcomes(self, applied: Part, client_id: str, through: int | None) -> None:
+        """Deletes the outcomes of a client, through a number or, with None, all."""
+        sql = "DELETE FROM applied WHERE part = ? AND client = ? AND taken(checksum) IS NULL"
+        if through is None:
+            self._replace(applied.tally, sql, [(applied.number, client_id)])
+        else:
+            self._replace(applied.tally, sql + " AND number <= ?", [(applied.number, client_id, through)])
+
+    def _write_stream(self, part: Part, name: str, folded: StreamFold) -> None:
+        known = self._stream(part.number, name)
+        number = known.number if known is not None else self._next("streams", "stream")
+        tally = Tally(known.row_count, known.total) if known is not None else Tally()
+        if known is not None and folded.trimmed_through is not None:
+            self._replace(
+                tally,
+                "DELETE FROM archive WHERE stream = ? AND number <= ? AND taken(checksum) IS NULL",
+                [(number, folded.trimmed_through)],
+            )
+
+        def rows() -> Iterator[tuple[object, ...]]:
+            for place, (revision, time_ms, record) in sorted(folded.records.items()):
+                checksum = row_checksum(number, place, revision, time_ms, record)
+                tally.add(1, checksum)
+                yield number, place, revision, time_ms, record, checksum
+
+        self._replace(tally, _UPSERT_RECORD, rows())
+        if known is not None:
+            part.tally.add(-1, -known.checksum)
+            self._database.execute("DELETE FROM streams WHERE stream = ?", (number,))
+        first, last = self._database.execute(
+            "SELECT (SELECT number FROM archive WHERE stream = ?1 ORDER BY number LIMIT 1),"
+            " (SELECT number FROM archive WHERE stream = ?1 ORDER BY number DESC LIMIT 1)",
+            (number,),
+        ).fetchone()
+        if first is not None:
+            columns = (number, part.number, name, first, last, tally.row_count, tally.total)
+            checksum = row_checksum(*columns)
+            part.tally.add(1, checksum)
+            self._database.execute("INSERT INTO streams VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*columns, checksum))
+
+    def _write_namespace(self, name: str, folded: NamespaceFold) -> None:
+        known = self._namespaces.get(name)
+        if known is not None:
+            self._namespaces_tally.add(-1, -known[2])
+        columns = (name, folded.revision, folded.time_ms)
+        checksum = row_checksum(*columns)
+        self._namespaces_tally.add(1, checksum)
+        self._namespaces[name] = (folded.revision, folded.time_ms, checksum)
+        self._database.execute("INSERT OR REPLACE INTO namespaces VALUES (?, ?, ?, ?)", (*columns, checksum))
+
+    def _part(self, namespace: str, kind: str, space: str = "") -> Part:
+        """Returns a part that is written to, made on first use."""
+        part = self._parts.get((namespace, kind, space))
+        if part is None:
+            self._last_part += 1
+            part = self._parts[namespace, kind, space] = Part(self._last_part, Tally(), None)
+        self._touched[namespace, kind, space] = part
+        return part
+
+    def _next(self, table: str, column: str) -> int:
+        (last,) = self._database.execute(f"SELECT max({column}) FROM {table}").fetchone()  # noqa: S608 - both are ours
+        return (last or 0) + 1
+
+    def _write_parts(self) -> None:
+        for place, part in self._touched.items():
+            if part.checksum is not None:
+                self._parts_tally.add(-1, -part.checksum)
+            columns = (part.number, *place, part.tally.row_count, part.tally.total)
+            part.checksum = row_checksum(*columns)
+            self._parts_tally.add(1, part.checksum)
+            self._database.execute(
+                "INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?, ?, ?)", (*columns, part.checksum)
+            )
+        self._touched.clear()
+
+    def _write_state(self) -> None:
+        namespaces, parts = self._namespaces_tally, self._parts_tally
+        state = [self.epoch, self.position, self.time_ms, namespaces.row_count, namespaces.total]
+        self._state_blob = self._write_about("state", [*state, parts.row_count, parts.total])
+
+    def _write_about(self, name: str, value: object) -> bytes:
+        blob = _encode(value)
+        self._database.execute("INSERT OR REPLACE INTO about VALUES (?, ?, ?)", (name, blob, row_checksum(name, blob)))
+        return blob

@@ -1,0 +1,257 @@
+"""The data directory under an engine: opened, recovered from, written to, and left in order.
+
+Owns in which order its parts come and go. The journal is the truth; the state file is what it adds up to, kept up to
+date by a process of its own, so that a start need not read the journal from its beginning.
+
+    start   lock the directory → open the journal → bring the state file up to it → load the state
+    run     groups of commits → journal → (the state process) → state file
+    stop    write what waits → note the clean end → end the state process → unlock
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from contextlib import AsyncExitStack
+from dataclasses import asdict, dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Final, Protocol
+
+import structlog
+
+from onex_memory.engine.archive import Archive
+from onex_memory.engine.directory import DataDirectory
+from onex_memory.engine.groups import GroupCommit
+from onex_memory.engine.journal import Journal
+from onex_memory.engine.namespace import Namespace
+from onex_memory.engine.records import decode_sections
+from onex_memory.engine.state_keeper import StateKeeper
+from onex_memory.engine.statefile import StateFile
+from onex_memory.engine.statefold import Group
+from onex_memory.spi.clock import Clock
+from onex_memory.spi.errors import StorageFull
+
+__all__ = ["Durability", "Storage", "StorageSettings"]
+
+_PROGRESS_S: Final = 1.0
+"""How often a long recovery says how far it is."""
+_TURN_S: Final = 0.01
+"""How long recovering goes on before others get the loop, in seconds."""
+
+_RETAIN_S: Final = 5.0
+"""How often it is looked for what has left the retention, in seconds."""
+_PIECE_PAUSE_S: Final = 0.02
+"""How long the journal is left to the groups between two pieces that are dropped, in seconds."""
+_GROUPS: Final = 1_000
+"""How many rows of the journal are handed to the state file at once."""
+
+_log = structlog.get_logger("onex_memory.engine")
+
+
+class Durability(Enum):
+    """When a reply comes."""
+
+    SYNC = "sync"
+    """When all that it says is on disk."""
+    ASYNC = "async"
+    """At once; what it says is on disk within 0.1 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorageSettings:
+    """Where and how an engine keeps its data."""
+
+    path: Path
+    """The data directory; made where it is missing."""
+    durability: Durability = Durability.SYNC
+    retention_ms: int = 24 * 3_600_000
+    """For how long changes can be replayed, in milliseconds."""
+    retention_bytes: int = 1 << 30
+    """How much of the journal is kept for that at the most, in bytes."""
+
+
+class Recovering(Protocol):
+    """What recovery gives the state to."""
+
+    def namespace(self, name: str) -> Namespace:
+        """Returns a namespace, made empty the first time."""
+        ...
+
+
+class Storage:
+    """An open data directory; everything in it is this process's until `aclose`."""
+
+    def __init__(self, settings: StorageSettings, directory: DataDirectory, journal: Journal, state: StateFile) -> None:
+        """Takes what `open` has opened."""
+        self.settings = settings
+        self.directory = directory
+        self.journal = journal
+        self.archive = Archive(state)
+        self._state = state
+        self._keeper: StateKeeper | None = None
+        self._reached: deque[tuple[int, dict[Namespace, int]]] = deque()
+        """What each group that the state file may not have yet has brought namespaces to, by position."""
+        self._retaining: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def open(cls, settings: StorageSettings) -> Storage:
+        """Opens a data directory, made where it is missing.
+
+        Raises:
+            DataUnusable: it cannot be used; the message says why, and what to do.
+        """
+        async with AsyncExitStack() as stack:
+            directory = await asyncio.to_thread(DataDirectory.hold, settings.path)
+            stack.callback(directory.close)
+            journal = await asyncio.to_thread(Journal.open, directory.journal_path)
+            stack.callback(journal.close)
+            state = await asyncio.to_thread(_open_state, directory, journal)
+            stack.callback(state.close)
+            for torn_tail in (journal.torn_tail, state.torn_tail):
+                if torn_tail is not None:
+                    _log.warning("dropped what a crash had left half written", **asdict(torn_tail))
+            stack.pop_all()
+            return cls(settings, directory, journal, state)
+        raise AssertionError("not reached: the stack swallows nothing")
+
+    @property
+    def epoch(self) -> str:
+        """The epoch of the data."""
+        return self.journal.epoch
+
+    # Recovery.
+
+    async def recover(self, target: Recovering, clock: Clock) -> None:
+        """Loads the state that the journal holds, and the recent changes; others get the loop in between.
+
+        Raises:
+            DataCorrupt: what is there is not what was written.
+        """
+        started_s = time.monotonic()
+        progress = _Progress()
+        state = self._state
+        behind: list[Group] = []
+        for position, time_ms, body in self.journal.reader.rows(self.journal.floor):
+            sections = decode_sections(body)
+            for section in sections:
+                target.namespace(section.namespace).log.restore(
+                    section.first_revision, section.last_revision, section.commits
+                )
+            if position > state.position:
+                behind.append(Group(position, time_ms, sections))
+                if len(behind) >= _GROUPS:
+                    await asyncio.to_thread(state.apply, behind)
+                    behind = []
+            await progress.turn("reading the journal", position=position, of=self.journal.head)
+        await asyncio.to_thread(state.apply, behind)
+        clock.advance_to(max(self.journal.last_time_ms, state.time_ms))
+        now_ms = clock.now_ms()
+        loaded = 0
+        with state.snapshot():
+            sum_of_entries = sum(sum(known.spaces.values()) for known in state.namespaces())
+            for known in state.namespaces():
+                namespace = target.namespace(known.name)
+                for space in known.spaces:
+                    for batch in state.entries(known.name, space):
+                        namespace.load(namespace.space(space), batch)
+                        loaded += len(batch)
+                        await progress.turn("loading the state", entries=loaded, of=sum_of_entries)
+                namespace.restore_outcomes(state.seen(known.name), state.applied(known.name))
+                namespace.loaded(known.revision, now_ms)
+        _log.info(
+            "recovered",
+            entries=loaded,
+            position=self.journal.head,
+            seconds=round(time.monotonic() - started_s, 3),
+            epoch=self.epoch,
+        )
+
+    # Running.
+
+    def begin(self) -> None:
+        """Notes that a run begins."""
+        self.journal.begin_run(self.settings.durability.value)
+
+    async def keep(self, groups: GroupCommit) -> None:
+        """Begins to keep the state file up to date with what groups write, and the journal within its retention."""
+        groups.on_written = self._written
+        self._keeper = StateKeeper(self.directory.path, position=self._state.position, on_position=self._state_reached)
+        self._keeper.start()
+        self._retaining = asyncio.create_task(self._retain(groups), name="onex-memory-retention")
+
+    async def failure(self) -> None:
+        """Raises what keeps the state file from being kept up to date; returns only when that has been stopped."""
+        assert self._keeper is not None, "it is kept"
+        await self._keeper.failure()
+
+    async def rest(self) -> None:
+        """Leaves the journal alone, so that groups can end."""
+        if self._retaining is not None:
+            self._retaining.cancel()
+            await asyncio.wait((self._retaining,))
+            self._retaining = None
+
+    async def _retain(self, groups: GroupCommit) -> None:
+        """Drops what has left the retention, a piece at a time, for as long as it runs."""
+        while True:
+            await asyncio.sleep(_RETAIN_S)
+            try:
+                while await groups.run(self._drop_piece):  # noqa: ASYNC110 - it works, and does not wait for anything
+                    await asyncio.sleep(_PIECE_PAUSE_S)
+            except StorageFull as err:
+                _log.warning("the journal is not shortened", error=str(err))
+
+    def _drop_piece(self) -> bool:
+        return self.journal.retain(
+            since_ms=self.journal.last_time_ms - self.settings.retention_ms,
+            max_bytes=self.settings.retention_bytes,
+            not_beyond=self._keeper.position if self._keeper is not None else 0,
+        )
+
+    def _written(self, position: int, revisions: dict[Namespace, int]) -> None:
+        """Notes what a group that is on disk has brought namespaces to."""
+        archived = {namespace: revision for namespace, revision in revisions.items() if namespace.tails.size_bytes}
+        if archived:
+            self._reached.append((position, archived))
+        if self._keeper is not None:
+            self._keeper.poke(position)
+
+    def _state_reached(self, position: int) -> None:
+        """Lets go of what the state file has now."""
+        while self._reached and self._reached[0][0] <= position:
+            for namespace, revision in self._reached.popleft()[1].items():
+                namespace.tails.drop(revision)
+
+    async def aclose(self) -> None:
+        """Notes the clean end, ends the state process and lets go of the directory. The journal must be at rest."""
+        try:
+            if self._keeper is not None:
+                await self._keeper.aclose()
+            await asyncio.to_thread(self.journal.end_run)
+        finally:
+            self.archive.close()
+            self.journal.close()
+            self.directory.close()
+
+
+class _Progress:
+    """Says how far a long recovery is, and lets others have the loop."""
+
+    def __init__(self) -> None:
+        self._said_s = self._turned_s = time.monotonic()
+
+    async def turn(self, doing: str, **figures: int) -> None:
+        """Is told what is being done, often."""
+        now_s = time.monotonic()
+        if now_s - self._turned_s >= _TURN_S:
+            if now_s - self._said_s >= _PROGRESS_S:
+                self._said_s = now_s
+                _log.info("recovering", doing=doing, **figures)
+            await asyncio.sleep(0)
+            self._turned_s = time.monotonic()
+
+
+def _open_state(directory: DataDirectory, journal: Journal) -> StateFile:
+    return StateFile.open(directory.state_path, epoch=journal.identity, is_alone=True, is_rebuildable=not journal.floor)
