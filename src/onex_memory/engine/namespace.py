@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from onex_memory.engine.applied import AppliedOutcomes, identified_record
 from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
-from onex_memory.engine.archive import Tails
+from onex_memory.engine.archive import TailEntry, Tails
 from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
 from onex_memory.engine.memory import MemoryBound
-from onex_memory.engine.records import Appended, Delta, Extra, Published
+from onex_memory.engine.records import Appended, CommitRecord, Delta, Extra, Published, Trimmed
 from onex_memory.engine.space import Record, Space, entry_of, record_bytes
+from onex_memory.engine.statefold import apply_delta, taken_apart
 from onex_memory.engine.stateread import AppliedOutcome
 from onex_memory.engine.structures import Stored, encoded_value
 from onex_memory.engine.transaction import (
@@ -359,16 +360,7 @@ class Namespace:
 
     # Time and room.
 
-    def load(self, space: Space, records: Sequence[tuple[str, Record]]) -> None:
-        """Takes records that were there when the process ended; `loaded` must follow."""
-        growth = space.load(records)
-        self.memory.used_bytes += growth
-        if self.memory.tracks_use and space.name == KV:
-            for key, record in records:
-                self.memory.replaced(self.name, key, record_bytes(key, record), is_there=True)
-        for key, record in records:
-            if record[8] is not None:
-                self.leases.bind(record[8], space.name, key)
+    # Recovery.
 
     def restore_outcomes(self, seen: dict[str, int], applied: Iterable[AppliedOutcome]) -> None:
         """Remembers again what came of identified writes."""
@@ -377,18 +369,52 @@ class Namespace:
         for revision, time_ms, identified in applied:
             self.applied.restore(identified, revision, time_ms)
 
-    def loaded(self, revision: int, now_ms: int) -> None:
-        """Goes on from a revision, when all records have been loaded. Every lease gets a full term."""
-        self.revision = self.durable_revision = revision
-        self.log.floor = max(self.log.floor, revision) if self.log.is_empty else self.log.floor
+    def replay(self, commit: CommitRecord) -> None:
+        """Takes a commit that the journal holds, behind all that was loaded; `recovered` must follow.
+
+        Raises:
+            ValueError: it cannot follow what is there.
+        """
+        for change in commit.changes:
+            extra = change.extra
+            if extra is None:
+                # Without an extra, the value is whole: it is a record.
+                self.space(change.space).restore(change.key, change.after)  # type: ignore[arg-type]
+            elif isinstance(extra, Delta) and change.after is not None:
+                space = self.space(change.space)
+                before = space.get(change.key)
+                value = taken_apart(None if before is None else before[0], extra)
+                if value is None or not apply_delta(value, extra):
+                    raise ValueError(f"space {change.space!r}, key {change.key!r}")
+                space.restore(change.key, (value, *change.after[1:]))
+            elif isinstance(extra, Appended):
+                entry = TailEntry(commit.revision, commit.time_ms, extra.number, extra.record)
+                self.tails.add(change.space, change.key, entry)
+            elif isinstance(extra, Trimmed):
+                self.tails.add(
+                    change.space, change.key, TailEntry(commit.revision, commit.time_ms, extra.through, None)
+                )
+        if commit.identified is not None:
+            self.applied.restore(commit.identified, commit.revision, commit.time_ms)
+        self.revision = commit.revision
+
+    def recovered(self, now_ms: int) -> None:
+        """Goes on from the revision that was reached. Every lease gets a full term."""
+        self.durable_revision = self.revision
+        if self.log.is_empty:
+            self.log.floor = self.revision
         for space in self.spaces.values():
-            space.index_loaded()
+            space.settle()
+            self.memory.used_bytes += space.size_bytes
             if space.deadlines:
                 self.expect_deadline(space.first_deadline())
-        leases = self.spaces.get(LEASES)
-        for lease_id in leases.index if leases is not None else ():
-            record = leases.get(lease_id) if leases is not None else None
-            assert record is not None
+            tracks_use = self.memory.tracks_use and space.name == KV
+            for key, record in space.records():
+                if record[8] is not None:
+                    self.leases.bind(record[8], space.name, key)
+                if tracks_use:
+                    self.memory.replaced(self.name, key, record_bytes(key, record), is_there=True)
+        for lease_id, record in self.space(LEASES).records() if LEASES in self.spaces else ():
             deadline = now_ms + int_of(encoded_value(record[0]))
             self.leases.set_deadline(lease_id, deadline)
             self.expect_deadline(deadline)

@@ -11,7 +11,7 @@ thousand keys against 58 ms at 1.4 million.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final, TypeAlias
 from zlib import crc32
@@ -129,28 +129,34 @@ class Space:
             if before[7]:
                 self.deadlines.remove((before[7], key))
 
-    def load(self, records: Iterable[tuple[str, Record]]) -> int:
-        """Takes records of keys that are not there yet; they are in the indexes when `index_loaded` has been called.
+    # Recovery: records first, counters and indexes when all are there.
 
-        Returns:
-            By how many bytes the space grew.
-        """
+    def load(self, records: Iterable[tuple[str, Record]]) -> None:
+        """Puts records in, and neither counts nor indexes them yet: `settle` must follow."""
         shards, mask = self._shards, self._mask
-        size_bytes = count = 0
         for key, record in records:
             shards[crc32(key.encode()) & mask][key] = record
-            size_bytes += record_bytes(key, record)
-            count += 1
-        self.size_bytes += size_bytes
-        self.count += count
-        return size_bytes
 
-    def index_loaded(self) -> None:
-        """Makes the indexes of what was loaded."""
-        self.index = SortedList(key for shard in self._shards for key in shard)
-        self.deadlines = SortedList(
-            (record[7], key) for shard in self._shards for key, record in shard.items() if record[7]
-        )
+    def restore(self, key: str, record: Record | None) -> None:
+        """Puts one record in the place of what is there, as `load` does; None removes it."""
+        shard = self._shards[crc32(key.encode()) & self._mask]
+        if record is None:
+            shard.pop(key, None)
+        else:
+            shard[key] = record
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Returns all records, in no order; expired ones are among them."""
+        for shard in self._shards:
+            yield from shard.items()
+
+    def settle(self) -> None:
+        """Counts and indexes what was loaded."""
+        shards = self._shards
+        self.count = sum(map(len, shards))
+        self.size_bytes = sum(record_bytes(key, record) for shard in shards for key, record in shard.items())
+        self.index = SortedList(key for shard in shards for key in shard)
+        self.deadlines = SortedList((record[7], key) for shard in shards for key, record in shard.items() if record[7])
 
     def first_deadline(self) -> int:
         """Returns the earliest deadline; 0: there is none."""

@@ -36,6 +36,8 @@ __all__ = [
     "NamespaceFold",
     "Outcomes",
     "StreamFold",
+    "apply_delta",
+    "taken_apart",
 ]
 
 Place: TypeAlias = tuple[str, str, str]
@@ -271,8 +273,8 @@ class Fold:
                 stored = record[0] if record is not None else None
             else:
                 stored = self._base.value(namespace, space, key)
-            native = _taken_apart(stored, delta)
-        if native is None or not _apply(native, delta):
+            native = taken_apart(stored, delta)
+        if native is None or not apply_delta(native, delta):
             raise Contradiction(
                 f"namespace {namespace!r}, space {space!r}, key {key!r}, whose value cannot have changed as the"
                 f" journal says before position {self.position + 1}"
@@ -310,14 +312,14 @@ class Fold:
         return stream
 
 
-def _taken_apart(stored: Stored | None, delta: Delta) -> HashValue | ListValue | None:
+def taken_apart(stored: Stored | None, delta: Delta) -> HashValue | ListValue | None:
     """Returns a value that a delta can be applied to; None: it is of another kind. An absent one starts empty."""
     if stored is None:
         return ListValue(()) if delta.appended else HashValue({})
     return hash_of(stored) or list_of(stored)
 
 
-def _apply(native: HashValue | ListValue, delta: Delta) -> bool:
+def apply_delta(native: HashValue | ListValue, delta: Delta) -> bool:
     """Changes a value as a delta says. Returns whether it could, and has become what the delta says it became."""
     if isinstance(native, HashValue):
         if delta.appended or delta.popped:

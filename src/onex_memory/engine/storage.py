@@ -19,6 +19,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final, Protocol
 
+import msgspec
 import structlog
 
 from onex_memory.engine.archive import Archive
@@ -26,12 +27,12 @@ from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.namespace import Namespace
-from onex_memory.engine.records import decode_sections
+from onex_memory.engine.records import decode_commits, decode_sections
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
+from onex_memory.engine.stateread import RESTORE
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.errors import StorageFull
+from onex_memory.spi.errors import DataCorrupt, StorageFull
 
 __all__ = ["Durability", "Storage", "StorageSettings"]
 
@@ -44,8 +45,6 @@ _RETAIN_S: Final = 5.0
 """How often it is looked for what has left the retention, in seconds."""
 _PIECE_PAUSE_S: Final = 0.02
 """How long the journal is left to the groups between two pieces that are dropped, in seconds."""
-_GROUPS: Final = 1_000
-"""How many rows of the journal are handed to the state file at once."""
 
 _log = structlog.get_logger("onex_memory.engine")
 
@@ -124,49 +123,78 @@ class Storage:
     # Recovery.
 
     async def recover(self, target: Recovering, clock: Clock) -> None:
-        """Loads the state that the journal holds, and the recent changes; others get the loop in between.
+        """Brings back what the journal holds: the state as far as its file goes, and the commits behind it.
+
+        All of the journal is read and verified; its end is the recent changes. Others get the loop in between.
 
         Raises:
             DataCorrupt: what is there is not what was written.
         """
         started_s = time.monotonic()
         progress = _Progress()
-        state = self._state
-        behind: list[Group] = []
-        for position, time_ms, body in self.journal.reader.rows(self.journal.floor):
-            sections = decode_sections(body)
-            for section in sections:
-                target.namespace(section.namespace).log.restore(
-                    section.first_revision, section.last_revision, section.commits
-                )
-            if position > state.position:
-                behind.append(Group(position, time_ms, sections))
-                if len(behind) >= _GROUPS:
-                    await asyncio.to_thread(state.apply, behind)
-                    behind = []
-            await progress.turn("reading the journal", position=position, of=self.journal.head)
-        await asyncio.to_thread(state.apply, behind)
-        clock.advance_to(max(self.journal.last_time_ms, state.time_ms))
-        now_ms = clock.now_ms()
-        loaded = 0
-        with state.snapshot():
-            sum_of_entries = sum(sum(known.spaces.values()) for known in state.namespaces())
-            for known in state.namespaces():
-                namespace = target.namespace(known.name)
-                for space in known.spaces:
-                    for batch in state.entries(known.name, space):
-                        namespace.load(namespace.space(space), batch)
-                        loaded += len(batch)
-                        await progress.turn("loading the state", entries=loaded, of=sum_of_entries)
-                namespace.restore_outcomes(state.seen(known.name), state.applied(known.name))
-                namespace.loaded(known.revision, now_ms)
+        names = await self._load_state(target, progress)
+        names |= await self._replay(target, progress)
+        clock.advance_to(max(self.journal.last_time_ms, self._state.time_ms))
+        entries = 0
+        for name in names:
+            namespace = target.namespace(name)
+            namespace.recovered(clock.now_ms())
+            entries += sum(space.count for space in namespace.spaces.values())
+            await progress.turn("indexing", entries=entries)
         _log.info(
             "recovered",
-            entries=loaded,
+            entries=entries,
             position=self.journal.head,
             seconds=round(time.monotonic() - started_s, 3),
             epoch=self.epoch,
         )
+
+    async def _load_state(self, target: Recovering, progress: _Progress) -> set[str]:
+        state = self._state
+        loaded = 0
+        with state.snapshot():
+            known = state.namespaces()
+            total = sum(sum(each.spaces.values()) for each in known)
+            for each in known:
+                namespace = target.namespace(each.name)
+                namespace.revision = each.revision
+                for space in each.spaces:
+                    for batch in state.entries(each.name, space):
+                        namespace.space(space).load(batch)
+                        loaded += len(batch)
+                        await progress.turn("loading the state", entries=loaded, of=total)
+                namespace.restore_outcomes(state.seen(each.name), state.applied(each.name))
+        return {each.name for each in known}
+
+    async def _replay(self, target: Recovering, progress: _Progress) -> set[str]:
+        journal, reached = self.journal, self._state.position
+        if reached < journal.floor:
+            place = f"position {reached}, while the journal begins behind {journal.floor}"
+            raise DataCorrupt(str(self.directory.state_path), place, RESTORE)
+        names = set()
+        for position, _, body in journal.rows(min(reached, journal.floor)) if reached <= journal.head else ():
+            try:
+                sections = decode_sections(body)
+                for section in sections:
+                    names.add(section.namespace)
+                    namespace = target.namespace(section.namespace)
+                    namespace.log.restore(section.first_revision, section.last_revision, section.commits)
+                    if position <= reached:
+                        continue
+                    for commit in decode_commits(section.commits):
+                        namespace.replay(commit)
+                    for client_id, through in section.seen.items():
+                        namespace.applied.seen(client_id, through)
+            except (msgspec.MsgspecError, ValueError) as err:
+                raise DataCorrupt(str(self.directory.journal_path), f"position {position} ({err})", RESTORE) from err
+            if position > reached:
+                self._note_archived(
+                    position, {target.namespace(each.namespace): each.last_revision for each in sections}
+                )
+            await progress.turn("reading the journal", position=position, of=journal.head)
+        if reached > journal.head:
+            next(iter(journal.rows(reached)), None)  # says which rows are missing
+        return names
 
     # Running.
 
@@ -211,12 +239,15 @@ class Storage:
         )
 
     def _written(self, position: int, revisions: dict[Namespace, int]) -> None:
-        """Notes what a group that is on disk has brought namespaces to."""
+        self._note_archived(position, revisions)
+        if self._keeper is not None:
+            self._keeper.poke(position)
+
+    def _note_archived(self, position: int, revisions: dict[Namespace, int]) -> None:
+        """Notes which archived records the state file has when it has reached a position."""
         archived = {namespace: revision for namespace, revision in revisions.items() if namespace.tails.size_bytes}
         if archived:
             self._reached.append((position, archived))
-        if self._keeper is not None:
-            self._keeper.poke(position)
 
     def _state_reached(self, position: int) -> None:
         """Lets go of what the state file has now."""
