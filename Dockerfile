@@ -31,4 +31,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \
 # published: keep it on the host's loopback (docker run -p 127.0.0.1:50051:50051 ...) or in a private network.
 ENTRYPOINT ["onex-memory"]
 # A container has 10 s to stop unless it is given more: the drain must be over before.
-CMD ["serve", "--listen", "0.0.0.0:50051", "--insecure", "--drain-seconds", "8"]
+CMD ["serve", "--listen", "0.0.0.0:50051", "--insecure", "--data-dir", "/data", "--drain-seconds", "8"]

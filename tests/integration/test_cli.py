@@ -485,13 +485,20 @@ def test_a_second_signal_cuts_the_drain_short() -> None:
     assert (status, log) == (130, "")
 
 
-def test_serve_says_that_memory_is_all_there_is_unless_that_is_known() -> None:
-    with serving("--listen", "127.0.0.1:0") as server:
-        warning = json.loads(next(iter(server.log)))
-        assert (warning["level"], "memory only" in warning["event"]) == ("warning", True)
-        server.event("serving")
-    with serving(env={"ONEX_MEMORY_LISTEN": "127.0.0.1:0", "ONEX_MEMORY_EPHEMERAL": "1"}) as server:
-        assert json.loads(next(iter(server.log)))["event"] == "serving"
+def test_serve_keeps_its_data_where_it_is_told(tmp_path: Path) -> None:
+    environment = {"ONEX_MEMORY_DATA_DIR": str(tmp_path / "from" / "environment")}
+    for arguments, where in (
+        (("--data-dir", str(tmp_path / "flag")), tmp_path / "flag"),
+        ((), tmp_path / "from" / "environment"),
+    ):
+        for expected in (None, "kept"):
+            with serving("--listen=127.0.0.1:0", *arguments, env=environment) as server:
+                target = {"ONEX_MEMORY_TARGET": str(server.event("serving")["address"])}
+                found = run_here("get", "k", "-o", "json", env=target)
+                assert found.status == (1 if expected is None else 0)
+                assert expected is None or expected in found.out
+                assert run_here("store", "k", "kept", env=target).status == 0
+        assert (where / "journal.db").exists()
 
 
 def test_serve_takes_its_limits() -> None:
@@ -512,6 +519,10 @@ def test_serve_takes_its_limits() -> None:
         (["--eviction", "lru"], "'evict-lru'"),
         (["--drain-seconds", "-1"], "--drain-seconds"),
         (["--log-level", "loud"], "'warning'"),
+        (["--data-dir", "x", "--ephemeral"], "contradict"),
+        (["--data-dir", "x", "--durability", "never"], "'async'"),
+        (["--data-dir", "x", "--retention-hours", "-1"], "--retention-hours"),
+        (["--data-dir", "/dev/null"], "/dev/null"),
     ],
     ids=lambda part: " ".join(part) if isinstance(part, list) else "",
 )

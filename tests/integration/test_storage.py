@@ -1,6 +1,7 @@
 """The engine over a data directory: all that it holds is there again, as it was."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -34,7 +35,7 @@ from onex_memory.engine.transaction import (
     Trim,
 )
 from onex_memory.spi.commands import Sequence
-from onex_memory.spi.errors import Compacted, DataDirectoryUnusable, InvalidArgument, LeaseNotFound
+from onex_memory.spi.errors import Compacted, DataCorrupt, DataDirectoryUnusable, InvalidArgument, LeaseNotFound
 from onex_memory.spi.values import encode
 from tests.support.clock import START_MS, ManualClock
 from tests.support.steered import state_of
@@ -245,6 +246,48 @@ async def test_directory_is_held_by_one_engine(tmp_path: Path) -> None:
                 pass
     async with opened(tmp_path / "made" / "here", clock):
         pass
+
+
+async def test_journal_that_ends_before_the_state_does_is_refused(tmp_path: Path) -> None:
+    clock = ManualClock()
+    path = tmp_path / "data"
+    async with opened(path, clock) as engine:
+        await commit(engine, Put(KV, "k", encode(1)))
+    older = tmp_path / "older"
+    shutil.copytree(path, older)
+    async with opened(path, clock) as engine:
+        for number in range(10):
+            await commit(engine, Put(KV, "k", encode(number)))
+        assert engine._storage is not None
+        assert engine._storage._keeper is not None
+        await engine._storage._keeper.reached(11)
+    shutil.copy(older / "journal.db", path / "journal.db")
+    with pytest.raises(DataCorrupt, match=r"journal\.db"):
+        async with opened(path, clock):
+            pass
+
+
+async def test_state_that_ends_before_the_journal_begins_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onex_memory.engine.storage._RETAIN_S", 0.05)
+    clock = ManualClock()
+    path = tmp_path / "data"
+    async with opened(path, clock) as engine:
+        await commit(engine, Put(KV, "k", encode(1)))
+    older = tmp_path / "older"
+    shutil.copytree(path, older)
+    async with opened(path, clock, retention_bytes=0) as engine:
+        for number in range(200):
+            await commit(engine, Put(KV, "k", encode("x" * 2_000 + str(number))))
+        async with asyncio.timeout(20):
+            assert engine._storage is not None
+            while engine._storage.journal.floor < 10:  # noqa: ASYNC110 - another thread drops the rows
+                await asyncio.sleep(0.02)
+    shutil.copy(older / "state.db", path / "state.db")
+    with pytest.raises(DataCorrupt, match=r"state\.db"):
+        async with opened(path, clock):
+            pass
 
 
 async def test_journal_is_kept_within_its_retention(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

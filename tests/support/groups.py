@@ -25,7 +25,7 @@ from onex_memory.spi.limits import OUTCOME_MS
 from onex_memory.spi.values import Encoded, encode
 
 START_MS = 1_700_000_000_000
-EPOCH = "0123456789abcdef"
+IDENTITY = "0123456789abcdef"
 
 Dump = dict[str, Any]
 
@@ -267,7 +267,7 @@ def full_state(directory: Path) -> tuple[bytes, Dump]:
     path = directory / "full" / "state.db"
     path.parent.mkdir()
     workload = Workload(Random(5), keys=40, value_bytes=600)
-    with closing(StateFile.open(path, epoch=EPOCH)) as state:
+    with closing(StateFile.open(path, identity=IDENTITY)) as state:
         for _ in range(30):
             state.apply([workload.group(6) for _ in range(3)])
         expected = dump(state)
@@ -287,7 +287,7 @@ def flipped_states(directory: Path, data: bytes, expected: Dump, offsets: Iterab
             data[:offset] + bytes([data[offset] ^ (0xFF if offset % 2 else 1 << offset % 8)]) + data[offset + 1 :]
         )
         try:
-            with closing(StateFile.open(path, epoch=EPOCH, is_alone=True)) as state:
+            with closing(StateFile.open(path, identity=IDENTITY, is_alone=True)) as state:
                 state.verify()
                 if dump(state) != expected:
                     wrong.append(f"{offset}: another state")

@@ -50,7 +50,7 @@ async def test_state_follows_the_journal_and_is_said_to(tmp_path: Path, journal:
             await keeper.reached(position)
             assert keeper.position == position
     assert positions == [5, 10]
-    state = StateFile.open(tmp_path / "state.db", epoch=journal.identity, is_alone=True)
+    state = StateFile.open(tmp_path / "state.db", identity=journal.identity, is_alone=True)
     assert dump(state) == workload.model.dump()
     state.close()
 

@@ -43,7 +43,7 @@ def state_process(directory: Path, *, file_size_limit: int | None = None) -> Ite
 
 
 def opened_state(directory: Path, epoch: str) -> "closing[StateFile]":
-    return closing(StateFile.open(directory / "state.db", epoch=epoch, is_alone=True))
+    return closing(StateFile.open(directory / "state.db", identity=epoch, is_alone=True))
 
 
 def append(journal: Journal, *groups: Group) -> int:

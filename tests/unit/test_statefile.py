@@ -19,7 +19,7 @@ from onex_memory.engine.structures import ListValue
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataTooNew, StorageFull
 from onex_memory.spi.limits import OUTCOME_MS
 from onex_memory.spi.values import Encoded, encode
-from tests.support.groups import EPOCH, START_MS, Workload, dump, flipped_states, full_state
+from tests.support.groups import IDENTITY, START_MS, Workload, dump, flipped_states, full_state
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def opened(path: Path, *, is_alone: bool = True) -> "closing[StateFile]":
-    return closing(StateFile.open(path, epoch=EPOCH, is_alone=is_alone))
+    return closing(StateFile.open(path, identity=IDENTITY, is_alone=is_alone))
 
 
 def group(position: int, *changes: object, time_ms: int = START_MS, identified: object = None) -> Group:
@@ -294,7 +294,10 @@ def test_damage_names_the_key_and_the_remedy(path: Path) -> None:
         state.apply([group(1, put(1, "city", encode("Oslo")))])
     data = path.read_bytes()
     path.write_bytes(data.replace(b"Oslo", b"Olso"))
-    with closing(StateFile.open(path, epoch=EPOCH, is_rebuildable=True)) as state, pytest.raises(DataCorrupt) as caught:
+    with (
+        closing(StateFile.open(path, identity=IDENTITY, is_rebuildable=True)) as state,
+        pytest.raises(DataCorrupt) as caught,
+    ):
         dump(state)
     assert caught.value.place == "table entries, namespace 'default', space 'kv', key 'city'"
     assert caught.value.file == str(path)
@@ -359,16 +362,11 @@ def test_torn_end_of_the_log_goes_back_to_an_earlier_position(path: Path, tmp_pa
             assert dict(state.entries("default", "kv").__next__()) == {"k": record(4, encode(4))}
 
 
-def test_state_of_another_epoch_is_refused(path: Path) -> None:
+def test_state_of_another_journal_is_refused(path: Path) -> None:
     with opened(path) as state:
         state.apply([group(1, put(1))])
-    with pytest.raises(DataCorrupt, match="its epoch"):
-        StateFile.open(path, epoch="another")
-    with closing(StateFile.open(path, epoch="another", previous_epoch=EPOCH)) as state:
-        assert state.epoch == "another"
-        assert state.position == 1
-    with closing(StateFile.open(path, epoch="another")):
-        pass
+    with pytest.raises(DataCorrupt, match="its identity"):
+        StateFile.open(path, identity="another")
 
 
 def test_newer_format_is_refused_and_an_older_one_migrated(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -384,7 +382,7 @@ def test_newer_format_is_refused_and_an_older_one_migrated(path: Path, monkeypat
         opened(path)
     migrated: list[sqlite3.Connection] = []
     for _ in range(2):
-        StateFile.open(path, epoch=EPOCH, migrations={1: migrated.append}).close()
+        StateFile.open(path, identity=IDENTITY, migrations={1: migrated.append}).close()
     assert len(migrated) == 1
 
 

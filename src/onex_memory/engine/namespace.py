@@ -378,8 +378,7 @@ class Namespace:
         for change in commit.changes:
             extra = change.extra
             if extra is None:
-                # Without an extra, the value is whole: it is a record.
-                self.space(change.space).restore(change.key, change.after)  # type: ignore[arg-type]
+                self.space(change.space).restore(change.key, change.after)  # type: ignore[arg-type]  # with a whole value
             elif isinstance(extra, Delta) and change.after is not None:
                 space = self.space(change.space)
                 before = space.get(change.key)

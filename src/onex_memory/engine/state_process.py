@@ -49,8 +49,8 @@ _BATCH_BYTES: Final = 1 << 20
 """Where a batch ends while it is not far behind, in bytes of the journal: about 4,000 small changes. It bounds how long
 a sync of the journal may have to wait for that of a batch."""
 _MAX_BATCH_BYTES: Final = 16 << 20
-"""Where a batch ends at the latest: it bounds memory and the file's log. A change costs less in a larger batch, for more
-of them meet on a page: at a million random keys 38 us in batches of 4,000, 8 us in batches of 32,000."""
+"""Where a batch ends at the latest: it bounds memory and the file's log. A change costs less in a larger batch, for
+more of them meet on a page: at a million random keys 38 us in batches of 4,000, 8 us in batches of 32,000."""
 _BATCH_PART: Final = 4
 """Which part of what it is behind a batch takes."""
 _INTERVAL_S: Final = 0.5
@@ -167,7 +167,7 @@ def _run(directory: DataDirectory) -> None:
         given.wait(0)
         with JournalReader.open(directory.journal_path, is_live=True) as journal:
             about = journal.about()
-            state = StateFile.open(directory.state_path, epoch=about.identity, is_rebuildable=about.floor == 0)
+            state = StateFile.open(directory.state_path, identity=about.identity, is_rebuildable=about.floor == 0)
             try:
                 gc.freeze()
                 for position in _follow(journal, state, given):

@@ -101,8 +101,7 @@ class StateFile(ArchiveReader):
         cls,
         path: Path,
         *,
-        epoch: str,
-        previous_epoch: str | None = None,
+        identity: str,
         is_alone: bool = False,
         is_rebuildable: bool = False,
         migrations: dict[int, Migration] = MIGRATIONS,
@@ -111,15 +110,14 @@ class StateFile(ArchiveReader):
 
         Args:
             path: where it is.
-            epoch: that of the journal, which must be its own.
-            previous_epoch: one that the journal has given up for it: a state that still has that is given the new one.
+            identity: that of the journal, which must be its own.
             is_alone: whether no other process is to have it open: one that is left over of a server that was killed
                 is waited for, and the write-ahead log and the structure of the file are examined.
             is_rebuildable: whether the journal reaches back to the beginning: the remedy for damage says so.
             migrations: what brings older formats up to date.
 
         Raises:
-            DataCorrupt: it is damaged, or of another epoch.
+            DataCorrupt: it is damaged, or belongs to another journal.
             DataTooNew: a newer version has written it.
             DataDirectoryUnusable: it cannot be opened.
             StorageFull: there is no room to make it.
@@ -128,7 +126,7 @@ class StateFile(ArchiveReader):
         torn_tail = None
         with StateLock.hold(path) if is_alone else nullcontext():
             if not path.exists() or not path.stat().st_size:
-                cls._make(path, epoch, remedy)
+                cls._make(path, identity, remedy)
             elif is_alone:
                 try:
                     torn_tail = examine(path)
@@ -140,7 +138,7 @@ class StateFile(ArchiveReader):
                 state.torn_tail = torn_tail
                 if is_alone:
                     state._check_structure()
-                state._set_up(epoch, previous_epoch, migrations)
+                state._set_up(identity, migrations)
             except (sqlite3.Error, UnicodeDecodeError) as err:
                 database.close()
                 raise storage_error(err, path, remedy) from err
@@ -184,7 +182,7 @@ class StateFile(ArchiveReader):
     # Making it.
 
     @classmethod
-    def _make(cls, path: Path, epoch: str, remedy: str) -> None:
+    def _make(cls, path: Path, identity: str, remedy: str) -> None:
         """Makes an empty state. It appears under its name whole, or not at all."""
         if wal_path(path).exists() and wal_path(path).stat().st_size:
             raise DataCorrupt(str(path), "byte 0: it is missing or empty, and its write-ahead log is not", remedy)
@@ -194,7 +192,7 @@ class StateFile(ArchiveReader):
             database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
             state = cls(database, path=new, remedy=remedy)
             with state._writing():
-                state._create(epoch)
+                state._create(identity)
             try:
                 database.execute("PRAGMA journal_mode = WAL")
             except sqlite3.Error as err:
@@ -202,7 +200,7 @@ class StateFile(ArchiveReader):
         new.rename(path)
         sync_directory(path.parent)
 
-    def _set_up(self, epoch: str, previous_epoch: str | None, migrations: dict[int, Migration]) -> None:
+    def _set_up(self, identity: str, migrations: dict[int, Migration]) -> None:
         execute = self._database.execute
         execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
         execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
@@ -214,12 +212,10 @@ class StateFile(ArchiveReader):
             raise self._corrupt("its tables, which are not those of its format")
         with self.snapshot():
             pass
-        if self.epoch == previous_epoch:
-            self.renew_epoch(epoch)
-        if self.epoch != epoch:
+        if self.identity != identity:
             raise DataCorrupt(
                 str(self._path),
-                f"its epoch, {self.epoch}, which is not the journal's, {epoch}",
+                f"its identity, {self.identity}, which is not the journal's, {identity}",
                 "it belongs to another journal: put back the one that it belongs to, or restore a backup",
             )
 
@@ -231,10 +227,10 @@ class StateFile(ArchiveReader):
     def _schema(self) -> dict[str, str]:
         return dict(self._database.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
 
-    def _create(self, epoch: str) -> None:
+    def _create(self, identity: str) -> None:
         for sql in SCHEMA.values():
             self._database.execute(sql)
-        self.epoch = epoch
+        self.identity = identity
         self._write_about("format", FORMAT)
         self._write_state()
 
@@ -253,18 +249,11 @@ class StateFile(ArchiveReader):
                 migrations[found](self._database)
                 self._write_about("format", found + 1)
 
-    def renew_epoch(self, epoch: str) -> None:
-        """Gives the data a new epoch, as its journal was given it: cursors of the old one are refused from now on."""
-        with self._writing():
-            self._refresh()
-            self.epoch = epoch
-            self._write_state()
-
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Makes one transaction of what is written inside: all of it happens, or nothing."""
         execute = self._database.execute
-        before = self.epoch, self.position, self.time_ms
+        before = self.identity, self.position, self.time_ms
         try:
             execute("BEGIN IMMEDIATE")
             try:
@@ -275,7 +264,7 @@ class StateFile(ArchiveReader):
                     execute("ROLLBACK")
                 self._documents.clear()
                 self._forget()
-                self.epoch, self.position, self.time_ms = before
+                self.identity, self.position, self.time_ms = before
                 raise
         except Contradiction as err:
             raise self._corrupt(err.place) from err
@@ -491,7 +480,7 @@ class StateFile(ArchiveReader):
 
     def _write_state(self) -> None:
         namespaces, parts = self._namespaces_tally, self._parts_tally
-        state = [self.epoch, self.position, self.time_ms, namespaces.row_count, namespaces.total]
+        state = [self.identity, self.position, self.time_ms, namespaces.row_count, namespaces.total]
         self._state_blob = self._write_about("state", [*state, parts.row_count, parts.total])
 
     def _write_about(self, name: str, value: object) -> bytes:

@@ -111,7 +111,7 @@ class StateReader:
         self._database = database
         self._path = path
         self._remedy = remedy
-        self.epoch = ""
+        self.identity = ""
         """The random id of this data."""
         self.position = 0
         """The position of the journal that it is at, as far as this object has seen."""
@@ -182,7 +182,7 @@ class StateReader:
         self._forget()
         state = self._read_about("state")
         self._state_blob = msgspec.msgpack.encode(state)
-        epoch, position, time_ms, *tallies = _decode_state(self._state_blob)
+        identity, position, time_ms, *tallies = _decode_state(self._state_blob)
         with self._reading("table namespaces"):
             for name, revision, reached_ms, checksum in self._database.execute(
                 "SELECT name, revision, time_ms, checksum FROM namespaces ORDER BY name"
@@ -204,7 +204,7 @@ class StateReader:
                 self._last_part = max(self._last_part, number)
         if self._parts_tally != Tally(*tallies[2:]) or len(self._parts) != tallies[2]:
             raise self._corrupt("table parts, whose rows are not those that were written")
-        self.epoch, self.position, self.time_ms = epoch, position, time_ms
+        self.identity, self.position, self.time_ms = identity, position, time_ms
 
     # For recovery. All of it inside one `snapshot`.
 

@@ -285,4 +285,6 @@ class _Progress:
 
 
 def _open_state(directory: DataDirectory, journal: Journal) -> StateFile:
-    return StateFile.open(directory.state_path, epoch=journal.identity, is_alone=True, is_rebuildable=not journal.floor)
+    return StateFile.open(
+        directory.state_path, identity=journal.identity, is_alone=True, is_rebuildable=not journal.floor
+    )
