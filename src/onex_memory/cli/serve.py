@@ -168,7 +168,7 @@ def serve(  # noqa: PLR0917 - typer calls it by name
     os.environ.setdefault("GRPC_EXPERIMENTS", "-event_engine_listener")
     from onex_memory.config import ServerSettings
     from onex_memory.server import process
-    from onex_memory.spi.errors import DataUnusable, InvalidArgument, Unavailable
+    from onex_memory.spi.errors import DataUnusable, InvalidArgument, StorageFull, Unavailable
 
     if ephemeral and data_dir is not None:
         raise Failure("--ephemeral and --data-dir contradict each other: say one of them")
@@ -192,7 +192,7 @@ def serve(  # noqa: PLR0917 - typer calls it by name
     process.configure_logging(log_level)
     try:
         process.serve(settings)
-    except (Unavailable, DataUnusable) as err:
+    except (Unavailable, DataUnusable, StorageFull) as err:
         raise Failure(str(err)) from err
     except asyncio.CancelledError:
         # The second signal: the drain was cut short, the loop is closed, and nobody is left to be told.

@@ -118,7 +118,7 @@ def check_structure(connection: sqlite3.Connection, path: Path) -> None:
     with translated(path):
         ((found,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
     if found != "ok":
-        raise DataCorrupt(str(path), " ".join(str(found).split()).removeprefix("*** in database main *** "), REMEDY)
+        raise DataCorrupt(str(path), " ".join(str(found).split()).replace("*** in database main *** ", ""), REMEDY)
 
 
 def unusable(err: sqlite3.Error | UnicodeDecodeError, path: Path) -> DataUnusable:

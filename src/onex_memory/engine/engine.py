@@ -407,8 +407,9 @@ class MemoryEngine:
             found = state.spaces.get(space) if state is not None else None
             if state is None or found is None:
                 return KeyPage([], None)
+            undos = state.undos
             page = await self._listing.keys(found, glob, after, limit=limit, size_bytes=size_bytes)
-            if await self._stands(state):
+            if await self._stands(state, undos):
                 return page
 
     async def scan(
@@ -419,8 +420,9 @@ class MemoryEngine:
             found = state.spaces.get(space) if state is not None else None
             if state is None or found is None:
                 return EntryPage([], None)
+            undos = state.undos
             page = await self._listing.entries(found, glob, after, limit=limit, size_bytes=size_bytes)
-            if await self._stands(state):
+            if await self._stands(state, undos):
                 return page
 
     async def count(self, namespace: str, space: str, *, glob: Glob | None) -> int:
@@ -429,8 +431,9 @@ class MemoryEngine:
             found = state.spaces.get(space) if state is not None else None
             if state is None or found is None:
                 return 0
+            undos = state.undos
             counted = await self._listing.count(found, glob)
-            if await self._stands(state):
+            if await self._stands(state, undos):
                 return counted
 
     async def clear(self, namespace: str, space: str, *, glob: Glob | None, reason: Reason) -> int:
@@ -458,11 +461,15 @@ class MemoryEngine:
                 return cleared
             await self.slices.pause(took_s)
 
-    async def _stands(self, state: Namespace) -> bool:
-        """Waits until all that a namespace shows now is final; False: some of it was undone, and was read in vain."""
-        if not self._waits or state.durable_revision == state.revision:
-            return True
-        return await state.settled(state.revision)
+    async def _stands(self, state: Namespace, undos: int) -> bool:
+        """Waits until all that a namespace shows now is final.
+
+        Returns:
+            Whether nothing was undone since it had seen so many undos; otherwise it was read in vain.
+        """
+        if self._waits and state.durable_revision < state.revision:
+            await state.settled(state.revision)
+        return state.undos == undos
 
     # Archive spaces.
 
@@ -482,6 +489,7 @@ class MemoryEngine:
             state = self._namespaces.get(namespace)
             if state is None:
                 return []
+            undos = state.undos
             found = await self._archive_of_this().range(
                 namespace,
                 space,
@@ -493,7 +501,7 @@ class MemoryEngine:
                 size_bytes=size_bytes,
                 descending=descending,
             )
-            if await self._stands(state):
+            if await self._stands(state, undos):
                 return found
 
     def _archive_of_this(self) -> Archive:
@@ -512,7 +520,7 @@ class MemoryEngine:
     async def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> int:
         state = self._namespaces.get(namespace)
         while state is None or not state.leases.is_alive(lease_id, self._clock.now_ms()):
-            if state is None or await self._stands(state):
+            if state is None or await self._stands(state, state.undos):
                 raise LeaseNotFound(lease_id)
         now_ms = self._clock.now_ms()
         deadline = now_ms + ttl_ms
@@ -524,7 +532,7 @@ class MemoryEngine:
 
     async def cursor(self, namespace: str) -> Cursor:
         state = self._namespaces.get(namespace)
-        return Cursor(self.epoch, state.durable_revision if state is not None else 0)
+        return Cursor(self.epoch, state.shown_revision if state is not None else 0)
 
     async def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
@@ -539,13 +547,13 @@ class MemoryEngine:
             state = self._create(namespace)
         log = state.log
         position = cursor.revision
-        end = state.durable_revision
+        end = state.shown_revision
         while True:
             self.slices.begin()
             commits = log.after(position)
-            if cursor.epoch != self.epoch or not log.floor <= position <= state.durable_revision:
+            if cursor.epoch != self.epoch or not log.floor <= position <= state.shown_revision:
                 self.slices.end()
-                raise Compacted(str(Cursor(self.epoch, log.floor)), str(Cursor(self.epoch, state.durable_revision)))
+                raise Compacted(str(Cursor(self.epoch, log.floor)), str(Cursor(self.epoch, state.shown_revision)))
             batches: list[ChangeBatch] = []
             for commit in commits:
                 position = commit.revision
@@ -569,12 +577,12 @@ class MemoryEngine:
     async def stats(self, namespace: str, space: str) -> SpaceStats:
         state = self._namespaces.get(namespace)
         if state is not None:
-            await self._stands(state)
+            await self._stands(state, state.undos)
         now_ms = self._clock.now_ms()
         uptime_ms = now_ms - self._started_ms
         found = state.spaces.get(space) if state is not None else None
         if state is None or found is None:
-            return SpaceStats(0, 0, 0, 0, 0, 0, 0, state.revision if state else 0, uptime_ms)
+            return SpaceStats(0, 0, 0, 0, 0, 0, 0, state.shown_revision if state else 0, uptime_ms)
         return SpaceStats(
             found.live_count(now_ms),
             found.size_bytes,
@@ -583,6 +591,6 @@ class MemoryEngine:
             found.writes,
             found.expired,
             found.evicted,
-            state.revision,
+            state.shown_revision,
             uptime_ms,
         )

@@ -19,8 +19,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
 
-import structlog
-
+from onex_memory.engine.log import log
 from onex_memory.engine.records import Section, encode_commits, encode_sections
 from onex_memory.spi.errors import MemoryServiceError, StorageFull, Unavailable
 
@@ -41,8 +40,6 @@ _RETRY_S: Final = 0.25
 """How often a group that found no room is tried again, where it cannot be undone."""
 
 ResultT = TypeVar("ResultT")
-
-_log = structlog.get_logger("onex_memory.engine")
 
 
 class JournalWriter(Protocol):
@@ -104,6 +101,9 @@ class GroupCommit:
         self.last_error: StorageFull | None = None
         """Why the commits that were undone last were."""
         self._is_full = False
+        self._is_closing = False
+        self.is_at_rest = False
+        """Whether it was closed, and all that was acknowledged is in the journal."""
         self.position = 0
         """The position of the last group that is on disk."""
         self.on_written: Callable[[int, dict[Namespace, int]], None] = lambda position, revisions: None
@@ -166,10 +166,16 @@ class GroupCommit:
             self.failure.result()
 
     async def aclose(self) -> None:
-        """Writes what there is, and ends the thread."""
+        """Writes what there is, and ends the thread.
+
+        Raises:
+            StorageFull: what was acknowledged without waiting for the journal finds no room there: it is lost.
+        """
+        self._is_closing = True
         try:
             if not self.failure.done():
                 await self.flush()
+                self.is_at_rest = True
         finally:
             self._queue.put(None)
             await asyncio.to_thread(self._thread.join)
@@ -225,7 +231,7 @@ class GroupCommit:
         if self._is_full:
             self._is_full = False
             self.refusal = None
-            _log.info("the journal has room again")
+            log.info("the journal has room again")
         for namespace, section in group.sections:
             namespace.is_durable(section.last_revision, section.commits)
         self.on_written(position, {namespace: section.last_revision for namespace, section in group.sections})
@@ -239,11 +245,14 @@ class GroupCommit:
         assert group is not None
         if not self._is_full:
             self._is_full = True
-            _log.error("the journal has no room", error=str(error), undone=self._undoes)
+            log.error("the journal has no room", error=str(error), undone=self._undoes)
         self.last_error = error
         if not self._undoes:
             self.refusal = error
-            self._loop.call_later(_RETRY_S, self._queue.put, group)
+            if self._is_closing:
+                self._failed(error)
+            else:
+                self._loop.call_later(_RETRY_S, self._queue.put, group)
             return
         self._in_flight = None
         undone = [*group.pending, *self._pending]

@@ -296,9 +296,25 @@ class Journal:
 
     def _failed(self, err: sqlite3.Error, size_bytes: int) -> StorageFull | JournalFailed:
         error = failed_write(err, self._path, size_bytes + _ABOUT_BYTES)
+        if isinstance(error, JournalFailed) and self._is_certain(err):
+            return StorageFull(self._path.name, str(err))
         if isinstance(error, JournalFailed):
             self._failure = error
         return error
+
+    def _is_certain(self, err: sqlite3.Error) -> bool:
+        """Says whether a write that failed is certain to have left nothing.
+
+        Room may have come between the failure and the question whether there is any. A write that failed, unlike a
+        sync, says what became of it: the mark that ends a transaction is written last, so where SQLite does not show
+        the transaction, its log does not hold the mark, and the next transaction is written over what it does hold.
+        """
+        if err.sqlite_errorcode != sqlite3.SQLITE_IOERR_WRITE:
+            return False
+        try:
+            return self._reader.last() == (self._head, self._last_time_ms, self._chain)
+        except DataUnusable:
+            return False
 
 
 def _random_id() -> str:

@@ -91,7 +91,8 @@ class Namespace:
         self.name = name
         self.revision = 0
         self.durable_revision = 0
-        """Through which commit the journal holds all; what comes after it may yet be undone."""
+        """Through which commit all is final: in the journal, or undone. What comes after may yet be undone."""
+        self._written_revision = 0
         self.waiting: list[tuple[int, asyncio.Future[bool]]] = []
         """Who waits for the journal to hold a revision: True, or False if it was undone."""
         self.tombstones: dict[tuple[str, str], int] = {}
@@ -278,6 +279,14 @@ class Namespace:
 
     # What the journal holds.
 
+    @property
+    def shown_revision(self) -> int:
+        """The last revision that may be shown: that of a commit which the journal holds, where there is one.
+
+        A revision that was undone is not: after a restart it is given anew.
+        """
+        return self.revision if self.groups is None else self._written_revision
+
     def settled(self, revision: int) -> Awaitable[bool]:
         """Waits until the journal holds a revision: True, or False when it was undone instead."""
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
@@ -290,7 +299,7 @@ class Namespace:
 
     def is_durable(self, last_revision: int, commits: bytes) -> None:
         """Notes that the journal holds commits: readers of the log, and who waited, learn of it."""
-        self.durable_revision = last_revision
+        self.durable_revision = self._written_revision = last_revision
         self.log.append(last_revision, commits)
         if self.tombstones:
             if last_revision == self.revision:
@@ -399,7 +408,7 @@ class Namespace:
 
     def recovered(self, now_ms: int) -> None:
         """Goes on from the revision that was reached. Every lease gets a full term."""
-        self.durable_revision = self.revision
+        self.durable_revision = self._written_revision = self.revision
         if self.log.is_empty:
             self.log.floor = self.revision
         for space in self.spaces.values():

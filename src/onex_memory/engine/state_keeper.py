@@ -19,8 +19,8 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 import orjson
-import structlog
 
+from onex_memory.engine.log import log
 from onex_memory.engine.state_process import EXIT_UNUSABLE
 from onex_memory.spi.errors import DataCorrupt, DataTooNew, DataUnusable, JournalFailed
 from onex_memory.spi.limits import INT64_MAX
@@ -38,8 +38,6 @@ _END_S: Final = 10.0
 _FATAL: Final[dict[str, type[DataUnusable]]] = {
     each.__name__: each for each in (DataCorrupt, DataTooNew, JournalFailed)
 }
-
-_log = structlog.get_logger("onex_memory.engine")
 
 
 class StateKeeper:
@@ -151,7 +149,7 @@ class StateKeeper:
                 return
             if loop.time() - started_s >= _STEADY_S:
                 back_off_s = _BACK_OFF_S
-            _log.warning("the state process has ended and is started again", ended=code, back_off_s=back_off_s)
+            log.warning("the state process has ended and is started again", ended=code, back_off_s=back_off_s)
             await asyncio.sleep(back_off_s)
             back_off_s = min(2 * back_off_s, _MAX_BACK_OFF_S)
 
@@ -192,7 +190,7 @@ class StateKeeper:
             assert process.stdin is not None
             process.stdin.close()
         if code == EXIT_UNUSABLE and error is not None:
-            _log.error("the state cannot be kept up to date", error=str(error))
+            log.error("the state cannot be kept up to date", error=str(error))
             raise error
         return code
 
@@ -221,7 +219,7 @@ async def _relay(process: Process) -> None:
     """Puts what the process says for a person into the log."""
     assert process.stderr is not None
     async for line in process.stderr:
-        _log.warning("the state process says", line=line.decode(errors="replace").rstrip(), process=process.pid)
+        log.warning("the state process says", line=line.decode(errors="replace").rstrip(), process=process.pid)
 
 
 def _error_of(fields: dict[str, Any]) -> DataUnusable:

@@ -198,6 +198,8 @@ def _say(line: str) -> None:
 
 def main() -> int:
     """Runs it; returns the exit code."""
+    # What the server was given, such as a supervisor's lock or pipe, is not this process's to keep open.
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     _stand_back()
     try:
         _run(DataDirectory.look_into(Path(sys.argv[1])))

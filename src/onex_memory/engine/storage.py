@@ -11,6 +11,7 @@ date by a process of its own, so that a start need not read the journal from its
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections import deque
 from contextlib import AsyncExitStack
@@ -20,12 +21,13 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import msgspec
-import structlog
 
 from onex_memory.engine.archive import Archive
+from onex_memory.engine.database import connect
 from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.journal import Journal
+from onex_memory.engine.log import log
 from onex_memory.engine.namespace import Namespace
 from onex_memory.engine.records import decode_commits, decode_sections
 from onex_memory.engine.state_keeper import StateKeeper
@@ -45,8 +47,6 @@ _RETAIN_S: Final = 5.0
 """How often it is looked for what has left the retention, in seconds."""
 _PIECE_PAUSE_S: Final = 0.02
 """How long the journal is left to the groups between two pieces that are dropped, in seconds."""
-
-_log = structlog.get_logger("onex_memory.engine")
 
 
 class Durability(Enum):
@@ -82,8 +82,18 @@ class Recovering(Protocol):
 class Storage:
     """An open data directory; everything in it is this process's until `aclose`."""
 
-    def __init__(self, settings: StorageSettings, directory: DataDirectory, journal: Journal, state: StateFile) -> None:
+    def __init__(
+        self,
+        settings: StorageSettings,
+        directory: DataDirectory,
+        journal: Journal,
+        state: StateFile,
+        watchers: list[sqlite3.Connection],
+    ) -> None:
         """Takes what `open` has opened."""
+        self._watchers = watchers
+        """Connections that only read, until all has been recovered: the last one to close a file brings its log home,
+        and what is found to be damaged is to stay as it is."""
         self.settings = settings
         self.directory = directory
         self.journal = journal
@@ -93,6 +103,7 @@ class Storage:
         self._reached: deque[tuple[int, dict[Namespace, int]]] = deque()
         """What each group that the state file may not have yet has brought namespaces to, by position."""
         self._retaining: asyncio.Task[None] | None = None
+        self._groups: GroupCommit | None = None
 
     @classmethod
     async def open(cls, settings: StorageSettings) -> Storage:
@@ -108,11 +119,14 @@ class Storage:
             stack.callback(journal.close)
             state = await asyncio.to_thread(_open_state, directory, journal)
             stack.callback(state.close)
+            watchers = [connect(path, may_write=False) for path in (directory.journal_path, directory.state_path)]
+            for watcher in watchers:
+                watcher.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             for torn_tail in (journal.torn_tail, state.torn_tail):
                 if torn_tail is not None:
-                    _log.warning("dropped what a crash had left half written", **asdict(torn_tail))
+                    log.warning("dropped what a crash had left half written", **asdict(torn_tail))
             stack.pop_all()
-            return cls(settings, directory, journal, state)
+            return cls(settings, directory, journal, state, watchers)
         raise AssertionError("not reached: the stack swallows nothing")
 
     @property
@@ -141,7 +155,7 @@ class Storage:
             namespace.recovered(clock.now_ms())
             entries += sum(space.count for space in namespace.spaces.values())
             await progress.turn("indexing", entries=entries)
-        _log.info(
+        log.info(
             "recovered",
             entries=entries,
             position=self.journal.head,
@@ -200,10 +214,12 @@ class Storage:
 
     def begin(self) -> None:
         """Notes that a run begins."""
+        self._end_watching()
         self.journal.begin_run(self.settings.durability.value)
 
     async def keep(self, groups: GroupCommit) -> None:
         """Begins to keep the state file up to date with what groups write, and the journal within its retention."""
+        self._groups = groups
         groups.on_written = self._written
         self._keeper = StateKeeper(self.directory.path, position=self._state.position, on_position=self._state_reached)
         self._keeper.start()
@@ -229,7 +245,7 @@ class Storage:
                 while await groups.run(self._drop_piece):  # noqa: ASYNC110 - it works, and does not wait for anything
                     await asyncio.sleep(_PIECE_PAUSE_S)
             except StorageFull as err:
-                _log.warning("the journal is not shortened", error=str(err))
+                log.warning("the journal is not shortened", error=str(err))
 
     def _drop_piece(self) -> bool:
         return self.journal.retain(
@@ -260,11 +276,24 @@ class Storage:
         try:
             if self._keeper is not None:
                 await self._keeper.aclose()
-            await asyncio.to_thread(self.journal.end_run)
+            if self._groups is not None and self._groups.is_at_rest:
+                await asyncio.to_thread(self._end_run)
         finally:
             self.archive.close()
             self.journal.close()
+            self._end_watching()
             self.directory.close()
+
+    def _end_watching(self) -> None:
+        while self._watchers:
+            self._watchers.pop().close()
+
+    def _end_run(self) -> None:
+        try:
+            self.journal.end_run()
+        except StorageFull as err:
+            # Of use to `async` only, which begins a new epoch then: of what was shown, nothing is missing.
+            log.warning("the clean end of this run is not noted", error=str(err))
 
 
 class _Progress:
@@ -279,7 +308,7 @@ class _Progress:
         if now_s - self._turned_s >= _TURN_S:
             if now_s - self._said_s >= _PROGRESS_S:
                 self._said_s = now_s
-                _log.info("recovering", doing=doing, **figures)
+                log.info("recovering", doing=doing, **figures)
             await asyncio.sleep(0)
             self._turned_s = time.monotonic()
 
