@@ -21,24 +21,49 @@ from tests.benchmarks.children import Server, cpu_seconds
 from tests.benchmarks.entries import VALUE, key, shuffled
 from tests.benchmarks.harness import Sample
 
-__all__ = ["KEYS", "batches", "stores"]
+__all__ = ["KEYS", "batches", "fill", "stores"]
 
 KEYS: Final = 10_000
 """How many keys are written, in random order."""
 _REDIS_CONNECTIONS: Final = 100
 """How many connections redis-py's pool makes at most, unless told otherwise; a caller too many is an error."""
+_FILL_OPERATIONS: Final = 1_000
+_FILL_CALLERS: Final = 4
 Operation: TypeAlias = Callable[[list[str]], Awaitable[object]]
 """Writes the keys it is given, and waits for the answer."""
 
 
-def stores(*, client: str, address: str, pid: int, callers: int, seconds: float) -> Sample:
-    """Stores one key at a time from so many callers, by `ours` or `redis-py`."""
-    return uvloop.run(_measured(client, Server(address, pid), callers, 1, seconds))
+def stores(*, client: str, address: str, pid: int, callers: int, seconds: float, state_pid: int = 0) -> Sample:
+    """Stores one key at a time from so many callers, by `ours` or `redis-py`.
+
+    Args:
+        client: which of the two.
+        address: of the server.
+        pid: of the server.
+        callers: how many there are.
+        seconds: for how long.
+        state_pid: of the server's state process, where it has one.
+    """
+    return uvloop.run(_measured(client, Server(address, pid, state_pid), callers, 1, seconds))
 
 
 def batches(*, client: str, address: str, pid: int, callers: int, operations: int, seconds: float) -> Sample:
     """Stores so many keys at a time from so many callers, by `ours` or `redis-py`."""
     return uvloop.run(_measured(client, Server(address, pid), callers, operations, seconds))
+
+
+def fill(*, address: str, keys: int) -> Sample:
+    """Stores so many keys in our server, in random order and in batches, as fast as it takes them."""
+    return uvloop.run(_filled(address, keys))
+
+
+async def _filled(address: str, keys: int) -> Sample:
+    names = [key(number) for number in shuffled(keys)]
+    parts = [names[start : start + _FILL_OPERATIONS] for start in range(0, keys, _FILL_OPERATIONS)]
+    start = time.perf_counter()
+    async with _ours(address, _FILL_CALLERS, _FILL_OPERATIONS) as write:
+        await _drive(write, parts, _FILL_CALLERS, until=None)
+    return {"per_s": keys / (time.perf_counter() - start)}
 
 
 async def _measured(client: str, server: Server, callers: int, operations: int, seconds: float) -> Sample:
@@ -47,16 +72,20 @@ async def _measured(client: str, server: Server, callers: int, operations: int, 
     connected = _ours if client == "ours" else _redis
     async with connected(server.address, callers, operations) as write:
         await _drive(write, parts, callers, until=None)
+        state_s = cpu_seconds(server.state_pid) if server.state_pid else 0.0
         client_s, server_s, start = time.process_time(), cpu_seconds(server.pid), time.perf_counter()
         count = operations * await _drive(write, parts, callers, until=start + seconds)
         took_s = time.perf_counter() - start
         client_s, server_s = time.process_time() - client_s, cpu_seconds(server.pid) - server_s
+        state_s = cpu_seconds(server.state_pid) - state_s if server.state_pid else 0.0
     return {
+        "count": count,
         "per_s": count / took_s,
         "client_us": client_s / count * 1e6,
         "server_us": server_s / count * 1e6,
         "client_busy": client_s / took_s,
         "server_busy": server_s / took_s,
+        "state_busy": state_s / took_s,
     }
 
 

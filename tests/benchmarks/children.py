@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -27,6 +27,7 @@ __all__ = [
     "Server",
     "command",
     "cpu_seconds",
+    "heard",
     "measured",
     "say",
     "serving",
@@ -54,6 +55,8 @@ class Server:
 
     address: str
     pid: int
+    state_pid: int = 0
+    """Its state process; 0: it has none."""
 
 
 def measured(
@@ -82,11 +85,10 @@ def measured(
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as err:
         raise ChildFailed(f"{piece}: {err}") from err
-    for line in done.stdout.splitlines():
-        if line.startswith(_CHANNEL):
-            sample: dict[str, float] = json.loads(line.removeprefix(_CHANNEL))
-            return sample
-    raise ChildFailed(f"{piece} ended without a word")
+    sample = heard(done.stdout.splitlines())
+    if sample is None:
+        raise ChildFailed(f"{piece} ended without a word")
+    return sample
 
 
 @contextmanager
@@ -113,11 +115,10 @@ def serving(
     )
     try:
         assert process.stdout is not None
-        for line in process.stdout:
-            if line.startswith(_CHANNEL):
-                yield Server(json.loads(line.removeprefix(_CHANNEL))["address"], process.pid)
-                return
-        raise ChildFailed(f"{piece} ended before it served")
+        facts = heard(process.stdout)
+        if facts is None:
+            raise ChildFailed(f"{piece} ended before it served")
+        yield Server(facts["address"], process.pid)
     finally:
         process.terminate()
         try:
@@ -136,6 +137,15 @@ def cpu_seconds(pid: int) -> float:
 def say(facts: Mapping[str, Any]) -> None:
     """Tells the parent something: what was measured, or where a server listens."""
     print(f"{_CHANNEL}{json.dumps(facts)}", flush=True)
+
+
+def heard(lines: Iterable[str]) -> dict[str, Any] | None:
+    """Returns what a child told by `say` in these lines, the first time; None: nothing."""
+    for line in lines:
+        if line.startswith(_CHANNEL):
+            facts: dict[str, Any] = json.loads(line.removeprefix(_CHANNEL))
+            return facts
+    return None
 
 
 def command(piece: str, arguments: Mapping[str, Any], core: int) -> list[str]:

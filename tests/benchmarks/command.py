@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from typing import Any
 
 from rich.console import Console
 
-from tests.benchmarks import batch, engine, etcd, memory, pipeline, settings, tail, unary
+from tests.benchmarks import batch, durable, engine, etcd, memory, pipeline, recovery, settings, state, tail, unary
 from tests.benchmarks.children import LOAD_CORE, ChildFailed
 from tests.benchmarks.harness import Benchmark, Scale, Skipped, keep, machine_facts, run_pairs, show
 
@@ -29,6 +30,11 @@ _ALL = {
     "pipeline": pipeline.benchmark,
     "batch": batch.benchmark,
     "etcd": etcd.benchmark,
+    "durable": durable.benchmark,
+    "durable_redis": durable.against_redis,
+    "durable_etcd": etcd.durable,
+    "recovery": recovery.benchmark,
+    "state": state.benchmark,
 }
 _MAX_PAIRS = 100
 
@@ -37,20 +43,28 @@ def main() -> int:
     """Runs what the command line names; returns the exit code: 0, 2 where a benchmark broke."""
     arguments = _arguments()
     scale = Scale(pairs=3, seconds=1.0, entries=200_000) if arguments.quick else Scale()
-    pairs = arguments.pairs or scale.pairs
+    signal.signal(signal.SIGTERM, _leave)
     os.sched_setaffinity(0, {LOAD_CORE})  # what is started from here, the client of servers too, stays there
     console = Console(width=None if sys.stdout.isatty() else 120)
     machine = machine_facts()
     missed = 0
     for name in arguments.names or list(_ALL):
         try:
-            missed += _run(_made(name, scale, arguments.only), pairs, machine, console)
+            benchmark = _made(name, scale, arguments.only)
+            pairs = arguments.pairs or min(scale.pairs, benchmark.most_pairs or scale.pairs)
+            with benchmark.resources:
+                missed += _run(benchmark, pairs, machine, console)
         except Skipped as why:
             console.print(f"[yellow]{name}:[/yellow] skipped: {why}")
         except ChildFailed as err:
             console.print(f"[red]{name}:[/red] {err}")
             return 2
     return 1 if missed and arguments.check else 0
+
+
+def _leave(number: int, frame: object) -> None:
+    """Ends as Ctrl-C does: whoever has started or made something ends or removes it."""
+    sys.exit(128 + number)
 
 
 def _made(name: str, scale: Scale, only: list[str]) -> Benchmark:

@@ -12,6 +12,7 @@ import json
 import os
 import platform
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -128,6 +129,10 @@ class Benchmark:
     """What was measured, for the record: plain data."""
     remark: str = ""
     """What the reader of its table must know: what was left out, and why."""
+    most_pairs: int | None = None
+    """How many pairs are enough unless more are asked for, as each takes long; None: as many as there are."""
+    resources: ExitStack = field(default_factory=ExitStack)
+    """What its sides have made for all pairs; it is let go of when the last was measured."""
 
 
 def run_pairs(benchmark: Benchmark, pairs: int, console: Console) -> list[Pair]:

@@ -1,7 +1,7 @@
 """The servers of others that ours is compared with: redis-server and etcd, as Debian has them.
 
 Owns how they are come by, started and ended. Each runs on the server's core, listens on a free port of 127.0.0.1,
-keeps what it must in a temporary directory, and ends with whoever started it.
+keeps what it must in a temporary directory on the disk of `build/`, and ends with whoever started it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from tests.benchmarks import disk
 from tests.benchmarks.children import SERVER_CORE, ChildFailed, Server, command
 
 __all__ = ["become", "etcd", "etcd_is_here", "how_to_install", "redis", "redis_is_here"]
@@ -53,9 +53,14 @@ def how_to_install(program: str) -> str:
 
 
 @contextmanager
-def redis() -> Iterator[Server]:
-    """Runs redis-server with its default settings, but without persistence."""
-    arguments = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no"]
+def redis(*, is_durable: bool = False) -> Iterator[Server]:
+    """Runs redis-server with its default settings, but without snapshots.
+
+    Args:
+        is_durable: whether all that a reply says is on disk (`appendfsync always`); otherwise it is in memory only.
+    """
+    log = ("--appendonly", "yes", "--appendfsync", "always") if is_durable else ("--appendonly", "no")
+    arguments = ["--bind", "127.0.0.1", "--save", "", *log, "--daemonize", "no"]
     with _serving(
         _REDIS, lambda port, directory: [*arguments, "--port", str(port), "--dir", str(directory)], _pong
     ) as server:
@@ -86,8 +91,7 @@ def _serving(
     path = _program(*program)
     if path is None:
         raise ChildFailed(how_to_install(program[0]))
-    with tempfile.TemporaryDirectory(prefix="onex-memory-bench-") as name:
-        directory = Path(name)
+    with disk.directory() as directory:
         port = _free_port()
         log = directory / "log"
         with log.open("wb") as output:

@@ -510,7 +510,6 @@ class BrokenConnection:
     ("code", "name"),
     [
         (sqlite3.SQLITE_IOERR_FSYNC, "SQLITE_IOERR_FSYNC"),
-        (sqlite3.SQLITE_IOERR_WRITE, "SQLITE_IOERR_WRITE"),  # and there is room
         (sqlite3.SQLITE_CORRUPT, "SQLITE_CORRUPT"),
     ],
 )
@@ -527,6 +526,18 @@ def test_after_a_failure_of_unknown_outcome_nothing_is_written(
         with pytest.raises(JournalFailed):
             write()
     assert [row.body for row in journal.rows(0)] == [b"row"]
+
+
+def test_write_that_failed_while_there_is_room_again_is_known_to_have_left_nothing(
+    path: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(journal, b"row", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_connection", BrokenConnection(sqlite3.SQLITE_IOERR_WRITE, "SQLITE_IOERR_WRITE"))
+        with pytest.raises(StorageFull):
+            journal.append(b"lost", time_ms=2)
+    append(journal, b"next", 2)
+    assert [row.body for row in journal.rows(0)] == [b"row", b"next"]
 
 
 def test_error_without_a_code_is_a_failure(path: Path) -> None:
