@@ -22,6 +22,8 @@ from onex_memory.spi.limits import MAX_IDENTIFIED_OUTCOMES, OUTCOME_MS
 
 __all__ = ["AppliedOutcomes", "identified_record"]
 
+_MAX_NOTED: Final = 20_000
+"""How much is noted before it is looked through for what has been seen."""
 _UNKNOWN: Final = Absent("", "")
 """The condition of a conflict that was restored by its place: whoever asks again brings the condition along."""
 _MAX_CLIENTS: Final = MAX_IDENTIFIED_OUTCOMES // 10
@@ -55,11 +57,12 @@ class _Client:
 class AppliedOutcomes:
     """The remembered outcomes of one namespace."""
 
-    __slots__ = ("_clients", "_requests", "_unseen")
+    __slots__ = ("_clients", "_noted", "_requests", "_unseen")
 
     def __init__(self) -> None:
         self._clients: OrderedDict[str, _Client] = OrderedDict()
         self._requests: OrderedDict[tuple[str, int], tuple[int, bytes, Commit]] = OrderedDict()
+        self._noted: list[tuple[IdentifiedRecord, int, int]] = []
         self._unseen = 0
         """How many outcomes of pipelining clients are remembered, parts counted."""
 
@@ -146,24 +149,43 @@ class AppliedOutcomes:
         self._unseen -= 1
 
     def restore_client(self, client_id: str, seen_through: int) -> None:
-        """Knows again what a client has said that it has seen, before its outcomes are restored."""
-        client = self._clients[client_id] = _Client()
-        client.seen_through = seen_through
+        """Knows again what a client has said that it has seen; `settle` must follow."""
+        client = self._clients.get(client_id)
+        if client is None:
+            client = self._clients[client_id] = _Client()
+        client.seen_through = max(client.seen_through, seen_through)
 
-    def restore(self, record: IdentifiedRecord, revision: int, time_ms: int) -> None:
-        """Remembers again what was remembered before the process ended."""
+    def note(self, record: IdentifiedRecord, revision: int, time_ms: int) -> None:
+        """Takes what was remembered before the process ended; `settle` must follow.
+
+        Most of it has been seen by the time that the journal has been read: it is dropped before it costs anything.
+        """
+        self._noted.append((record, revision, time_ms))
+        if len(self._noted) >= _MAX_NOTED:
+            self._noted = [noted for noted in self._noted if self._is_unseen(noted[0])]
+
+    def settle(self, now_ms: int) -> None:
+        """Remembers again what was noted and has not been seen. Every client counts as heard of just now."""
+        noted, self._noted = self._noted, []
+        for record, revision, time_ms in noted:
+            if self._is_unseen(record):
+                self._restore(record, revision, time_ms)
+        for client in self._clients.values():
+            client.used_ms = now_ms
+
+    def _is_unseen(self, record: IdentifiedRecord) -> bool:
+        client = self._clients.get(record.client_id)
+        return client is None or record.number > client.seen_through
+
+    def _restore(self, record: IdentifiedRecord, revision: int, time_ms: int) -> None:
         conflict = None if record.conflict < 0 else Conflict(_UNKNOWN, None, record.conflict)
         outcomes = tuple([Outcome(*outcome) for outcome in record.outcomes])
         commit = Commit(revision, record.succeeded, outcomes, conflict)
         identity: Identity
         if record.client_id:
             identity = Sequence(record.client_id, record.number, record.part)
-            client = self._clients.get(record.client_id)
-            if client is None:
-                client = self._clients[record.client_id] = _Client()
-            client.used_ms = time_ms
-            if record.number <= client.seen_through:
-                return
+            if record.client_id not in self._clients:
+                self._clients[record.client_id] = _Client()
         else:
             identity = RequestIdentity(record.scope, record.fingerprint, record.part)
         self.remember(identity, commit, time_ms)

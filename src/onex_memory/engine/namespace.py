@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -376,7 +376,7 @@ class Namespace:
         for client_id, through in seen.items():
             self.applied.restore_client(client_id, through)
         for revision, time_ms, identified in applied:
-            self.applied.restore(identified, revision, time_ms)
+            self.applied.note(identified, revision, time_ms)
 
     def replay(self, commit: CommitRecord) -> None:
         """Takes a commit that the journal holds, behind all that was loaded; `recovered` must follow.
@@ -403,29 +403,35 @@ class Namespace:
                     change.space, change.key, TailEntry(commit.revision, commit.time_ms, extra.through, None)
                 )
         if commit.identified is not None:
-            self.applied.restore(commit.identified, commit.revision, commit.time_ms)
+            self.applied.note(commit.identified, commit.revision, commit.time_ms)
         self.revision = commit.revision
 
-    def recovered(self, now_ms: int) -> None:
-        """Goes on from the revision that was reached. Every lease gets a full term."""
+    def recovered(self, now_ms: int) -> Iterator[int]:
+        """Goes on from the revision that was reached: indexes all, a part at a time. Every lease gets a full term.
+
+        Returns:
+            How many entries each part has; it is done when all have been drawn.
+        """
         self.durable_revision = self._written_revision = self.revision
         if self.log.is_empty:
             self.log.floor = self.revision
         for space in self.spaces.values():
-            space.settle()
-            self.memory.used_bytes += space.size_bytes
-            if space.deadlines:
-                self.expect_deadline(space.first_deadline())
             tracks_use = self.memory.tracks_use and space.name == KV
-            for key, record in space.records():
-                if record[8] is not None:
-                    self.leases.bind(record[8], space.name, key)
-                if tracks_use:
-                    self.memory.replaced(self.name, key, record_bytes(key, record), is_there=True)
-        for lease_id, record in self.space(LEASES).records() if LEASES in self.spaces else ():
-            deadline = now_ms + int_of(encoded_value(record[0]))
-            self.leases.set_deadline(lease_id, deadline)
-            self.expect_deadline(deadline)
+            for part in space.settle():
+                for key, record in part.items():
+                    if record[8] is not None:
+                        self.leases.bind(record[8], space.name, key)
+                    if tracks_use:
+                        self.memory.replaced(self.name, key, record_bytes(key, record), is_there=True)
+                if space.name == LEASES:
+                    for lease_id, record in part.items():
+                        self.leases.set_deadline(lease_id, now_ms + int_of(encoded_value(record[0])))
+                yield len(part)
+            self.memory.used_bytes += space.size_bytes
+        self.applied.settle(now_ms)
+        for deadline in (self.leases.first_deadline(), *(space.first_deadline() for space in self.spaces.values())):
+            if deadline:
+                self.expect_deadline(deadline)
 
     def expect_deadline(self, deadline_ms: int) -> None:
         """Notes a deadline, so that the engine looks here when it has passed."""

@@ -145,18 +145,19 @@ class Space:
         else:
             shard[key] = record
 
-    def records(self) -> Iterator[tuple[str, Record]]:
-        """Returns all records, in no order; expired ones are among them."""
+    def settle(self) -> Iterator[dict[str, Record]]:
+        """Counts and indexes what was loaded, and returns it a part at a time; it is done when all has been drawn."""
+        keys: list[str] = []
+        deadlines: list[tuple[int, str]] = []
+        self.size_bytes = 0
         for shard in self._shards:
-            yield from shard.items()
-
-    def settle(self) -> None:
-        """Counts and indexes what was loaded."""
-        shards = self._shards
-        self.count = sum(map(len, shards))
-        self.size_bytes = sum(record_bytes(key, record) for shard in shards for key, record in shard.items())
-        self.index = SortedList(key for shard in shards for key in shard)
-        self.deadlines = SortedList((record[7], key) for shard in shards for key, record in shard.items() if record[7])
+            self.size_bytes += sum(map(record_bytes, shard.keys(), shard.values()))
+            deadlines += [(record[7], key) for key, record in shard.items() if record[7]]
+            keys += shard
+            yield shard
+        self.count = len(keys)
+        self.index = SortedList(keys)
+        self.deadlines = SortedList(deadlines)
 
     def first_deadline(self) -> int:
         """Returns the earliest deadline; 0: there is none."""

@@ -11,6 +11,7 @@ date by a process of its own, so that a start need not read the journal from its
 from __future__ import annotations
 
 import asyncio
+import gc
 import sqlite3
 import time
 from collections import deque
@@ -18,7 +19,8 @@ from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Final, Protocol
+from types import TracebackType
+from typing import Final, Protocol, Self
 
 import msgspec
 
@@ -112,7 +114,7 @@ class Storage:
         Raises:
             DataUnusable: it cannot be used; the message says why, and what to do.
         """
-        async with AsyncExitStack() as stack:
+        async with _Progress("examining the files"), AsyncExitStack() as stack:
             directory = await asyncio.to_thread(DataDirectory.hold, settings.path)
             stack.callback(directory.close)
             journal = await asyncio.to_thread(Journal.open, directory.journal_path)
@@ -145,16 +147,15 @@ class Storage:
             DataCorrupt: what is there is not what was written.
         """
         started_s = time.monotonic()
-        progress = _Progress()
-        names = await self._load_state(target, progress)
-        names |= await self._replay(target, progress)
-        clock.advance_to(max(self.journal.last_time_ms, self._state.time_ms))
         entries = 0
-        for name in names:
-            namespace = target.namespace(name)
-            namespace.recovered(clock.now_ms())
-            entries += sum(space.count for space in namespace.spaces.values())
-            await progress.turn("indexing", entries=entries)
+        async with _Progress("reading the state") as progress:
+            names = await self._load_state(target, progress)
+            names |= await self._replay(target, progress)
+            clock.advance_to(max(self.journal.last_time_ms, self._state.time_ms))
+            for name in names:
+                for indexed in target.namespace(name).recovered(clock.now_ms()):
+                    entries += indexed
+                    await progress.turn("indexing", entries=entries)
         log.info(
             "recovered",
             entries=entries,
@@ -198,7 +199,7 @@ class Storage:
                     for commit in decode_commits(section.commits):
                         namespace.replay(commit)
                     for client_id, through in section.seen.items():
-                        namespace.applied.seen(client_id, through)
+                        namespace.applied.restore_client(client_id, through)
             except (msgspec.MsgspecError, ValueError) as err:
                 raise DataCorrupt(str(self.directory.journal_path), f"position {position} ({err})", RESTORE) from err
             if position > reached:
@@ -223,6 +224,7 @@ class Storage:
         groups.on_written = self._written
         self._keeper = StateKeeper(self.directory.path, position=self._state.position, on_position=self._state_reached)
         self._keeper.start()
+        self._keeper.poke(self.journal.head)
         self._retaining = asyncio.create_task(self._retain(groups), name="onex-memory-retention")
 
     async def failure(self) -> None:
@@ -297,18 +299,42 @@ class Storage:
 
 
 class _Progress:
-    """Says how far a long recovery is, and lets others have the loop."""
+    """Says each second how far a long recovery is, and lets others have the loop.
 
-    def __init__(self) -> None:
-        self._said_s = self._turned_s = time.monotonic()
+    Garbage is not collected meanwhile: nothing that is read is any, and looking through all of it again and again would
+    take a quarter of the time.
+    """
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._figures: dict[str, int] = {}
+        self._turned_s = time.monotonic()
+        self._saying: asyncio.Task[None] | None = None
+        self._collects = gc.isenabled()
+
+    async def __aenter__(self) -> Self:
+        gc.disable()
+        self._saying = asyncio.create_task(self._say(), name="onex-memory-recovery")
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._collects:
+            gc.enable()
+        assert self._saying is not None
+        self._saying.cancel()
+        await asyncio.wait((self._saying,))
+
+    async def _say(self) -> None:
+        while True:
+            await asyncio.sleep(_PROGRESS_S)
+            log.info("recovering", doing=self._doing, **self._figures)
 
     async def turn(self, doing: str, **figures: int) -> None:
         """Is told what is being done, often."""
-        now_s = time.monotonic()
-        if now_s - self._turned_s >= _TURN_S:
-            if now_s - self._said_s >= _PROGRESS_S:
-                self._said_s = now_s
-                log.info("recovering", doing=doing, **figures)
+        self._doing, self._figures = doing, figures
+        if time.monotonic() - self._turned_s >= _TURN_S:
             await asyncio.sleep(0)
             self._turned_s = time.monotonic()
 
