@@ -16,7 +16,8 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from onex_memory.engine.archive import Archive, Spill, Tails
-from onex_memory.engine.changelog import ChangeLogBudget, select
+from onex_memory.engine.changelog import ChangeLogBudget
+from onex_memory.engine.following import Accesses, read_changes, read_commits
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.groups import GroupCommit, JournalWriter
 from onex_memory.engine.interface import (
@@ -33,6 +34,7 @@ from onex_memory.engine.interface import (
 from onex_memory.engine.listing import Listing
 from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
+from onex_memory.engine.records import CommitRecord
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Record, Space, entry_of
 from onex_memory.engine.storage import Durability, Storage, StorageSettings
@@ -41,6 +43,7 @@ from onex_memory.engine.transaction import Commit, Entry, Operation, Read, Reaso
 from onex_memory.engine.watches import KeyWatch, Watches
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
+from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import (
     Compacted,
     LeaseNotFound,
@@ -110,6 +113,7 @@ class MemoryEngine:
         self._watches: Watches = {}
         self._namespaces: dict[str, Namespace] = {}
         self._sweeper = Sweeper(self._namespaces, self.slices, self._clock)
+        self._accesses = Accesses()
         self._namespace_settings = NamespaceSettings(
             self.settings.shards,
             self.settings.max_value_bytes,
@@ -227,6 +231,8 @@ class MemoryEngine:
             space.misses += 1
             return None
         space.hits += 1
+        if self._accesses.followed and space.name == KV:
+            self._accesses.add(namespace, key, now_ms)
         if self._memory.tracks_use and space.name == KV:
             self._memory.used(namespace, key)
         return entry_of(record)
@@ -529,40 +535,36 @@ class MemoryEngine:
     async def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
     ) -> AsyncIterator[ChangeBatch]:
+        state = self._logged(namespace, cursor, follow=follow)
+        async for batch in read_changes(state, self.epoch, self.slices, cursor, selector, follow=follow):
+            yield batch
+
+    async def commits(
+        self, namespace: str, cursor: Cursor, *, through: int | None = None
+    ) -> AsyncIterator[list[CommitRecord]]:
+        state = self._logged(namespace, cursor, follow=through is None)
+        async for commits in read_commits(state, self.epoch, self.slices, cursor, through):
+            yield commits
+
+    def _logged(self, namespace: str, cursor: Cursor, *, follow: bool) -> Namespace | None:
+        """Returns a namespace whose log is to be read; one that was never written to has the beginning only."""
+        state, beginning = self._namespaces.get(namespace), Cursor(self.epoch, 0)
+        if state is None and cursor != beginning:
+            raise Compacted(cursor_text(*beginning), cursor_text(*beginning))
+        return state or (self._create(namespace) if follow else None)
+
+    async def cursor_at(self, namespace: str, time_ms: int) -> Cursor:
+        current = await self.cursor(namespace)
         state = self._namespaces.get(namespace)
-        if state is None:
-            if cursor != Cursor(self.epoch, 0):
-                start = str(Cursor(self.epoch, 0))
-                raise Compacted(start, start)
-            if not follow:
-                return
-            state = self._create(namespace)
-        log = state.log
-        position = cursor.revision
-        end = state.durable_revision
-        while True:
-            self.slices.begin()
-            commits = log.after(position)
-            if cursor.epoch != self.epoch or not log.floor <= position <= state.durable_revision:
-                self.slices.end()
-                raise Compacted(str(Cursor(self.epoch, log.floor)), str(Cursor(self.epoch, state.durable_revision)))
-            batches: list[ChangeBatch] = []
-            for commit in commits:
-                position = commit.revision
-                batch = select(commit, selector, self.epoch)
-                if batch is not None:
-                    batches.append(batch)
-                if self.slices.is_full():
-                    break
-            took_s = self.slices.end()
-            for batch in batches:
-                yield batch
-            if not follow and position >= end:
-                return
-            if commits:
-                await self.slices.pause(took_s)
-            else:
-                await log.arrival()
+        if state is None or time_ms > self._clock.now_ms():
+            return current
+        revision = state.log.revision_before(time_ms)
+        if revision is None:
+            raise Compacted(cursor_text(self.epoch, state.log.floor), cursor_text(*current))
+        return Cursor(self.epoch, min(revision, current.revision))
+
+    def accesses(self, namespace: str) -> AsyncIterator[list[tuple[str, int]]]:
+        return self._accesses.follow(namespace)
 
     # Counters.
 

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple, Protocol, Self
 
 from onex_memory.engine.glob import Glob
-from onex_memory.engine.records import Delta
+from onex_memory.engine.records import CommitRecord, Delta
 from onex_memory.engine.transaction import Commit, Entry, Operation, Reason, Transaction
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.values import Encoded
@@ -271,6 +271,36 @@ class Engine(Protocol):
 
         Raises:
             Compacted: the position is no longer retained, or belongs to another epoch.
+        """
+        ...
+
+    def commits(
+        self, namespace: str, cursor: Cursor, *, through: int | None = None
+    ) -> AsyncIterator[list[CommitRecord]]:
+        """Reads the change log whole, of all spaces, from behind a position: every commit, once, in order, in slices.
+
+        Args:
+            namespace: whose log.
+            cursor: where to start.
+            through: the revision to end at; None: it goes on with what is yet to come.
+
+        Raises:
+            Compacted: as `changes`.
+        """
+        ...
+
+    async def cursor_at(self, namespace: str, time_ms: int) -> Cursor:
+        """Returns the position before the first commit at this time or later; the latest where there is none.
+
+        Raises:
+            Compacted: it is no longer retained.
+        """
+        ...
+
+    def accesses(self, namespace: str) -> AsyncIterator[list[tuple[str, int]]]:
+        """Follows what is read: the users' keys that reads of single keys find, and when, in order.
+
+        Live only, and not every read, where there are more than can be told of.
         """
         ...
 

@@ -15,7 +15,17 @@ from collections.abc import AsyncGenerator, Awaitable
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-__all__ = ["Command", "Executor", "Fence", "Sequence", "StreamCommand", "StreamingExecutor", "Write"]
+__all__ = [
+    "Command",
+    "Executor",
+    "Fence",
+    "FrameT",
+    "ResultT",
+    "Sequence",
+    "StreamCommand",
+    "StreamingExecutor",
+    "Write",
+]
 
 ResultT = TypeVar("ResultT")
 FrameT = TypeVar("FrameT")

@@ -14,7 +14,6 @@ from onex_memory.spi.commands.checks import (
     check_key,
     check_limit,
     check_pattern,
-    check_request_id,
     check_write,
     utf8_bytes,
 )
@@ -57,6 +56,7 @@ __all__ = [
 
 CHANGE_TYPES: Final = ("created", "updated", "deleted")
 """The types of change that have a revision; `accessed` has none."""
+_MAX_STREAM_ID_BYTES: Final = limits.MAX_STREAM_NAME_BYTES + 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ def _check_stream_id(stream_id: str) -> None:
         raise InvalidArgument("stream_id", f"must be a str, not {type(stream_id).__name__}")
     if not stream_id:
         raise InvalidArgument("stream_id", "is required")
-    check_request_id(stream_id[:-1], "stream_id")
+    if utf8_bytes(stream_id, "stream_id") > _MAX_STREAM_ID_BYTES:
+        raise InvalidArgument("stream_id", f"must be at most {_MAX_STREAM_ID_BYTES} bytes")
 
 
 def _check_source(source: Source) -> None:
@@ -310,6 +311,8 @@ class SubscribeToMemoryChanges(StreamCommand[Frame]):
             _check_name(self.durable_name, "durable_name")
             if isinstance(self.source, StreamFilter):
                 raise InvalidArgument("durable_name", "needs a stream that is defined: its position is kept with it")
+            if self.snapshot or self.snapshot_after:
+                raise InvalidArgument("snapshot", "is not for a durable subscription: it begins at a position")
         _check_subscription_id(self.subscription_id)
         if self.snapshot_after:
             check_key(self.snapshot_after, "snapshot_after")
