@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 
 from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
-from onex_memory.engine.following import Accesses, read_changes, read_commits
+from onex_memory.engine.following import AccessWatch, AccessWatches, read_changes, read_commits
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.groups import GroupCommit, JournalWriter
 from onex_memory.engine.interface import (
@@ -113,7 +113,7 @@ class MemoryEngine:
         self._watches: Watches = {}
         self._namespaces: dict[str, Namespace] = {}
         self._sweeper = Sweeper(self._namespaces, self.slices, self._clock)
-        self._accesses = Accesses()
+        self._accesses: AccessWatches = {}
         self._namespace_settings = NamespaceSettings(
             self.settings.shards,
             self.settings.max_value_bytes,
@@ -231,8 +231,9 @@ class MemoryEngine:
             space.misses += 1
             return None
         space.hits += 1
-        if self._accesses.followed and space.name == KV:
-            self._accesses.add(namespace, key, now_ms)
+        if self._accesses and space.name == KV:
+            for watch in self._accesses.get(namespace, ()):
+                watch.add(key, now_ms)
         if self._memory.tracks_use and space.name == KV:
             self._memory.used(namespace, key)
         return entry_of(record)
@@ -563,8 +564,8 @@ class MemoryEngine:
             raise Compacted(cursor_text(self.epoch, state.log.floor), cursor_text(*current))
         return Cursor(self.epoch, min(revision, current.revision))
 
-    def accesses(self, namespace: str) -> AsyncIterator[list[tuple[str, int]]]:
-        return self._accesses.follow(namespace)
+    def accesses(self, namespace: str) -> AccessWatch:
+        return AccessWatch(self._accesses, namespace)
 
     # Counters.
 

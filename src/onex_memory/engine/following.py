@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from onex_memory.engine.changelog import select
 from onex_memory.engine.interface import ChangeBatch, Cursor, Selector
@@ -19,7 +19,7 @@ from onex_memory.engine.slices import Slices
 from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import Compacted
 
-__all__ = ["Accesses", "read_changes", "read_commits"]
+__all__ = ["AccessWatch", "AccessWatches", "read_changes", "read_commits"]
 
 _KEPT_ACCESSES: Final = 10_000
 """How many reads are kept for one who follows them and is slow; the oldest go first."""
@@ -96,43 +96,38 @@ async def read_changes(
             await log.arrival()
 
 
-class _Reads:
-    """The keys of one namespace that were read, for one who follows them."""
+class AccessWatch:
+    """The reads of one namespace, for one who follows them."""
 
-    __slots__ = ("arrival", "kept")
+    __slots__ = ("_arrival", "_kept", "_namespace", "_watches")
 
-    def __init__(self) -> None:
-        self.kept: deque[tuple[str, int]] = deque(maxlen=_KEPT_ACCESSES)
-        self.arrival = asyncio.Event()
+    def __init__(self, watches: AccessWatches, namespace: str) -> None:
+        """Begins to follow."""
+        self._kept: deque[tuple[str, int]] = deque(maxlen=_KEPT_ACCESSES)
+        self._arrival = asyncio.Event()
+        self._namespace = namespace
+        self._watches = watches
+        watches.setdefault(namespace, []).append(self)
 
-
-class Accesses:
-    """Who follows which namespace's reads, and what they have not been told yet."""
-
-    __slots__ = ("followed",)
-
-    def __init__(self) -> None:
-        self.followed: dict[str, list[_Reads]] = {}
-        """Those who follow, by namespace."""
-
-    def add(self, namespace: str, key: str, now_ms: int) -> None:
+    def add(self, key: str, now_ms: int) -> None:
         """Notes that a key was read."""
-        for reads in self.followed.get(namespace, ()):
-            reads.kept.append((key, now_ms))
-            reads.arrival.set()
+        self._kept.append((key, now_ms))
+        self._arrival.set()
 
-    async def follow(self, namespace: str) -> AsyncIterator[list[tuple[str, int]]]:
-        """Iterates over the keys that are read, and when, as `Engine.accesses` says."""
-        reads = _Reads()
-        self.followed.setdefault(namespace, []).append(reads)
-        try:
-            while True:
-                await reads.arrival.wait()
-                reads.arrival.clear()
-                told = list(reads.kept)
-                reads.kept.clear()
-                yield told
-        finally:
-            self.followed[namespace].remove(reads)
-            if not self.followed[namespace]:
-                del self.followed[namespace]
+    async def reads(self) -> list[tuple[str, int]]:
+        await self._arrival.wait()
+        self._arrival.clear()
+        reads = list(self._kept)
+        self._kept.clear()
+        return reads
+
+    def close(self) -> None:
+        others = self._watches.get(self._namespace, [])
+        if self in others:
+            others.remove(self)
+            if not others:
+                del self._watches[self._namespace]
+
+
+AccessWatches: TypeAlias = dict[str, list[AccessWatch]]
+"""Who follows the reads of a namespace."""

@@ -19,6 +19,7 @@ from onex_memory.spi.values import Encoded
 
 __all__ = [
     "KV",
+    "AccessWatch",
     "ArchivedRecord",
     "Change",
     "ChangeBatch",
@@ -148,6 +149,18 @@ class Watch(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *exc_info: object) -> None: ...
+
+
+class AccessWatch(Protocol):
+    """The reads of single keys that found something. Live only, and not all where there are too many to be told of."""
+
+    async def reads(self) -> list[tuple[str, int]]:
+        """Returns which keys were read since it was asked last, and when, in order; waits until there is one."""
+        ...
+
+    def close(self) -> None:
+        """Stops following. Closing again does nothing."""
+        ...
 
 
 class Engine(Protocol):
@@ -297,11 +310,8 @@ class Engine(Protocol):
         """
         ...
 
-    def accesses(self, namespace: str) -> AsyncIterator[list[tuple[str, int]]]:
-        """Follows what is read: the users' keys that reads of single keys find, and when, in order.
-
-        Live only, and not every read, where there are more than can be told of.
-        """
+    def accesses(self, namespace: str) -> AccessWatch:
+        """Begins to follow, at once, which of the users' keys are found by reads of single keys."""
         ...
 
     async def stats(self, namespace: str, space: str) -> SpaceStats:

@@ -23,7 +23,7 @@ from typing import Any, Final, Protocol
 
 import structlog
 
-from onex_memory.engine.interface import KV, Cursor, Engine
+from onex_memory.engine.interface import KV, AccessWatch, Cursor, Engine
 from onex_memory.engine.records import ChangeRecord, CommitRecord
 from onex_memory.services.changes import Choice, Parts, access
 from onex_memory.services.prefixes import PrefixIndex
@@ -249,7 +249,8 @@ class Feed:
         self._flush_timer: asyncio.TimerHandle | None = None
         self._flushed_s = 0.0
         self._tasks = {self._start(self._read(), "reader"), self._start(self._tick(), "ticker")}
-        self._accesses: asyncio.Task[None] | None = None
+        self._accesses: AccessWatch | None = None
+        self._telling: asyncio.Task[None] | None = None
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
         task = self._loop.create_task(work, name=f"onex-memory-feed {self._namespace} {name}")
@@ -273,7 +274,9 @@ class Feed:
         """Reads no further."""
         if self._flush_timer is not None:
             self._flush_timer.cancel()
-        tasks = [*self._tasks, *((self._accesses,) if self._accesses is not None else ())]
+        if self._accesses is not None:
+            self._stop_telling(self._accesses)
+        tasks = [*self._tasks, *((self._telling,) if self._telling is not None else ())]
         for task in tasks:
             task.cancel()
         for task in tasks:
@@ -302,7 +305,8 @@ class Feed:
             if chosen.include_accessed:
                 self._accessed.add(choice.prefix, topic)
                 if self._accesses is None:
-                    self._accesses = self._start(self._read_accesses(), "reads")
+                    self._accesses = self._engine.accesses(self._namespace)
+                    self._telling = self._start(self._tell_accesses(self._accesses), "reads")
         topic.followers.add(follower)
         self.bring_up_to_date(topic)
         return topic
@@ -331,8 +335,7 @@ class Feed:
         if choice.filter.include_accessed:
             self._accessed.remove(choice.prefix, topic)
             if not len(self._accessed) and self._accesses is not None:
-                self._accesses.cancel()
-                self._accesses = None
+                self._stop_telling(self._accesses)
 
     # Dispatching.
 
@@ -403,9 +406,15 @@ class Feed:
         for topic in topics:
             topic.close()
 
-    async def _read_accesses(self) -> None:
-        async for reads in self._engine.accesses(self._namespace):
-            for key, time_ms in reads:
+    def _stop_telling(self, accesses: AccessWatch) -> None:
+        accesses.close()
+        self._accesses = None
+        if self._telling is not None:
+            self._telling.cancel()
+
+    async def _tell_accesses(self, accesses: AccessWatch) -> None:
+        while True:
+            for key, time_ms in await accesses.reads():
                 for topic in self._accessed.matching(key):
                     if topic.choice.has_key(key):
                         self._add(topic, [access(key, time_ms)])
