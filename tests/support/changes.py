@@ -1,7 +1,7 @@
 """Taking changes as they come, without waiting for ever for one that does not."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from onex_memory.spi import MemoryChanges, ProtocolMemoryChange
 
@@ -23,6 +23,13 @@ async def take_through(changes: MemoryChanges, key: str) -> list[ProtocolMemoryC
             if change.key == key:
                 return taken
     raise AssertionError(f"the changes ended before one of {key}: {taken}")
+
+
+async def until(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Returns when something holds that tells nobody when it does."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not await holds():  # noqa: ASYNC110 - it is looked at from outside, it tells nobody
+            await asyncio.sleep(0.001)
 
 
 class Handled:

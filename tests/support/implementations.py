@@ -53,6 +53,8 @@ class Memories:
     """How many stand in line, for items and locks."""
     engine: MemoryEngine | None = None
     """The engine, where it is in this process and known."""
+    services: Services | None = None
+    """The services, likewise."""
 
 
 def waiting_in(services: Services) -> int:
@@ -84,6 +86,7 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
             lambda name: store.as_principal("other", namespace=name).streaming,
             lambda: waiting_in(store._services),
             store._engine,
+            store._services,
         )
 
 
@@ -96,6 +99,8 @@ async def journaled(clock: Clock, settings: Settings = Settings()) -> AsyncItera
         assert memories.engine is not None
         memories.engine.write_to(journal, waits=True)
         yield memories
+        assert memories.services is not None
+        await memories.services.aclose()  # what subscriptions acknowledge last is written too
         await memories.engine.close_journal()
 
 

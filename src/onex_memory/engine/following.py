@@ -44,6 +44,7 @@ async def read_commits(
         return
     log = state.log
     position = cursor.revision
+    _check_position(state, epoch, cursor)
     while through is None or position < through:
         slices.begin()
         commits = log.after(position)

@@ -295,7 +295,7 @@ class Engine(Protocol):
         Args:
             namespace: whose log.
             cursor: where to start.
-            through: the revision to end at; None: it goes on with what is yet to come.
+            through: the revision to end at, that of the cursor or later; None: it goes on with what is yet to come.
 
         Raises:
             Compacted: as `changes`.

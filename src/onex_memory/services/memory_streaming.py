@@ -39,7 +39,6 @@ from onex_memory.spi.commands.memory_streaming import ChangePart, Frame, StreamD
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
 from onex_memory.spi.cursors import CursorWriter, cursor_text, read_cursor
 from onex_memory.spi.errors import (
-    Compacted,
     StreamExists,
     StreamNotFound,
     SubscriptionNotFound,
@@ -197,15 +196,18 @@ class MemoryStreamingService(MemoryStreamingFacade):
             await self._feeds.release(self._namespace, feed)
 
     async def _start(self, command: commands.SubscribeToMemoryChanges) -> Cursor:
-        current = await self._engine.cursor(self._namespace)
         if command.cursor:
-            position = Cursor(*read_cursor(command.cursor))
-            if position.epoch != current.epoch:
-                raise Compacted(cursor_text(current.epoch, 0), cursor_text(*current))
-            return position
+            return await self._read_position(command.cursor)
         if command.start_ms is not None:
             return await self._engine.cursor_at(self._namespace, command.start_ms)
-        return current
+        return await self._engine.cursor(self._namespace)
+
+    async def _read_position(self, cursor: str) -> Cursor:
+        """Returns the position of a cursor, which the log must have."""
+        position = Cursor(*read_cursor(cursor))
+        async for _ in self._engine.commits(self._namespace, position, through=position.revision):
+            raise AssertionError("there is nothing between a position and itself")
+        return position
 
     async def _attach(
         self, command: commands.SubscribeToMemoryChanges, stream_id: str, subscription_id: str, start: Cursor
@@ -270,10 +272,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
         """Notes through where a durable subscription has been dealt with."""
         await self._defined(command.stream_id)
         key = durable_key(command.stream_id, command.durable_name)
-        position = Cursor(*read_cursor(command.cursor))
-        current = await self._engine.cursor(self._namespace)
-        if position.epoch != current.epoch or position.revision > current.revision:
-            raise Compacted(cursor_text(current.epoch, 0), cursor_text(*current))
+        position = await self._read_position(command.cursor)
         while True:
             (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
             if entry is None:
@@ -347,11 +346,13 @@ class MemoryStreamingService(MemoryStreamingFacade):
         """Reads changes of the past."""
         _, choice = await self._chosen(command.source)
         current = await self._engine.cursor(self._namespace)
-        start = await self._place(command.from_cursor, command.from_ms, current)
+        start = await self._place(command.from_cursor, command.from_ms)
         end = current
         if command.to_cursor or command.to_ms is not None:
-            end = await self._place(command.to_cursor, command.to_ms, current)
+            end = await self._place(command.to_cursor, command.to_ms)
         cursors, parts = CursorWriter(current.epoch), Parts()
+        if start.revision > end.revision:
+            return
         async for commits in self._engine.commits(self._namespace, start, through=end.revision):
             for commit in commits:
                 if commit.revision <= end.revision:
@@ -362,13 +363,10 @@ class MemoryStreamingService(MemoryStreamingFacade):
         for part in parts.take():
             yield part
 
-    async def _place(self, cursor: str, time_ms: int | None, current: Cursor) -> Cursor:
+    async def _place(self, cursor: str, time_ms: int | None) -> Cursor:
         if time_ms is not None:
             return await self._engine.cursor_at(self._namespace, time_ms)
-        place = Cursor(*read_cursor(cursor))
-        if place.epoch != current.epoch or place.revision > current.revision:
-            raise Compacted(cursor_text(current.epoch, 0), cursor_text(*current))
-        return place
+        return await self._read_position(cursor)
 
 
 _METHODS: Final[dict[type[Command[Any]], Callable[[MemoryStreamingService, Any], Awaitable[Any]]]] = {
