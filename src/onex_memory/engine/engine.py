@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 
 from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
-from onex_memory.engine.following import AccessWatch, AccessWatches, read_changes, read_commits
+from onex_memory.engine.following import AccessWatch, AccessWatches, LogReader
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.groups import GroupCommit, JournalWriter
 from onex_memory.engine.interface import (
@@ -536,32 +536,33 @@ class MemoryEngine:
     async def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
     ) -> AsyncIterator[ChangeBatch]:
-        state = self._logged(namespace, cursor, follow=follow)
-        async for batch in read_changes(state, self.epoch, self.slices, cursor, selector, follow=follow):
-            yield batch
+        log = self._log(namespace, cursor, follow=follow)
+        if log is not None:
+            async for batch in log.changes(cursor, selector, follow=follow):
+                yield batch
 
     async def commits(
         self, namespace: str, cursor: Cursor, *, through: int | None = None
     ) -> AsyncIterator[list[CommitRecord]]:
-        state = self._logged(namespace, cursor, follow=through is None)
-        async for commits in read_commits(state, self.epoch, self.slices, cursor, through):
-            yield commits
+        log = self._log(namespace, cursor, follow=through is None)
+        if log is not None:
+            async for commits in log.commits(cursor, through):
+                yield commits
 
-    def _logged(self, namespace: str, cursor: Cursor, *, follow: bool) -> Namespace | None:
-        """Returns a namespace whose log is to be read; one that was never written to has the beginning only."""
+    def _log(self, namespace: str, cursor: Cursor, *, follow: bool) -> LogReader | None:
+        """Returns the log of a namespace; one that was never written to has the beginning only."""
         state, beginning = self._namespaces.get(namespace), Cursor(self.epoch, 0)
         if state is None and cursor != beginning:
             raise Compacted(cursor_text(*beginning), cursor_text(*beginning))
-        return state or (self._create(namespace) if follow else None)
+        if state is None and not follow:
+            return None
+        past = None if self._storage is None else self._storage.past
+        return LogReader(state or self._create(namespace), self.epoch, self.slices, past)
 
     async def cursor_at(self, namespace: str, time_ms: int) -> Cursor:
         current = await self.cursor(namespace)
-        state = self._namespaces.get(namespace)
-        if state is None or time_ms > self._clock.now_ms():
-            return current
-        revision = state.log.revision_before(time_ms)
-        if revision is None:
-            raise Compacted(cursor_text(self.epoch, state.log.floor), cursor_text(*current))
+        log = None if time_ms > self._clock.now_ms() else self._log(namespace, current, follow=False)
+        revision = current.revision if log is None else await log.revision_before(time_ms)
         return Cursor(self.epoch, min(revision, current.revision))
 
     def accesses(self, namespace: str) -> AccessWatch:

@@ -14,87 +14,110 @@ from typing import Final, TypeAlias
 from onex_memory.engine.changelog import select
 from onex_memory.engine.interface import ChangeBatch, Cursor, Selector
 from onex_memory.engine.namespace import Namespace
+from onex_memory.engine.past import Past
 from onex_memory.engine.records import CommitRecord
 from onex_memory.engine.slices import Slices
 from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import Compacted
 
-__all__ = ["AccessWatch", "AccessWatches", "read_changes", "read_commits"]
+__all__ = ["AccessWatch", "AccessWatches", "LogReader"]
 
+_TURN_COMMITS: Final = 128
+"""How many commits are looked at before others get the loop: about 0.2 ms."""
 _KEPT_ACCESSES: Final = 10_000
 """How many reads are kept for one who follows them and is slow; the oldest go first."""
 
 
-def _check_position(state: Namespace, epoch: str, cursor: Cursor) -> None:
-    """Refuses a position that the log of a namespace does not have.
+class LogReader:
+    """The change log of one namespace: in memory while it is recent, from the journal behind that."""
 
-    Raises:
-        Compacted: it is no longer retained, or of another epoch.
-    """
-    floor, current = state.log.floor, state.durable_revision
-    if cursor.epoch != epoch or not floor <= cursor.revision <= current:
-        raise Compacted(cursor_text(epoch, floor), cursor_text(epoch, current))
+    __slots__ = ("_epoch", "_past", "_slices", "_state")
 
+    def __init__(self, state: Namespace, epoch: str, slices: Slices, past: Past | None) -> None:
+        self._state = state
+        self._epoch = epoch
+        self._slices = slices
+        self._past = past
 
-async def read_commits(
-    state: Namespace | None, epoch: str, slices: Slices, cursor: Cursor, through: int | None
-) -> AsyncIterator[list[CommitRecord]]:
-    """Iterates over the commits behind a position, as `Engine.commits` says."""
-    if state is None:
-        return
-    log = state.log
-    position = cursor.revision
-    _check_position(state, epoch, cursor)
-    while through is None or position < through:
-        slices.begin()
-        commits = log.after(position)
-        _check_position(state, epoch, cursor._replace(revision=position))
-        while commits and not slices.is_full():
-            more = log.after(commits[-1].revision)
-            if not more:
-                break
-            commits += more
-        took_s = slices.end()
-        if commits:
-            position = commits[-1].revision
-            yield commits
-            await slices.pause(took_s)
-        elif through is not None:
-            return
-        else:
-            await log.arrival()
+    @property
+    def floor(self) -> int:
+        """The last revision that can no longer be read."""
+        in_journal = None if self._past is None else self._past.floor(self._state.name)
+        return self._state.log.floor if in_journal is None else min(in_journal, self._state.log.floor)
 
+    def check(self, cursor: Cursor) -> None:
+        """Refuses a position that the log does not have.
 
-async def read_changes(
-    state: Namespace | None, epoch: str, slices: Slices, cursor: Cursor, selector: Selector, *, follow: bool
-) -> AsyncIterator[ChangeBatch]:
-    """Iterates over the changes behind a position, as `Engine.changes` says."""
-    if state is None:
-        return
-    log = state.log
-    position = cursor.revision
-    end = state.durable_revision
-    while True:
-        slices.begin()
-        commits = log.after(position)
-        _check_position(state, epoch, cursor._replace(revision=position))
-        batches: list[ChangeBatch] = []
-        for commit in commits:
-            position = commit.revision
-            batch = select(commit, selector, epoch)
-            if batch is not None:
-                batches.append(batch)
-            if slices.is_full():
-                break
-        took_s = slices.end()
-        for batch in batches:
-            yield batch
-        if not follow and position >= end:
-            return
-        if commits:
-            await slices.pause(took_s)
-        else:
-            await log.arrival()
+        Raises:
+            Compacted: it is no longer retained, or of another epoch.
+        """
+        floor, current = self.floor, self._state.durable_revision
+        if cursor.epoch != self._epoch or not floor <= cursor.revision <= current:
+            raise Compacted(cursor_text(self._epoch, floor), cursor_text(self._epoch, current))
+
+    async def commits(self, cursor: Cursor, through: int | None) -> AsyncIterator[list[CommitRecord]]:
+        """Iterates over the commits behind a position, as `Engine.commits` says."""
+        log, slices = self._state.log, self._slices
+        self.check(cursor)
+        while through is None or cursor.revision < through:
+            if cursor.revision < log.floor:
+                commits = await self._past_commits(cursor)
+                cursor = cursor._replace(revision=commits[-1].revision if commits else log.floor)
+                yield commits
+                continue
+            slices.begin()
+            commits = log.after(cursor.revision)
+            self.check(cursor)
+            while commits and not slices.is_full():
+                more = log.after(commits[-1].revision)
+                if not more:
+                    break
+                commits += more
+            took_s = slices.end()
+            if cursor.revision < log.floor:
+                continue  # sealing what was open has made room for it
+            if commits:
+                cursor = cursor._replace(revision=commits[-1].revision)
+                yield commits
+                await slices.pause(took_s)
+            elif through is not None:
+                return
+            else:
+                await log.arrival()
+
+    async def _past_commits(self, cursor: Cursor) -> list[CommitRecord]:
+        self.check(cursor)
+        assert self._past is not None, "what is not in memory is in the journal, or refused"
+        commits = await self._past.piece(self._state.name, cursor.revision)
+        self.check(cursor)
+        return commits
+
+    async def changes(self, cursor: Cursor, selector: Selector, *, follow: bool) -> AsyncIterator[ChangeBatch]:
+        """Iterates over the changes behind a position, as `Engine.changes` says."""
+        end = None if follow else self._state.durable_revision
+        async for commits in self.commits(cursor, end):
+            for number, commit in enumerate(commits, 1):
+                if end is not None and commit.revision > end:
+                    return
+                batch = select(commit, selector, self._epoch)
+                if batch is not None:
+                    yield batch
+                if not number % _TURN_COMMITS:
+                    await asyncio.sleep(0)
+
+    async def revision_before(self, time_ms: int) -> int:
+        """Returns the last revision before a time.
+
+        Raises:
+            Compacted: it is no longer retained.
+        """
+        revision = self._state.log.revision_before(time_ms)
+        if revision is None and self._past is not None:
+            revision = await self._past.revision_before(self._state.name, time_ms)
+        if revision is None:
+            current = self._state.durable_revision
+            raise Compacted(cursor_text(self._epoch, self.floor), cursor_text(self._epoch, current))
+        return revision
 
 
 class AccessWatch:

@@ -27,6 +27,7 @@ from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.namespace import Namespace
+from onex_memory.engine.past import Past
 from onex_memory.engine.records import decode_commits, decode_sections
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
@@ -93,6 +94,7 @@ class Storage:
         self._reached: deque[tuple[int, dict[Namespace, int]]] = deque()
         """What each group that the state file may not have yet has brought namespaces to, by position."""
         self._retaining: asyncio.Task[None] | None = None
+        self.past = Past(directory.journal_path, journal.floor)
 
     @classmethod
     async def open(cls, settings: StorageSettings) -> Storage:
@@ -138,6 +140,7 @@ class Storage:
         entries = 0
         for name in names:
             namespace = target.namespace(name)
+            self.past.begin(name, namespace.revision)
             namespace.recovered(clock.now_ms())
             entries += sum(space.count for space in namespace.spaces.values())
             await progress.turn("indexing", entries=entries)
@@ -178,6 +181,8 @@ class Storage:
                 for section in sections:
                     names.add(section.namespace)
                     namespace = target.namespace(section.namespace)
+                    self.past.begin(section.namespace, section.first_revision - 1)
+                    self.past.note(section.namespace, position, section.last_revision)
                     namespace.log.restore(section.first_revision, section.last_revision, section.commits)
                     if position <= reached:
                         continue
@@ -228,6 +233,7 @@ class Storage:
             try:
                 while await groups.run(self._drop_piece):  # noqa: ASYNC110 - it works, and does not wait for anything
                     await asyncio.sleep(_PIECE_PAUSE_S)
+                self.past.dropped(self.journal.floor)
             except StorageFull as err:
                 _log.warning("the journal is not shortened", error=str(err))
 
@@ -239,6 +245,8 @@ class Storage:
         )
 
     def _written(self, position: int, revisions: dict[Namespace, int]) -> None:
+        for namespace, revision in revisions.items():
+            self.past.note(namespace.name, position, revision)
         self._note_archived(position, revisions)
         if self._keeper is not None:
             self._keeper.poke(position)

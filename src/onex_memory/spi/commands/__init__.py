@@ -19,8 +19,6 @@ __all__ = [
     "Command",
     "Executor",
     "Fence",
-    "FrameT",
-    "ResultT",
     "Sequence",
     "StreamCommand",
     "StreamingExecutor",
