@@ -21,6 +21,7 @@ from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
+from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
 
 __all__ = ["EmbeddedMemory"]
 
@@ -66,7 +67,10 @@ class EmbeddedMemory:
         storage = None if path is None else StorageSettings(Path(path), durability)
         self._engine = MemoryEngine(settings, clock=clock, storage=storage)
         facts = facts_of(
-            self._engine, version=onex_memory.__version__, capabilities=("operations",), started_ms=clock.now_ms()
+            self._engine,
+            version=onex_memory.__version__,
+            capabilities=("operations", "streaming"),
+            started_ms=clock.now_ms(),
         )
         self._bind(Services(self._engine, clock, facts), Caller(check_namespace(namespace), principal))
 
@@ -78,6 +82,8 @@ class EmbeddedMemory:
         """Key-value memory."""
         self.operations: ProtocolMemoryOperations = bound.operations
         """Batches, atomic operations, hashes, lists, transactions and locks."""
+        self.streaming: ProtocolMemoryStreaming = bound.streaming
+        """Live and replayable changes."""
         self.admin: ProtocolAdmin = bound.admin
         """Information about this memory."""
 
@@ -96,4 +102,5 @@ class EmbeddedMemory:
     async def __aexit__(
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        await self._services.aclose()
         await self._engine.__aexit__(exc_type, exc, traceback)

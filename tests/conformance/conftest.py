@@ -6,16 +6,20 @@ from typing import TypeAlias
 
 import pytest
 
-from onex_memory.spi import ProtocolAdmin, ProtocolMemoryBase, ProtocolMemoryOperations
+from onex_memory.spi import ProtocolAdmin, ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming
 from tests.support.clock import ManualClock
-from tests.support.implementations import EVERY_WAY, IMPLEMENTATIONS, Implementation, Memories
+from tests.support.implementations import EVERY_WAY, IMPLEMENTATIONS, Implementation, Memories, journaled
 
 InLine: TypeAlias = Callable[[int], Awaitable[None]]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "implementation" in metafunc.fixturenames:
-        ways = EVERY_WAY if "operations" in metafunc.fixturenames else IMPLEMENTATIONS
+        ways = IMPLEMENTATIONS
+        if "streaming" in metafunc.fixturenames:
+            ways = {**IMPLEMENTATIONS, "journaled": journaled}
+        elif "operations" in metafunc.fixturenames:
+            ways = EVERY_WAY
         metafunc.parametrize("implementation", ways.values(), ids=list(ways))
 
 
@@ -33,6 +37,11 @@ def memory(store: Memories) -> ProtocolMemoryBase:
 @pytest.fixture
 def operations(store: Memories) -> ProtocolMemoryOperations:
     return store.operations
+
+
+@pytest.fixture
+def streaming(store: Memories) -> ProtocolMemoryStreaming:
+    return store.streaming
 
 
 @pytest.fixture

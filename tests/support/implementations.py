@@ -11,7 +11,13 @@ from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.server.app import MemoryServer
 from onex_memory.services import Services
-from onex_memory.spi import Clock, ProtocolAdmin, ProtocolMemoryBase, ProtocolMemoryOperations
+from onex_memory.spi import (
+    Clock,
+    ProtocolAdmin,
+    ProtocolMemoryBase,
+    ProtocolMemoryOperations,
+    ProtocolMemoryStreaming,
+)
 from tests.support.steered import SteeredJournal
 
 FREE_PORT = "127.0.0.1:0"
@@ -39,10 +45,16 @@ class Memories:
     """The default namespace."""
     operations_in: Callable[[str], ProtocolMemoryOperations]
     """Another namespace of the same store."""
+    streaming: ProtocolMemoryStreaming
+    """The default namespace."""
+    streaming_in: Callable[[str], ProtocolMemoryStreaming]
+    """Another namespace of the same store, or another caller's view of this one."""
     waiting: Callable[[], int]
     """How many stand in line, for items and locks."""
     engine: MemoryEngine | None = None
     """The engine, where it is in this process and known."""
+    services: Services | None = None
+    """The services, likewise."""
 
 
 def waiting_in(services: Services) -> int:
@@ -70,8 +82,11 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
             lambda name: store.as_principal("local", namespace=name).memory,
             store.operations,
             lambda name: store.as_principal("local", namespace=name).operations,
+            store.streaming,
+            lambda name: store.as_principal("other", namespace=name).streaming,
             lambda: waiting_in(store._services),
             store._engine,
+            store._services,
         )
 
 
@@ -84,6 +99,8 @@ async def journaled(clock: Clock, settings: Settings = Settings()) -> AsyncItera
         assert memories.engine is not None
         memories.engine.write_to(journal, waits=True)
         yield memories
+        assert memories.services is not None
+        await memories.services.aclose()  # what subscriptions acknowledge last is written too
         await memories.engine.close_journal()
 
 
@@ -110,6 +127,8 @@ async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: 
             lambda name: client(name).memory,
             default.operations,
             lambda name: client(name).operations,
+            default.streaming,
+            lambda name: client(name).streaming,
             lambda: waiting_in(server._pipelines._services),
         )
 

@@ -5,7 +5,8 @@ Owns the connection and what goes along with every call: the namespace, the cred
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any, Final
 
 import grpc
@@ -13,9 +14,9 @@ from google.protobuf.message import Message
 
 from onex_memory.client.errors import error_of
 from onex_memory.spi import limits
-from onex_memory.spi.commands import Command
+from onex_memory.spi.commands import Command, StreamCommand
 from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError
-from onex_memory.wire.rpc import Rpc, RpcTable
+from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
 __all__ = ["OPTIONS", "Channel", "ChannelExecutor"]
 
@@ -94,6 +95,15 @@ class Channel:
         )
         return method(metadata=self._metadata)
 
+    def follow(self, table: RpcTable, rpc: StreamRpc, request: Message) -> grpc.aio.UnaryStreamCall[Any, Any]:
+        """Makes a call that is answered with many messages."""
+        method: grpc.aio.UnaryStreamMultiCallable[Any, Any] = self._connected().unary_stream(
+            table.path(rpc),
+            request_serializer=table.request_type(rpc).SerializeToString,
+            response_deserializer=table.response_type(rpc).FromString,
+        )
+        return method(request, metadata=self._metadata)
+
     def error_of(self, error: grpc.aio.AioRpcError) -> MemoryServiceError:
         """Returns what a failed call raises."""
         return error_of(error, self._target)
@@ -117,12 +127,32 @@ class ChannelExecutor:
     def __init__(self, channel: Channel, tables: tuple[RpcTable, ...]) -> None:
         self._channel = channel
         self._rpcs = {command: (table, rpc) for table in tables for command, rpc in table.by_command.items()}
+        self._streams = {command: (table, rpc) for table in tables for command, rpc in table.streams.items()}
 
     async def execute(self, command: Command[Any]) -> Any:
         """Calls the RPC of a command and returns its result."""
         table, rpc = self._rpcs[type(command)]
+        return rpc.to_result(await self._channel.call(table, rpc, _request(rpc, command)))
+
+    async def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
+        """Calls the RPC of a command and iterates over its frames."""
+        table, rpc = self._streams[type(command)]
+        call = self._channel.follow(table, rpc, _request(rpc, command))
         try:
-            request = rpc.to_request(command)
-        except UnicodeEncodeError as err:
-            raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err
-        return rpc.to_result(await self._channel.call(table, rpc, request))
+            while (message := await call.read()) is not grpc.aio.EOF:
+                yield rpc.to_frame(message)
+        except grpc.aio.AioRpcError as err:
+            raise self._channel.error_of(err) from err
+        finally:
+            call.cancel()
+
+    async def pause(self, seconds: float) -> None:
+        """Waits, before something is tried again."""
+        await asyncio.sleep(seconds)
+
+
+def _request(rpc: Rpc | StreamRpc, command: Any) -> Message:
+    try:
+        return rpc.to_request(command)
+    except UnicodeEncodeError as err:
+        raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err

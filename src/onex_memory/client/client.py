@@ -10,13 +10,15 @@ from onex_memory.client.channel import Channel
 from onex_memory.client.memory_base import MemoryBaseClient
 from onex_memory.client.memory_operations import MemoryOperationsClient
 from onex_memory.client.memory_pipeline import PipelineExecutor
+from onex_memory.client.memory_streaming import MemoryStreamingClient
 from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.client.target import call_metadata, check_timeout
 from onex_memory.spi.admin import ProtocolAdmin
 from onex_memory.spi.commands import Executor
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
-from onex_memory.wire import admin, memory_base, memory_operations
+from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
+from onex_memory.wire import admin, memory_base, memory_operations, memory_streaming
 
 __all__ = ["DEFAULT_TARGET", "MemoryClient"]
 
@@ -69,6 +71,9 @@ class MemoryClient:
         """Key-value memory."""
         self.operations: ProtocolMemoryOperations = MemoryOperationsClient(operations)
         """Batches, atomic operations, hashes, lists, transactions and locks."""
+        self._streaming = MemoryStreamingClient(self._channel.executor(memory_streaming.RPCS))
+        self.streaming: ProtocolMemoryStreaming = self._streaming
+        """Live and replayable changes."""
         self.admin: ProtocolAdmin = AdminClient(self._channel.executor(admin.RPCS))
         """Information about the server."""
 
@@ -89,7 +94,8 @@ class MemoryClient:
         return SyncMemoryClient(target, namespace=namespace, token=token, timeout_seconds=timeout_seconds)
 
     async def close(self) -> None:
-        """Closes the connection; calls in flight are cancelled."""
+        """Closes the connection; calls in flight are cancelled, subscriptions end."""
+        await self._streaming.aclose()
         if self._pipeline is not None:
             await self._pipeline.close()
         await self._channel.close()

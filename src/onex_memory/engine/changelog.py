@@ -15,7 +15,7 @@ without one the latest commits are open, and are sealed when they are many or wh
 from __future__ import annotations
 
 import asyncio
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from typing import Any, Final
 
@@ -93,11 +93,13 @@ class _Segment:
 class ChangeLog:
     """The recent commits of one namespace."""
 
-    __slots__ = ("_arrival", "_budget", "_open", "_open_bytes", "_segments", "floor", "size_bytes")
+    __slots__ = ("_arrival", "_budget", "_dropped", "_open", "_open_bytes", "_segments", "floor", "size_bytes")
 
     def __init__(self, budget: ChangeLogBudget) -> None:
         self._budget = budget
         self._segments: deque[_Segment] = deque()
+        self._dropped: _Segment | None = None
+        """The last segment that was dropped: it says at what time the floor is."""
         self._open: list[Any] = []
         self._open_bytes = 0
         self._arrival: asyncio.Future[None] | None = None
@@ -160,7 +162,7 @@ class ChangeLog:
 
     def drop_oldest(self) -> None:
         """Forgets the oldest segment."""
-        segment = self._segments.popleft()
+        segment = self._dropped = self._segments.popleft()
         self.floor = max(self.floor, segment.last_revision)
         self.size_bytes -= segment.size_bytes
         self._budget.used_bytes -= segment.size_bytes
@@ -182,6 +184,23 @@ class ChangeLog:
         commits = decode_commits(segments[position].commits)
         return commits[bisect_right(commits, revision, key=_revision) :]
 
+    def revision_before(self, time_ms: int) -> int | None:
+        """Returns the last revision before a time; None: it may lie before the floor."""
+        segments = self._segments
+        if self._open:
+            self._seal()
+        place = bisect_left(segments, time_ms, key=_last_time_ms)
+        if place < len(segments):
+            commits = decode_commits(segments[place].commits)
+            at = bisect_left(commits, time_ms, key=_time_ms)
+            if at:
+                return commits[at - 1].revision
+        if place:
+            return segments[place - 1].last_revision
+        if not self.floor or (self._dropped is not None and _last_time_ms(self._dropped) < time_ms):
+            return self.floor
+        return None
+
     async def arrival(self) -> None:
         """Returns when a commit is added. Cancelling one waiter disturbs no other."""
         if self._arrival is None:
@@ -193,8 +212,16 @@ def _last_revision(segment: _Segment) -> int:
     return segment.last_revision
 
 
+def _last_time_ms(segment: _Segment) -> int:
+    return decode_commits(segment.commits)[-1].time_ms
+
+
 def _revision(commit: CommitRecord) -> int:
     return commit.revision
+
+
+def _time_ms(commit: CommitRecord) -> int:
+    return commit.time_ms
 
 
 def select(commit: CommitRecord, selector: Selector, epoch: str) -> ChangeBatch | None:

@@ -16,7 +16,8 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from onex_memory.engine.archive import Archive, Spill, Tails
-from onex_memory.engine.changelog import ChangeLogBudget, select
+from onex_memory.engine.changelog import ChangeLogBudget
+from onex_memory.engine.following import AccessWatch, AccessWatches, LogReader
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.groups import GroupCommit, JournalWriter
 from onex_memory.engine.interface import (
@@ -33,6 +34,7 @@ from onex_memory.engine.interface import (
 from onex_memory.engine.listing import Listing
 from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
+from onex_memory.engine.records import CommitRecord
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Record, Space, entry_of
 from onex_memory.engine.storage import Durability, Storage, StorageSettings
@@ -41,6 +43,7 @@ from onex_memory.engine.transaction import Commit, Entry, Operation, Read, Reaso
 from onex_memory.engine.watches import KeyWatch, Watches
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
+from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import (
     Compacted,
     LeaseNotFound,
@@ -110,6 +113,7 @@ class MemoryEngine:
         self._watches: Watches = {}
         self._namespaces: dict[str, Namespace] = {}
         self._sweeper = Sweeper(self._namespaces, self.slices, self._clock)
+        self._accesses: AccessWatches = {}
         self._namespace_settings = NamespaceSettings(
             self.settings.shards,
             self.settings.max_value_bytes,
@@ -227,6 +231,9 @@ class MemoryEngine:
             space.misses += 1
             return None
         space.hits += 1
+        if self._accesses and space.name == KV:
+            for watch in self._accesses.get(namespace, ()):
+                watch.add(key, now_ms)
         if self._memory.tracks_use and space.name == KV:
             self._memory.used(namespace, key)
         return entry_of(record)
@@ -537,40 +544,37 @@ class MemoryEngine:
     async def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
     ) -> AsyncIterator[ChangeBatch]:
-        state = self._namespaces.get(namespace)
-        if state is None:
-            if cursor != Cursor(self.epoch, 0):
-                start = str(Cursor(self.epoch, 0))
-                raise Compacted(start, start)
-            if not follow:
-                return
-            state = self._create(namespace)
-        log = state.log
-        position = cursor.revision
-        end = state.shown_revision
-        while True:
-            self.slices.begin()
-            commits = log.after(position)
-            if cursor.epoch != self.epoch or not log.floor <= position <= state.shown_revision:
-                self.slices.end()
-                raise Compacted(str(Cursor(self.epoch, log.floor)), str(Cursor(self.epoch, state.shown_revision)))
-            batches: list[ChangeBatch] = []
-            for commit in commits:
-                position = commit.revision
-                batch = select(commit, selector, self.epoch)
-                if batch is not None:
-                    batches.append(batch)
-                if self.slices.is_full():
-                    break
-            took_s = self.slices.end()
-            for batch in batches:
+        log = self._log(namespace, cursor, follow=follow)
+        if log is not None:
+            async for batch in log.changes(cursor, selector, follow=follow):
                 yield batch
-            if not follow and position >= end:
-                return
-            if commits:
-                await self.slices.pause(took_s)
-            else:
-                await log.arrival()
+
+    async def commits(
+        self, namespace: str, cursor: Cursor, *, through: int | None = None
+    ) -> AsyncIterator[list[CommitRecord]]:
+        log = self._log(namespace, cursor, follow=through is None)
+        if log is not None:
+            async for commits in log.commits(cursor, through):
+                yield commits
+
+    def _log(self, namespace: str, cursor: Cursor, *, follow: bool) -> LogReader | None:
+        """Returns the log of a namespace; one that was never written to has the beginning only."""
+        state, beginning = self._namespaces.get(namespace), Cursor(self.epoch, 0)
+        if state is None and cursor != beginning:
+            raise Compacted(cursor_text(*beginning), cursor_text(*beginning))
+        if state is None and not follow:
+            return None
+        past = None if self._storage is None else self._storage.past
+        return LogReader(state or self._create(namespace), self.epoch, self.slices, past)
+
+    async def cursor_at(self, namespace: str, time_ms: int) -> Cursor:
+        current = await self.cursor(namespace)
+        log = None if time_ms > self._clock.now_ms() else self._log(namespace, current, follow=False)
+        revision = current.revision if log is None else await log.revision_before(time_ms)
+        return Cursor(self.epoch, min(revision, current.revision))
+
+    def accesses(self, namespace: str) -> AccessWatch:
+        return AccessWatch(self._accesses, namespace)
 
     # Counters.
 

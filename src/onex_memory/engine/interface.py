@@ -12,13 +12,14 @@ from enum import Enum
 from typing import NamedTuple, Protocol, Self
 
 from onex_memory.engine.glob import Glob
-from onex_memory.engine.records import Delta
+from onex_memory.engine.records import CommitRecord, Delta
 from onex_memory.engine.transaction import Commit, Entry, Operation, Reason, Transaction
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.values import Encoded
 
 __all__ = [
     "KV",
+    "AccessWatch",
     "ArchivedRecord",
     "Change",
     "ChangeBatch",
@@ -150,6 +151,18 @@ class Watch(Protocol):
     def __exit__(self, *exc_info: object) -> None: ...
 
 
+class AccessWatch(Protocol):
+    """The reads of single keys that found something. Live only, and not all where there are too many to be told of."""
+
+    async def reads(self) -> list[tuple[str, int]]:
+        """Returns which keys were read since it was asked last, and when, in order; waits until there is one."""
+        ...
+
+    def close(self) -> None:
+        """Stops following. Closing again does nothing."""
+        ...
+
+
 class Engine(Protocol):
     """State, order and time of many namespaces.
 
@@ -272,6 +285,33 @@ class Engine(Protocol):
         Raises:
             Compacted: the position is no longer retained, or belongs to another epoch.
         """
+        ...
+
+    def commits(
+        self, namespace: str, cursor: Cursor, *, through: int | None = None
+    ) -> AsyncIterator[list[CommitRecord]]:
+        """Reads the change log whole, of all spaces, from behind a position: every commit, once, in order, in slices.
+
+        Args:
+            namespace: whose log.
+            cursor: where to start.
+            through: the revision to end at, that of the cursor or later; None: it goes on with what is yet to come.
+
+        Raises:
+            Compacted: as `changes`.
+        """
+        ...
+
+    async def cursor_at(self, namespace: str, time_ms: int) -> Cursor:
+        """Returns the position before the first commit at this time or later; the latest where there is none.
+
+        Raises:
+            Compacted: it is no longer retained.
+        """
+        ...
+
+    def accesses(self, namespace: str) -> AccessWatch:
+        """Begins to follow, at once, which of the users' keys are found by reads of single keys."""
         ...
 
     async def stats(self, namespace: str, space: str) -> SpaceStats:

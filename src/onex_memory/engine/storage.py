@@ -31,6 +31,7 @@ from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.log import log
 from onex_memory.engine.namespace import Namespace
+from onex_memory.engine.past import Past
 from onex_memory.engine.records import decode_commits, decode_sections
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
@@ -106,6 +107,7 @@ class Storage:
         """What each group that the state file may not have yet has brought namespaces to, by position."""
         self._retaining: asyncio.Task[None] | None = None
         self._groups: GroupCommit | None = None
+        self.past = Past(directory.journal_path, journal.floor)
 
     @classmethod
     async def open(cls, settings: StorageSettings) -> Storage:
@@ -153,7 +155,9 @@ class Storage:
             names |= await self._replay(target, progress)
             clock.advance_to(max(self.journal.last_time_ms, self._state.time_ms))
             for name in names:
-                for indexed in target.namespace(name).recovered(clock.now_ms()):
+                namespace = target.namespace(name)
+                self.past.begin(name, namespace.revision)
+                for indexed in namespace.recovered(clock.now_ms()):
                     entries += indexed
                     await progress.turn("indexing", entries=entries)
         log.info(
@@ -193,6 +197,8 @@ class Storage:
                 for section in sections:
                     names.add(section.namespace)
                     namespace = target.namespace(section.namespace)
+                    self.past.begin(section.namespace, section.first_revision - 1)
+                    self.past.note(section.namespace, position, section.last_revision)
                     namespace.log.restore(section.first_revision, section.last_revision, section.commits)
                     if position <= reached:
                         continue
@@ -246,6 +252,7 @@ class Storage:
             try:
                 while await groups.run(self._drop_piece):  # noqa: ASYNC110 - it works, and does not wait for anything
                     await asyncio.sleep(_PIECE_PAUSE_S)
+                self.past.dropped(self.journal.floor)
             except StorageFull as err:
                 log.warning("the journal is not shortened", error=str(err))
 
@@ -257,6 +264,8 @@ class Storage:
         )
 
     def _written(self, position: int, revisions: dict[Namespace, int]) -> None:
+        for namespace, revision in revisions.items():
+            self.past.note(namespace.name, position, revision)
         self._note_archived(position, revisions)
         if self._keeper is not None:
             self._keeper.poke(position)

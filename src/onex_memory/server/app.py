@@ -20,7 +20,7 @@ from onex_memory.config import ServerSettings
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.engine.storage import Durability, StorageSettings
-from onex_memory.server import admin, memory_base, memory_operations
+from onex_memory.server import admin, memory_base, memory_operations, memory_streaming
 from onex_memory.server.health import Health
 from onex_memory.server.memory_pipeline import Pipelines
 from onex_memory.server.reflection import add_reflection
@@ -37,6 +37,7 @@ __all__ = ["MemoryServer"]
 SERVICES: Final[tuple[ServiceHandlers, ...]] = (
     memory_base.HANDLERS,
     memory_operations.HANDLERS,
+    memory_streaming.HANDLERS,
     admin.HANDLERS,
 )
 """Every service that the server serves."""
@@ -91,6 +92,7 @@ class MemoryServer:
             )
             await stack.enter_async_context(self.engine)
             server = self._grpc_server(self.engine)
+            stack.push_async_callback(self._services.aclose)
             try:
                 port = server.add_insecure_port(self.settings.listen)
             except RuntimeError as err:
@@ -113,10 +115,10 @@ class MemoryServer:
         facts = facts_of(
             engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "pipeline"),
+            capabilities=("operations", "pipeline", "streaming"),
             started_ms=self._clock.now_ms(),
         )
-        services = Services(engine, self._clock, facts)
+        services = self._services = Services(engine, self._clock, facts)
         server = grpc.aio.server(options=_OPTIONS)
         server.add_generic_rpc_handlers(tuple(generic_handler(handlers, services, self._gate) for handlers in SERVICES))
         self._pipelines = Pipelines(services, self._gate)
@@ -137,6 +139,7 @@ class MemoryServer:
         self._health.drain()
         self._gate.is_closed = True
         self._pipelines.drain()
+        self._services.drain()
         loop = asyncio.get_running_loop()
         deadline_s = loop.time() + self.settings.drain_seconds
         refused = -1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,11 +17,11 @@ import structlog
 
 from onex_memory.services import CallerServices, Services
 from onex_memory.services.caller import DEFAULT_NAMESPACE, Caller
-from onex_memory.spi.commands import Executor
+from onex_memory.spi.commands import Executor, StreamingExecutor
 from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.errors import Internal, MemoryServiceError, Unavailable
 from onex_memory.wire.errors import STATUS_KEY, is_sent, status_of
-from onex_memory.wire.rpc import Rpc, RpcTable
+from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
 __all__ = [
     "NAMESPACE_KEY",
@@ -68,6 +69,8 @@ class ServiceHandlers:
     rpcs: RpcTable
     executor: Callable[[CallerServices], Executor]
     """Picks the service out of those of a caller."""
+    streaming: Callable[[CallerServices], StreamingExecutor] | None = None
+    """As `executor`, where there are RPCs that answer with many messages."""
 
 
 def generic_handler(handlers: ServiceHandlers, services: Services, gate: Gate) -> grpc.GenericRpcHandler:
@@ -82,7 +85,38 @@ def generic_handler(handlers: ServiceHandlers, services: Services, gate: Gate) -
         )
         for rpc in table.by_name.values()
     }
+    for stream in table.streams.values():
+        assert handlers.streaming is not None, "a service with streams says what carries them out"
+        methods[stream.name] = grpc.unary_stream_rpc_method_handler(
+            _composed_stream(table, stream, handlers.streaming, services, gate),
+            request_deserializer=None,
+            response_serializer=None,  # frames are encoded once for all who get them
+        )
     return grpc.method_handlers_generic_handler(table.service.full_name, methods)
+
+
+def _composed_stream(
+    table: RpcTable,
+    rpc: StreamRpc,
+    executor: Callable[[CallerServices], StreamingExecutor],
+    services: Services,
+    gate: Gate,
+) -> Callable[[bytes, Context], Awaitable[None]]:
+    """Returns the handler of one RPC that answers with many messages, with all that goes around it."""
+    of = services.of
+    to_command, encode = table.request_reader(rpc), rpc.encode_frame
+
+    async def call(request: bytes, context: Context) -> None:
+        try:
+            if gate.is_closed:
+                raise gate.refuse()
+            async with aclosing(executor(of(caller_of(context))).stream(to_command(request))) as frames:
+                async for frame in frames:
+                    await context.write(encode(frame))
+        except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
+            await abort(context, sendable(rpc.name, err))
+
+    return call
 
 
 def _composed(

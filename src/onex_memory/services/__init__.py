@@ -15,9 +15,11 @@ from onex_memory.engine.interface import Engine
 from onex_memory.services import memory_base, memory_operations
 from onex_memory.services.admin import AdminService, ServerFacts
 from onex_memory.services.caller import Caller
+from onex_memory.services.feeds import Feeds
 from onex_memory.services.lines import Lines
 from onex_memory.services.memory_base import MemoryBaseService
 from onex_memory.services.memory_operations import MemoryOperationsService
+from onex_memory.services.memory_streaming import MemoryStreamingService
 from onex_memory.services.steps import Steps
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, ResultT
@@ -35,6 +37,7 @@ class CallerServices:
 
     memory: MemoryBaseService
     operations: MemoryOperationsService
+    streaming: MemoryStreamingService
     admin: AdminService
     caller: Caller
     engine: Engine
@@ -88,6 +91,7 @@ class Services:
         self._clock = clock
         self._facts = facts
         self._lines = Lines(engine)
+        self._feeds = Feeds(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
 
     def of(self, caller: Caller) -> CallerServices:
@@ -100,9 +104,20 @@ class Services:
             services = self._of[caller] = CallerServices(
                 MemoryBaseService(self._engine, steps, caller),
                 MemoryOperationsService(self._engine, steps, self._lines, caller),
+                MemoryStreamingService(self._engine, self._clock, self._feeds, steps.writer, caller),
                 AdminService(self._clock, self._facts),
                 caller,
                 self._engine,
                 steps,
             )
         return services
+
+    def drain(self) -> None:
+        """Tells all who follow changes to go on elsewhere."""
+        self._feeds.drain()
+
+    async def aclose(self) -> None:
+        """Ends what goes on in the background."""
+        for services in self._of.values():
+            await services.streaming.aclose()
+        await self._feeds.aclose()

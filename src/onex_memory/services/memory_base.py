@@ -21,7 +21,7 @@ from onex_memory.spi.commands import Command, ResultT, memory_base as commands
 from onex_memory.spi.commands.memory_base import EncodedEntry, MemoryBaseFacade
 from onex_memory.spi.memory_base import KeyPage, MemoryStats, StoreResult
 
-__all__ = ["COMMANDS", "STEPS", "MemoryBaseService"]
+__all__ = ["COMMANDS", "STEPS", "MemoryBaseService", "encoded_entry"]
 
 
 class MemoryBaseService(MemoryBaseFacade):
@@ -85,7 +85,7 @@ class MemoryBaseService(MemoryBaseFacade):
             limit=command.limit,
             size_bytes=limits.RESPONSE_BYTES,
         )
-        entries = [_encoded_entry(key, entry) for key, entry in page.entries]
+        entries = [encoded_entry(key, entry) for key, entry in page.entries]
         return commands.EntryPage(entries, page_token(pattern, page.after))
 
     async def count(self, command: commands.CountKeys) -> int:
@@ -180,10 +180,11 @@ def _touched(command: commands.Touch, commit: engine.Commit) -> commands.TouchRe
 
 
 def _whole_entry(command: commands.RetrieveEntry, entry: engine.Entry | None) -> EncodedEntry | None:
-    return None if entry is None else _encoded_entry(command.key, entry)
+    return None if entry is None else encoded_entry(command.key, entry)
 
 
-def _encoded_entry(key: str, entry: engine.Entry) -> EncodedEntry:
+def encoded_entry(key: str, entry: engine.Entry) -> EncodedEntry:
+    """Returns an entry as commands answer with it."""
     value, metadata, created, modified, version, create_ms, update_ms, expire_ms, lease_id = entry
     return EncodedEntry(
         key, value, metadata, created, modified, version, create_ms, update_ms, expire_ms or None, lease_id

@@ -13,10 +13,16 @@ them both ways, so that the client raises the very class that the service raised
     ├── Fenced                         the lock is no longer held under the token that was given
     ├── LockNotAcquired                somebody else holds the lock, and the time to wait for it is over
     ├── Compacted                      the position is no longer, or was never, in the change log
+    ├── StreamNotFound                 no stream has this id
+    ├── StreamExists                   the name stands for a stream with another choice of changes
+    ├── SubscriptionNotFound           there is no such subscription, or it was ended
+    ├── Superseded                     the subscription is attached elsewhere by now
     ├── ResourceExhausted              a bound of the server is reached; nothing changed
     │   ├── MemoryLimitReached
     │   ├── TooManyOutcomes
     │   ├── TooManyNamespaces
+    │   ├── TooManyStreams
+    │   ├── TooManySubscriptions
     │   └── StorageFull
     ├── Unsupported                    an option that this server does not have
     ├── Unavailable                    the server cannot be reached or is not serving
@@ -59,8 +65,14 @@ __all__ = [
     "ResourceExhausted",
     "RevisionMismatch",
     "StorageFull",
+    "StreamExists",
+    "StreamNotFound",
+    "SubscriptionNotFound",
+    "Superseded",
     "TooManyNamespaces",
     "TooManyOutcomes",
+    "TooManyStreams",
+    "TooManySubscriptions",
     "Unavailable",
     "UnexpectedStatus",
     "Unsupported",
@@ -192,6 +204,50 @@ class Compacted(MemoryServiceError):
         return f"the position is not in the change log; it reaches from {self.floor} to {self.current}"
 
 
+@dataclass(eq=False)
+class StreamNotFound(MemoryServiceError):
+    """No stream has this id: it was deleted, or there never was one."""
+
+    stream_id: str
+
+    def __str__(self) -> str:
+        return f"there is no stream {self.stream_id!r}"
+
+
+@dataclass(eq=False)
+class StreamExists(MemoryServiceError):
+    """A stream of this name is defined, with another choice of changes; nothing changed."""
+
+    stream_name: str
+    stream_id: str
+    """The id of the one that is there."""
+
+    def __str__(self) -> str:
+        return f"stream {self.stream_name!r} is defined with another choice of changes, as {self.stream_id!r}"
+
+
+@dataclass(eq=False)
+class SubscriptionNotFound(MemoryServiceError):
+    """There is no such subscription, or somebody ended it."""
+
+    subscription: str
+    """Its id, or its durable name."""
+
+    def __str__(self) -> str:
+        return f"there is no subscription {self.subscription!r}, or it was ended"
+
+
+@dataclass(eq=False)
+class Superseded(MemoryServiceError):
+    """The subscription is attached elsewhere by now: whoever attached it last has it."""
+
+    subscription: str
+    """Its id, or its durable name."""
+
+    def __str__(self) -> str:
+        return f"subscription {self.subscription!r} is attached elsewhere by now"
+
+
 class ResourceExhausted(MemoryServiceError):
     """A bound of the server is reached; nothing changed."""
 
@@ -241,6 +297,26 @@ class StorageFull(ResourceExhausted):
             f"no room to write {self.file} ({self.description}): nothing was changed; reads go on; "
             "writes work again when there is room"
         )
+
+
+@dataclass(eq=False)
+class TooManyStreams(ResourceExhausted):
+    """As many streams are defined in the namespace as the server allows; nothing changed."""
+
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.maximum:,} streams are defined, which is as many as a namespace may have"
+
+
+@dataclass(eq=False)
+class TooManySubscriptions(ResourceExhausted):
+    """As many subscribe in the namespace as the server allows."""
+
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.maximum:,} subscribe, which is as many as a namespace may have"
 
 
 @dataclass(eq=False)

@@ -15,6 +15,7 @@ __all__ = [
     "INT64_MIN",
     "MAX_BATCH_OPERATIONS",
     "MAX_CLIENT_ID_BYTES",
+    "MAX_DURABLE_SUBSCRIPTIONS",
     "MAX_IDENTIFIED_OUTCOMES",
     "MAX_JSON_DEPTH",
     "MAX_KEY_BYTES",
@@ -26,8 +27,13 @@ __all__ = [
     "MAX_NAMESPACE_BYTES",
     "MAX_PAGE_SIZE",
     "MAX_PATTERN_BYTES",
+    "MAX_REPORTED_SUBSCRIBERS",
     "MAX_REQUEST_BYTES",
     "MAX_REQUEST_ID_BYTES",
+    "MAX_STREAMS",
+    "MAX_STREAM_NAME_BYTES",
+    "MAX_SUBSCRIPTIONS",
+    "MAX_SUBSCRIPTION_ID_BYTES",
     "MAX_TRANSACTION_OPERATIONS",
     "MAX_TTL_MS",
     "MAX_VALUE_BYTES",
@@ -89,3 +95,15 @@ MAX_WAIT_MS: Final = 3_600_000
 """How long a call may wait for an item or a lock, in milliseconds."""
 MAX_LOCK_TTL_MS: Final = 86_400_000
 """How long a lock may be held without a renewal, in milliseconds."""
+MAX_STREAMS: Final = 100_000
+"""The streams that are defined in one namespace."""
+MAX_STREAM_NAME_BYTES: Final = 256
+"""The name of a stream, or of a durable subscription, in bytes of UTF-8."""
+MAX_SUBSCRIPTIONS: Final = 100_000
+"""The subscriptions that are connected in one namespace."""
+MAX_DURABLE_SUBSCRIPTIONS: Final = 10_000
+"""The durable subscriptions of one stream."""
+MAX_SUBSCRIPTION_ID_BYTES: Final = 64
+"""The id of a subscription, in bytes of UTF-8."""
+MAX_REPORTED_SUBSCRIBERS: Final = 1_000
+"""The subscribers, and the durable subscriptions, that a stream's metrics name."""

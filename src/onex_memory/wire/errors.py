@@ -53,6 +53,12 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.Cancelled, "CANCELLED", "CANCELLED"),
     (errors.TooManyOutcomes, "RESOURCE_EXHAUSTED", "REQUEST_ID_LIMIT"),
     (errors.StorageFull, "RESOURCE_EXHAUSTED", "STORAGE_FULL"),
+    (errors.StreamNotFound, "NOT_FOUND", "STREAM_NOT_FOUND"),
+    (errors.StreamExists, "ALREADY_EXISTS", "STREAM_EXISTS"),
+    (errors.TooManyStreams, "RESOURCE_EXHAUSTED", "STREAM_LIMIT"),
+    (errors.SubscriptionNotFound, "NOT_FOUND", "SUBSCRIPTION_NOT_FOUND"),
+    (errors.Superseded, "ABORTED", "SUPERSEDED"),
+    (errors.TooManySubscriptions, "RESOURCE_EXHAUSTED", "SUBSCRIPTION_LIMIT"),
 )
 
 _RETRYABLE: Final = (errors.Unavailable, errors.MemoryLimitReached, errors.TooManyOutcomes, errors.StorageFull)

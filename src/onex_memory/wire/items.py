@@ -10,7 +10,7 @@ from onex.memory.v1 import memory_operations_pb2 as pb, value_pb2
 from onex_memory.spi.values import Encoded, Kind, decode, encode_json, kind_of, payload
 from onex_memory.wire.value import value_from, value_message
 
-__all__ = ["amount", "item_from", "item_message"]
+__all__ = ["amount", "item_from", "item_message", "item_text"]
 
 _NULL_ITEM: Final = b"null"
 
@@ -34,8 +34,9 @@ def item_from(message: value_pb2.Value) -> bytes:
     if message.WhichOneof("kind") == "null_value":
         return _NULL_ITEM
     encoded = value_from(message, "item")
-    return _text_of(encoded)
+    return item_text(encoded)
 
 
-def _text_of(encoded: Encoded) -> bytes:
+def item_text(encoded: Encoded) -> bytes:
+    """Returns the JSON text of a value."""
     return payload(encoded) if kind_of(encoded) is Kind.JSON else orjson.dumps(decode(encoded))

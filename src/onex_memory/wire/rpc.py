@@ -2,7 +2,7 @@
 
 Owns the shape of a converter module's table. Server and client read the same one, in opposite directions: the client
 turns a command into a request and a response into a result, the server a request into a command and a result into
-a response.
+a response. Where an RPC answers with many messages, each of them is a frame.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from google.protobuf.descriptor import ServiceDescriptor
 from google.protobuf.message import DecodeError, Message
 from google.protobuf.message_factory import GetMessageClass
 
-from onex_memory.spi.commands import Command
+from onex_memory.spi.commands import Command, StreamCommand
 from onex_memory.spi.errors import InvalidArgument
 
-__all__ = ["Rpc", "RpcTable", "few_bytes", "rpcs"]
+__all__ = ["Rpc", "RpcTable", "StreamRpc", "few_bytes", "rpcs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +51,40 @@ def few_bytes(result: object) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamRpc:
+    """One RPC that answers with many messages, and its converters."""
+
+    name: str
+    """Its name in the service."""
+    command: type[StreamCommand[Any]]
+    """The command that it carries."""
+    to_request: Callable[[Any], Message]
+    to_command: Callable[[Any], StreamCommand[Any]]
+    encode_frame: Callable[[Any], bytes]
+    """Returns a frame as the bytes of its message: what several are sent is encoded once."""
+    to_frame: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
 class RpcTable:
     """The RPCs of one service."""
 
     service: ServiceDescriptor
     by_name: dict[str, Rpc]
+    """Those that answer with one message."""
     by_command: dict[type[Command[Any]], Rpc]
+    streams: dict[type[StreamCommand[Any]], StreamRpc]
+    """Those that answer with many, by their commands."""
 
-    def path(self, rpc: Rpc) -> str:
+    def path(self, rpc: Rpc | StreamRpc) -> str:
         """Returns the path that the RPC is called by."""
         return f"/{self.service.full_name}/{rpc.name}"
 
-    def request_type(self, rpc: Rpc) -> type[Message]:
+    def request_type(self, rpc: Rpc | StreamRpc) -> type[Message]:
         """Returns the class of its request."""
         return GetMessageClass(self.service.methods_by_name[rpc.name].input_type)
 
-    def request_reader(self, rpc: Rpc) -> Callable[[bytes], Command[Any]]:
+    def request_reader(self, rpc: Rpc | StreamRpc) -> Callable[[bytes], Any]:
         """Returns what reads the bytes of a request as its command.
 
         It raises `InvalidArgument` for bytes that are no such message: not protobuf, or text that is not UTF-8.
@@ -75,7 +93,7 @@ class RpcTable:
         parse, to_command = message_type.FromString, rpc.to_command
         refused = f"is not a readable {message_type.DESCRIPTOR.full_name}: malformed, or text that is not UTF-8"
 
-        def read(request: bytes) -> Command[Any]:
+        def read(request: bytes) -> Any:
             try:
                 message = parse(request)
             except DecodeError as err:
@@ -84,19 +102,25 @@ class RpcTable:
 
         return read
 
-    def response_type(self, rpc: Rpc) -> type[Message]:
+    def response_type(self, rpc: Rpc | StreamRpc) -> type[Message]:
         """Returns the class of its response."""
         return GetMessageClass(self.service.methods_by_name[rpc.name].output_type)
 
 
-def rpcs(service: ServiceDescriptor, *rows: Rpc) -> RpcTable:
+def rpcs(service: ServiceDescriptor, *rows: Rpc | StreamRpc) -> RpcTable:
     """Returns the table of a service: every RPC of it once, and none that it has not.
 
     Raises:
         ValueError: the rows and the service do not agree. It cannot be imported then, so it is found at once.
     """
     by_name = {row.name: row for row in rows}
-    declared = set(service.methods_by_name)
-    if len(by_name) < len(rows) or set(by_name) != declared:
+    declared = {name: method.server_streaming for name, method in service.methods_by_name.items()}
+    if len(by_name) < len(rows) or {name: isinstance(row, StreamRpc) for name, row in by_name.items()} != declared:
         raise ValueError(f"{service.full_name}: converters for {sorted(by_name)}, RPCs {sorted(declared)}")
-    return RpcTable(service, by_name, {row.command: row for row in rows})
+    single = [row for row in rows if isinstance(row, Rpc)]
+    return RpcTable(
+        service,
+        {row.name: row for row in single},
+        {row.command: row for row in single},
+        {row.command: row for row in rows if isinstance(row, StreamRpc)},
+    )

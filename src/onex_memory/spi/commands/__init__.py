@@ -11,17 +11,32 @@ hot path, where freezing them would cost more than the work of the engine.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import AsyncGenerator, Awaitable
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-__all__ = ["Command", "Executor", "Fence", "Sequence", "Write"]
+__all__ = [
+    "Command",
+    "Executor",
+    "Fence",
+    "Sequence",
+    "StreamCommand",
+    "StreamingExecutor",
+    "Write",
+]
 
 ResultT = TypeVar("ResultT")
+FrameT = TypeVar("FrameT")
 
 
 class Command(Generic[ResultT]):
     """A call of one RPC: its arguments, checked and encoded. `ResultT` is what it answers with."""
+
+    __slots__ = ()
+
+
+class StreamCommand(Generic[FrameT]):
+    """A call of one RPC that is answered with many messages. `FrameT` is what each of them is."""
 
     __slots__ = ()
 
@@ -65,4 +80,20 @@ class Executor(Protocol):
         Raises:
             MemoryServiceError: what the command's method says; nothing else.
         """
+        ...
+
+
+class StreamingExecutor(Executor, Protocol):
+    """What carries out commands that are answered with many frames, too."""
+
+    def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
+        """Carries a command out and iterates over its frames; closing the generator ends it.
+
+        Raises:
+            MemoryServiceError: what the command's method says; `Unavailable` when the connection breaks.
+        """
+        ...
+
+    async def pause(self, seconds: float) -> None:
+        """Waits, before something is tried again."""
         ...

@@ -27,6 +27,12 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_REQUEST_ID_LIMIT: _ClassVar[ErrorReason]
     ERROR_REASON_CANCELLED: _ClassVar[ErrorReason]
     ERROR_REASON_STORAGE_FULL: _ClassVar[ErrorReason]
+    ERROR_REASON_STREAM_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_STREAM_EXISTS: _ClassVar[ErrorReason]
+    ERROR_REASON_STREAM_LIMIT: _ClassVar[ErrorReason]
+    ERROR_REASON_SUBSCRIPTION_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_SUPERSEDED: _ClassVar[ErrorReason]
+    ERROR_REASON_SUBSCRIPTION_LIMIT: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_INVALID_ARGUMENT: ErrorReason
 ERROR_REASON_LIMIT_EXCEEDED: ErrorReason
@@ -45,6 +51,12 @@ ERROR_REASON_DEADLINE_EXCEEDED: ErrorReason
 ERROR_REASON_REQUEST_ID_LIMIT: ErrorReason
 ERROR_REASON_CANCELLED: ErrorReason
 ERROR_REASON_STORAGE_FULL: ErrorReason
+ERROR_REASON_STREAM_NOT_FOUND: ErrorReason
+ERROR_REASON_STREAM_EXISTS: ErrorReason
+ERROR_REASON_STREAM_LIMIT: ErrorReason
+ERROR_REASON_SUBSCRIPTION_NOT_FOUND: ErrorReason
+ERROR_REASON_SUPERSEDED: ErrorReason
+ERROR_REASON_SUBSCRIPTION_LIMIT: ErrorReason
 
 class OperationError(_message.Message):
     __slots__ = ("code", "reason", "message", "metadata")

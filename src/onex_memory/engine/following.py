@@ -1,0 +1,157 @@
+"""Reading a namespace's change log as it grows, and telling who asks of what is read.
+
+Owns how a reader goes on from its position, a slice at a time, and what is kept of reads for those who follow them. A
+reader is a position of its own: it costs nobody else anything.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from typing import Final, TypeAlias
+
+from onex_memory.engine.changelog import select
+from onex_memory.engine.interface import ChangeBatch, Cursor, Selector
+from onex_memory.engine.namespace import Namespace
+from onex_memory.engine.past import Past
+from onex_memory.engine.records import CommitRecord
+from onex_memory.engine.slices import Slices
+from onex_memory.spi.cursors import cursor_text
+from onex_memory.spi.errors import Compacted
+
+__all__ = ["AccessWatch", "AccessWatches", "LogReader"]
+
+_TURN_COMMITS: Final = 128
+"""How many commits are looked at before others get the loop: about 0.2 ms."""
+_KEPT_ACCESSES: Final = 10_000
+"""How many reads are kept for one who follows them and is slow; the oldest go first."""
+
+
+class LogReader:
+    """The change log of one namespace: in memory while it is recent, from the journal behind that."""
+
+    __slots__ = ("_epoch", "_past", "_slices", "_state")
+
+    def __init__(self, state: Namespace, epoch: str, slices: Slices, past: Past | None) -> None:
+        self._state = state
+        self._epoch = epoch
+        self._slices = slices
+        self._past = past
+
+    @property
+    def floor(self) -> int:
+        """The last revision that can no longer be read."""
+        in_journal = None if self._past is None else self._past.floor(self._state.name)
+        return self._state.log.floor if in_journal is None else min(in_journal, self._state.log.floor)
+
+    def check(self, cursor: Cursor) -> None:
+        """Refuses a position that the log does not have.
+
+        Raises:
+            Compacted: it is no longer retained, or of another epoch.
+        """
+        floor, current = self.floor, self._state.shown_revision
+        if cursor.epoch != self._epoch or not floor <= cursor.revision <= current:
+            raise Compacted(cursor_text(self._epoch, floor), cursor_text(self._epoch, current))
+
+    async def commits(self, cursor: Cursor, through: int | None) -> AsyncIterator[list[CommitRecord]]:
+        """Iterates over the commits behind a position, as `Engine.commits` says."""
+        log, slices = self._state.log, self._slices
+        self.check(cursor)
+        while through is None or cursor.revision < through:
+            if cursor.revision < log.floor:
+                commits = await self._past_commits(cursor)
+                cursor = cursor._replace(revision=commits[-1].revision if commits else log.floor)
+                yield commits
+                continue
+            slices.begin()
+            commits = log.after(cursor.revision)
+            self.check(cursor)
+            while commits and not slices.is_full():
+                more = log.after(commits[-1].revision)
+                if not more:
+                    break
+                commits += more
+            took_s = slices.end()
+            if cursor.revision < log.floor:
+                continue  # sealing what was open has made room for it
+            if commits:
+                cursor = cursor._replace(revision=commits[-1].revision)
+                yield commits
+                await slices.pause(took_s)
+            elif through is not None:
+                return
+            else:
+                await log.arrival()
+
+    async def _past_commits(self, cursor: Cursor) -> list[CommitRecord]:
+        self.check(cursor)
+        assert self._past is not None, "what is not in memory is in the journal, or refused"
+        commits = await self._past.piece(self._state.name, cursor.revision)
+        self.check(cursor)
+        return commits
+
+    async def changes(self, cursor: Cursor, selector: Selector, *, follow: bool) -> AsyncIterator[ChangeBatch]:
+        """Iterates over the changes behind a position, as `Engine.changes` says."""
+        end = None if follow else self._state.shown_revision
+        async for commits in self.commits(cursor, end):
+            for number, commit in enumerate(commits, 1):
+                if end is not None and commit.revision > end:
+                    return
+                batch = select(commit, selector, self._epoch)
+                if batch is not None:
+                    yield batch
+                if not number % _TURN_COMMITS:
+                    await asyncio.sleep(0)
+
+    async def revision_before(self, time_ms: int) -> int:
+        """Returns the last revision before a time.
+
+        Raises:
+            Compacted: it is no longer retained.
+        """
+        revision = self._state.log.revision_before(time_ms)
+        if revision is None and self._past is not None:
+            revision = await self._past.revision_before(self._state.name, time_ms)
+        if revision is None:
+            current = self._state.shown_revision
+            raise Compacted(cursor_text(self._epoch, self.floor), cursor_text(self._epoch, current))
+        return revision
+
+
+class AccessWatch:
+    """The reads of one namespace, for one who follows them."""
+
+    __slots__ = ("_arrival", "_kept", "_namespace", "_watches")
+
+    def __init__(self, watches: AccessWatches, namespace: str) -> None:
+        """Begins to follow."""
+        self._kept: deque[tuple[str, int]] = deque(maxlen=_KEPT_ACCESSES)
+        self._arrival = asyncio.Event()
+        self._namespace = namespace
+        self._watches = watches
+        watches.setdefault(namespace, []).append(self)
+
+    def add(self, key: str, now_ms: int) -> None:
+        """Notes that a key was read."""
+        self._kept.append((key, now_ms))
+        self._arrival.set()
+
+    async def reads(self) -> list[tuple[str, int]]:
+        await self._arrival.wait()
+        self._arrival.clear()
+        reads = list(self._kept)
+        self._kept.clear()
+        return reads
+
+    def close(self) -> None:
+        others = self._watches.get(self._namespace, [])
+        if self in others:
+            others.remove(self)
+            if not others:
+                del self._watches[self._namespace]
+
+
+AccessWatches: TypeAlias = dict[str, list[AccessWatch]]
+"""Who follows the reads of a namespace."""

@@ -1,0 +1,147 @@
+"""Changes for subscribers: which changes of a commit a stream has, and what they are.
+
+Owns the matching of one change with one choice of changes, and the making of what is sent of it from what the engine's
+log keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from onex_memory.engine.glob import Glob
+from onex_memory.engine.interface import KV
+from onex_memory.engine.records import ChangeRecord, CommitRecord, Delta, Published
+from onex_memory.spi import limits
+from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, EncodedDelta, StreamFilter
+from onex_memory.spi.cursors import CursorWriter
+
+__all__ = ["Choice", "Parts", "access", "change_bytes"]
+
+_SAME_VALUE: Final = frozenset({"touched", "metadata"})
+"""The reasons of changes that leave the value as it is; the log does not say it twice."""
+_CHANGE_BYTES: Final = 80
+"""About what a change takes on its way besides key and values."""
+
+
+class Choice:
+    """A choice of changes, ready to be matched."""
+
+    __slots__ = ("filter", "glob", "types")
+
+    def __init__(self, chosen: StreamFilter) -> None:
+        """Takes a choice.
+
+        Raises:
+            InvalidArgument: its pattern is none.
+        """
+        self.filter = chosen
+        self.glob = None if chosen.pattern is None else Glob.parse(chosen.pattern)
+        self.types = frozenset(chosen.change_types)
+
+    @property
+    def prefix(self) -> str:
+        """What every key of it starts with."""
+        return "" if self.glob is None else self.glob.prefix
+
+    def has_key(self, key: str) -> bool:
+        """Whether changes of a key belong to it."""
+        glob = self.glob
+        return glob is None or glob.matches(key)
+
+    def of(self, commit: CommitRecord, cursors: CursorWriter) -> list[EncodedChange]:
+        """Returns the changes of a commit that belong to it; the last of them has the cursor."""
+        found = [change for record in commit.changes if record.space == KV for change in self.made(record, commit)]
+        if found:
+            found[-1] = found[-1]._replace(cursor=cursors.text(commit.revision))
+        return found
+
+    def made(self, record: ChangeRecord, commit: CommitRecord) -> tuple[EncodedChange] | tuple[()]:
+        """Returns a change of the users' keys as it is sent, without a cursor; nothing where it does not belong."""
+        key, after, extra = record.key, record.after, record.extra
+        glob = self.glob
+        if glob is not None and not glob.matches(key):
+            return ()
+        revision = commit.revision
+        delta: EncodedDelta | None = None
+        old = record.old_value
+        new = None
+        if after is not None:
+            kind = "created" if after[2] == revision else "updated"
+            if isinstance(extra, Delta):
+                delta = EncodedDelta(
+                    extra.set_members or {}, extra.removed_members, extra.appended, extra.popped, extra.length
+                )
+            else:
+                new = after[0]
+                if record.reason in _SAME_VALUE:
+                    old = new
+        elif isinstance(extra, Published):
+            kind, old, new = extra.change, extra.old_value, extra.new_value
+        else:
+            kind = "deleted"
+        if kind not in self.types:
+            return ()
+        if not self.filter.with_values:
+            old = new = delta = None
+        return (EncodedChange(key, kind, record.reason, revision, commit.time_ms, old, new, delta, ""),)
+
+
+def access(key: str, time_ms: int) -> EncodedChange:
+    """Returns that a key was read as it is sent."""
+    return EncodedChange(key, "accessed", "", 0, time_ms, None, None, None, "")
+
+
+def change_bytes(change: EncodedChange) -> int:
+    """About what a change takes on its way."""
+    size_bytes = _CHANGE_BYTES + len(change.key)
+    if change.old_value is not None:
+        size_bytes += len(change.old_value)
+    if change.new_value is not None:
+        size_bytes += len(change.new_value)
+    delta = change.delta
+    if delta is not None:
+        texts = (*delta.set_members, *delta.set_members.values(), *delta.removed_members, *delta.appended)
+        size_bytes += sum(map(len, texts)) + sum(map(len, delta.popped))
+    return size_bytes
+
+
+class Parts:
+    """Collects changes into parts of messages: at most `RESPONSE_BYTES` and one change each."""
+
+    __slots__ = ("changes", "ready", "size_bytes")
+
+    def __init__(self) -> None:
+        self.changes: list[EncodedChange] = []
+        """What the part that is being made has."""
+        self.size_bytes = 0
+        self.ready: list[ChangePart] = []
+        """The parts that are full."""
+
+    def add(self, changes: Iterable[EncodedChange]) -> None:
+        """Takes the changes of one transaction, or some that were read.
+
+        They go into one part where there is room, so that only a transaction larger than a part becomes fragments.
+        """
+        sizes = [(change, change_bytes(change)) for change in changes]
+        if self.changes and self.size_bytes + sum([size for _, size in sizes]) > limits.RESPONSE_BYTES:
+            self.close()
+        for change, size in sizes:
+            if self.changes and self.size_bytes + size > limits.RESPONSE_BYTES:
+                self.close()
+            self.changes.append(change)
+            self.size_bytes += size
+
+    def close(self) -> None:
+        """Makes what was collected a part; the next change begins another."""
+        if self.changes:
+            last = self.changes[-1]
+            is_fragment = last.revision > 0 and not last.cursor
+            self.ready.append(ChangePart(self.changes, self.size_bytes, is_fragment=is_fragment))
+            self.changes = []
+            self.size_bytes = 0
+
+    def take(self) -> list[ChangePart]:
+        """Returns the parts that are full, and lets go of them."""
+        ready, self.ready = self.ready, []
+        return ready

@@ -1,0 +1,78 @@
+"""The feeds of all namespaces: one for each where anybody follows changes.
+
+Owns when a feed begins and ends, and the counters of streams, which outlive it.
+"""
+
+from __future__ import annotations
+
+from onex_memory.engine.interface import Engine
+from onex_memory.services.feed import Counters, Feed, Tails
+from onex_memory.spi.clock import Clock
+
+__all__ = ["Feeds"]
+
+
+class Feeds:
+    """Makes feeds, and lets go of those that nobody needs."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._tails = Tails()
+        self._feeds: dict[str, Feed] = {}
+        self._counters: dict[tuple[str, str], Counters] = {}
+        self._is_draining = False
+
+    @property
+    def is_draining(self) -> bool:
+        """Whether nobody may begin to follow any more."""
+        return self._is_draining
+
+    async def of(self, namespace: str) -> Feed:
+        """Returns the feed of a namespace, at work. Whoever asked must join it at once, or `release` it."""
+        feed = self._feeds.get(namespace)
+        if feed is None or feed.has_failed:
+            position = await self._engine.cursor(namespace)
+            feed = self._feeds.get(namespace)
+            if feed is None or feed.has_failed:
+                feed = self._feeds[namespace] = Feed(self._engine, self._clock, namespace, self._tails, position)
+        return feed
+
+    def existing(self, namespace: str) -> Feed | None:
+        """Returns the feed of a namespace; None: nobody follows anything there."""
+        return self._feeds.get(namespace)
+
+    async def release(self, namespace: str, feed: Feed) -> None:
+        """Ends a feed that nobody follows."""
+        if not feed.followers:
+            if self._feeds.get(namespace) is feed:
+                del self._feeds[namespace]
+            await feed.aclose()
+
+    def counters(self, namespace: str, stream_id: str) -> Counters:
+        """Returns the counters of a stream; those of a choice without a name are nobody's."""
+        if not stream_id:
+            return Counters()
+        return self._counters.setdefault((namespace, stream_id), Counters())
+
+    def known_counters(self, namespace: str, stream_id: str) -> Counters:
+        """Returns the counters of a stream, without making any that last."""
+        return self._counters.get((namespace, stream_id)) or Counters()
+
+    def forget(self, namespace: str, stream_id: str) -> None:
+        """Forgets the counters of a stream that is deleted."""
+        self._counters.pop((namespace, stream_id), None)
+
+    def drain(self) -> None:
+        """Tells all who follow to go on elsewhere."""
+        self._is_draining = True
+        for feed in self._feeds.values():
+            for follower in list(feed.followers.values()):
+                follower.end(None)
+
+    async def aclose(self) -> None:
+        """Ends all feeds."""
+        self.drain()
+        feeds, self._feeds = self._feeds, {}
+        for feed in feeds.values():
+            await feed.aclose()

@@ -1,0 +1,376 @@
+"""Following changes: one subscription that outlives its connections, and a handler that is called with its changes.
+
+Owns reconnecting and resuming, what has been iterated, and what becomes of a handler that raises. It is the same over
+gRPC and in process; only connections break there less often.
+
+    created ─ changes ─ changes ─✗            the connection breaks behind the second change of a transaction of three
+              created ─ changes …             it resumes behind the transaction before, and skips these two
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import inspect
+import random
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import replace
+from typing import Final, Self
+
+import orjson
+import structlog
+
+from onex_memory.spi.commands import StreamingExecutor, memory_streaming as commands
+from onex_memory.spi.commands.memory_base import EncodedEntry, instant
+from onex_memory.spi.commands.memory_streaming import EncodedChange, EncodedDelta, Frame
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError, Unavailable, UnexpectedStatus
+from onex_memory.spi.memory_streaming import (
+    ChangeHandler,
+    FailureHandler,
+    ProtocolMemoryChange,
+    StructureDelta,
+    SubscriptionFailure,
+)
+from onex_memory.spi.values import decode
+
+__all__ = ["Following", "HandledSubscription", "decoded_change"]
+
+_BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+"""How long to wait before connecting again, each time longer; half of it is left to chance."""
+_HANDLER_BACK_OFF_S: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
+"""How long to wait before a handler that raised is called again; then the subscription gives up."""
+_ACKNOWLEDGE_S: Final = 0.5
+"""How often what a handler has dealt with is acknowledged."""
+_BROKEN_STATUSES: Final = frozenset({"INTERNAL", "UNKNOWN"})
+"""What a stream ends with, besides UNAVAILABLE, when its connection breaks."""
+
+_log = structlog.get_logger("onex_memory.streaming")
+
+
+def decoded_change(change: EncodedChange) -> ProtocolMemoryChange:
+    """Returns a change in Python's own values."""
+    key, kind, reason, revision, time_ms, old, new, delta, cursor = change
+    return ProtocolMemoryChange(
+        key,
+        kind,
+        None if old is None else decode(old),
+        None if new is None else decode(new),
+        reason,
+        revision,
+        instant(time_ms),
+        None if delta is None else _decoded_delta(delta),
+        cursor,
+    )
+
+
+def _decoded_delta(delta: EncodedDelta) -> StructureDelta:
+    return StructureDelta(
+        {name: orjson.loads(text) for name, text in delta.set_members.items()},
+        list(delta.removed_members),
+        [orjson.loads(text) for text in delta.appended],
+        [orjson.loads(text) for text in delta.popped],
+        delta.length,
+    )
+
+
+def _decoded_entry(entry: EncodedEntry) -> ProtocolMemoryChange:
+    return ProtocolMemoryChange(
+        entry.key,
+        "created",
+        None,
+        decode(entry.value),
+        "snapshot",
+        entry.mod_revision,
+        instant(entry.update_ms),
+    )
+
+
+class Following:
+    """`MemoryChanges`: the changes of one subscription, whatever becomes of its connections."""
+
+    def __init__(self, executor: StreamingExecutor, command: commands.SubscribeToMemoryChanges) -> None:
+        """Notes what to follow; nothing is connected yet."""
+        self.subscription_id = ""
+        self.cursor = ""
+        self._executor = executor
+        self._command = command
+        self._frames: AsyncGenerator[Frame, None] | None = None
+        self._ready: deque[EncodedChange | EncodedEntry] = deque()
+        self._is_over = False
+        self._partial_revision = 0
+        """The revision of the transaction that is being iterated, in part so far."""
+        self._partial_count = 0
+        """How many of its changes were iterated."""
+        self._met_count = 0
+        """How many of its changes this connection has brought."""
+        self._snapshot_revision = 0
+        self._in_snapshot = command.snapshot
+        self._snapshot_key = ""
+        self._known: dict[str, int] = {}
+        """The revisions of those entries of the snapshot that are later than its beginning."""
+        self._known_through = 0
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> ProtocolMemoryChange:
+        while True:
+            while self._ready:
+                item = self._ready.popleft()
+                if isinstance(item, EncodedEntry):
+                    self._snapshot_key = item.key
+                    return _decoded_entry(item)
+                if self._passes(item):
+                    return decoded_change(item)
+            if self._is_over:
+                raise StopAsyncIteration
+            await self._advance()
+
+    async def connect(self) -> None:
+        """Returns when the subscription exists: what happens from now on will be iterated.
+
+        Raises:
+            MemoryServiceError: it cannot be made.
+        """
+        while not self.subscription_id:
+            await self._advance()
+
+    async def acknowledge(self) -> None:
+        if self.cursor:
+            await self.acknowledge_through(self.cursor)
+
+    async def acknowledge_through(self, cursor: str) -> None:
+        """Notes through where it has been dealt with; as `acknowledge`."""
+        command = self._command
+        if not command.durable_name:
+            raise InvalidArgument("durable_name", "was not given: there is no position to move on")
+        assert isinstance(command.source, str), "what is durable has a stream"
+        await self._executor.execute(
+            commands.AcknowledgeMemoryChanges(command.source, command.durable_name, self.subscription_id, cursor)
+        )
+
+    async def aclose(self) -> None:
+        self._is_over = True
+        self._ready.clear()
+        await self._disconnect()
+
+    async def __aenter__(self) -> Self:
+        await self.connect()
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.aclose()
+
+    def _passes(self, change: EncodedChange) -> bool:
+        """Notes that a change is iterated; False: it was before, by an earlier connection or in the snapshot."""
+        revision = change.revision
+        if not revision:
+            return True  # read, which moves no position
+        if revision != self._partial_revision:
+            self._partial_revision, self._partial_count, self._met_count = revision, 0, 0
+        self._met_count += 1
+        is_new = self._met_count > self._partial_count
+        self._partial_count = max(self._partial_count, self._met_count)
+        if self._known:
+            is_new = is_new and revision > self._known.get(change.key, 0)
+            if revision > self._known_through:
+                self._known.clear()
+        if change.cursor:
+            self.cursor = change.cursor
+            self._partial_revision = 0
+        return is_new
+
+    async def _advance(self) -> None:
+        """Takes the next frame; connects first where there is no connection, and again where it breaks."""
+        failures = 0
+        while not self._is_over:
+            if self._frames is None:
+                self._met_count = 0
+                self._frames = self._executor.stream(self._next_command())
+            try:
+                frame = await anext(self._frames)
+            except StopAsyncIteration:
+                error: MemoryServiceError = Unavailable("the subscription was cut off")
+            except MemoryServiceError as err:
+                error = err
+            else:
+                if not isinstance(frame, commands.Resume):
+                    self._take(frame)
+                    return
+                error = Unavailable("the server is stopping")
+                self.cursor = frame.cursor
+            await self._disconnect()
+            if not self.subscription_id or not _is_broken(error):
+                self._is_over = True
+                raise error
+            pause_s = _BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)]
+            failures += 1
+            await self._executor.pause(pause_s * random.uniform(0.5, 1.0))  # noqa: S311 - to spread load, not to keep a secret
+
+    def _next_command(self) -> commands.SubscribeToMemoryChanges:
+        """Returns what to subscribe with: the first time as asked, then where it was broken off."""
+        if not self.subscription_id:
+            return self._command
+        interrupted = self._in_snapshot and self._snapshot_key
+        return replace(
+            self._command,
+            cursor="" if self._in_snapshot and not interrupted else self.cursor,
+            start_ms=None,
+            snapshot=self._in_snapshot and not interrupted,
+            snapshot_after=self._snapshot_key if interrupted else "",
+            subscription_id=self.subscription_id,
+        )
+
+    def _take(self, frame: Frame) -> None:
+        if isinstance(frame, commands.Changes):
+            for part in frame.parts:
+                self._ready.extend(part.changes)
+        elif isinstance(frame, commands.Created):
+            if not self.subscription_id or (self._in_snapshot and not self._snapshot_key):
+                self.cursor = frame.cursor
+                self._snapshot_revision = frame.revision
+            self.subscription_id = frame.subscription_id
+        elif isinstance(frame, commands.Snapshot):
+            self._ready.extend(frame.entries)
+            for entry in frame.entries:
+                if entry.mod_revision > self._snapshot_revision:
+                    self._known[entry.key] = entry.mod_revision
+                    self._known_through = max(self._known_through, entry.mod_revision)
+        elif isinstance(frame, commands.SnapshotComplete):
+            self._in_snapshot = False
+        elif isinstance(frame, commands.Ended):
+            self._is_over = True
+        else:
+            self.cursor = frame.cursor
+
+    async def _disconnect(self) -> None:
+        frames, self._frames = self._frames, None
+        if frames is not None:
+            await frames.aclose()
+
+
+def _is_broken(error: MemoryServiceError) -> bool:
+    return isinstance(error, Unavailable) or (isinstance(error, UnexpectedStatus) and error.code in _BROKEN_STATUSES)
+
+
+class HandledSubscription:
+    """A subscription in the background, whose handler is called with each change, in order."""
+
+    def __init__(
+        self,
+        following: Following,
+        handler: ChangeHandler,
+        *,
+        on_failure: FailureHandler | None,
+        is_durable: bool,
+        on_end: Callable[[HandledSubscription], None],
+    ) -> None:
+        """Begins to call the handler.
+
+        Args:
+            following: the changes, connected.
+            handler: what is called with each.
+            on_failure: what is called when it ends by itself.
+            is_durable: whether what the handler has dealt with is acknowledged.
+            on_end: what is called when it is over, however it came to that.
+        """
+        self.following = following
+        self.subscription_id = following.subscription_id
+        self._handler = handler
+        self._on_failure = on_failure
+        self._is_durable = is_durable
+        self._on_end = on_end
+        self._handled = following.cursor
+        self._acknowledged = following.cursor
+        self._task = asyncio.create_task(self._run(), name=f"onex-memory-subscription {self.subscription_id}")
+
+    async def aclose(self) -> None:
+        """Ends it; the handler is not called any more. The handler itself may ask for it."""
+        if self._task is asyncio.current_task():
+            await self.following.aclose()
+            return
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+
+    async def _run(self) -> None:
+        acknowledging = asyncio.create_task(self._acknowledge_often()) if self._is_durable else None
+        try:
+            await self._handle_all()
+        finally:
+            self._on_end(self)
+            if acknowledging is not None:
+                acknowledging.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await acknowledging
+                await self._acknowledge()
+            await self.following.aclose()
+
+    async def _handle_all(self) -> None:
+        change: ProtocolMemoryChange | None = None
+        try:
+            async for change in self.following:
+                error = await self._handle(change)
+                if error is not None:
+                    await self._failed(error, change)
+                    return
+                self._handled = self.following.cursor
+        except MemoryServiceError as err:
+            await self._failed(err, None)
+
+    async def _handle(self, change: ProtocolMemoryChange) -> Exception | None:
+        """Calls the handler until it does not raise; returns what it raised the last time."""
+        for pause_s in (*_HANDLER_BACK_OFF_S, None):
+            try:
+                result = self._handler(change)
+                if inspect.isawaitable(result):
+                    await result
+            except Exception as err:  # noqa: BLE001 - whatever a handler raises: it is logged, and reported in the end
+                if pause_s is None:
+                    return err
+                _log.warning(
+                    "handler raised, and is called again",
+                    subscription_id=self.subscription_id,
+                    key=change.key,
+                    revision=change.revision,
+                    exc_info=err,
+                )
+                await asyncio.sleep(pause_s)
+            else:
+                return None
+        raise AssertionError("not reached: the last attempt returns")
+
+    async def _failed(self, error: Exception, change: ProtocolMemoryChange | None) -> None:
+        cursor = self._handled
+        _log.error(
+            "subscription ended",
+            subscription_id=self.subscription_id,
+            cursor=cursor,
+            key=None if change is None else change.key,
+            exc_info=error,
+        )
+        if self._on_failure is None:
+            return
+        try:
+            result = self._on_failure(SubscriptionFailure(self.subscription_id, cursor, error, change))
+            if inspect.isawaitable(result):
+                await result
+        except Exception as err:  # noqa: BLE001 - there is nobody left to tell
+            _log.error("failure handler raised", subscription_id=self.subscription_id, exc_info=err)
+
+    async def _acknowledge_often(self) -> None:
+        while True:
+            await asyncio.sleep(_ACKNOWLEDGE_S)
+            await self._acknowledge()
+
+    async def _acknowledge(self) -> None:
+        """Acknowledges what the handler has dealt with; where that fails, the next time will do, or the next owner."""
+        handled = self._handled
+        if handled == self._acknowledged:
+            return
+        try:
+            await self.following.acknowledge_through(handled)
+            self._acknowledged = handled
+        except MemoryServiceError as err:
+            _log.warning("not acknowledged", subscription_id=self.subscription_id, error=str(err))
