@@ -361,6 +361,19 @@ async def test_archive_is_read_through_the_state_file_and_what_it_has_not_reache
         assert before[0] == ArchivedRecord(101, 101, START_MS, b"record 101")
 
 
+@pytest.mark.parametrize("is_durable", [True, False])
+async def test_page_of_an_archive_begins_behind_what_was_trimmed(tmp_path: Path, is_durable: bool) -> None:
+    async with MemoryEngine(clock=ManualClock(), storage=StorageSettings(tmp_path) if is_durable else None) as engine:
+        for number in range(1, 31):
+            await append(engine, number)
+        if engine._storage is not None:
+            assert engine._storage._keeper is not None
+            await engine._storage._keeper.reached(30)
+        await commit(engine, Trim("events", "s", 20))
+        records = await engine.range("default", "events", "s", limit=5, size_bytes=1 << 20)
+        assert [record.number for record in records] == [21, 22, 23, 24, 25]
+
+
 async def test_archive_without_a_directory_goes_to_a_temporary_file() -> None:
     async with MemoryEngine(clock=ManualClock()) as engine:
         record = b"x" * 10_000

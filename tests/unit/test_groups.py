@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import KV, Cursor, EvictionPolicy, Selector
 from onex_memory.engine.leases import LEASES
+from onex_memory.engine.storage import StorageSettings
 from onex_memory.engine.transaction import (
     Absent,
     Delete,
@@ -30,10 +32,12 @@ from onex_memory.engine.transaction import (
     Touch,
     Transaction,
 )
+from onex_memory.spi.clock import SystemClock
 from onex_memory.spi.commands import Sequence
 from onex_memory.spi.errors import JournalFailed, LeaseNotFound, StorageFull, Unavailable, WrongType
 from onex_memory.spi.values import encode
 from tests.support.clock import START_MS, ManualClock
+from tests.support.implementations import embedded
 from tests.support.steered import SteeredJournal, state_of
 
 FULL = StorageFull("journal.db", "no space left")
@@ -370,3 +374,70 @@ async def test_closing_writes_all_that_was_committed() -> None:
     steered.journal.set_free()
     await steered.engine.close_journal()
     assert len(steered.journal.commits()) == 1_000
+
+
+async def test_pop_whose_wait_ends_while_it_is_written_gives_what_it_took() -> None:
+    async with embedded(SystemClock()) as memories:
+        assert memories.engine is not None
+        await memories.operations.append_to_list("list", ["item"])
+        journal = SteeredJournal()
+        memories.engine.write_to(journal, waits=True)
+        popping = asyncio.ensure_future(memories.operations.pop_from_list("list", wait_seconds=0.02))
+        await asyncio.sleep(0.1)
+        journal.set_free()
+        assert await popping == "item"
+        assert await memories.operations.get_list("list") == []
+        await memories.engine.close_journal()
+
+
+async def test_stats_show_nothing_that_is_then_undone(steered: Steered) -> None:
+    await steered.written(Put(KV, "old", encode(1)))
+    failed = steered.begin(Put(KV, "new", encode(1)))
+    await turns()
+    stats = asyncio.ensure_future(steered.engine.stats("default", KV))
+    await turns()
+    steered.journal.answer(FULL)
+    with pytest.raises(StorageFull):
+        await failed
+    found = await stats
+    assert (found.live_keys, found.revision, found.writes) == (1, 1, 1)
+
+
+async def test_write_that_is_on_disk_stands_whatever_else_is_undone(steered: Steered) -> None:
+    first = Transaction((Increment(KV, "k"),), identity=Sequence("client", 1))
+    committing = asyncio.ensure_future(steered.engine.commit("default", first))
+    steered.journal.answer()
+    await committing
+    failed = steered.begin(Put(KV, "other", encode(1)))
+    again = asyncio.ensure_future(steered.engine.commit("default", first))
+    await turns()
+    steered.journal.answer(FULL)
+    with pytest.raises(StorageFull):
+        await failed
+    assert (await again).outcomes[0].result == 1
+
+
+async def test_reads_fail_once_the_journal_has_failed(steered: Steered) -> None:
+    pending = steered.begin(Put(KV, "k", encode(1)))
+    steered.journal.answer(JournalFailed("journal.db", "fsync failed"))
+    with pytest.raises(Unavailable):
+        await pending
+    with pytest.raises(Unavailable):
+        await steered.value("k")
+    with pytest.raises(Unavailable):
+        await steered.engine.count("default", KV, glob=None)
+    with pytest.raises(JournalFailed):
+        await steered.engine.failure()
+
+
+async def test_engine_that_keeps_its_data_takes_nothing_before_it_is_entered_or_after(tmp_path: Path) -> None:
+    engine = MemoryEngine(storage=StorageSettings(tmp_path))
+    put = Transaction((Put(KV, "k", encode(1)),))
+    with pytest.raises(Unavailable):
+        await engine.commit("default", put)
+    async with engine:
+        await engine.commit("default", put)
+    with pytest.raises(Unavailable):
+        await engine.commit("default", put)
+    with pytest.raises(Unavailable):
+        await engine.__aenter__()

@@ -172,6 +172,8 @@ def serve(  # noqa: PLR0917 - typer calls it by name
 
     if ephemeral and data_dir is not None:
         raise Failure("--ephemeral and --data-dir contradict each other: say one of them")
+    if data_dir is not None and not data_dir.strip():
+        raise Failure("--data-dir: say a directory, or --ephemeral for none")
     said = {
         "listen": listen,
         "data_dir": "" if ephemeral else data_dir or _DEFAULT_DATA_DIR,

@@ -44,6 +44,9 @@ class Tails:
         self._streams: dict[tuple[str, str], deque[TailEntry]] = {}
         self.size_bytes = 0
 
+    def __bool__(self) -> bool:
+        return bool(self._streams)
+
     def add(self, space: str, stream: str, entry: TailEntry) -> None:
         """Adds what was done last."""
         self._streams.setdefault((space, stream), deque()).append(entry)
@@ -119,6 +122,9 @@ class Archive:
 
         The tail is what was done to the stream, in order, of what the state file may not have, as of this call.
         """
+        # What the tail has trimmed is not read: a page of it would be empty, and look like the end.
+        trimmed = max((entry.number for entry in tail if entry.record is None), default=-1)
+        floor = after if trimmed < 0 or (after is not None and after >= trimmed) else trimmed
 
         def read() -> list[ArchivedRecord]:
             with self._reading:
@@ -126,7 +132,7 @@ class Archive:
                     namespace,
                     space,
                     stream,
-                    after=after,
+                    after=floor,
                     through=through,
                     limit=limit,
                     size_bytes=size_bytes,

@@ -112,6 +112,7 @@ class DataDirectory:
     def close(self) -> None:
         """Lets go of the directory. Closing again does nothing."""
         if self._descriptor is not None:
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)  # a process that was forked holds on to the file
             os.close(self._descriptor)
             self._descriptor = None
 

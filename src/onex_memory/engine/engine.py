@@ -10,10 +10,9 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
 from itertools import repeat
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeAlias
 
 from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
@@ -26,7 +25,6 @@ from onex_memory.engine.interface import (
     ChangeBatch,
     Cursor,
     EntryPage,
-    EvictionPolicy,
     KeyPage,
     Selector,
     SpaceStats,
@@ -35,13 +33,13 @@ from onex_memory.engine.listing import Listing
 from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
 from onex_memory.engine.records import CommitRecord
+from onex_memory.engine.settings import EngineSettings
 from onex_memory.engine.slices import Slices
-from onex_memory.engine.space import Record, Space, entry_of
+from onex_memory.engine.space import Record, Space, entry_of, fitting
 from onex_memory.engine.storage import Durability, Storage, StorageSettings
 from onex_memory.engine.sweeping import Sweeper
 from onex_memory.engine.transaction import Commit, Entry, Operation, Read, Reason, Transaction
 from onex_memory.engine.watches import KeyWatch, Watches
-from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import (
@@ -51,6 +49,7 @@ from onex_memory.spi.errors import (
     MemoryServiceError,
     StorageFull,
     TooManyNamespaces,
+    Unavailable,
 )
 
 __all__ = ["EngineSettings", "MemoryEngine"]
@@ -61,22 +60,8 @@ _SLICE_EVICTIONS: Final = 128
 """How many entries a slice evicts; finding the oldest costs more than removing it."""
 
 
-@dataclass(frozen=True, slots=True)
-class EngineSettings:
-    """What an engine is made with."""
-
-    shards: int = 64
-    """How many parts a space is kept in; a power of two."""
-    max_value_bytes: int = limits.DEFAULT_VALUE_BYTES
-    """The largest value, encoded, in bytes."""
-    max_memory_bytes: int = 0
-    """What entries may take in memory, in bytes; 0: no bound."""
-    eviction: EvictionPolicy = EvictionPolicy.REJECT
-    """What makes room."""
-    change_log_bytes: int = 64 << 20
-    """What the recent changes of all namespaces may take in memory, in bytes."""
-    max_namespaces: int = limits.MAX_NAMESPACES
-    """How many namespaces there may be."""
+_Results: TypeAlias = list[Commit | Entry | MemoryServiceError | None]
+"""What came of a row of operations."""
 
 
 class MemoryEngine:
@@ -103,6 +88,8 @@ class MemoryEngine:
         self.settings = settings or EngineSettings()
         self._storage_settings = storage
         self._storage: Storage | None = None
+        self._refusal: MemoryServiceError | None = None if storage is None else Unavailable("it is not entered")
+        """Why nothing can be written whatever the journal says: an engine that keeps its data must be entered."""
         self.epoch = secrets.token_hex(8)
         """The random id of this data: cursors of another are refused."""
         self.slices = Slices()
@@ -139,6 +126,8 @@ class MemoryEngine:
         """
         async with AsyncExitStack() as stack:
             if self._storage_settings is not None:
+                if self._storage is not None:
+                    raise Unavailable("it was entered before; make another")
                 storage = self._storage = await Storage.open(self._storage_settings)
                 stack.push_async_callback(storage.aclose)
                 self.epoch = storage.epoch
@@ -152,12 +141,15 @@ class MemoryEngine:
                 self._archive = storage.archive
             self._sweeping = asyncio.create_task(self._sweeper.run(), name="onex-memory-expiry")
             stack.push_async_callback(self._end_sweeping)
+            self._refusal = None
             self._stack = stack.pop_all()
         return self
 
     async def __aexit__(
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        if self._storage is not None:
+            self._refusal = Unavailable("it has been left")
         await self._stack.aclose()
         if self._spill is not None:
             await self._spill.aclose()
@@ -175,12 +167,9 @@ class MemoryEngine:
         Whoever runs the engine waits for this: without the sweeping, time would no longer show in the change log;
         without the journal nothing can be written, and whether the last writes were is known to nobody.
         """
-        lasting: list[asyncio.Future[None]] = [each for each in (self._sweeping,) if each is not None]
-        if self._groups is not None:
-            lasting.append(self._groups.failure)
         keeping = asyncio.create_task(self._storage.failure()) if self._storage is not None else None
-        if keeping is not None:
-            lasting.append(keeping)
+        failure = self._groups.failure if self._groups is not None else None
+        lasting = [each for each in (self._sweeping, failure, keeping) if each is not None]
         try:
             done, _ = await asyncio.wait(lasting, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -245,9 +234,10 @@ class MemoryEngine:
                 await self._make_room(namespace, result.growth, result.replaced)
                 continue
             if state is not None and state.durable_revision < state.revision and not await self._is_final(state):
-                if isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes):
+                if not isinstance(result, Commit) or not any(outcome.applied for outcome in result.outcomes):
+                    continue  # what it met was undone: it is asked again
+                if state.was_undone(result.revision):
                     raise self._no_room()
-                continue  # what it met was undone: it is asked again
             if isinstance(result, MemoryServiceError):
                 raise result
             return result
@@ -260,7 +250,7 @@ class MemoryEngine:
         Returns:
             The namespace, whose revision the result depends on, where there is one. What came of it, or why nothing.
         """
-        refusal = self._groups.refusal if self._groups is not None else None
+        refusal = self._refusal if self._groups is None else self._groups.refusal or self._refusal
         if refusal is not None:
             return None, refusal
         state = self._namespaces.get(namespace)
@@ -288,16 +278,13 @@ class MemoryEngine:
 
     def _no_room(self) -> StorageFull:
         """Returns what the callers of a commit that was undone are told."""
-        assert self._groups is not None
-        error = self._groups.last_error
+        error = None if self._groups is None else self._groups.last_error
         assert error is not None, "what was undone found no room"
         return StorageFull(error.file, error.description)
 
-    async def execute(
-        self, namespace: str, operations: Iterable[Operation]
-    ) -> list[Commit | Entry | MemoryServiceError | None]:
-        done: list[Operation] = []
-        results: list[Commit | Entry | MemoryServiceError | None] = []
+    async def execute(self, namespace: str, operations: Iterable[Operation]) -> _Results:
+        done: list[tuple[Operation, int]] = []
+        results: _Results = []
         needed = 0
         state = self._namespaces.get(namespace)
         undos = state.undos if state is not None else 0
@@ -309,16 +296,18 @@ class MemoryEngine:
                     results.append(self._entry(namespace, found, operation.key, record, self._clock.now_ms()))
                 else:
                     results.append(None)
+                depends_on = 0
                 if state is not None and state.durable_revision < state.revision:
-                    needed = max(needed, state.depends_on(operation.space, operation.key, record))
+                    depends_on = state.depends_on(operation.space, operation.key, record)
+                    needed = max(needed, depends_on)
             else:
                 _, result = self._attempt(namespace, operation)
                 while isinstance(result, NoRoom):
                     result = await self._attempt_with_room(namespace, operation, result)
                 results.append(result)
                 state = state or self._namespaces.get(namespace)
-                needed = state.revision if state is not None else 0
-            done.append(operation)
+                needed = depends_on = state.revision if state is not None else 0
+            done.append((operation, depends_on))
             if not len(results) % _SLICE_COMMIT:
                 await asyncio.sleep(0)
         if state is not None:
@@ -338,15 +327,29 @@ class MemoryEngine:
         return self._attempt(namespace, transaction)[1]
 
     async def _execute_again(
-        self, state: Namespace, operations: list[Operation], results: list[Commit | Entry | MemoryServiceError | None]
-    ) -> list[Commit | Entry | MemoryServiceError | None]:
-        """Says what came of operations some of which were undone: these found no room, and the others go on."""
-        again: list[Commit | Entry | MemoryServiceError | None] = []
-        for operation, result in zip(operations, results, strict=True):
-            if isinstance(operation, Read):
+        self,
+        state: Namespace,
+        done: list[tuple[Operation, int]],
+        results: _Results,
+    ) -> _Results:
+        """Says what came of operations of a row, some of which were undone, and which revision each depended on.
+
+        What was undone found no room. What met nothing that was undone stands. A read of what was undone is done again;
+        a write that met it too, unless a later one of the row stands, for it would come behind that.
+        """
+        again: _Results = []
+        stand = [not state.was_undone(depends_on) for _, depends_on in done]
+        last = max(
+            (place for place, stands in enumerate(stand) if stands and isinstance(done[place][0], Transaction)),
+            default=-1,
+        )
+        for place, ((operation, _), result) in enumerate(zip(done, results, strict=True)):
+            if stand[place]:
+                again.append(result)
+            elif isinstance(operation, Read):
                 again += await self.read(state.name, operation.space, (operation.key,))
-            elif isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes):
-                again.append(self._no_room() if state.was_undone(result.revision) else result)
+            elif place < last or (isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes)):
+                again.append(self._no_room())
             else:
                 try:
                     again.append(await self.commit(state.name, operation))
@@ -355,8 +358,7 @@ class MemoryEngine:
         return again
 
     def seen(self, namespace: str, client_id: str, through: int) -> None:
-        state = self._namespaces.get(namespace)
-        if state is not None:
+        if (state := self._namespaces.get(namespace)) is not None:
             state.applied.seen(client_id, through)
             if self._groups is not None:
                 self._groups.seen(state, client_id, through)
@@ -366,7 +368,10 @@ class MemoryEngine:
 
     def namespace(self, name: str) -> Namespace:
         """Returns a namespace, made empty the first time: what recovery fills."""
-        return self._namespaces.get(name) or self._create(name)
+        state = self._namespaces.get(name)
+        if state is None:  # whatever the bound is now
+            state = self._namespaces[name] = Namespace(name, self._namespace_settings)
+        return state
 
     def _create(self, name: str) -> Namespace:
         if len(self._namespaces) >= self.settings.max_namespaces:
@@ -448,6 +453,8 @@ class MemoryEngine:
         found = state.spaces.get(space) if state is not None else None
         if state is None or found is None:
             return 0
+        if self._groups is not None and self._groups.refusal is not None:
+            raise self._groups.refusal
         start, undos = state.revision, state.undos
         cleared = 0
         after: str | None = None
@@ -455,7 +462,7 @@ class MemoryEngine:
             self.slices.begin()
             now_ms = self._clock.now_ms()
             matches, after = found.examine(glob, after, now_ms, _SLICE_COMMIT)
-            keys = [key for key, record in matches if record[3] <= start]
+            keys, after = fitting(matches, after, start)
             if keys:
                 state.clear(found, keys, reason, now_ms)
                 cleared += len(keys)
@@ -579,22 +586,15 @@ class MemoryEngine:
     # Counters.
 
     async def stats(self, namespace: str, space: str) -> SpaceStats:
-        state = self._namespaces.get(namespace)
-        if state is not None:
-            await self._stands(state, state.undos)
-        now_ms = self._clock.now_ms()
-        uptime_ms = now_ms - self._started_ms
-        found = state.spaces.get(space) if state is not None else None
-        if state is None or found is None:
-            return SpaceStats(0, 0, 0, 0, 0, 0, 0, state.shown_revision if state else 0, uptime_ms)
-        return SpaceStats(
-            found.live_count(now_ms),
-            found.size_bytes,
-            found.hits,
-            found.misses,
-            found.writes,
-            found.expired,
-            found.evicted,
-            state.shown_revision,
-            uptime_ms,
-        )
+        while True:
+            state, now_ms = self._namespaces.get(namespace), self._clock.now_ms()
+            uptime_ms = now_ms - self._started_ms
+            if state is None:
+                return Space(space, shards=1).stats(now_ms, 0, uptime_ms)
+            undos = state.undos
+            is_pending = self._waits and state.durable_revision < state.revision
+            revision = state.revision if is_pending else state.shown_revision
+            found = state.spaces.get(space)
+            stats = (found or Space(space, shards=1)).stats(now_ms, revision, uptime_ms)
+            if await self._stands(state, undos):
+                return stats

@@ -243,10 +243,10 @@ class GroupCommit:
     def _found_no_room(self, error: StorageFull) -> None:
         group = self._in_flight
         assert group is not None
-        if not self._is_full:
-            self._is_full = True
-            log.error("the journal has no room", error=str(error), undone=self._undoes)
+        is_new, self._is_full = not self._is_full, True
         self.last_error = error
+        if is_new:
+            self._loop.call_soon(lambda: log.error("the journal has no room", error=str(error), undone=self._undoes))
         if not self._undoes:
             self.refusal = error
             if self._is_closing:
@@ -263,6 +263,11 @@ class GroupCommit:
         for namespace in dict.fromkeys(each.namespace for each in undone):
             namespace.has_undone()
         self._rest()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether nothing will be written any more."""
+        return self.failure.done()
 
     def _failed(self, error: Exception) -> None:
         self.refusal = Unavailable(f"the journal failed: {error}")

@@ -9,6 +9,7 @@ A row is written by one statement, a transaction of its own, synced when it retu
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -295,6 +296,8 @@ class Journal:
         self._about = about
 
     def _failed(self, err: sqlite3.Error, size_bytes: int) -> StorageFull | JournalFailed:
+        if err.sqlite_errorcode == sqlite3.SQLITE_TOOBIG:
+            return StorageFull(self._path.name, f"{size_bytes:,} bytes are more than a row holds")
         error = failed_write(err, self._path, size_bytes + _ABOUT_BYTES)
         if isinstance(error, JournalFailed) and self._is_certain(err):
             return StorageFull(self._path.name, str(err))
@@ -363,6 +366,7 @@ def _create(path: Path) -> None:
     new = path.with_name(path.name + "-new")
     for left in path.parent.glob(f"{new.name}*"):  # by an attempt that ended midway
         left.unlink()
+    os.close(os.open(new, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600))  # SQLite gives its log the same mode
     about = About(
         format=FORMAT,
         identity=_random_id(),

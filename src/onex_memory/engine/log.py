@@ -7,6 +7,7 @@ there; otherwise it goes through `logging`, and is the program's to show or not.
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Final
 
 import structlog
@@ -30,12 +31,14 @@ class _Log:
 
 
 def _say(level: int, event: str, fields: dict[str, object]) -> None:
-    if structlog.is_configured():
-        structlog.get_logger(_NAME).log(level, event, **fields)
-    else:
-        logging.getLogger(_NAME).log(
-            level, "%s%s", event, "".join(f" {name}={value!r}" for name, value in fields.items())
-        )
+    # A log that cannot be written, on the very disk that is full, must not keep the engine from going on.
+    with suppress(OSError):
+        if structlog.is_configured():
+            structlog.get_logger(_NAME).log(level, event, **fields)
+        else:
+            logging.getLogger(_NAME).log(
+                level, "%s%s", event, "".join(f" {name}={value!r}" for name, value in fields.items())
+            )
 
 
 log: Final = _Log()

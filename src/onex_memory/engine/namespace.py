@@ -244,7 +244,7 @@ class Namespace:
             self.durable_revision = revision
             record = (revision, now_ms, changes, None)
             self.log.add(record, logged_bytes)
-            if self.tails.size_bytes:
+            if self.tails:
                 self._spill(self.name, self.tails, record, logged_bytes)
         else:
             identified = None if identity is None or commit is None else identified_record(identity, commit)
@@ -268,10 +268,14 @@ class Namespace:
 
         Its revision is not used again.
         """
-        for space, key, before, after, _, _, effect, growth in reversed(steps):
+        for space, key, before, after, reason, _, effect, growth in reversed(steps):
             if isinstance(space, Space):
                 self._replace(space, key, after, before, -growth)
                 space.writes -= 2
+                if reason is Reason.EXPIRED:
+                    space.expired -= 1
+                elif reason is Reason.EVICTED:
+                    space.evicted -= 1
             if effect is not None:
                 effect.undo()
         if identity is not None:
@@ -290,6 +294,10 @@ class Namespace:
     def settled(self, revision: int) -> Awaitable[bool]:
         """Waits until the journal holds a revision: True, or False when it was undone instead."""
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        if self.groups is not None and self.groups.has_failed:
+            assert self.groups.refusal is not None
+            future.set_exception(self.groups.refusal)
+            return future
         self.waiting.append((revision, future))
         return future
 

@@ -19,15 +19,18 @@ from zlib import crc32
 from sortedcontainers import SortedList
 
 from onex_memory.engine.glob import Glob
+from onex_memory.engine.interface import SpaceStats
 from onex_memory.engine.structures import Stored
 from onex_memory.engine.transaction import Entry
 from onex_memory.spi.values import EncodedMetadata, metadata_size
 
-__all__ = ["RECORD_BYTES", "Examined", "Record", "Space", "entry_of", "record_bytes"]
+__all__ = ["COMMIT_BYTES", "RECORD_BYTES", "Examined", "Record", "Space", "entry_of", "fitting", "record_bytes"]
 
 Record: TypeAlias = tuple[Stored, EncodedMetadata, int, int, int, int, int, int, str | None]
 """value, metadata, create_revision, mod_revision, version, create_ms, update_ms, expire_ms, lease_id"""
 
+COMMIT_BYTES: Final = 4 << 20
+"""Where a commit of many entries that go together, by a clear or an expiry, takes no more, in bytes of values."""
 RECORD_BYTES: Final = 300
 """What holding a record costs beyond its key's and value's own bytes: the tuple, the headers of key, value and
 numbers, its places in shard and index (measured: `make bench`, bytes an entry)."""
@@ -164,9 +167,31 @@ class Space:
         return self.deadlines[0][0] if self.deadlines else 0
 
     def due(self, now_ms: int, limit: int) -> list[str]:
-        """Returns the keys whose deadline has passed, earliest first, at most so many."""
-        passed = self.deadlines.irange(maximum=(now_ms + 1, ""), inclusive=(True, False))
-        return [key for _, key in islice(passed, limit)]
+        """Returns the keys whose deadline has passed, earliest first: at most what one commit should hold."""
+        keys: list[str] = []
+        size_bytes = 0
+        for _, key in islice(self.deadlines.irange(maximum=(now_ms + 1, ""), inclusive=(True, False)), limit):
+            keys.append(key)
+            record = self.get(key)
+            assert record is not None, "what has a deadline is there"
+            size_bytes += len(record[0]) if isinstance(record[0], bytes) else record[0].size_bytes
+            if size_bytes >= COMMIT_BYTES:
+                break
+        return keys
+
+    def stats(self, now_ms: int, revision: int, uptime_ms: int) -> SpaceStats:
+        """Returns its counters."""
+        return SpaceStats(
+            self.live_count(now_ms),
+            self.size_bytes,
+            self.hits,
+            self.misses,
+            self.writes,
+            self.expired,
+            self.evicted,
+            revision,
+            uptime_ms,
+        )
 
     def live_count(self, now_ms: int) -> int:
         """Returns how many records have not expired."""
@@ -211,3 +236,16 @@ class Space:
             if work > _WORK:
                 return matches, key
         return matches, None
+
+
+def fitting(matches: list[tuple[str, Record]], after: str | None, start: int) -> tuple[list[str], str | None]:
+    """Returns a slice's keys that were there at the start, as many as a commit should hold, and where to go on."""
+    keys: list[str] = []
+    size_bytes = 0
+    for key, record in matches:
+        if record[3] <= start:
+            keys.append(key)
+            size_bytes += len(record[0]) if isinstance(record[0], bytes) else record[0].size_bytes
+            if size_bytes >= COMMIT_BYTES and key != matches[-1][0]:
+                return keys, key
+    return keys, after

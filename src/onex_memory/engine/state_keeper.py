@@ -160,6 +160,7 @@ class StateKeeper:
         try:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
+                "-P",  # a file in the working directory must not stand in for a module
                 "-m",
                 "onex_memory.engine.state_process",
                 str(self._directory),

@@ -15,6 +15,7 @@ does no harm either, as long as the journal holds what follows the position that
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
@@ -188,6 +189,7 @@ class StateFile(ArchiveReader):
             raise DataCorrupt(str(path), "byte 0: it is missing or empty, and its write-ahead log is not", remedy)
         new = path.with_name(path.name + "-new")
         new.unlink(missing_ok=True)
+        os.close(os.open(new, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600))  # SQLite gives its log the same mode
         with closing(connect(new, may_create=True)) as database:
             database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
             state = cls(database, path=new, remedy=remedy)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import sqlite3
 import time
 from collections import deque
@@ -36,6 +37,7 @@ from onex_memory.engine.records import decode_commits, decode_sections
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.stateread import RESTORE
+from onex_memory.engine.wal import wal_path
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import DataCorrupt, StorageFull
 
@@ -123,6 +125,7 @@ class Storage:
             stack.callback(journal.close)
             state = await asyncio.to_thread(_open_state, directory, journal)
             stack.callback(state.close)
+            await asyncio.to_thread(_sync, directory)
             watchers = [connect(path, may_write=False) for path in (directory.journal_path, directory.state_path)]
             for watcher in watchers:
                 watcher.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -272,7 +275,7 @@ class Storage:
 
     def _note_archived(self, position: int, revisions: dict[Namespace, int]) -> None:
         """Notes which archived records the state file has when it has reached a position."""
-        archived = {namespace: revision for namespace, revision in revisions.items() if namespace.tails.size_bytes}
+        archived = {namespace: revision for namespace, revision in revisions.items() if namespace.tails}
         if archived:
             self._reached.append((position, archived))
 
@@ -346,6 +349,18 @@ class _Progress:
         if time.monotonic() - self._turned_s >= _TURN_S:
             await asyncio.sleep(0)
             self._turned_s = time.monotonic()
+
+
+def _sync(directory: DataDirectory) -> None:
+    """Brings to the disk what a process that was killed may have written and not synced: it is about to be shown."""
+    for path in (directory.journal_path, directory.state_path):
+        for file in (path, wal_path(path)):
+            if file.exists():
+                descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+                try:
+                    os.fsync(descriptor)
+                finally:
+                    os.close(descriptor)
 
 
 def _open_state(directory: DataDirectory, journal: Journal) -> StateFile:

@@ -52,13 +52,18 @@ class Lines:
         if line is None:
             line = self._lines[place] = _Line()
         line.waiting += 1
+        deadline_s = asyncio.get_running_loop().time() + wait_ms / 1_000
         try:
-            async with asyncio.timeout(wait_ms / 1_000), line.turn:
+            async with asyncio.timeout_at(deadline_s) as patience, line.turn:
                 while True:
                     with self._engine.watch(namespace, space, key) as watch:
+                        # What has been begun may be done already, and only its being written is waited for: whoever
+                        # gave up then would be told that there was nothing, and have it all the same.
+                        patience.reschedule(None)
                         result = await attempt()
                         if result is not None:
                             return result
+                        patience.reschedule(deadline_s)
                         await watch.changed()
         except TimeoutError:
             return None
