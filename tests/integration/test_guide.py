@@ -1,5 +1,6 @@
 """The blocks of the guides do what they say, against a live server."""
 
+import asyncio
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from onex_memory import MemoryClient, spi
 from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
-from onex_memory.spi import ProtocolMemoryBase, ProtocolMemoryOperations, Unavailable
+from onex_memory.spi import ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming, Unavailable
 from tests.support.blocks import python_blocks, run_as_function, run_at_top_level
 from tests.support.implementations import FREE_PORT
 
@@ -49,7 +50,7 @@ async def test_blocks_of_this_guide_run_in_order(
 
 def test_every_method_of_the_protocols_is_in_the_guide() -> None:
     guide = GUIDE.read_text("utf-8")
-    protocols = (ProtocolMemoryBase, ProtocolMemoryOperations)
+    protocols = (ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming)
     methods = [name for protocol in protocols for name in vars(protocol) if not name.startswith("_")]
     assert [name for name in methods if f"{name}(" not in guide] == []
 
@@ -146,6 +147,22 @@ async def test_onex_memory_monitoring(
     printed = capsys.readouterr().out
     assert "Total keys: 1\n" in printed
     assert "Hit rate: 100.0%" in printed
+
+
+async def test_onex_real_time_memory_updates(
+    names: dict[str, Any], client: MemoryClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names["get_memory_streaming"] = lambda: client.streaming
+    await run_as_function(onex_block("Real-time Memory Updates"), names, where="Real-time Memory Updates")
+    printed = ""
+    async with asyncio.timeout(10):
+        while "New value" not in printed:
+            await asyncio.sleep(0.001)
+            printed += capsys.readouterr().out
+    assert printed == (
+        "Memory change: user:12345 - updated\nOld value: {'name': 'John Doe'}\nNew value: {'name': 'John Smith'}\n"
+    )
+    assert names["subscription_id"]
 
 
 async def test_onex_error_handling(

@@ -201,3 +201,54 @@ def test_status_of_a_failed_call_is_raised_as_its_class() -> None:
     )
     with pytest.raises(Unavailable, match="said by hand"):
         called.result()
+
+
+# Streaming.
+
+
+def in_a_thread(work: Callable[[], Any]) -> Any:
+    """Runs what blocks beside the server, which needs the loop of this thread."""
+    return asyncio.to_thread(work)
+
+
+async def test_changes_are_iterated_without_an_event_loop(server: MemoryServer) -> None:
+    def follow() -> None:
+        with MemoryClient.sync(server.address) as client:
+            stream_id = client.streaming.create_memory_stream("users", "user:*")
+            with client.streaming.changes(stream_id=stream_id, durable_name="worker") as changes:
+                client.memory.store("user:1", 1)
+                client.memory.store("other", 1)
+                client.memory.store("user:2", 2)
+                assert changes.subscription_id
+                assert [next(changes).key for _ in range(2)] == ["user:1", "user:2"]
+                changes.acknowledge()
+                cursor = changes.cursor
+            client.streaming.publish_memory_change("user:3", None, 3, "created")
+            with client.streaming.changes(stream_id=stream_id, durable_name="worker") as changes:
+                assert next(changes).key == "user:3"
+            assert [change.key for change in client.streaming.replay(start=cursor)] == ["user:3"]
+            assert [stream.stream_id for stream in client.streaming.streams()] == [stream_id]
+            assert client.streaming.get_stream_metrics(stream_id).matched_count == 2  # the third was read from the log
+            assert client.streaming.delete_stream(stream_id)
+
+    await in_a_thread(follow)
+
+
+async def test_changes_can_be_ended_from_elsewhere(server: MemoryServer, client: MemoryClient) -> None:
+    subscribed: Future[str] = Future()
+
+    def follow() -> list[Any]:
+        with MemoryClient.sync(server.address) as blocking, blocking.streaming.changes() as changes:
+            subscribed.set_result(changes.subscription_id)
+            return list(changes)
+
+    following = asyncio.create_task(asyncio.to_thread(follow))
+    subscription_id = await asyncio.wrap_future(subscribed)
+    await client.streaming.unsubscribe_from_memory_changes(subscription_id)
+    assert await following == []
+
+
+def test_what_needs_a_loop_is_not_there() -> None:
+    with MemoryClient.sync("localhost:1") as client:
+        assert not hasattr(client.streaming, "subscribe")
+        assert not hasattr(client.streaming, "subscribe_to_memory_changes")

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import inspect
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from types import TracebackType
@@ -22,22 +23,27 @@ import grpc
 from onex_memory.client.channel import OPTIONS
 from onex_memory.client.errors import error_of
 from onex_memory.client.target import call_metadata, check_timeout
-from onex_memory.spi.commands import Command, Fence
+from onex_memory.spi.commands import Command, Fence, StreamCommand
 from onex_memory.spi.commands.admin import AdminFacade
 from onex_memory.spi.commands.locks import acquire, renewal_s
 from onex_memory.spi.commands.memory_base import MemoryBaseFacade
 from onex_memory.spi.commands.memory_operations import ReleaseLock, RenewLock
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade, lock_times
+from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
+from onex_memory.spi.commands.subscriptions import Following
 from onex_memory.spi.commands.transactions import TransactionBlock
 from onex_memory.spi.errors import Fenced, InvalidArgument, MemoryServiceError
-from onex_memory.wire import admin, memory_base, memory_operations
-from onex_memory.wire.rpc import RpcTable
+from onex_memory.spi.memory_streaming import ProtocolMemoryChange
+from onex_memory.wire import admin, memory_base, memory_operations, memory_streaming
+from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
 __all__ = ["SyncMemoryClient", "completed"]
 
 ResultT = TypeVar("ResultT")
 
-_TABLES: Final = (memory_base.RPCS, memory_operations.RPCS, admin.RPCS)
+_TABLES: Final = (memory_base.RPCS, memory_operations.RPCS, memory_streaming.RPCS, admin.RPCS)
+_NEEDS_A_LOOP: Final = frozenset({"subscribe", "subscribe_to_memory_changes", "acknowledge", "aclose"})
+"""What has handlers that are called in the background: a thread of the caller's iterates over `changes` instead."""
 
 
 def completed(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
@@ -70,9 +76,14 @@ class _BlockingExecutor:
         self._metadata = metadata
         self._timeout_s = timeout_s
         self._rpcs = {
-            command: (rpc, _method(channel, table, rpc.name))
+            command: (rpc, _method(channel, table, rpc))
             for table in _TABLES
             for command, rpc in table.by_command.items()
+        }
+        self._streams = {
+            command: (rpc, _stream_method(channel, table, rpc))
+            for table in _TABLES
+            for command, rpc in table.streams.items()
         }
 
     async def execute(self, command: Command[Any]) -> Any:
@@ -81,18 +92,45 @@ class _BlockingExecutor:
         timeout_s = None if rpc.takes_long else self._timeout_s
         if timeout_s is not None and rpc.waits:
             timeout_s += command.wait_ms / 1_000  # type: ignore[attr-defined]  # commands that wait have it
-        try:
-            request = rpc.to_request(command)
-        except UnicodeEncodeError as err:
-            raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err
+        request = _request(rpc, command)
         try:
             return rpc.to_result(method(request, timeout=timeout_s, metadata=self._metadata))
         except grpc.RpcError as err:
             raise error_of(err, self._target) from err
 
+    async def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
+        """Calls the RPC of a command and iterates over its frames; never waits in the asynchronous sense."""
+        rpc, method = self._streams[type(command)]
+        call = method(_request(rpc, command), metadata=self._metadata)
+        try:
+            for message in call:
+                yield rpc.to_frame(message)
+        except grpc.RpcError as err:
+            raise error_of(err, self._target) from err
+        finally:
+            call.cancel()
 
-def _method(channel: grpc.Channel, table: RpcTable, name: str) -> Callable[..., Any]:
-    rpc = table.by_name[name]
+    async def pause(self, seconds: float) -> None:
+        """Waits, before something is tried again."""
+        time.sleep(seconds)  # noqa: ASYNC251 - there is no loop to hold up
+
+
+def _request(rpc: Rpc | StreamRpc, command: Any) -> Any:
+    try:
+        return rpc.to_request(command)
+    except UnicodeEncodeError as err:
+        raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err
+
+
+def _stream_method(channel: grpc.Channel, table: RpcTable, rpc: StreamRpc) -> Callable[..., Any]:
+    return channel.unary_stream(
+        table.path(rpc),
+        request_serializer=table.request_type(rpc).SerializeToString,
+        response_deserializer=table.response_type(rpc).FromString,
+    )
+
+
+def _method(channel: grpc.Channel, table: RpcTable, rpc: Rpc) -> Callable[..., Any]:
     return channel.unary_unary(
         table.path(rpc),
         request_serializer=table.request_type(rpc).SerializeToString,
@@ -106,13 +144,7 @@ def _synchronous(method: Callable[..., Any]) -> Callable[..., Any]:
 
         @wraps(method)
         def iterate(self: _Face, *args: Any, **kwargs: Any) -> Iterator[Any]:
-            iterator: AsyncIterator[Any] = method(self.facade, *args, **kwargs)
-            while True:
-                try:
-                    item: Any = completed(_next(iterator))
-                except StopAsyncIteration:
-                    return
-                yield item
+            return _iterated(method(self.facade, *args, **kwargs))
 
         return iterate
 
@@ -121,6 +153,15 @@ def _synchronous(method: Callable[..., Any]) -> Callable[..., Any]:
         return completed(method(self.facade, *args, **kwargs))
 
     return call
+
+
+def _iterated(iterator: AsyncIterator[Any]) -> Iterator[Any]:
+    while True:
+        try:
+            item: Any = completed(_next(iterator))
+        except StopAsyncIteration:
+            return
+        yield item
 
 
 async def _next(iterator: AsyncIterator[Any]) -> Any:
@@ -142,6 +183,7 @@ def _face(facade_type: type[Any], name: str) -> type[Any]:
         method_name: _synchronous(method)
         for method_name, method in inspect.getmembers(facade_type, inspect.isfunction)
         if not method_name.startswith("_")
+        and method_name not in _NEEDS_A_LOOP
         and (inspect.iscoroutinefunction(method) or inspect.isasyncgenfunction(method))
     }
 
@@ -176,6 +218,59 @@ class _SyncOperations(_face(MemoryOperationsFacade, "SyncOperationsMethods")):  
         """
         term_ms, wait_ms = lock_times(ttl_seconds, wait_seconds)
         return _SyncLock(self.executor, name, term_ms, wait_ms, owner)
+
+
+class _SyncChanges:
+    """`MemoryChanges` without an event loop: an iterator that blocks, to be closed, or used as a context."""
+
+    def __init__(self, following: Following) -> None:
+        self._following = following
+
+    @property
+    def subscription_id(self) -> str:
+        """Its id, once it is connected."""
+        return self._following.subscription_id
+
+    @property
+    def cursor(self) -> str:
+        """The position behind all that was iterated: where to go on."""
+        return self._following.cursor
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> ProtocolMemoryChange:
+        try:
+            return completed(anext(self._following))
+        except StopAsyncIteration:
+            raise StopIteration from None
+
+    def acknowledge(self) -> None:
+        """Notes that all that was iterated has been dealt with: a durable subscription goes on behind it."""
+        completed(self._following.acknowledge())
+
+    def close(self) -> None:
+        """Ends it. Closing again does nothing."""
+        completed(self._following.aclose())
+
+    def __enter__(self) -> Self:
+        completed(self._following.connect())
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+
+class _SyncStreaming(_face(MemoryStreamingFacade, "SyncStreamingMethods")):  # type: ignore[misc]  # made above
+    """`ProtocolMemoryStreaming` without an event loop, and so without handlers in the background."""
+
+    def changes(self, *args: Any, **kwargs: Any) -> _SyncChanges:
+        """Follows changes as they happen, for as long as they are iterated; each waits for the next."""
+        return _SyncChanges(self.facade.changes(*args, **kwargs))
+
+    def replay(self, *args: Any, **kwargs: Any) -> Iterator[ProtocolMemoryChange]:
+        """Iterates over changes of the past, between two cursors or moments."""
+        return _iterated(self.facade.replay(*args, **kwargs))
 
 
 class _SyncLock:
@@ -261,6 +356,8 @@ class SyncMemoryClient:
         """Key-value memory: the methods of `ProtocolMemoryBase`."""
         self.operations: Any = _SyncOperations(executor)
         """The methods of `ProtocolMemoryOperations`; `transaction` and `lock` are `with` blocks."""
+        self.streaming: Any = _SyncStreaming(executor)
+        """The methods of `ProtocolMemoryStreaming` but those with handlers; `changes` is an iterator that blocks."""
         self.admin: Any = _SyncAdmin(executor)
         """The methods of `ProtocolAdmin`."""
 

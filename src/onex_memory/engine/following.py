@@ -79,7 +79,10 @@ class LogReader:
             if commits:
                 cursor = cursor._replace(revision=commits[-1].revision)
                 yield commits
-                await slices.pause(took_s)
+                if through is None:
+                    await slices.pause(took_s)
+                else:
+                    await asyncio.sleep(0)  # whoever reads the past sends it, and so leaves the loop to others
             elif through is not None:
                 return
             else:

@@ -6,7 +6,6 @@ log keeps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from onex_memory.engine.glob import Glob
@@ -27,7 +26,7 @@ _CHANGE_BYTES: Final = 80
 class Choice:
     """A choice of changes, ready to be matched."""
 
-    __slots__ = ("filter", "glob", "types")
+    __slots__ = ("filter", "glob", "types", "with_values")
 
     def __init__(self, chosen: StreamFilter) -> None:
         """Takes a choice.
@@ -38,6 +37,7 @@ class Choice:
         self.filter = chosen
         self.glob = None if chosen.pattern is None else Glob.parse(chosen.pattern)
         self.types = frozenset(chosen.change_types)
+        self.with_values = chosen.with_values
 
     @property
     def prefix(self) -> str:
@@ -51,17 +51,26 @@ class Choice:
 
     def of(self, commit: CommitRecord, cursors: CursorWriter) -> list[EncodedChange]:
         """Returns the changes of a commit that belong to it; the last of them has the cursor."""
-        found = [change for record in commit.changes if record.space == KV for change in self.made(record, commit)]
+        records = commit.changes
+        if len(records) == 1:
+            record = records[0]
+            if record.space != KV or not self.has_key(record.key):
+                return []
+            made = self.made(record, commit, cursors.text(commit.revision))
+            return [] if made is None else [made]
+        found: list[EncodedChange] = []
+        for record in records:
+            if record.space == KV and self.has_key(record.key):
+                made = self.made(record, commit, "")
+                if made is not None:
+                    found.append(made)
         if found:
             found[-1] = found[-1]._replace(cursor=cursors.text(commit.revision))
         return found
 
-    def made(self, record: ChangeRecord, commit: CommitRecord) -> tuple[EncodedChange] | tuple[()]:
-        """Returns a change of the users' keys as it is sent, without a cursor; nothing where it does not belong."""
-        key, after, extra = record.key, record.after, record.extra
-        glob = self.glob
-        if glob is not None and not glob.matches(key):
-            return ()
+    def made(self, record: ChangeRecord, commit: CommitRecord, cursor: str) -> EncodedChange | None:
+        """Returns a change of a key that belongs to it as it is sent; None where its type does not belong."""
+        after, extra = record.after, record.extra
         revision = commit.revision
         delta: EncodedDelta | None = None
         old = record.old_value
@@ -81,10 +90,10 @@ class Choice:
         else:
             kind = "deleted"
         if kind not in self.types:
-            return ()
-        if not self.filter.with_values:
+            return None
+        if not self.with_values:
             old = new = delta = None
-        return (EncodedChange(key, kind, record.reason, revision, commit.time_ms, old, new, delta, ""),)
+        return EncodedChange(record.key, kind, record.reason, revision, commit.time_ms, old, new, delta, cursor)
 
 
 def access(key: str, time_ms: int) -> EncodedChange:
@@ -118,15 +127,19 @@ class Parts:
         self.ready: list[ChangePart] = []
         """The parts that are full."""
 
-    def add(self, changes: Iterable[EncodedChange]) -> None:
+    def add(self, changes: list[EncodedChange]) -> None:
         """Takes the changes of one transaction, or some that were read.
 
         They go into one part where there is room, so that only a transaction larger than a part becomes fragments.
         """
-        sizes = [(change, change_bytes(change)) for change in changes]
-        if self.changes and self.size_bytes + sum([size for _, size in sizes]) > limits.RESPONSE_BYTES:
-            self.close()
-        for change, size in sizes:
+        sizes = [change_bytes(change) for change in changes]
+        total = sum(sizes)
+        if self.size_bytes + total <= limits.RESPONSE_BYTES:
+            self.changes += changes
+            self.size_bytes += total
+            return
+        self.close()
+        for change, size in zip(changes, sizes, strict=True):
             if self.changes and self.size_bytes + size > limits.RESPONSE_BYTES:
                 self.close()
             self.changes.append(change)

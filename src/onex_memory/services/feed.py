@@ -367,18 +367,19 @@ class Feed:
     def _dispatch_one(self, record: ChangeRecord, commit: CommitRecord, topics: list[Topic]) -> None:
         cursor = self.cursors.text(commit.revision)
         for topic in topics:
-            made = topic.choice.made(record, commit)
-            if made:
-                self._add(topic, [made[0]._replace(cursor=cursor)])
+            if topic.choice.has_key(record.key):
+                made = topic.choice.made(record, commit, cursor)
+                if made is not None:
+                    self._add(topic, [made])
 
     def _dispatch_many(self, commit: CommitRecord) -> None:
         found: dict[Topic, list[EncodedChange]] = {}
         for record in commit.changes:
             if record.space == KV:
                 for topic in self._index.matching(record.key):
-                    made = topic.choice.made(record, commit)
-                    if made:
-                        found.setdefault(topic, []).append(made[0])
+                    made = topic.choice.made(record, commit, "") if topic.choice.has_key(record.key) else None
+                    if made is not None:
+                        found.setdefault(topic, []).append(made)
             elif self._places:
                 self._control(record)
         if found:

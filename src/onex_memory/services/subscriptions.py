@@ -43,8 +43,8 @@ __all__ = ["Subscription"]
 
 _PROGRESS_MS: Final = 3_900
 """After how long without a frame its position is told, in milliseconds: looked at each second, so within 5 s."""
-_PART_BYTES: Final = 256 << 10
-"""How much is read from the log before it is sent."""
+_PART_BYTES: Final = 48 << 10
+"""How much is read from the log before it is sent: small changes take 3 ms."""
 _SNAPSHOT_ENTRIES: Final = 1_000
 
 

@@ -49,14 +49,13 @@ def _fill_changes(changes: Any, encoded: Iterable[EncodedChange]) -> None:
     for key, kind, reason, revision, time_ms, old, new, delta, cursor in encoded:
         if time_ms != moment_ms:
             moment_ms, moment = time_ms, timestamp(time_ms)
-        change = add(
-            key=key,
-            change_type=CHANGE_TYPE[kind],
-            reason=_REASON[reason],
-            revision=revision,
-            change_time=moment,
-            cursor=cursor,
-        )
+        change = add()  # set one by one, which is a third faster than in one call
+        change.key = key
+        change.change_type = CHANGE_TYPE[kind]
+        change.reason = _REASON[reason]
+        change.revision = revision
+        change.change_time.CopyFrom(moment)
+        change.cursor = cursor
         if old is not None:
             fill_value(change.old_value, old)
         if new is not None:
