@@ -249,7 +249,7 @@ def test_a_token_is_never_shown(closed_port: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["sotre", "k", "v"], "Did you mean 'store'?"),
+        (["sotre", "k", "v"], "Did you mean 'store'"),
         (["get"], "'KEY'"),
         (["get", "k", "--ouput", "json"], "--output"),
         (["get", "k", "-o", "xml"], "'xml' is not one of 'table', 'json'"),

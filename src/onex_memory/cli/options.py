@@ -15,7 +15,7 @@ import typer
 
 from onex_memory.cli.parsing import parse_duration, parse_token
 
-__all__ = ["PARAMETERS", "ClientOptions", "OutputFormat", "option_reader"]
+__all__ = ["LINE_PARAMETERS", "PARAMETERS", "ClientOptions", "OutputFormat", "option_reader"]
 
 OutputFormat = Literal["table", "json"]
 """How answers are written."""
@@ -121,3 +121,20 @@ def _was_typed(context: typer.Context, option: str) -> bool:
 
 PARAMETERS: Final[tuple[Parameter, ...]] = tuple(signature(ClientOptions, eval_str=True).parameters.values())
 """The options as the parameters of a function, which is what typer reads."""
+
+
+def _of_lines(parameter: Parameter) -> Parameter:
+    """Returns an option as commands have it that write one line after the other."""
+    if parameter.name != "output":
+        return parameter
+    said = typer.Option(
+        "--output",
+        "-o",
+        help="line: for reading, and tabs between its parts when piped; json: one JSON document a line.",
+        rich_help_panel=_PANEL,
+    )
+    return parameter.replace(annotation=Annotated[Literal["line", "json"], said], default="line")
+
+
+LINE_PARAMETERS: Final = tuple(map(_of_lines, PARAMETERS))
+"""The options of commands that write one line after the other, and no table."""

@@ -97,6 +97,14 @@ class Output:
         """Writes one line of cells with tabs between them, for programs that cut."""
         _write("\t".join(escaped(cell) for cell in cells))
 
+    def styled_line(self, *parts: tuple[str, str]) -> None:
+        """Writes one line on a terminal, whatever it holds; each part has a style of rich."""
+        from rich.console import Console
+        from rich.text import Text
+
+        line = Text.assemble(*((escaped(text), style) for text, style in parts))
+        Console(highlight=False).print(line, soft_wrap=True)
+
     def json_line(self, document: object) -> None:
         """Writes one of many JSON documents: on a line of its own, on a terminal too."""
         text = _compact(document)

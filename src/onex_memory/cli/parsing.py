@@ -1,4 +1,4 @@
-"""What a person types, read: durations, sizes, values, pairs.
+"""What a person types, read: durations, sizes, places, values, pairs.
 
 Owns the grammar of each; knows nothing of commands and options. What cannot be read is a `ValueError` whose message
 is for the person who typed it.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from onex_memory.spi.values import ContextValue
 
-__all__ = ["ValueType", "parse_duration", "parse_pairs", "parse_size", "parse_token", "parse_value"]
+__all__ = ["ValueType", "parse_duration", "parse_pairs", "parse_place", "parse_size", "parse_token", "parse_value"]
 
 ValueType = Literal["auto", "string", "json", "int", "float", "bool", "bytes"]
 """What a value can be said to be."""
@@ -32,6 +33,8 @@ _SIZE_UNITS: Final = {
     **{f"{prefix}b": 1_000**power for power, prefix in enumerate("kmgt", 1)},
     **{f"{prefix}{unit}": 1_024**power for power, prefix in enumerate("kmgt", 1) for unit in ("ib", "i", "")},
 }
+
+_TIME: Final = re.compile(r"\d{4}-\d\d", re.ASCII)
 
 _INTEGER: Final = re.compile(r"[+-]?\d+", re.ASCII)
 _JSON_SCALAR: Final = re.compile(r"true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
@@ -86,6 +89,37 @@ def parse_size(text: str) -> int:
     if size.denominator != 1:
         raise ValueError(f"{text!r} is not a whole number of bytes")
     return int(size)
+
+
+def parse_place(text: str) -> datetime | str:
+    """Reads a place in the history of changes: `now`, `snapshot`, a cursor, `-10m`, or a time in ISO 8601.
+
+    A time without an offset is one where the person is.
+
+    Returns:
+        A moment, aware; everything else as it was said.
+
+    Raises:
+        ValueError: it is none of them.
+    """
+    from onex_memory.spi.cursors import read_cursor
+    from onex_memory.spi.errors import InvalidArgument
+
+    if text in ("now", "snapshot"):
+        return text
+    try:
+        if text.startswith("-"):
+            return datetime.now(UTC) - timedelta(seconds=parse_duration(text[1:]))
+        if _TIME.match(text):
+            return datetime.fromisoformat(text).astimezone()
+        read_cursor(text)
+    except OverflowError as err:
+        raise ValueError(f"{_shown(text)} is too long ago") from err
+    except (InvalidArgument, ValueError) as err:
+        raise ValueError(
+            f"{_shown(text)} is no place such as now, snapshot, a cursor, -10m, or 2026-01-31T10:00Z"
+        ) from err
+    return text
 
 
 def parse_token(text: str) -> str:

@@ -140,7 +140,7 @@ class Session:
 
 
 def client_command(
-    app: typer.Typer, name: str, *, panel: str, examples: Sequence[str]
+    app: typer.Typer, name: str, *, panel: str, examples: Sequence[str], options: Sequence[Parameter] = PARAMETERS
 ) -> Callable[[Callable[..., Any]], None]:
     """Registers a function as a client command: it takes a `Session` first and may answer False: not found.
 
@@ -151,14 +151,15 @@ def client_command(
         name: what a person types.
         panel: the heading that it is listed under.
         examples: commands to learn from.
+        options: the options of every client command, as this one has them.
     """
 
     def register(function: Callable[..., bool | None]) -> None:
         def command(context: typer.Context, **arguments: Any) -> None:
-            for option in PARAMETERS:
+            for option in options:
                 del arguments[option.name]
-            options = ClientOptions.of(context)
-            session = Session(options, Output(options.output == "json"))
+            said = ClientOptions.of(context)
+            session = Session(said, Output(said.output == "json"))
             try:
                 found = function(session, **arguments)
                 sys.stdout.flush()
@@ -170,7 +171,7 @@ def client_command(
 
         own = list(signature(function, eval_str=True).parameters.values())[1:]
         context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-        parameters = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in [*own, *PARAMETERS]]
+        parameters = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in [*own, *options]]
         shown = signature(command).replace(parameters=[context, *parameters])
         command.__signature__ = shown  # type: ignore[attr-defined] # typer reads a command's options from here
         app.command(name, help=help_text(function), epilog=examples_text(*examples), rich_help_panel=panel)(command)
