@@ -244,9 +244,12 @@ class PipelineExecutor:
             try:
                 return await self._read(call)
             finally:
+                # Waited for and not awaited: whoever cancels this meanwhile, as `close` does, must not be overheard.
                 writer.cancel()
-                with contextlib.suppress(asyncio.CancelledError, grpc.aio.AioRpcError, asyncio.InvalidStateError):
-                    await writer
+                await asyncio.wait((writer,))
+                error = None if writer.cancelled() else writer.exception()
+                if error is not None and not isinstance(error, grpc.aio.AioRpcError | asyncio.InvalidStateError):
+                    raise error  # anything else than the end of the stream, which `_read` tells of
         finally:
             call.cancel()
 
