@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Coroutine, Iterable, Sequence
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from itertools import repeat
 from types import TracebackType
 from typing import Any, Final, Self
@@ -52,6 +52,7 @@ from onex_memory.spi.errors import (
     TooManyNamespaces,
     Unavailable,
 )
+from onex_memory.spi.tasks import end
 
 __all__ = ["EngineSettings", "MemoryEngine"]
 
@@ -155,9 +156,7 @@ class MemoryEngine:
     async def _end_sweeping(self) -> None:
         sweeping, self._sweeping = self._sweeping, None
         if sweeping is not None:
-            sweeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await sweeping
+            await end(sweeping)
 
     async def failure(self) -> None:
         """Returns never; raises what ended the sweeping of expired entries, or the writing of the journal.
