@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Coroutine, Iterable, Sequence
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from itertools import repeat
 from types import TracebackType
 from typing import Any, Final, Self
@@ -39,7 +39,15 @@ from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Record, Space, entry_of, fitting
 from onex_memory.engine.storage import Durability, Storage, StorageSettings
 from onex_memory.engine.sweeping import Sweeper
-from onex_memory.engine.transaction import Commit, Entry, Operation, Reason, Transaction
+from onex_memory.engine.transaction import (
+    Commit,
+    Entry,
+    GrantLease,
+    LeaseAlive,
+    Operation,
+    Reason,
+    Transaction,
+)
 from onex_memory.engine.watches import KeyWatch, Watches
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.cursors import cursor_text
@@ -52,6 +60,7 @@ from onex_memory.spi.errors import (
     TooManyNamespaces,
     Unavailable,
 )
+from onex_memory.spi.tasks import end
 
 __all__ = ["EngineSettings", "MemoryEngine"]
 
@@ -102,6 +111,7 @@ class MemoryEngine:
         self._namespace_settings = NamespaceSettings(
             self.settings.shards,
             self.settings.max_value_bytes,
+            self.settings.max_commit_bytes,
             self._memory,
             ChangeLogBudget(self.settings.change_log_bytes),
             self._sweeper.expect,
@@ -155,9 +165,7 @@ class MemoryEngine:
     async def _end_sweeping(self) -> None:
         sweeping, self._sweeping = self._sweeping, None
         if sweeping is not None:
-            sweeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await sweeping
+            await end(sweeping)
 
     async def failure(self) -> None:
         """Returns never; raises what ended the sweeping of expired entries, or the writing of the journal.
@@ -227,15 +235,19 @@ class MemoryEngine:
         return entry_of(record)
 
     async def commit(self, namespace: str, transaction: Transaction) -> Commit:
+        was_undone = False
         while True:
             state, result = self.attempt(namespace, transaction)
             if isinstance(result, NoRoom):
                 await self.make_room(namespace, result.growth, result.replaced)
                 continue
             if state is not None and state.durable_revision < state.revision and not await self.is_final(state):
-                if not isinstance(result, Commit) or not any(outcome.applied for outcome in result.outcomes):
+                is_applied = isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes)
+                if not is_applied and not was_undone:
+                    was_undone = True
                     continue  # what it met was undone: it is asked again
-                if state.was_undone(result.revision):
+                # Once only: where it was the one that noted an end that it met, it would be undone each time.
+                if not isinstance(result, Commit) or not is_applied or state.was_undone(result.revision):
                     raise self.no_room()
             if isinstance(result, MemoryServiceError):
                 raise result
@@ -287,10 +299,9 @@ class MemoryEngine:
         return execute(self, namespace, operations)
 
     def seen(self, namespace: str, client_id: str, through: int) -> None:
-        if (state := self._namespaces.get(namespace)) is not None:
-            state.applied.seen(client_id, through)
-            if self._groups is not None:
-                self._groups.seen(state, client_id, through)
+        state = self._namespaces.get(namespace)
+        if state is not None and state.applied.seen(client_id, through) and self._groups is not None:
+            self._groups.seen(state, client_id, through)
 
     def watch(self, namespace: str, space: str, key: str) -> KeyWatch:
         return KeyWatch(self._watches, namespace, space, key)
@@ -465,15 +476,23 @@ class MemoryEngine:
     # Leases.
 
     async def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> int:
-        state = self._namespaces.get(namespace)
-        while state is None or not state.leases.is_alive(lease_id, self.clock.now_ms()):
-            if state is None or await self._stands(state, state.undos):
+        while True:
+            state = self._namespaces.get(namespace)
+            if state is None:
                 raise LeaseNotFound(lease_id)
-        now_ms = self.clock.now_ms()
-        deadline = now_ms + ttl_ms
-        state.leases.set_deadline(lease_id, deadline)
-        state.expect_deadline(deadline)
-        return deadline
+            term_ms, revision = state.term_of(lease_id, self.clock.now_ms())
+            if ttl_ms > term_ms:
+                # A longer term than a restart would give it is a promise, and so is that it has ended: both are kept.
+                renewal = Transaction((GrantLease(lease_id, ttl_ms),), (LeaseAlive(lease_id),))
+                if not (await self.commit(namespace, renewal)).succeeded:
+                    raise LeaseNotFound(lease_id)
+                return state.leases.deadline_of(lease_id)
+            if not self._waits or revision <= state.durable_revision:
+                deadline = self.clock.now_ms() + ttl_ms
+                state.leases.set_deadline(lease_id, deadline)
+                state.expect_deadline(deadline)
+                return deadline
+            await state.settled(revision)  # what is undone takes the term with it
 
     # The change log.
 

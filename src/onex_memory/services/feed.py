@@ -31,6 +31,7 @@ from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, StreamFilter
 from onex_memory.spi.cursors import CursorWriter
 from onex_memory.spi.errors import MemoryServiceError, Superseded, Unavailable
+from onex_memory.spi.tasks import end
 
 __all__ = ["Counters", "Feed", "Follower", "Node", "Tails", "Topic"]
 
@@ -280,8 +281,8 @@ class Feed:
         for task in tasks:
             task.cancel()
         for task in tasks:
-            with contextlib.suppress(asyncio.CancelledError, MemoryServiceError):
-                await task
+            with contextlib.suppress(MemoryServiceError):
+                await end(task)
 
     # Who follows.
 

@@ -15,6 +15,7 @@ __all__ = [
     "INT64_MIN",
     "MAX_BATCH_OPERATIONS",
     "MAX_CLIENT_ID_BYTES",
+    "MAX_COMMIT_BYTES",
     "MAX_DURABLE_SUBSCRIPTIONS",
     "MAX_IDENTIFIED_OUTCOMES",
     "MAX_JSON_DEPTH",
@@ -61,6 +62,9 @@ MAX_BATCH_OPERATIONS: Final = 10_000
 """The operations of one batch."""
 MAX_TRANSACTION_OPERATIONS: Final = 1_000
 """The conditions and mutations of one transaction, each."""
+MAX_COMMIT_BYTES: Final = 512 << 20
+"""What one transaction stores, and the values that it replaces or deletes, in bytes: a row of the journal holds it with
+all that is written together with it, and SQLite's rows hold a billion bytes."""
 MAX_PAGE_SIZE: Final = 10_000
 """The items of one page."""
 DEFAULT_PAGE_SIZE: Final = 100

@@ -10,7 +10,6 @@ gRPC and in process; only connections break there less often.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import inspect
 import random
 from collections import deque
@@ -32,6 +31,7 @@ from onex_memory.spi.memory_streaming import (
     StructureDelta,
     SubscriptionFailure,
 )
+from onex_memory.spi.tasks import end
 from onex_memory.spi.values import decode
 
 __all__ = ["Following", "HandledSubscription", "decoded_change"]
@@ -151,9 +151,13 @@ class Following:
         )
 
     async def aclose(self) -> None:
+        self.end()
+        await self._disconnect()
+
+    def end(self) -> None:
+        """Lets nothing more be iterated; `aclose` must follow."""
         self._is_over = True
         self._ready.clear()
-        await self._disconnect()
 
     async def __aenter__(self) -> Self:
         await self.connect()
@@ -290,9 +294,8 @@ class HandledSubscription:
         if self._task is asyncio.current_task():
             await self.following.aclose()
             return
-        self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
+        self.following.end()  # a handler may overhear that it is cancelled
+        await end(self._task)
 
     async def _run(self) -> None:
         acknowledging = asyncio.create_task(self._acknowledge_often()) if self._is_durable else None
@@ -301,9 +304,7 @@ class HandledSubscription:
         finally:
             self._on_end(self)
             if acknowledging is not None:
-                acknowledging.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await acknowledging
+                await end(acknowledging)
                 await self._acknowledge()
             await self.following.aclose()
 
