@@ -8,6 +8,11 @@ from onex_memory.spi import MemoryChanges, ProtocolMemoryChange
 PATIENCE_S = 10.0
 
 
+def keys(changes: list[ProtocolMemoryChange]) -> list[str]:
+    """Returns the keys of changes, in their order."""
+    return [change.key for change in changes]
+
+
 async def take(changes: AsyncIterator[ProtocolMemoryChange], number: int) -> list[ProtocolMemoryChange]:
     """Returns so many changes."""
     async with asyncio.timeout(PATIENCE_S):

@@ -177,6 +177,7 @@ class Snapshot:
     """Entries that are there."""
 
     entries: list[EncodedEntry]
+    """In the order of their keys; without their values where those are not wanted."""
 
 
 @dataclass(slots=True)

@@ -41,7 +41,11 @@ _BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 _HANDLER_BACK_OFF_S: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
 """How long to wait before a handler that raised is called again; then the subscription gives up."""
 _ACKNOWLEDGE_S: Final = 0.5
-"""How often what a handler has dealt with is acknowledged."""
+"""How often what a handler has dealt with is acknowledged, in seconds."""
+_ACKNOWLEDGE_IDLE_S: Final = 60.0
+"""How often it is where nothing matched, in seconds: that its position stays within what is retained."""
+_LAST_ACKNOWLEDGE_S: Final = 1.0
+"""How long closing waits for the last acknowledgement, in seconds: a server that is gone must not hold it up."""
 _BROKEN_STATUSES: Final = frozenset({"INTERNAL", "UNKNOWN"})
 """What a stream ends with, besides UNAVAILABLE, when its connection breaks."""
 
@@ -79,7 +83,7 @@ def _decoded_entry(entry: EncodedEntry) -> ProtocolMemoryChange:
         entry.key,
         "created",
         None,
-        decode(entry.value),
+        decode(entry.value) if entry.value else None,
         "snapshot",
         entry.mod_revision,
         instant(entry.update_ms),
@@ -173,7 +177,8 @@ class Following:
         is_new = self._met_count > self._partial_count
         self._partial_count = max(self._partial_count, self._met_count)
         if self._known:
-            is_new = is_new and revision > self._known.get(change.key, 0)
+            is_told = revision <= self._known.get(change.key, 0) and change.reason != "published"  # that is in no entry
+            is_new = is_new and not is_told
             if revision > self._known_through:
                 self._known.clear()
         if change.cursor:
@@ -282,6 +287,7 @@ class HandledSubscription:
         self._is_durable = is_durable
         self._on_end = on_end
         self._handled = following.cursor
+        self._is_handling = False
         self._acknowledged = following.cursor
         self._task = asyncio.create_task(self._run(), name=f"onex-memory-subscription {self.subscription_id}")
 
@@ -304,18 +310,22 @@ class HandledSubscription:
                 acknowledging.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await acknowledging
-                await self._acknowledge()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(_LAST_ACKNOWLEDGE_S):
+                        await self._acknowledge()
             await self.following.aclose()
 
     async def _handle_all(self) -> None:
         change: ProtocolMemoryChange | None = None
         try:
             async for change in self.following:
+                self._is_handling = True
                 error = await self._handle(change)
                 if error is not None:
                     await self._failed(error, change)
                     return
                 self._handled = self.following.cursor
+                self._is_handling = False
         except MemoryServiceError as err:
             await self._failed(err, None)
 
@@ -360,9 +370,15 @@ class HandledSubscription:
             _log.error("failure handler raised", subscription_id=self.subscription_id, exc_info=err)
 
     async def _acknowledge_often(self) -> None:
+        loop = asyncio.get_running_loop()
+        idle_until_s = loop.time() + _ACKNOWLEDGE_IDLE_S
         while True:
             await asyncio.sleep(_ACKNOWLEDGE_S)
-            await self._acknowledge()
+            if not self._is_handling and loop.time() >= idle_until_s:
+                self._handled = self.following.cursor  # it has moved on while nothing matched
+            if self._handled != self._acknowledged:
+                idle_until_s = loop.time() + _ACKNOWLEDGE_IDLE_S
+                await self._acknowledge()
 
     async def _acknowledge(self) -> None:
         """Acknowledges what the handler has dealt with; where that fails, the next time will do, or the next owner."""
