@@ -67,6 +67,11 @@ async def swap(store: Memories, clock: ManualClock) -> None:
     assert await store.operations.atomic_compare_and_swap("k", "v", "swapped")
 
 
+async def touch_grown(store: Memories, clock: ManualClock) -> None:
+    await store.operations.append_to_list("k", [3])
+    await store.memory.touch("k", 60)
+
+
 async def transact(store: Memories, clock: ManualClock) -> None:
     async with store.operations.transaction() as tx:
         tx.require_value("k", "v")
@@ -99,6 +104,21 @@ KINDS: dict[str, Kind] = {
         lambda store, _: store.memory.update_metadata("k", {"a": 1}), "updated", "metadata", "v", "v", before="v"
     ),
     "touch": Kind(lambda store, _: store.memory.touch("k", 60), "updated", "touched", True, True, before=True),
+    "metadata of a hash": Kind(
+        lambda store, _: store.memory.update_metadata("k", {"a": 1}),
+        "updated",
+        "metadata",
+        delta=StructureDelta(length=2),
+        before={"a": 1, "b": 2},
+    ),
+    "touch of a list": Kind(
+        lambda store, _: store.memory.touch("k", 60),
+        "updated",
+        "touched",
+        delta=StructureDelta(length=3),
+        before=[1, 2, 3],
+    ),
+    "touch of a list that grew": Kind(touch_grown, "updated", "touched", delta=StructureDelta(length=3), before=[1, 2]),
     "delete": Kind(lambda store, _: store.memory.delete("k"), "deleted", "deleted", "v", before="v"),
     "delete, in a batch": Kind(
         lambda store, _: store.operations.batch_delete(["k"]), "deleted", "deleted", "v", before="v"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from typing import Final
+from typing import Any, Final
 
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV
@@ -16,6 +16,7 @@ from onex_memory.engine.records import ChangeRecord, CommitRecord, Delta, Publis
 from onex_memory.spi import limits
 from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, EncodedDelta, StreamFilter
 from onex_memory.spi.cursors import CursorWriter
+from onex_memory.spi.values import Encoded, Kind, decode
 
 __all__ = ["PART_BYTES", "Choice", "Parts", "access", "change_bytes", "logged_parts"]
 
@@ -26,6 +27,8 @@ _TURN_CHANGES: Final = 512
 
 _SAME_VALUE: Final = frozenset({"touched", "metadata"})
 """The reasons of changes that leave the value as it is; the log does not say it twice."""
+_JSON: Final = int(Kind.JSON)
+"""An object or an array; scalars are of other kinds."""
 _CHANGE_BYTES: Final = 80
 """About what a change takes on its way besides key and values."""
 
@@ -91,7 +94,8 @@ class Choice:
             else:
                 new = after[0]
                 if record.reason in _SAME_VALUE:
-                    old = new
+                    delta = None if new is None else _unchanged(new)
+                    old = new = new if delta is None else None
         elif isinstance(extra, Published):
             kind, old, new = extra.change, extra.old_value, extra.new_value
         else:
@@ -101,6 +105,18 @@ class Choice:
         if not self.with_values:
             old = new = delta = None
         return EncodedChange(record.key, kind, record.reason, revision, commit.time_ms, old, new, delta, cursor)
+
+
+def _unchanged(value: Encoded) -> EncodedDelta | None:
+    """Returns the delta of a hash or a list that was left as it is; None: the value is neither.
+
+    The log has it where the engine keeps a structure in its own form. How an entry is kept cannot be observed, so it is
+    made up where the log has the value.
+    """
+    if value[0] != _JSON:
+        return None
+    structure: Any = decode(value)
+    return EncodedDelta({}, (), (), (), len(structure))
 
 
 def access(key: str, time_ms: int) -> EncodedChange:

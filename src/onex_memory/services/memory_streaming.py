@@ -203,8 +203,9 @@ class MemoryStreamingService(MemoryStreamingFacade):
             raise TooManySubscriptions(limits.MAX_SUBSCRIPTIONS)
 
     async def _start(self, command: commands.SubscribeToMemoryChanges) -> Cursor:
-        if command.cursor:
-            return await self._read_position(command.cursor)
+        cursor = command.cursor or command.snapshot_cursor
+        if cursor:
+            return await self._read_position(cursor)
         if command.start_ms is not None:
             return await self._engine.cursor_at(self._namespace, command.start_ms)
         return await self._engine.cursor(self._namespace)

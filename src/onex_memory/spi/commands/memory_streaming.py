@@ -301,6 +301,7 @@ class SubscribeToMemoryChanges(StreamCommand[Frame]):
     durable_name: str = ""
     subscription_id: str = ""
     snapshot_after: str = ""
+    snapshot_cursor: str = ""
 
     def __post_init__(self) -> None:
         _check_source(self.source)
@@ -319,6 +320,10 @@ class SubscribeToMemoryChanges(StreamCommand[Frame]):
             check_key(self.snapshot_after, "snapshot_after")
             if not self.cursor:
                 raise InvalidArgument("snapshot_after", "needs the cursor that the snapshot began with")
+        if self.snapshot_cursor:
+            read_cursor(self.snapshot_cursor, "snapshot_cursor")
+            if not self.snapshot:
+                raise InvalidArgument("snapshot_cursor", "is for a snapshot")
 
 
 @dataclass(slots=True)

@@ -224,6 +224,7 @@ class Following:
             start_ms=None,
             snapshot=self._in_snapshot and not interrupted,
             snapshot_after=self._snapshot_key if interrupted else "",
+            snapshot_cursor=self.cursor if self._in_snapshot and not interrupted else "",
             subscription_id=self.subscription_id,
         )
 
@@ -232,7 +233,7 @@ class Following:
             for part in frame.parts:
                 self._ready.extend(part.changes)
         elif isinstance(frame, commands.Created):
-            if not self.subscription_id or (self._in_snapshot and not self._snapshot_key):
+            if not self.subscription_id:
                 self.cursor = frame.cursor
                 self._snapshot_revision = frame.revision
             self.subscription_id = frame.subscription_id
