@@ -5,24 +5,23 @@ the log.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
-from contextlib import aclosing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
+from structlog.testing import capture_logs
 
 from onex_memory import EmbeddedMemory
 from onex_memory.engine.engine import EngineSettings
 from onex_memory.services import changes, feed, subscriptions, topics
 from onex_memory.spi import Compacted, ProtocolMemoryChange, StructureDelta, limits
-from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand
 from onex_memory.spi.commands.memory_streaming import StreamFilter, SubscribeToMemoryChanges
 from onex_memory.spi.commands.subscriptions import Following
 from onex_memory.spi.cursors import read_cursor
-from onex_memory.spi.errors import Unavailable
-from tests.support.changes import PATIENCE_S
+from tests.support.changes import PATIENCE_S, Cuttable
 from tests.support.clock import ManualClock
 
 Step: TypeAlias = tuple[Any, ...]
@@ -108,29 +107,6 @@ class Model:
             change.revision for change, at_ms in zip(self.history, self.times_ms, strict=True) if at_ms < time_ms
         ]
         return earlier[-1] if earlier else 0
-
-
-class Cuttable:
-    """An executor whose streams break when they are told to: the message that was on its way is lost."""
-
-    def __init__(self, store: EmbeddedMemory) -> None:
-        self._streaming: Any = store.streaming
-        self.is_cut = False
-
-    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        answer: Awaitable[ResultT] = self._streaming.execute(command)
-        return answer
-
-    async def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
-        async with aclosing(self._streaming.stream(command)) as frames:
-            async for frame in frames:
-                if self.is_cut:
-                    self.is_cut = False
-                    raise Unavailable("cut")
-                yield frame
-
-    async def pause(self, seconds: float) -> None:
-        await asyncio.sleep(0)
 
 
 class Slot:
@@ -418,7 +394,7 @@ def check_lost(revision: int, error: Compacted) -> None:
 
 @contextmanager
 def everything_small() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, capture_logs():
         patch.setattr(limits, "RESPONSE_BYTES", 700)
         patch.setattr(changes, "PART_BYTES", 400)
         patch.setattr(topics, "PART_BYTES", 400)

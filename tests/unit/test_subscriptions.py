@@ -12,8 +12,8 @@ import pytest
 from onex_memory import EmbeddedMemory
 from onex_memory.engine.engine import EngineSettings
 from onex_memory.engine.slices import SLICE_S
-from onex_memory.services import Services
-from onex_memory.spi import Compacted, ProtocolMemoryOperation
+from onex_memory.services import Services, subscriptions
+from onex_memory.spi import Compacted, ProtocolMemoryOperation, limits
 from onex_memory.spi.commands.memory_streaming import (
     CaughtUp,
     Changes,
@@ -26,8 +26,9 @@ from onex_memory.spi.commands.memory_streaming import (
     StreamFilter,
     SubscribeToMemoryChanges,
 )
+from onex_memory.spi.commands.subscriptions import Following
 from onex_memory.wire.changes import encode_frame
-from tests.support.changes import PATIENCE_S, Handled, until
+from tests.support.changes import PATIENCE_S, Cuttable, Handled, take, take_through, until
 from tests.support.clock import ManualClock
 
 Frames = AsyncGenerator[Frame, None]
@@ -315,6 +316,35 @@ async def test_publication_is_told_although_a_snapshot_has_its_key_at_a_later_re
             for part in frame.parts
             for change in part.changes
         ] == [("published", created.revision + 2)]
+
+
+async def test_transaction_that_a_snapshot_has_in_part_and_that_is_torn_is_told_once(
+    clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscriptions, "_SNAPSHOT_ENTRIES", 2)
+    monkeypatch.setattr(limits, "RESPONSE_BYTES", 500)
+    async with following(clock) as follow:
+        for key in ("a", "b", "c"):
+            await follow.store.memory.store(key, "before")
+        executor = Cuttable(follow.store)
+        changes = Following(executor, SubscribeToMemoryChanges(ALL, snapshot=True))
+        async with changes:
+            found = await take(changes, 2)
+            async with follow.store.operations.transaction() as tx:
+                for key in ("c", "a", "b"):  # the snapshot will have the first of these, and has the others of before
+                    tx.store(key, "x" * 400)
+            found += await take(changes, 2)
+            executor.is_cut = True
+            await follow.store.memory.store("end", 1)
+            found += await take_through(changes, "end")
+    assert [(change.key, change.reason) for change in found] == [
+        ("a", "snapshot"),
+        ("b", "snapshot"),
+        ("c", "snapshot"),
+        ("a", "stored"),
+        ("b", "stored"),
+        ("end", "stored"),
+    ]
 
 
 async def test_durable_position_that_is_no_longer_retained_is_taken_over_by_nobody(clock: ManualClock) -> None:

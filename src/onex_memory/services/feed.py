@@ -27,7 +27,7 @@ from onex_memory.services.topics import Counters, Follower, Tails, Topic
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_streaming import EncodedChange, StreamFilter
 from onex_memory.spi.cursors import CursorWriter
-from onex_memory.spi.errors import MemoryServiceError, Superseded, Unavailable
+from onex_memory.spi.errors import Compacted, MemoryServiceError, Superseded, Unavailable
 
 __all__ = ["Feed"]
 
@@ -89,9 +89,13 @@ class Feed:
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         """Ends all followers when the feed cannot go on: they come again, and find a new one."""
-        if task.cancelled() or task.exception() is None:
+        error = None if task.cancelled() else task.exception()
+        if error is None:
             return
-        _log.error("a feed of changes failed", namespace=self._namespace, exc_info=task.exception())
+        if isinstance(error, Compacted):
+            _log.warning("a feed of changes fell behind what is retained", namespace=self._namespace, error=str(error))
+        else:
+            _log.error("a feed of changes failed", namespace=self._namespace, exc_info=error)
         self.end_all(Unavailable("the feed of changes failed"))
 
     @property

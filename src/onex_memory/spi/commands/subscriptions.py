@@ -104,10 +104,9 @@ class Following:
         self._is_over = False
         self._partial_revision = 0
         """The revision of the transaction that is being iterated, in part so far."""
-        self._partial_count = 0
-        """How many of its changes were iterated."""
-        self._met_count = 0
-        """How many of its changes this connection has brought."""
+        self._partial_keys: set[str] = set()
+        """What its changes were about that were iterated: no transaction changes a key twice. Counting them would not
+        do: whoever is sent a snapshot is not told of what is in it already, whoever resumes is."""
         self._snapshot_revision = 0
         self._in_snapshot = command.snapshot
         self._snapshot_key = ""
@@ -171,11 +170,12 @@ class Following:
         revision = change.revision
         if not revision:
             return True  # read, which moves no position
-        if revision != self._partial_revision:
-            self._partial_revision, self._partial_count, self._met_count = revision, 0, 0
-        self._met_count += 1
-        is_new = self._met_count > self._partial_count
-        self._partial_count = max(self._partial_count, self._met_count)
+        is_new = True
+        if revision == self._partial_revision:
+            is_new = change.key not in self._partial_keys
+            self._partial_keys.add(change.key)
+        elif not change.cursor:  # others of its transaction follow
+            self._partial_revision, self._partial_keys = revision, {change.key}
         if self._known:
             is_told = revision <= self._known.get(change.key, 0) and change.reason != "published"  # that is in no entry
             is_new = is_new and not is_told
@@ -191,7 +191,6 @@ class Following:
         failures = 0
         while not self._is_over:
             if self._frames is None:
-                self._met_count = 0
                 self._frames = self._executor.stream(self._next_command())
             try:
                 frame = await anext(self._frames)
