@@ -119,7 +119,7 @@ async def test_readers_of_the_log_get_only_what_the_journal_holds(steered: Steer
     await pending
     assert (await change).changes[0].key == "k"
     assert await engine.cursor("default") == Cursor(engine.epoch, 1)
-    await reader.aclose()  # type: ignore[attr-defined]  # an async generator has it
+    await reader.aclose()
 
 
 async def test_group_that_finds_no_room_is_undone_with_all_that_came_after_it(steered: Steered) -> None:

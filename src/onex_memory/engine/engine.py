@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Coroutine, Iterable, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import AsyncGenerator, Awaitable, Coroutine, Iterable, Sequence
+from contextlib import AsyncExitStack, aclosing
 from itertools import repeat
 from types import TracebackType
 from typing import Any, Final, Self
@@ -502,19 +502,19 @@ class MemoryEngine:
 
     async def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
-    ) -> AsyncIterator[ChangeBatch]:
-        log = self._log(namespace, cursor, follow=follow)
-        if log is not None:
-            async for batch in log.changes(cursor, selector, follow=follow):
-                yield batch
+    ) -> AsyncGenerator[ChangeBatch, None]:
+        if (log := self._log(namespace, cursor, follow=follow)) is not None:
+            async with aclosing(log.changes(cursor, selector, follow=follow)) as batches:
+                async for batch in batches:
+                    yield batch
 
     async def commits(
         self, namespace: str, cursor: Cursor, *, through: int | None = None
-    ) -> AsyncIterator[list[CommitRecord]]:
-        log = self._log(namespace, cursor, follow=through is None)
-        if log is not None:
-            async for commits in log.commits(cursor, through):
-                yield commits
+    ) -> AsyncGenerator[list[CommitRecord], None]:
+        if (log := self._log(namespace, cursor, follow=through is None)) is not None:
+            async with aclosing(log.commits(cursor, through)) as pieces:
+                async for commits in pieces:
+                    yield commits
 
     def _log(self, namespace: str, cursor: Cursor, *, follow: bool) -> LogReader | None:
         """Returns the log of a namespace; one that was never written to has the beginning only."""

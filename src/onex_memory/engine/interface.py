@@ -6,7 +6,7 @@ process, or reach around this interface.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Protocol, Self
@@ -278,7 +278,7 @@ class Engine(Protocol):
 
     def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
-    ) -> AsyncIterator[ChangeBatch]:
+    ) -> AsyncGenerator[ChangeBatch, None]:
         """Reads the change log from behind a position: every commit with a match, once, in order.
 
         Args:
@@ -294,7 +294,7 @@ class Engine(Protocol):
 
     def commits(
         self, namespace: str, cursor: Cursor, *, through: int | None = None
-    ) -> AsyncIterator[list[CommitRecord]]:
+    ) -> AsyncGenerator[list[CommitRecord], None]:
         """Reads the change log whole, of all spaces, from behind a position: every commit, once, in order, in slices.
 
         Args:

@@ -16,8 +16,9 @@ from onex_memory.engine.transaction import Reason
 __all__ = ["CHANGE_BYTES", "COMMIT_BYTES", "extra_bytes", "logged", "size_of"]
 
 COMMIT_BYTES: Final = 16
+"""What a commit takes in the log besides its changes, about, in bytes."""
 CHANGE_BYTES: Final = 100
-"""What a commit and a change take in the log besides values and keys, about, in bytes."""
+"""What a change takes in the log besides its values and its key, about, in bytes."""
 
 
 def logged(

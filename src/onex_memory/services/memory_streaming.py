@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
 from typing import Any, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Cursor, Engine
 from onex_memory.services.caller import Caller
-from onex_memory.services.changes import Choice, Parts
+from onex_memory.services.changes import Choice, logged_parts
+from onex_memory.services.feed import Feed
 from onex_memory.services.feeds import Feeds
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.streams import (
@@ -156,6 +158,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
         stream_id, choice = await self._chosen(command.source)
         position = await self._start(command)
         subscription_id = command.subscription_id or secrets.token_hex(12)
+        self._check_room(self._feeds.existing(self._namespace))
         places = [(ENDED_SUBSCRIPTIONS, subscription_id)]
         if stream_id:
             places.append((STREAMS, name_of(stream_id)[0]))
@@ -174,11 +177,8 @@ class MemoryStreamingService(MemoryStreamingFacade):
             durable_name=command.durable_name,
             places=places,
         )
-        if self._feeds.is_draining:
-            raise Unavailable("the server is stopping")
         feed = await self._feeds.of(self._namespace)
-        if len(feed.followers) >= limits.MAX_SUBSCRIPTIONS:
-            raise TooManySubscriptions(limits.MAX_SUBSCRIPTIONS)
+        self._check_room(feed)
         frames = subscription.frames(
             feed,
             self._feeds.counters(self._namespace, stream_id),
@@ -195,9 +195,17 @@ class MemoryStreamingService(MemoryStreamingFacade):
             await frames.aclose()
             await self._feeds.release(self._namespace, feed)
 
+    def _check_room(self, feed: Feed | None) -> None:
+        """Refuses one more subscription where there may be none."""
+        if self._feeds.is_draining:
+            raise Unavailable("the server is stopping")
+        if feed is not None and len(feed.followers) >= limits.MAX_SUBSCRIPTIONS:
+            raise TooManySubscriptions(limits.MAX_SUBSCRIPTIONS)
+
     async def _start(self, command: commands.SubscribeToMemoryChanges) -> Cursor:
-        if command.cursor:
-            return await self._read_position(command.cursor)
+        cursor = command.cursor or command.snapshot_cursor
+        if cursor:
+            return await self._read_position(cursor)
         if command.start_ms is not None:
             return await self._engine.cursor_at(self._namespace, command.start_ms)
         return await self._engine.cursor(self._namespace)
@@ -205,9 +213,14 @@ class MemoryStreamingService(MemoryStreamingFacade):
     async def _read_position(self, cursor: str) -> Cursor:
         """Returns the position of a cursor, which the log must have."""
         position = Cursor(*read_cursor(cursor))
-        async for _ in self._engine.commits(self._namespace, position, through=position.revision):
-            raise AssertionError("there is nothing between a position and itself")
+        await self._check_retained(position)
         return position
+
+    async def _check_retained(self, position: Cursor) -> None:
+        """Refuses a position that the log does not have."""
+        async with aclosing(self._engine.commits(self._namespace, position, through=position.revision)) as nothing:
+            async for _ in nothing:
+                raise AssertionError("there is nothing between a position and itself")
 
     async def _attach(
         self, command: commands.SubscribeToMemoryChanges, stream_id: str, subscription_id: str, start: Cursor
@@ -215,6 +228,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
         """Takes a durable subscription over, and returns where it goes on."""
         key = durable_key(stream_id, command.durable_name)
         while True:
+            await self._defined(stream_id)
             (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
             if entry is None:
                 if command.subscription_id:
@@ -229,17 +243,22 @@ class MemoryStreamingService(MemoryStreamingFacade):
                     raise Superseded(command.durable_name)
                 acknowledged = kept.position
                 begin = start if command.subscription_id and command.cursor else kept.position
-            if await self._keep(key, Attachment(subscription_id, acknowledged), entry):
+                await self._check_retained(begin)
+            if await self._keep(stream_id, key, Attachment(subscription_id, acknowledged), entry):
                 return begin
 
-    async def _keep(self, key: str, attachment: Attachment, replaced: engine.Entry | None) -> bool:
-        """Keeps what is known of a durable subscription; False: it has changed meanwhile."""
+    async def _keep(self, stream_id: str, key: str, attachment: Attachment, replaced: engine.Entry | None) -> bool:
+        """Keeps what is known of a durable subscription; False: it has changed meanwhile, or its stream is gone."""
+        name, defined_revision = name_of(stream_id)
         revision = 0 if replaced is None else replaced.mod_revision
         commit = await self._engine.commit(
             self._namespace,
             engine.Transaction(
                 (engine.Put(SUBSCRIPTIONS, key, attachment.encoded()),),
-                (engine.ModRevision(SUBSCRIPTIONS, key, revision),),
+                (
+                    engine.ModRevision(STREAMS, name, defined_revision),
+                    engine.ModRevision(SUBSCRIPTIONS, key, revision),
+                ),
             ),
         )
         return commit.conflict is None
@@ -270,10 +289,10 @@ class MemoryStreamingService(MemoryStreamingFacade):
 
     async def acknowledge_changes(self, command: commands.AcknowledgeMemoryChanges) -> None:
         """Notes through where a durable subscription has been dealt with."""
-        await self._defined(command.stream_id)
         key = durable_key(command.stream_id, command.durable_name)
         position = await self._read_position(command.cursor)
         while True:
+            await self._defined(command.stream_id)
             (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
             if entry is None:
                 raise SubscriptionNotFound(command.durable_name)
@@ -282,7 +301,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
                 raise Superseded(command.durable_name)
             if kept.position.epoch == position.epoch and kept.position.revision >= position.revision:
                 return
-            if await self._keep(key, Attachment(kept.subscription_id, position), entry):
+            if await self._keep(command.stream_id, key, Attachment(kept.subscription_id, position), entry):
                 return
 
     async def forget_subscription(self, command: commands.DeleteMemorySubscription) -> bool:
@@ -350,18 +369,15 @@ class MemoryStreamingService(MemoryStreamingFacade):
         end = current
         if command.to_cursor or command.to_ms is not None:
             end = await self._place(command.to_cursor, command.to_ms)
-        cursors, parts = CursorWriter(current.epoch), Parts()
         if start.revision > end.revision:
             return
-        async for commits in self._engine.commits(self._namespace, start, through=end.revision):
-            for commit in commits:
-                if commit.revision <= end.revision:
-                    parts.add(choice.of(commit, cursors))
-            for part in parts.take():
-                yield part
-        parts.close()
-        for part in parts.take():
-            yield part
+        async with (
+            aclosing(self._engine.commits(self._namespace, start, through=end.revision)) as log,
+            aclosing(logged_parts(log, choice, CursorWriter(current.epoch), through=end.revision)) as found,
+        ):
+            async for each in found:
+                if not isinstance(each, int):
+                    yield each
 
     async def _place(self, cursor: str, time_ms: int | None) -> Cursor:
         if time_ms is not None:
