@@ -10,6 +10,7 @@ from onex_memory.client.channel import Channel
 from onex_memory.client.memory_base import MemoryBaseClient
 from onex_memory.client.memory_operations import MemoryOperationsClient
 from onex_memory.client.memory_pipeline import PipelineExecutor
+from onex_memory.client.memory_security import MemorySecurityClient
 from onex_memory.client.memory_streaming import MemoryStreamingClient
 from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.client.target import call_metadata, check_timeout
@@ -17,8 +18,9 @@ from onex_memory.spi.admin import ProtocolAdmin
 from onex_memory.spi.commands import Executor
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
+from onex_memory.spi.memory_security import ProtocolMemorySecurity
 from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
-from onex_memory.wire import admin, memory_base, memory_operations, memory_streaming
+from onex_memory.wire import admin, memory_base, memory_operations, memory_security, memory_streaming
 
 __all__ = ["DEFAULT_TARGET", "MemoryClient"]
 
@@ -74,6 +76,8 @@ class MemoryClient:
         self._streaming = MemoryStreamingClient(self._channel.executor(memory_streaming.RPCS))
         self.streaming: ProtocolMemoryStreaming = self._streaming
         """Live and replayable changes."""
+        self.security: ProtocolMemorySecurity = MemorySecurityClient(self._channel.executor(memory_security.RPCS))
+        """Permissions, encryption, tokens and the audit log."""
         self.admin: ProtocolAdmin = AdminClient(self._channel.executor(admin.RPCS))
         """Information about the server."""
 

@@ -29,19 +29,20 @@ from onex_memory.spi.commands.locks import acquire, renewal_s
 from onex_memory.spi.commands.memory_base import MemoryBaseFacade
 from onex_memory.spi.commands.memory_operations import ReleaseLock, RenewLock
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade, lock_times
+from onex_memory.spi.commands.memory_security_facade import MemorySecurityFacade
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
 from onex_memory.spi.commands.subscriptions import Following
 from onex_memory.spi.commands.transactions import TransactionBlock
 from onex_memory.spi.errors import Fenced, InvalidArgument, MemoryServiceError
 from onex_memory.spi.memory_streaming import ProtocolMemoryChange
-from onex_memory.wire import admin, memory_base, memory_operations, memory_streaming
+from onex_memory.wire import admin, memory_base, memory_operations, memory_security, memory_streaming
 from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
 __all__ = ["SyncMemoryClient", "completed"]
 
 ResultT = TypeVar("ResultT")
 
-_TABLES: Final = (memory_base.RPCS, memory_operations.RPCS, memory_streaming.RPCS, admin.RPCS)
+_TABLES: Final = (memory_base.RPCS, memory_operations.RPCS, memory_streaming.RPCS, memory_security.RPCS, admin.RPCS)
 _NEEDS_A_LOOP: Final = frozenset({"subscribe", "subscribe_to_memory_changes", "acknowledge", "aclose"})
 """What has handlers that are called in the background: a thread of the caller's iterates over `changes` instead."""
 
@@ -195,6 +196,7 @@ def _face(facade_type: type[Any], name: str) -> type[Any]:
 
 
 _SyncMemory: Final = _face(MemoryBaseFacade, "SyncMemory")
+_SyncSecurity: Final = _face(MemorySecurityFacade, "SyncSecurity")
 _SyncAdmin: Final = _face(AdminFacade, "SyncAdmin")
 
 
@@ -358,6 +360,8 @@ class SyncMemoryClient:
         """The methods of `ProtocolMemoryOperations`; `transaction` and `lock` are `with` blocks."""
         self.streaming: Any = _SyncStreaming(executor)
         """The methods of `ProtocolMemoryStreaming` but those with handlers; `changes` is an iterator that blocks."""
+        self.security: Any = _SyncSecurity(executor)
+        """The methods of `ProtocolMemorySecurity`."""
         self.admin: Any = _SyncAdmin(executor)
         """The methods of `ProtocolAdmin`."""
 

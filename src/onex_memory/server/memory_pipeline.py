@@ -221,12 +221,12 @@ class PipelineStream:
             if batch.batch_id in self._unanswered:
                 raise InvalidArgument("batch_id", "names a batch that is not yet answered")
             self._unanswered.add(batch.batch_id)
-        if batch.client_id and batch.client_id != self._client_id:
+        if batch.client_id and self._services.scoped(batch.client_id) != self._client_id:
             if self._client_id:
                 raise InvalidArgument("client_id", "is that of another client than before")
             if utf8_bytes(batch.client_id, "client_id") > limits.MAX_CLIENT_ID_BYTES:
                 raise InvalidArgument("client_id", f"must be at most {limits.MAX_CLIENT_ID_BYTES} bytes")
-            self._client_id = batch.client_id
+            self._client_id = self._services.scoped(batch.client_id)
         if batch.seen_through and self._client_id:
             self._services.seen(self._client_id, batch.seen_through)
 

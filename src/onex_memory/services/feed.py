@@ -24,8 +24,9 @@ from typing import Any, Final, Protocol
 import structlog
 
 from onex_memory.engine.interface import KV, AccessWatch, Cursor, Engine
+from onex_memory.engine.keysets import Keys
 from onex_memory.engine.records import ChangeRecord, CommitRecord
-from onex_memory.services.changes import Choice, Parts, access
+from onex_memory.services.changes import Choice, Parts, accessed
 from onex_memory.services.prefixes import PrefixIndex
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, StreamFilter
@@ -121,6 +122,8 @@ class Follower(Protocol):
     subscription_id: str
     stream_id: str
     durable_name: str
+    principal: str
+    """Who it is."""
     position: int
     """The revision through which everything has been sent to it."""
     delivered_count: int
@@ -239,7 +242,7 @@ class Feed:
         self.position = position.revision
         """The revision through which all has been dispatched."""
         self.cursors = CursorWriter(position.epoch)
-        self.topics: dict[tuple[str, StreamFilter], Topic] = {}
+        self.topics: dict[tuple[str, StreamFilter, Keys | None], Topic] = {}
         self.followers: dict[str, Follower] = {}
         """All who follow, by their subscriptions' ids."""
         self._places: dict[tuple[str, str], set[Follower]] = {}
@@ -297,10 +300,11 @@ class Feed:
         for place in follower.places:
             self._places.setdefault(place, set()).add(follower)
         chosen = choice.filter
-        topic = self.topics.get((stream_id, chosen))
+        which = (stream_id, *choice.identity)
+        topic = self.topics.get(which)
         if topic is None:
             topic = Topic(stream_id, choice, tails=self._tails, counters=counters, loop=self._loop)
-            self.topics[stream_id, chosen] = topic
+            self.topics[which] = topic
             self._index.add(choice.prefix, topic)
             if chosen.include_accessed:
                 self._accessed.add(choice.prefix, topic)
@@ -329,7 +333,7 @@ class Feed:
         if topic.followers:
             return
         choice = topic.choice
-        del self.topics[topic.stream_id, choice.filter]
+        del self.topics[topic.stream_id, *choice.identity]
         self._open.discard(topic)
         self._index.remove(choice.prefix, topic)
         if choice.filter.include_accessed:
@@ -418,7 +422,7 @@ class Feed:
             for key, time_ms in await accesses.reads():
                 for topic in self._accessed.matching(key):
                     if topic.choice.has_key(key):
-                        self._add(topic, [access(key, time_ms)])
+                        self._add(topic, [accessed(key, time_ms)])
             await asyncio.sleep(_COALESCE_S)
 
     async def _tick(self) -> None:
