@@ -134,7 +134,7 @@ async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: 
             default.streaming,
             lambda name: client(name).streaming,
             default.security,
-            lambda: waiting_in(server._pipelines._services),
+            lambda: waiting_in(server._services),
         )
 
 

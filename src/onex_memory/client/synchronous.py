@@ -23,6 +23,7 @@ import grpc
 from onex_memory.client.channel import OPTIONS
 from onex_memory.client.errors import error_of
 from onex_memory.client.target import call_metadata, check_timeout
+from onex_memory.client.tls import ClientTls
 from onex_memory.spi.commands import Command, Fence, StreamCommand
 from onex_memory.spi.commands.admin import AdminFacade
 from onex_memory.spi.commands.locks import acquire, renewal_s
@@ -320,6 +321,12 @@ class _SyncLock:
             raise Fenced(self.name, self.token)
 
 
+def _opened(target: str, tls: ClientTls | None) -> grpc.Channel:
+    if tls is None:
+        return grpc.insecure_channel(target, options=OPTIONS)
+    return grpc.secure_channel(target, tls.credentials(), options=(*OPTIONS, *tls.options()))
+
+
 class SyncMemoryClient:
     """A synchronous client of one namespace of a server: `MemoryClient.sync(...)` makes one.
 
@@ -334,6 +341,7 @@ class SyncMemoryClient:
         *,
         namespace: str = "default",
         token: str | None = None,
+        tls: ClientTls | None = None,
         timeout_seconds: float | None = 10.0,
         channel: grpc.Channel | None = None,
     ) -> None:
@@ -343,6 +351,7 @@ class SyncMemoryClient:
             target: a gRPC target, as for `MemoryClient`.
             namespace: what to work in.
             token: what to authenticate with; None: nothing.
+            tls: how to speak TLS; None: not at all.
             timeout_seconds: how long a call may take; None: no bound.
             channel: a channel to use instead of one to `target`, such as a test's.
 
@@ -350,7 +359,7 @@ class SyncMemoryClient:
             InvalidArgument: the namespace is not a name of one.
         """
         metadata = call_metadata(namespace, token)
-        self._channel = channel or grpc.insecure_channel(target, options=OPTIONS)
+        self._channel = channel or _opened(target, tls)
         executor = _BlockingExecutor(
             self._channel, target=target, metadata=metadata, timeout_s=check_timeout(timeout_seconds)
         )

@@ -14,11 +14,12 @@ from typing import Any, Final
 from onex_memory.engine.interface import Engine
 from onex_memory.services.security.access import SERVER, Access, Denial
 from onex_memory.services.security.events import AuditEvent, Recorder
-from onex_memory.services.security.grants import Grants
+from onex_memory.services.security.grants import EVERY_NAMESPACE, Grants
 from onex_memory.services.security.parts import SecurityPart
 from onex_memory.services.security.rules import Permissions, Rule, denial_of, member
-from onex_memory.services.security.sessions import PEER, SESSION
+from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.services.security.tokens import Tokens
+from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, memory_security as commands
 from onex_memory.spi.commands.memory_security_facade import MemorySecurityFacade
@@ -65,6 +66,28 @@ class Security:
         """What the commands of the security service need."""
         self._parts = tuple(parts)
 
+    async def has_administrator(self) -> bool:
+        """Whether an API token was issued to somebody who may do everything: callers are authenticated from then on."""
+        page_token = ""
+        while True:
+            page = await self.tokens.page(commands.ListApiTokens(limit=limits.MAX_PAGE_SIZE, page_token=page_token))
+            for name in {token.user_id for token in page.tokens if token.revoke_time is None}:
+                access = self.grants.access(EVERY_NAMESPACE, name)
+                await access.refresh()
+                if access.is_administrator:
+                    return True
+            page_token = page.next_page_token
+            if not page_token:
+                return False
+
+    async def make_administrator(self, principal: str) -> None:
+        """Grants a principal everything in every namespace, where it is not granted."""
+        access = self.grants.access(EVERY_NAMESPACE, principal)
+        await access.refresh()
+        if not access.is_administrator:
+            everything = commands.GrantAccessPermission(principal, "*", "*", "*", all_namespaces=True)
+            await self.grants.grant(Access(None, self.clock, EVERY_NAMESPACE, LOCAL), everything)
+
     async def aclose(self) -> None:
         """Ends what the parts do in the background."""
         for part in self._parts:
@@ -77,7 +100,6 @@ class Security:
             AuditUnavailable: it cannot be written; it must not be made.
         """
         if self.recorder is not None:
-            session = SESSION.get()
             await self.recorder.record(
                 AuditEvent(
                     "changed",
@@ -87,8 +109,8 @@ class Security:
                     resource_type,
                     resource,
                     user_id=user_id,
-                    peer=PEER.get(),
-                    credential_id="" if session is None else session.credential_id,
+                    peer=peer(),
+                    credential_id=credential_id(),
                 )
             )
 

@@ -14,7 +14,7 @@ from typing import Any
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.events import AuditEvent, Recorder
 from onex_memory.services.security.rules import Permissions
-from onex_memory.services.security.sessions import PEER, SESSION
+from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.spi.commands import Command, StreamCommand
 from onex_memory.spi.commands.memory_operations import BatchStore
 from onex_memory.spi.errors import MemoryServiceError, PermissionDenied
@@ -66,7 +66,6 @@ class Gatekeeper:
         """
         access = self.access
         if self._recorder is not None:
-            session = SESSION.get()
             await self._recorder.record(
                 AuditEvent(
                     "denied",
@@ -76,8 +75,8 @@ class Gatekeeper:
                     denial.resource_type,
                     denial.resource,
                     "denied",
-                    peer=PEER.get(),
-                    credential_id="" if session is None else session.credential_id,
+                    peer=peer(),
+                    credential_id=credential_id(),
                 )
             )
         return access.denied(denial)

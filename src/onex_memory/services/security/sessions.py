@@ -7,20 +7,20 @@ serves it; without one the caller is in this process, or authentication is off.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import Final
 
 from onex_memory.spi.errors import Unauthenticated
 
-__all__ = ["PEER", "SESSION", "Session"]
+__all__ = ["PEER", "SESSION", "Session", "credential_id", "peer"]
 
 
 class Session:
     """A credential that was good when it was looked at, and whom it names."""
 
-    __slots__ = ("_streams", "credential_id", "expire_ms", "has_ended", "method", "principal")
+    __slots__ = ("__weakref__", "_streams", "credential_id", "expire_ms", "has_ended", "method", "principal")
 
     def __init__(self, principal: str, method: str, *, credential_id: str = "", expire_ms: int = 0) -> None:
         """Notes who it is.
@@ -78,5 +78,16 @@ class Session:
 
 SESSION: Final[ContextVar[Session | None]] = ContextVar("onex_memory_session", default=None)
 """The session that a call belongs to."""
-PEER: Final[ContextVar[str]] = ContextVar("onex_memory_peer", default="")
-"""The address that a call comes from; empty: it is in this process."""
+PEER: Final[ContextVar[Callable[[], str]]] = ContextVar("onex_memory_peer", default=str)
+"""What returns the address that a call comes from: finding it out costs more than most calls need it for."""
+
+
+def peer() -> str:
+    """Returns the address that a call comes from; empty: it is in this process."""
+    return PEER.get()()
+
+
+def credential_id() -> str:
+    """Returns the id of the credential that a call was made with; empty: none that has one."""
+    session = SESSION.get()
+    return "" if session is None else session.credential_id
