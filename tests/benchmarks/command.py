@@ -24,6 +24,7 @@ from tests.benchmarks import (
     memory,
     pipeline,
     recovery,
+    security,
     settings,
     state,
     streams,
@@ -51,6 +52,7 @@ _ALL = {
     "durable_etcd": etcd.durable,
     "recovery": recovery.benchmark,
     "state": state.benchmark,
+    "security": security.benchmark,
 }
 _MAX_PAIRS = 100
 

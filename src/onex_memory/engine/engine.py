@@ -18,7 +18,6 @@ from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
 from onex_memory.engine.execution import Results, execute
 from onex_memory.engine.following import AccessWatch, AccessWatches, LogReader
-from onex_memory.engine.glob import Glob
 from onex_memory.engine.groups import GroupCommit, JournalWriter
 from onex_memory.engine.interface import (
     KV,
@@ -30,6 +29,7 @@ from onex_memory.engine.interface import (
     Selector,
     SpaceStats,
 )
+from onex_memory.engine.keysets import Keys
 from onex_memory.engine.listing import Listing
 from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
@@ -356,7 +356,7 @@ class MemoryEngine:
     # Listing, counting and clearing, in slices.
 
     async def list_keys(
-        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+        self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> KeyPage:
         while True:
             state = self._namespaces.get(namespace)
@@ -369,7 +369,7 @@ class MemoryEngine:
                 return page
 
     async def scan(
-        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+        self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> EntryPage:
         while True:
             state = self._namespaces.get(namespace)
@@ -381,7 +381,7 @@ class MemoryEngine:
             if await self._stands(state, undos):
                 return page
 
-    async def count(self, namespace: str, space: str, *, glob: Glob | None) -> int:
+    async def count(self, namespace: str, space: str, *, glob: Keys | None) -> int:
         while True:
             state = self._namespaces.get(namespace)
             found = state.spaces.get(space) if state is not None else None
@@ -392,7 +392,7 @@ class MemoryEngine:
             if await self._stands(state, undos):
                 return counted
 
-    async def clear(self, namespace: str, space: str, *, glob: Glob | None, reason: Reason) -> int:
+    async def clear(self, namespace: str, space: str, *, glob: Keys | None, reason: Reason) -> int:
         state = self._namespaces.get(namespace)
         found = state.spaces.get(space) if state is not None else None
         if state is None or found is None:

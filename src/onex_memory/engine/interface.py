@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Protocol, Self
 
-from onex_memory.engine.glob import Glob
+from onex_memory.engine.keysets import Keys
 from onex_memory.engine.records import CommitRecord, Delta
 from onex_memory.engine.transaction import Commit, Entry, Operation, Reason, Transaction
 from onex_memory.spi.errors import MemoryServiceError
@@ -94,7 +94,7 @@ class Selector:
     """Which changes to follow."""
 
     space: str = KV
-    glob: Glob | None = None
+    glob: Keys | None = None
     """The keys; None: all."""
 
 
@@ -238,22 +238,22 @@ class Engine(Protocol):
         ...
 
     async def list_keys(
-        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+        self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> KeyPage:
         """Lists keys in order, from behind `after`: at most `limit`, ending once `size_bytes` is reached."""
         ...
 
     async def scan(
-        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+        self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> EntryPage:
         """Lists entries as `list_keys` does."""
         ...
 
-    async def count(self, namespace: str, space: str, *, glob: Glob | None) -> int:
+    async def count(self, namespace: str, space: str, *, glob: Keys | None) -> int:
         """Counts the live keys that match, in slices."""
         ...
 
-    async def clear(self, namespace: str, space: str, *, glob: Glob | None, reason: Reason) -> int:
+    async def clear(self, namespace: str, space: str, *, glob: Keys | None, reason: Reason) -> int:
         """Removes the entries that match and live now, in commits of at most 1,000; later writes survive.
 
         Cancellation stops it between commits. Returns how many it removed.

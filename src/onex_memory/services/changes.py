@@ -12,13 +12,15 @@ from typing import Any, Final
 
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV
+from onex_memory.engine.keysets import Keys
 from onex_memory.engine.records import ChangeRecord, CommitRecord, Delta, Published
+from onex_memory.services.security.access import Access
 from onex_memory.spi import limits
 from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, EncodedDelta, StreamFilter
 from onex_memory.spi.cursors import CursorWriter
 from onex_memory.spi.values import Encoded, Kind, decode
 
-__all__ = ["PART_BYTES", "Choice", "Parts", "access", "change_bytes", "logged_parts"]
+__all__ = ["PART_BYTES", "Choice", "Parts", "accessed", "change_bytes", "glob_of", "logged_parts", "readable"]
 
 PART_BYTES: Final = 48 << 10
 """From which size on a part of a message takes no further transaction: small changes are encoded in 3 ms."""
@@ -34,30 +36,36 @@ _CHANGE_BYTES: Final = 80
 
 
 class Choice:
-    """A choice of changes, ready to be matched."""
+    """A choice of changes, ready to be matched, for those who may read the same of it."""
 
-    __slots__ = ("filter", "glob", "types", "with_values")
+    __slots__ = ("filter", "keys", "types", "with_values")
 
-    def __init__(self, chosen: StreamFilter) -> None:
+    def __init__(self, chosen: StreamFilter, keys: Keys | None) -> None:
         """Takes a choice.
 
-        Raises:
-            InvalidArgument: its pattern is none.
+        Args:
+            chosen: which changes.
+            keys: the keys of these that may be read; None: all keys.
         """
         self.filter = chosen
-        self.glob = None if chosen.pattern is None else Glob.parse(chosen.pattern)
+        self.keys = keys
         self.types = frozenset(chosen.change_types)
         self.with_values = chosen.with_values
 
     @property
     def prefix(self) -> str:
         """What every key of it starts with."""
-        return "" if self.glob is None else self.glob.prefix
+        return "" if self.keys is None else self.keys.prefix
+
+    @property
+    def identity(self) -> tuple[StreamFilter, Keys | None]:
+        """What two choices have in common that have the same changes."""
+        return self.filter, self.keys
 
     def has_key(self, key: str) -> bool:
         """Whether changes of a key belong to it."""
-        glob = self.glob
-        return glob is None or glob.matches(key)
+        keys = self.keys
+        return keys is None or keys.matches(key)
 
     def of(self, commit: CommitRecord, cursors: CursorWriter) -> list[EncodedChange]:
         """Returns the changes of a commit that belong to it; the last of them has the cursor."""
@@ -119,7 +127,25 @@ def _unchanged(value: Encoded) -> EncodedDelta | None:
     return EncodedDelta({}, (), (), (), len(structure))
 
 
-def access(key: str, time_ms: int) -> EncodedChange:
+def glob_of(chosen: StreamFilter) -> Glob | None:
+    """Returns the glob of a choice of changes; None: all keys.
+
+    Raises:
+        InvalidArgument: its pattern is none.
+    """
+    return None if chosen.pattern is None else Glob.parse(chosen.pattern)
+
+
+def readable(chosen: StreamFilter, access: Access) -> Choice:
+    """Returns the part of a choice of changes that a caller may read now.
+
+    Raises:
+        PermissionDenied: there is none.
+    """
+    return Choice(chosen, access.within("key", "read", glob_of(chosen)))
+
+
+def accessed(key: str, time_ms: int) -> EncodedChange:
     """Returns that a key was read as it is sent."""
     return EncodedChange(key, "accessed", "", 0, time_ms, None, None, None, "")
 

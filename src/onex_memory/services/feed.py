@@ -19,9 +19,10 @@ from typing import Any, Final
 import structlog
 
 from onex_memory.engine.interface import KV, AccessWatch, Cursor, Engine
+from onex_memory.engine.keysets import Keys
 from onex_memory.engine.records import ChangeRecord, CommitRecord
 from onex_memory.engine.slices import Slices
-from onex_memory.services.changes import Choice, access
+from onex_memory.services.changes import Choice, accessed
 from onex_memory.services.prefixes import PrefixIndex
 from onex_memory.services.topics import Counters, Follower, Tails, Topic
 from onex_memory.spi.clock import Clock
@@ -68,7 +69,7 @@ class Feed:
         self.position = position.revision
         """The revision through which all has been dispatched."""
         self.cursors = CursorWriter(position.epoch)
-        self.topics: dict[tuple[str, StreamFilter], Topic] = {}
+        self.topics: dict[tuple[str, StreamFilter, Keys | None], Topic] = {}
         self.followers: dict[str, Follower] = {}
         """All who follow, by their subscriptions' ids."""
         self._places: dict[tuple[str, str], set[Follower]] = {}
@@ -134,10 +135,11 @@ class Feed:
         for place in follower.places:
             self._places.setdefault(place, set()).add(follower)
         chosen = choice.filter
-        topic = self.topics.get((stream_id, chosen))
+        which = (stream_id, *choice.identity)
+        topic = self.topics.get(which)
         if topic is None:
             topic = Topic(stream_id, choice, tails=self._tails, counters=counters, loop=self._loop)
-            self.topics[stream_id, chosen] = topic
+            self.topics[which] = topic
             self._index.add(choice.prefix, topic)
             if chosen.include_accessed:
                 self._accessed.add(choice.prefix, topic)
@@ -165,7 +167,7 @@ class Feed:
         if topic.followers:
             return
         choice = topic.choice
-        del self.topics[topic.stream_id, choice.filter]
+        del self.topics[topic.stream_id, *choice.identity]
         self._index.remove(choice.prefix, topic)
         if choice.filter.include_accessed:
             self._accessed.remove(choice.prefix, topic)
@@ -287,7 +289,7 @@ class Feed:
             for key, time_ms in reads:
                 for topic in self._accessed.matching(key):
                     if topic.choice.has_key(key):
-                        self._add(topic, [access(key, time_ms)])
+                        self._add(topic, [accessed(key, time_ms)])
                 if slices.is_full():
                     slices.end()
                     await asyncio.sleep(0)

@@ -20,9 +20,11 @@ from typing import Final
 
 from onex_memory.engine.interface import KV, Cursor, Engine
 from onex_memory.engine.records import ChangeRecord
-from onex_memory.services.changes import Choice, change_bytes, logged_parts
+from onex_memory.services.changes import Choice, change_bytes, logged_parts, readable
 from onex_memory.services.feed import Feed
 from onex_memory.services.memory_base import encoded_entry
+from onex_memory.services.security.access import Access
+from onex_memory.services.security.grants import GRANTED
 from onex_memory.services.streams import ENDED_SUBSCRIPTIONS, STREAMS, SUBSCRIPTIONS, attached_id
 from onex_memory.services.topics import Counters
 from onex_memory.spi.clock import Clock
@@ -71,6 +73,7 @@ class Subscription:
         stream_id: str = "",
         durable_name: str = "",
         places: list[tuple[str, str]],
+        access: Access,
     ) -> None:
         """Makes a subscription that does not follow anything yet.
 
@@ -84,11 +87,13 @@ class Subscription:
             stream_id: the stream; empty: a choice without a name.
             durable_name: under which name its position is kept; empty: it is not.
             places: the entries, by space and key, that say whether it goes on.
+            access: what its caller may read; `choice` is of it.
         """
         self.subscription_id = subscription_id
         self.stream_id = stream_id
         self.durable_name = durable_name
         self.places = places
+        self.principal = access.principal
         self.position = position.revision
         """The revision through which everything has been sent."""
         self.delivered_count = 0
@@ -102,6 +107,8 @@ class Subscription:
         self._clock = clock
         self._namespace = namespace
         self._choice = choice
+        self._access = access
+        self._generation = access.generation
         self._known: dict[str, int] = {}
         """The revisions of those entries of the snapshot that are later than its beginning."""
         self._known_through = position.revision
@@ -121,10 +128,13 @@ class Subscription:
         return is_waiting
 
     def is_due(self, now_ms: int) -> bool:
-        return self.is_behind or now_ms - self._sent_ms >= _PROGRESS_MS
+        return self.is_behind or self._is_outdated or now_ms - self._sent_ms >= _PROGRESS_MS
 
     def control(self, record: ChangeRecord) -> None:
-        if record.space == SUBSCRIPTIONS:
+        if record.space == GRANTED:
+            self._access.changed()
+            self._feed.rouse((self,))
+        elif record.space == SUBSCRIPTIONS:
             holder = attached_id(record)
             if holder is None:
                 self._is_ended = True
@@ -151,9 +161,8 @@ class Subscription:
     ) -> AsyncGenerator[Frame, None]:
         """Iterates over its frames until it is ended; closing the iterator ends it too."""
         self._feed = feed
-        self._topic = feed.join(self, self.stream_id, self._choice, counters)
-        self._node = self._topic.tail
-        self._through = feed.position
+        self._counters = counters
+        self._join()
         try:
             yield Created(self.subscription_id, self.cursor, self.position)
             if snapshot:
@@ -173,6 +182,8 @@ class Subscription:
         """Iterates over changes, and what is to be told in between, until it is ended."""
         self.is_behind = self.position < self._through
         while not self._is_ending:
+            if self._is_outdated:
+                await self._narrow()
             parts = self._next_parts()
             if parts:
                 yield Changes(parts)
@@ -190,6 +201,33 @@ class Subscription:
                 if self._was_told:
                     self._was_told = False
                     yield CaughtUp(self.cursor)
+
+    def _join(self) -> None:
+        self._topic = self._feed.join(self, self.stream_id, self._choice, self._counters)
+        self._node = self._topic.tail
+        self._through = self._feed.position
+
+    @property
+    def _is_outdated(self) -> bool:
+        """Whether what its caller may read may have changed."""
+        return not self._access.is_current() or self._access.generation != self._generation
+
+    async def _narrow(self) -> None:
+        """Goes on with what its caller may read now. What has not been sent yet is read from the log again.
+
+        A change of grants is dispatched in its place among all changes, so that nothing behind it is sent before this.
+
+        Raises:
+            PermissionDenied: there is nothing left of it.
+        """
+        await self._access.refresh()
+        self._generation = self._access.generation
+        choice = readable(self._choice.filter, self._access)
+        if choice.keys != self._choice.keys:
+            self._feed.leave(self, self._topic)
+            self._choice = choice
+            self._join()
+            self.is_behind = self.is_behind or self.position < self._through
 
     @property
     def cursor(self) -> str:
@@ -312,6 +350,8 @@ class Subscription:
                     yield Changes([each])
                 if self._is_ending:
                     return
+                if self._is_outdated and (isinstance(each, int) or not each.is_fragment):
+                    return  # the rest is read anew, as far as its caller may read it now
         self.position = max(self.position, through)
 
     # From the state.
@@ -320,10 +360,12 @@ class Subscription:
         """Reads the entries that are there; what later changes of them are in them already is noted."""
         count = 0
         while True:
+            if self._is_outdated:
+                await self._narrow()
             page = await self._engine.scan(
                 self._namespace,
                 KV,
-                glob=self._choice.glob,
+                glob=self._choice.keys,
                 after=after,
                 limit=_SNAPSHOT_ENTRIES,
                 size_bytes=_SNAPSHOT_BYTES,

@@ -103,6 +103,8 @@ class Follower(Protocol):
     subscription_id: str
     stream_id: str
     durable_name: str
+    principal: str
+    """Who it is."""
     position: int
     """The revision through which everything has been sent to it."""
     delivered_count: int
