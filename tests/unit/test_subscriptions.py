@@ -347,6 +347,29 @@ async def test_transaction_that_a_snapshot_has_in_part_and_that_is_torn_is_told_
     ]
 
 
+async def test_what_a_snapshot_has_is_not_told_again_when_the_transaction_behind_it_is_torn(
+    clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "RESPONSE_BYTES", 500)
+    async with following(clock) as follow:
+        executor = Cuttable(follow.store)
+        changes = Following(executor, SubscribeToMemoryChanges(ALL, snapshot=True))
+        async with changes:
+            await follow.store.memory.store("a", "in the snapshot, and behind the position that it began at")
+            found = await take(changes, 1)
+            async with follow.store.operations.transaction() as tx:
+                for key in ("b", "c"):
+                    tx.store(key, "x" * 400)
+            found += await take(changes, 1)
+            executor.is_cut = True
+            found += await take_through(changes, "c")
+    assert [(change.key, change.reason) for change in found] == [
+        ("a", "snapshot"),
+        ("b", "stored"),
+        ("c", "stored"),
+    ]
+
+
 async def test_durable_position_that_is_no_longer_retained_is_taken_over_by_nobody(clock: ManualClock) -> None:
     async with following(clock, EngineSettings(change_log_bytes=1 << 16)) as follow:
         streaming = follow.store.streaming
