@@ -271,7 +271,7 @@ async def _deliveries(peer: str, server: Server, subscribers: int, per_s: int, s
                 group.create_task(write_one(write, number))
         took_s, server_s = time.perf_counter() - start_s, cpu_seconds(server.pid) - server_s
         async with asyncio.timeout(_PATIENCE_S):
-            while len(delivered) < total * subscribers:  # noqa: ASYNC110 - likewise
+            while len(delivered) < total * subscribers:  # noqa: ASYNC110 - they count, and tell nobody
                 await asyncio.sleep(0.01)
     delivered = [(number, now_s) for number, now_s in delivered if number >= warm_up]
     # What arrives before the writer has its answer, took no time from there.
