@@ -171,6 +171,17 @@ class Parts:
             self.changes.append(change)
             self.size_bytes += size
 
+    def keep(self, choice: Choice) -> None:
+        """Drops what was collected of keys that do not belong to a choice; nothing of it has been sent yet."""
+        kept: list[EncodedChange] = []
+        for change in self.changes:
+            if choice.has_key(change.key):
+                kept.append(change)
+            elif change.cursor and kept and kept[-1].revision == change.revision:
+                kept[-1] = kept[-1]._replace(cursor=change.cursor)
+        self.changes = kept
+        self.size_bytes = sum(map(change_bytes, kept))
+
     def close(self) -> None:
         """Makes what was collected a part; the next change begins another."""
         if self.changes:

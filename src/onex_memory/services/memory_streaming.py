@@ -374,18 +374,30 @@ class MemoryStreamingService(MemoryStreamingFacade):
         access = self._access
         generation = access.generation
         async for commits in self._engine.commits(self._namespace, start, through=end.revision):
-            await access.refresh()
-            if access.generation != generation:
-                generation = access.generation
-                choice = readable(choice.filter, access)
             for commit in commits:
+                if not access.is_current() or access.generation != generation:
+                    choice = await self._rejudged(choice, parts)
+                    generation = access.generation
                 if commit.revision <= end.revision:
                     parts.add(choice.of(commit, cursors))
-            for part in parts.take():
-                yield part
+                    for part in parts.take():
+                        yield part
+        if not access.is_current() or access.generation != generation:
+            await self._rejudged(choice, parts)
         parts.close()
         for part in parts.take():
             yield part
+
+    async def _rejudged(self, choice: Choice, parts: Parts) -> Choice:
+        """Returns the part of a choice that may be read now, and drops of what was collected what may not.
+
+        Raises:
+            PermissionDenied: there is none.
+        """
+        await self._access.refresh()
+        chosen = readable(choice.filter, self._access)
+        parts.keep(chosen)
+        return chosen
 
     async def _place(self, cursor: str, time_ms: int | None) -> Cursor:
         if time_ms is not None:
