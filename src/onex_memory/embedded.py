@@ -12,6 +12,7 @@ from typing import Self
 
 import onex_memory
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
+from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.storage import Durability, StorageSettings
 from onex_memory.services import Services
 from onex_memory.services.caller import DEFAULT_NAMESPACE, LOCAL_PRINCIPAL, Caller
@@ -20,6 +21,7 @@ from onex_memory.spi.admin import ProtocolAdmin
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.commands.memory_security import check_principal
+from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
 from onex_memory.spi.memory_security import ProtocolMemorySecurity
@@ -51,6 +53,7 @@ class EmbeddedMemory:
         settings: EngineSettings | None = None,
         clock: Clock | None = None,
         durability: Durability = Durability.SYNC,
+        master_key: bytes | str | None = None,
     ) -> None:
         """Makes a memory, which must be entered when it has a path.
 
@@ -61,11 +64,17 @@ class EmbeddedMemory:
             settings: how the engine is made.
             clock: what time it is; by default the system's.
             durability: whether a call returns when what it did is on disk, or before.
+            master_key: what encryption keys are wrapped with: 32 bytes, or these as 64 hexadecimal digits or base64.
+                None: where there is a path, no data can be encrypted or decrypted; otherwise one is made, which ends
+                with the memory, as its data do.
 
         Raises:
-            InvalidArgument: the namespace is not a name of one.
+            InvalidArgument: the namespace is not a name of one, or the master key is none.
         """
         clock = clock or SystemClock()
+        key = None if master_key is None else MasterKey.parse(master_key)
+        if path is None and key is None:
+            key = MasterKey.random()
         storage = None if path is None else StorageSettings(Path(path), durability)
         self._engine = MemoryEngine(settings, clock=clock, storage=storage)
         facts = facts_of(
@@ -75,7 +84,7 @@ class EmbeddedMemory:
             started_ms=clock.now_ms(),
         )
         self._bind(
-            Services(self._engine, clock, facts),
+            Services(self._engine, clock, facts, master_key=key),
             Caller(check_namespace(namespace), check_principal(principal, "principal")),
         )
 
@@ -107,6 +116,11 @@ class EmbeddedMemory:
 
     async def __aenter__(self) -> Self:
         await self._engine.__aenter__()
+        try:
+            await self._services.encryption.check_master()
+        except InvalidArgument as err:
+            await self._engine.__aexit__(type(err), err, err.__traceback__)
+            raise
         return self
 
     async def __aexit__(
