@@ -54,6 +54,7 @@ class EmbeddedMemory:
         clock: Clock | None = None,
         durability: Durability = Durability.SYNC,
         master_key: bytes | str | None = None,
+        encrypt_at_rest: bool = False,
     ) -> None:
         """Makes a memory, which must be entered when it has a path.
 
@@ -67,6 +68,8 @@ class EmbeddedMemory:
             master_key: what encryption keys are wrapped with: 32 bytes, or these as 64 hexadecimal digits or base64.
                 None: where there is a path, no data can be encrypted or decrypted; otherwise one is made, which ends
                 with the memory, as its data do.
+            encrypt_at_rest: whether what is written to the path is encrypted from now on; once it is, it stays so, and
+                the path is opened only with the same master key.
 
         Raises:
             InvalidArgument: the namespace is not a name of one, or the master key is none.
@@ -75,7 +78,9 @@ class EmbeddedMemory:
         key = None if master_key is None else MasterKey.parse(master_key)
         if path is None and key is None:
             key = MasterKey.random()
-        storage = None if path is None else StorageSettings(Path(path), durability)
+        storage = None
+        if path is not None:
+            storage = StorageSettings(Path(path), durability, master_key=key, encrypts=encrypt_at_rest)
         self._engine = MemoryEngine(settings, clock=clock, storage=storage)
         facts = facts_of(
             self._engine,

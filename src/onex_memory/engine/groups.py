@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from onex_memory.engine.log import log
 from onex_memory.engine.records import Section, encode_commits, encode_sections
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from onex_memory.engine.namespace import Namespace
     from onex_memory.engine.transaction import Identity
 
-__all__ = ["GroupCommit", "JournalWriter"]
+__all__ = ["Encode", "GroupCommit", "JournalWriter"]
 
 _GROUP_BYTES: Final = 4 << 20
 """Where a group stops taking commits, in bytes."""
@@ -39,6 +39,8 @@ _PENDING_BYTES: Final = 64 << 20
 _RETRY_S: Final = 0.25
 """How often a group that found no room is tried again, where it cannot be undone."""
 
+Encode: TypeAlias = Callable[[list[Section]], bytes]
+"""Makes the body of a row of the journal."""
 ResultT = TypeVar("ResultT")
 
 
@@ -77,14 +79,22 @@ class _Work(NamedTuple):
 class GroupCommit:
     """Commits on their way to the journal."""
 
-    def __init__(self, journal: JournalWriter, *, undoes: bool) -> None:
+    def __init__(
+        self,
+        journal: JournalWriter,
+        *,
+        undoes: bool,
+        encode: Encode = encode_sections,
+    ) -> None:
         """Starts the thread that writes.
 
         Args:
             journal: what to write to; it belongs to that thread until `aclose`.
             undoes: whether replies wait for the journal (`sync`), so that a commit which finds no room is undone; or
                 not (`async`): then it is kept, and written as soon as there is room.
+            encode: what makes the body of a row of sections: one that seals them, where they are encrypted at rest.
         """
+        self._encode = encode
         self._journal = journal
         self._undoes = undoes
         self._loop = asyncio.get_running_loop()
@@ -219,7 +229,7 @@ class GroupCommit:
             )
             for namespace, these in commits.items()
         ]
-        body = encode_sections([section for _, section in sections])
+        body = self._encode([section for _, section in sections])
         self._in_flight = _Group(pending, sections, body, pending[-1].commit[1])
         self._queue.put(self._in_flight)
 

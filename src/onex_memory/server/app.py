@@ -104,7 +104,9 @@ class MemoryServer:
         jwts = None if not settings.jwks else JwtVerifier(_jwt_settings(settings), self._clock)
         async with AsyncExitStack() as stack:
             self.engine = MemoryEngine(
-                _engine_settings(self.settings), clock=self._clock, storage=_storage_settings(self.settings)
+                _engine_settings(self.settings),
+                clock=self._clock,
+                storage=_storage_settings(self.settings, self._master_key),
             )
             await stack.enter_async_context(self.engine)
             services = self._services = self._made_services(self.engine)
@@ -244,7 +246,7 @@ def _master_key(settings: ServerSettings) -> MasterKey | None:
     return None if settings.data_dir else MasterKey.random()
 
 
-def _storage_settings(settings: ServerSettings) -> StorageSettings | None:
+def _storage_settings(settings: ServerSettings, master_key: MasterKey | None) -> StorageSettings | None:
     if not settings.data_dir:
         return None
     return StorageSettings(
@@ -252,6 +254,8 @@ def _storage_settings(settings: ServerSettings) -> StorageSettings | None:
         Durability(settings.durability),
         retention_ms=round(settings.retention_hours * 3_600_000),
         retention_bytes=settings.retention_bytes,
+        master_key=master_key,
+        encrypts=settings.encrypt_at_rest,
     )
 
 
