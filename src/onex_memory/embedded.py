@@ -53,7 +53,7 @@ class EmbeddedMemory:
         settings: EngineSettings | None = None,
         clock: Clock | None = None,
         durability: Durability = Durability.SYNC,
-        master_key: bytes | str | None = None,
+        master_key: MasterKey | bytes | str | None = None,
         encrypt_at_rest: bool = False,
     ) -> None:
         """Makes a memory, which must be entered when it has a path.
@@ -75,7 +75,7 @@ class EmbeddedMemory:
             InvalidArgument: the namespace is not a name of one, or the master key is none.
         """
         clock = clock or SystemClock()
-        key = None if master_key is None else MasterKey.parse(master_key)
+        key = MasterKey.parse(master_key) if isinstance(master_key, bytes | str) else master_key
         if path is None and key is None:
             key = MasterKey.random()
         storage = None

@@ -17,7 +17,7 @@ from typing import Any, Final, Self, TypeAlias
 from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
 from onex_memory.engine.following import AccessWatch, AccessWatches, LogReader
-from onex_memory.engine.groups import Encode, GroupCommit, JournalWriter
+from onex_memory.engine.groups import GroupCommit, JournalWriter
 from onex_memory.engine.interface import (
     KV,
     ArchivedRecord,
@@ -32,11 +32,11 @@ from onex_memory.engine.keysets import Keys
 from onex_memory.engine.listing import Listing
 from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
-from onex_memory.engine.records import CommitRecord, encode_sections
+from onex_memory.engine.records import CommitRecord
 from onex_memory.engine.settings import EngineSettings
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Record, Space, entry_of, fitting
-from onex_memory.engine.storage import Storage, StorageSettings
+from onex_memory.engine.storage import Durability, Storage, StorageSettings
 from onex_memory.engine.sweeping import Sweeper
 from onex_memory.engine.transaction import Commit, Entry, Operation, Read, Reason, Transaction
 from onex_memory.engine.watches import KeyWatch, Watches
@@ -134,7 +134,7 @@ class MemoryEngine:
                 await storage.recover(self, self._clock)
                 self._started_ms = self._clock.now_ms()
                 storage.begin()
-                groups = self.write_to(storage.journal, waits=storage.waits, encode=storage.encode)
+                groups = self.write_to(storage.journal, waits=self._storage_settings.durability is Durability.SYNC)
                 stack.push_async_callback(groups.aclose)
                 await storage.keep(groups)
                 stack.push_async_callback(storage.rest)
@@ -178,15 +178,15 @@ class MemoryEngine:
         for each in done:
             each.result()
 
-    def write_to(self, journal: JournalWriter, *, waits: bool, encode: Encode = encode_sections) -> GroupCommit:
+    def write_to(self, journal: JournalWriter, *, waits: bool) -> GroupCommit:
         """Begins to write every commit to a journal, before the first.
 
         Args:
-            journal: what to write to, until `close_journal`; what `encode` makes of sections are its rows' bodies.
+            journal: what to write to, until `close_journal`.
             waits: whether replies wait until the journal holds what they depend on.
         """
         self._waits = waits
-        self._groups = self._namespace_settings.groups = GroupCommit(journal, undoes=waits, encode=encode)
+        self._groups = self._namespace_settings.groups = GroupCommit(journal, undoes=waits)
         for state in self._namespaces.values():
             state.groups = self._groups
         return self._groups

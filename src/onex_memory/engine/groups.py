@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
 
 from onex_memory.engine.log import log
 from onex_memory.engine.records import Section, encode_commits, encode_sections
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from onex_memory.engine.namespace import Namespace
     from onex_memory.engine.transaction import Identity
 
-__all__ = ["Encode", "GroupCommit", "JournalWriter"]
+__all__ = ["GroupCommit", "JournalWriter"]
 
 _GROUP_BYTES: Final = 4 << 20
 """Where a group stops taking commits, in bytes."""
@@ -39,8 +39,6 @@ _PENDING_BYTES: Final = 64 << 20
 _RETRY_S: Final = 0.25
 """How often a group that found no room is tried again, where it cannot be undone."""
 
-Encode: TypeAlias = Callable[[list[Section]], bytes]
-"""Makes the body of a row of the journal."""
 ResultT = TypeVar("ResultT")
 
 
@@ -79,22 +77,14 @@ class _Work(NamedTuple):
 class GroupCommit:
     """Commits on their way to the journal."""
 
-    def __init__(
-        self,
-        journal: JournalWriter,
-        *,
-        undoes: bool,
-        encode: Encode = encode_sections,
-    ) -> None:
+    def __init__(self, journal: JournalWriter, *, undoes: bool) -> None:
         """Starts the thread that writes.
 
         Args:
             journal: what to write to; it belongs to that thread until `aclose`.
             undoes: whether replies wait for the journal (`sync`), so that a commit which finds no room is undone; or
                 not (`async`): then it is kept, and written as soon as there is room.
-            encode: what makes the body of a row of sections: one that seals them, where they are encrypted at rest.
         """
-        self._encode = encode
         self._journal = journal
         self._undoes = undoes
         self._loop = asyncio.get_running_loop()
@@ -116,6 +106,8 @@ class GroupCommit:
         """Whether it was closed, and all that was acknowledged is in the journal."""
         self.position = 0
         """The position of the last group that is on disk."""
+        self.encode: Callable[[list[Section]], bytes] = encode_sections
+        """Makes the body of a row: another that seals it, where it is encrypted at rest."""
         self.on_written: Callable[[int, dict[Namespace, int]], None] = lambda position, revisions: None
         """Is told the position of each group that was written, and what it has brought namespaces to."""
         self._queue: SimpleQueue[_Group | _Work | None] = SimpleQueue()
@@ -229,7 +221,7 @@ class GroupCommit:
             )
             for namespace, these in commits.items()
         ]
-        body = self._encode([section for _, section in sections])
+        body = self.encode([section for _, section in sections])
         self._in_flight = _Group(pending, sections, body, pending[-1].commit[1])
         self._queue.put(self._in_flight)
 

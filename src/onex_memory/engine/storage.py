@@ -105,8 +105,6 @@ class Storage:
     ) -> None:
         """Takes what `open` has opened."""
         self._seal = seal
-        self.encode = encode_sections if seal is None else seal.encode_sections
-        """What makes the body of a row of the journal."""
         self._decode = decode_sections if seal is None else seal.decode_sections
         self._watchers = watchers
         """Connections that only read, until all has been recovered: the last one to close a file brings its log home,
@@ -150,11 +148,6 @@ class Storage:
             stack.pop_all()
             return cls(settings, directory, journal, state, watchers=watchers, seal=seal)
         raise AssertionError("not reached: the stack swallows nothing")
-
-    @property
-    def waits(self) -> bool:
-        """Whether replies wait until the journal holds what they depend on."""
-        return self.settings.durability is Durability.SYNC
 
     @property
     def epoch(self) -> str:
@@ -257,6 +250,7 @@ class Storage:
         """Begins to keep the state file up to date with what groups write, and the journal within its retention."""
         self._groups = groups
         groups.on_written = self._written
+        groups.encode = encode_sections if self._seal is None else self._seal.encode_sections
         self._keeper = StateKeeper(
             self.directory.path,
             position=self._state.position,
