@@ -72,12 +72,14 @@ class EmbeddedMemory:
                 the path is opened only with the same master key.
 
         Raises:
-            InvalidArgument: the namespace is not a name of one, or the master key is none.
+            InvalidArgument: the namespace is not a name of one, or the master key is none, or nothing is at rest.
         """
         clock = clock or SystemClock()
         key = MasterKey.parse(master_key) if isinstance(master_key, bytes | str) else master_key
         if path is None and key is None:
             key = MasterKey.random()
+        if path is None and encrypt_at_rest:
+            raise InvalidArgument("encrypt_at_rest", "needs a path: nothing else is at rest")
         storage = None
         if path is not None:
             storage = StorageSettings(Path(path), durability, master_key=key, encrypts=encrypt_at_rest)

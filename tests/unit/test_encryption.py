@@ -10,7 +10,7 @@ from onex_memory import EmbeddedMemory
 from onex_memory.engine.engine import MemoryEngine
 from onex_memory.engine.interface import KV
 from onex_memory.engine.master_key import MasterKey
-from onex_memory.engine.transaction import Put, Transaction
+from onex_memory.engine.transaction import GrantLease, Put, Transaction
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.encryption import Encryption
 from onex_memory.services.security.events import AuditEvent
@@ -192,6 +192,19 @@ async def test_entry_that_is_written_while_it_is_brought_up_to_date_keeps_what_w
     assert isinstance(stored, EncryptedData)
     assert stored.key_version == 2
     assert await part.decrypt(stored) == "newer"
+
+
+async def test_entry_that_is_brought_up_to_date_stays_on_its_lease(engine: MemoryEngine, clock: ManualClock) -> None:
+    part = Part(engine, clock)
+    await engine.commit("default", Transaction((GrantLease("lease", 60_000),)))
+    put = Put(KV, "a", of_encrypted(await part.encrypt()), lease_id="lease")
+    await engine.commit("default", Transaction((put,)))
+    await part.part.execute(part.access, commands.RotateEncryptionKey("k"))
+    frames = [each async for each in part.part.stream(part.access, commands.RewrapEntries("k"))]
+    assert frames[-1].rewrapped_count == 1
+    (entry,) = await engine.read("default", KV, ("a",))
+    assert entry is not None
+    assert entry.lease_id == "lease"
 
 
 async def test_reader_of_a_key_may_not_write_with_it_and_the_other_way_round() -> None:

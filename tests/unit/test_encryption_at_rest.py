@@ -24,7 +24,7 @@ from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.storage import StorageSettings
 from onex_memory.engine.transaction import Append, Put, RequestIdentity, Transaction
 from onex_memory.engine.verification import verify
-from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable
+from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, InvalidArgument
 from onex_memory.spi.values import encode
 from tests.support.directories import contents, shown, write_directory
 
@@ -129,6 +129,8 @@ async def test_directory_cannot_be_encrypted_without_a_master_key(path: Path) ->
         async with EmbeddedMemory(path, encrypt_at_rest=True):
             pass
     assert "--master-key-file" in str(refused.value)
+    with pytest.raises(InvalidArgument):
+        EmbeddedMemory(master_key=MASTER, encrypt_at_rest=True)
 
 
 async def test_directory_is_verified_backed_up_restored_and_compacted(path: Path) -> None:

@@ -5,7 +5,7 @@ server's event loop nor its interpreter lock. It ends when its standard input do
 
     standard input    a line for each position through which the journal is on disk: `19`. Behind the last, nothing is
                       read: a state that is ahead of what a power loss leaves of the journal would be of no use
-                      Where the data are encrypted at rest, the first line is `key` and what opens and seals them
+                      (where the data are encrypted at rest, the first line is `key` and what opens and seals them)
     standard output   a line for each position that is on disk: `17`; last of all, where it cannot go on, what it met,
                       as a JSON object: {"error": "DataCorrupt", "file": …, "place": …, "remedy": …}
     standard error    lines for a person
