@@ -19,6 +19,7 @@ from rich.console import Console
 from tests.benchmarks import (
     batch,
     durable,
+    encryption,
     engine,
     etcd,
     memory,
@@ -53,6 +54,8 @@ _ALL = {
     "recovery": recovery.benchmark,
     "state": state.benchmark,
     "security": security.benchmark,
+    "encryption": encryption.benchmark,
+    "at_rest": encryption.at_rest,
 }
 _MAX_PAIRS = 100
 

@@ -157,3 +157,22 @@ def test_settings_of_security_that_cannot_be_are_refused(field: str, said: dict[
 
 def test_token_of_the_administrator_is_not_shown() -> None:
     assert "secret" not in repr(ServerSettings(administrator_token="secret" * 6))
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"encrypt_at_rest": True, "data_dir": "data"}, "encrypt_at_rest"),
+        ({"encrypt_at_rest": True, "master_key": "00" * 32}, "encrypt_at_rest"),
+        ({"master_key_file": "file", "master_key_command": "command"}, "master_key_file"),
+        ({"master_key_command": "command", "master_key": "00" * 32}, "master_key_command"),
+    ],
+)
+def test_encryption_needs_one_master_key_and_a_directory(said: dict[str, Any], field: str) -> None:
+    with pytest.raises(InvalidArgument) as refused:
+        ServerSettings(**said)
+    assert refused.value.field == field
+
+
+def test_settings_do_not_show_the_master_key() -> None:
+    assert "5ec2e7" not in repr(ServerSettings(master_key="5ec2e7" * 10))

@@ -16,6 +16,7 @@ from onex_memory.cli import (
     batch,
     bench,
     data,
+    encryption,
     keyvalue,
     lock,
     security,
@@ -88,6 +89,7 @@ transaction.register(app)
 lock.register(app)
 streams.register(app)
 security.register(app)
+encryption.register(app)
 bench.register(app)
 data.register(app)
 

@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal
 
 import typer
 
+from onex_memory.cli.master_key import MASTER_KEY, MasterKeyCommand, MasterKeyFile
 from onex_memory.cli.options import option_reader
 from onex_memory.cli.parsing import parse_size
 from onex_memory.cli.session import INTERRUPTED, Failure, quiet_grpc
@@ -25,12 +26,17 @@ _ADMINISTRATOR_TOKEN: Final = "ONEX_MEMORY_ADMINISTRATOR_TOKEN"  # noqa: S105 - 
 _DEFAULT_DATA_DIR: Final = "data"
 
 # The names of settings where the option is not called the same.
-_OPTION_NAMES: Final = {"max_memory_bytes": "--max-memory", "administrator_token": _ADMINISTRATOR_TOKEN}
+_OPTION_NAMES: Final = {
+    "max_memory_bytes": "--max-memory",
+    "administrator_token": _ADMINISTRATOR_TOKEN,
+    "master_key": MASTER_KEY,
+}
 
 _EXAMPLES: Final = (
     "onex-memory serve",
     "onex-memory serve --data-dir /var/lib/onex-memory --durability async",
     "onex-memory serve --ephemeral",
+    "onex-memory serve --encrypt-at-rest --master-key-file /etc/onex-memory/master.key",
     "onex-memory serve --max-memory 2GiB --eviction evict-lru",
     "onex-memory serve --listen 0.0.0.0:50051 --tls-cert server.pem --tls-key server.key --authentication on",
     "onex-memory serve --listen 0.0.0.0:50051 --insecure",
@@ -188,6 +194,17 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             rich_help_panel=_SECURITY,
         ),
     ] = None,
+    master_key_file: MasterKeyFile = None,
+    master_key_command: MasterKeyCommand = None,
+    encrypt_at_rest: Annotated[
+        bool,
+        typer.Option(
+            "--encrypt-at-rest",
+            envvar="ONEX_MEMORY_ENCRYPT_AT_REST",
+            help="Encrypt what is written to the data directory from now on; once it is, it stays so.",
+            rich_help_panel="Encryption",
+        ),
+    ] = False,
     rate_limit: Annotated[
         float | None,
         typer.Option(
@@ -328,6 +345,10 @@ def serve(  # noqa: PLR0917 - typer calls it by name
         "jwt_issuer": jwt_issuer,
         "jwt_audience": jwt_audience,
         "jwt_leeway_seconds": jwt_leeway_seconds,
+        "master_key_file": master_key_file,
+        "master_key_command": master_key_command,
+        "master_key": os.environ.get(MASTER_KEY) or None,
+        "encrypt_at_rest": encrypt_at_rest,
         "rate_limit": rate_limit,
         "rate_burst": rate_burst,
         "max_connections": max_connections,

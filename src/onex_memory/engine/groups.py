@@ -106,6 +106,8 @@ class GroupCommit:
         """Whether it was closed, and all that was acknowledged is in the journal."""
         self.position = 0
         """The position of the last group that is on disk."""
+        self.encode: Callable[[list[Section]], bytes] = encode_sections
+        """Makes the body of a row: another that seals it, where it is encrypted at rest."""
         self.on_written: Callable[[int, dict[Namespace, int]], None] = lambda position, revisions: None
         """Is told the position of each group that was written, and what it has brought namespaces to."""
         self._queue: SimpleQueue[_Group | _Work | None] = SimpleQueue()
@@ -219,7 +221,7 @@ class GroupCommit:
             )
             for namespace, these in commits.items()
         ]
-        body = encode_sections([section for _, section in sections])
+        body = self.encode([section for _, section in sections])
         self._in_flight = _Group(pending, sections, body, pending[-1].commit[1])
         self._queue.put(self._in_flight)
 

@@ -210,6 +210,14 @@ class Journal:
         self._note(replace(self._about, epoch=_random_id()))
         return self.epoch
 
+    def seal_with(self, keyring: bytes) -> None:
+        """Notes what is written from now on is sealed with; whoever writes sees to it that it is.
+
+        Raises:
+            StorageFull, JournalFailed: as `append`.
+        """
+        self._note(replace(self._about, keyring=keyring))
+
     def drop(self, through: int) -> bool:
         """Drops a piece of the rows through a position, the oldest first; what is left can be verified as before.
 

@@ -44,14 +44,24 @@ _FATAL: Final[dict[str, type[DataUnusable]]] = {
 class StateKeeper:
     """The state process of one data directory; used as a context, or by `start` and `aclose`."""
 
-    def __init__(self, directory: Path, *, position: int = 0, on_position: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        position: int = 0,
+        on_position: Callable[[int], None] | None = None,
+        secret: str = "",
+    ) -> None:
         """Starts nothing yet.
 
         Args:
             directory: the data directory, which this process holds.
             position: the position that the state is known to have reached.
             on_position: is told, on the loop, of each later position that is on disk.
+            secret: `Seal.secret`, where the data are encrypted at rest. The process is told by its standard input,
+                which nobody else can read, as they can arguments and the environment.
         """
+        self._secret = secret
         self.position = position
         """The position of the journal that the state has reached, on disk."""
         self._directory = directory
@@ -175,6 +185,9 @@ class StateKeeper:
         if self._is_closing:
             assert process.stdin is not None
             process.stdin.close()
+        assert process.stdin is not None
+        if self._secret and not process.stdin.is_closing():
+            process.stdin.write(f"key {self._secret}\n".encode())
         self._send()
         error = None
         try:

@@ -19,6 +19,7 @@ import onex_memory
 from onex_memory.config import ServerSettings
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
+from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.storage import Durability, StorageSettings
 from onex_memory.server import admin, memory_base, memory_operations, memory_security, memory_streaming
 from onex_memory.server.health import Health
@@ -86,6 +87,7 @@ class MemoryServer:
         self._stack = AsyncExitStack()
         self._gate = Gate()
         self._authenticator: Authenticator | None = None
+        self._master_key: MasterKey | None = None
 
     async def __aenter__(self) -> Self:
         """Starts serving.
@@ -98,14 +100,18 @@ class MemoryServer:
         tls = None
         if settings.tls_cert:
             tls = TlsFiles(certificate=settings.tls_cert, key=settings.tls_key, client_ca=settings.tls_client_ca)
+        self._master_key = await asyncio.to_thread(_master_key, settings)
         jwts = None if not settings.jwks else JwtVerifier(_jwt_settings(settings), self._clock)
         async with AsyncExitStack() as stack:
             self.engine = MemoryEngine(
-                _engine_settings(self.settings), clock=self._clock, storage=_storage_settings(self.settings)
+                _engine_settings(self.settings),
+                clock=self._clock,
+                storage=_storage_settings(self.settings, self._master_key),
             )
             await stack.enter_async_context(self.engine)
             services = self._services = self._made_services(self.engine)
             stack.push_async_callback(services.aclose)
+            await services.encryption.check_master()
             server = self._grpc_server(await self._door(services, jwts))
             if self._authenticator is not None:
                 tending = asyncio.create_task(self._tend(self._authenticator), name="onex-memory-credentials")
@@ -138,7 +144,7 @@ class MemoryServer:
             capabilities=("operations", "pipeline", "security", "streaming"),
             started_ms=self._clock.now_ms(),
         )
-        return Services(engine, self._clock, facts)
+        return Services(engine, self._clock, facts, master_key=self._master_key)
 
     async def _door(self, services: Services, jwts: JwtVerifier | None) -> Door:
         """Returns who lets callers in: whoever calls, or those who have a credential and a grant."""
@@ -229,7 +235,18 @@ def _jwt_settings(settings: ServerSettings) -> JwtSettings:
     )
 
 
-def _storage_settings(settings: ServerSettings) -> StorageSettings | None:
+def _master_key(settings: ServerSettings) -> MasterKey | None:
+    """Returns the master key that settings name; one of its own where nothing outlives the server anyway."""
+    if settings.master_key_file:
+        return MasterKey.from_file(settings.master_key_file)
+    if settings.master_key_command:
+        return MasterKey.from_command(settings.master_key_command)
+    if settings.master_key:
+        return MasterKey.parse(settings.master_key)
+    return None if settings.data_dir else MasterKey.random()
+
+
+def _storage_settings(settings: ServerSettings, master_key: MasterKey | None) -> StorageSettings | None:
     if not settings.data_dir:
         return None
     return StorageSettings(
@@ -237,6 +254,8 @@ def _storage_settings(settings: ServerSettings) -> StorageSettings | None:
         Durability(settings.durability),
         retention_ms=round(settings.retention_hours * 3_600_000),
         retention_bytes=settings.retention_bytes,
+        master_key=master_key,
+        encrypts=settings.encrypt_at_rest,
     )
 
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from onex_memory.engine.interface import Engine
+from onex_memory.engine.master_key import MasterKey
 from onex_memory.services import admin, memory_base, memory_operations, memory_streaming
 from onex_memory.services.admin import AdminService, ServerFacts
 from onex_memory.services.caller import LOCAL_PRINCIPAL, Caller
@@ -29,6 +30,7 @@ from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.services.memory_security import MemorySecurityService, Security
 from onex_memory.services.memory_streaming import MemoryStreamingService
 from onex_memory.services.security.access import Access
+from onex_memory.services.security.encryption import Encryption
 from onex_memory.services.security.guard import Gatekeeper, Guard
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.steps import Steps
@@ -106,7 +108,15 @@ class CallerServices:
 class Services:
     """Makes the services of callers, and keeps those of recent ones: a call must not pay for making them."""
 
-    def __init__(self, engine: Engine, clock: Clock, facts: ServerFacts, security: Security | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        facts: ServerFacts,
+        security: Security | None = None,
+        *,
+        master_key: MasterKey | None = None,
+    ) -> None:
         """Puts them together.
 
         Args:
@@ -114,6 +124,7 @@ class Services:
             clock: what time it is.
             facts: what is known of the server.
             security: who may do what; None: made over the engine.
+            master_key: what data keys are wrapped with, where the security is made here; None: there are none.
         """
         self._engine = engine
         self._clock = clock
@@ -121,7 +132,9 @@ class Services:
         self._lines = Lines(engine)
         self._feeds = Feeds(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
-        self.security = Security(engine, clock) if security is None else security
+        self.encryption = Encryption(engine, clock, master_key)
+        """The part of the security that encrypts."""
+        self.security = Security(engine, clock, parts=(self.encryption,)) if security is None else security
         """What the security services of all callers share."""
         self._permissions: Permissions = {**_PERMISSIONS, **self.security.permissions}
 
