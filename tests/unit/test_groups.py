@@ -1,6 +1,7 @@
 """Group commit under the engine: who waits for the journal, what is visible before, and what is undone."""
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from onex_memory.engine.leases import LEASES
 from onex_memory.engine.storage import StorageSettings
 from onex_memory.engine.transaction import (
     Absent,
+    Commit,
     Delete,
     EndLease,
     Entry,
@@ -23,6 +25,7 @@ from onex_memory.engine.transaction import (
     ListAppend,
     ListPop,
     Mutation,
+    Operation,
     PatchMetadata,
     Publish,
     Put,
@@ -273,6 +276,45 @@ async def test_row_of_operations_tells_what_was_undone_from_what_was_not(steered
     assert found.value == encode(1)
     assert not deleted.outcomes[0].applied  # type: ignore[union-attr]  # it is a commit
     assert isinstance(popped, WrongType)
+
+
+async def test_write_of_a_row_that_met_what_was_undone_does_not_come_behind_a_later_one(steered: Steered) -> None:
+    state = steered.engine.namespace("default")
+    await steered.written(Put(KV, "k", encode(1)))
+    other = steered.begin(Put(KV, "mine", encode(1)))
+    await turns()
+
+    def row() -> Iterator[Operation]:
+        yield Transaction((Put(KV, "mine", encode(2)),), (Absent(KV, "mine"),))  # it meets what is then undone
+        yield Read(KV, "mine")
+        steered.journal.answer(FULL)
+        while not state.undos:
+            yield Read(KV, "k")
+        steered.journal.set_free()
+        yield Transaction((Put(KV, "later", encode(3)),))
+
+    first, read, *_, last = await steered.engine.execute("default", row())
+    with pytest.raises(StorageFull):
+        await other
+    assert isinstance(first, StorageFull)
+    assert read is None
+    assert isinstance(last, Commit)
+    assert await steered.value("mine") is None
+    assert await steered.value("later") == encode(3)
+
+
+async def test_nothing_is_noted_of_clients_that_never_write(steered: Steered) -> None:
+    await steered.written(Put(KV, "k", encode(1)))
+    write = Transaction((Increment(KV, "n"),), identity=Sequence("writer", 1))
+    committing = asyncio.ensure_future(steered.engine.commit("default", write))
+    steered.journal.answer()
+    await committing
+    for number in range(1_000):
+        steered.engine.seen("default", f"reader {number}", 1)
+    steered.engine.seen("default", "writer", 1)
+    steered.engine.seen("default", "writer", 1)
+    assert steered.engine._groups is not None
+    assert list(steered.engine._groups._seen.values()) == [{"writer": 1}]
 
 
 async def test_journal_that_failed_fails_who_waits_and_all_who_come_later(steered: Steered) -> None:

@@ -10,10 +10,11 @@ keeper. How the state is brought up to date is that process's business (`state_p
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -158,16 +159,17 @@ class StateKeeper:
         # Not to be cancelled: uvloop would lose sight of a process that it has just started.
         self._is_starting = True
         try:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-P",  # a file in the working directory must not stand in for a module
-                "-m",
-                "onex_memory.engine.state_process",
-                str(self._directory),
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=PIPE,
-            )
+            with _no_collecting():
+                process = await asyncio.create_subprocess_exec(
+                    sys.executable,
+                    "-P",  # a file in the working directory must not stand in for a module
+                    "-m",
+                    "onex_memory.engine.state_process",
+                    str(self._directory),
+                    stdin=PIPE,
+                    stdout=PIPE,
+                    stderr=PIPE,
+                )
         finally:
             self._is_starting = False
         self._process = process
@@ -214,6 +216,22 @@ class StateKeeper:
             self._on_position(position)
         self._reached.set()
         self._reached = asyncio.Event()
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keeps garbage from being collected while a process is started.
+
+    uvloop runs Python in the forked process before it becomes the other program. What is collected there is destroyed
+    without the threads that it may need: garbage of gRPC's then spins for ever, and this process waits for it.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 async def _relay(process: Process) -> None:
