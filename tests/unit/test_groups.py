@@ -34,11 +34,10 @@ from onex_memory.engine.transaction import (
     Touch,
     Transaction,
 )
-from onex_memory.spi.clock import SystemClock
 from onex_memory.spi.commands import Sequence
 from onex_memory.spi.errors import JournalFailed, LeaseNotFound, StorageFull, Unavailable, WrongType
 from onex_memory.spi.values import encode
-from tests.support.clock import START_MS
+from tests.support.clock import START_MS, ManualClock
 from tests.support.implementations import embedded
 from tests.support.steered import FULL, Steered, SteeredJournal, is_waiting, state_of, turns, until
 
@@ -364,13 +363,15 @@ async def test_closing_writes_all_that_was_committed() -> None:
 
 
 async def test_pop_whose_wait_ends_while_it_is_written_gives_what_it_took() -> None:
-    async with embedded(SystemClock()) as memories:
+    clock = ManualClock()
+    async with embedded(clock) as memories:
         assert memories.engine is not None
         await memories.operations.append_to_list("list", ["item"])
         journal = SteeredJournal()
         memories.engine.write_to(journal, waits=True)
         popping = asyncio.ensure_future(memories.operations.pop_from_list("list", wait_seconds=0.02))
-        await asyncio.sleep(0.1)
+        await clock.advance(1)
+        assert not popping.done()
         journal.set_free()
         assert await popping == "item"
         assert await memories.operations.get_list("list") == []

@@ -16,6 +16,7 @@ from onex_memory.engine.journal import Journal
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
 from onex_memory.spi.errors import DataCorrupt
+from tests.support.child import output_of, start_child
 from tests.support.groups import Workload, dump
 from tests.unit.test_state_process import append
 
@@ -84,7 +85,7 @@ async def test_nothing_is_left_of_it_once_it_is_closed(journal: Journal, tmp_pat
         keeper = StateKeeper(tmp_path)
         keeper.start()
         if pause_s is not None:
-            await asyncio.sleep(pause_s)
+            await asyncio.sleep(pause_s)  # at some moment of its start: of the process's time, which is not ours
         await keeper.aclose()
         assert children() == set()
         await keeper.aclose()
@@ -139,7 +140,7 @@ asyncio.run(main())
 
 
 async def test_process_ends_when_its_server_is_killed(journal: Journal, tmp_path: Path) -> None:
-    server = await asyncio.create_subprocess_exec(sys.executable, "-c", SERVER, str(tmp_path), stdout=subprocess.PIPE)
+    server = await start_child(sys.executable, "-c", SERVER, str(tmp_path), stdout=subprocess.PIPE)
     assert server.stdout is not None
     process = int(await server.stdout.readline())
     descriptor = os.pidfd_open(process)
@@ -202,8 +203,6 @@ with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
 
 async def test_nothing_is_collected_in_the_process_before_it_is_another(journal: Journal, tmp_path: Path) -> None:
     """gRPC's garbage would spin there for ever, and the server wait for it."""
-    starting = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", COLLECTING, str(tmp_path), stdout=subprocess.PIPE
-    )
-    out, _ = await starting.communicate()
+    starting = await start_child(sys.executable, "-c", COLLECTING, str(tmp_path), stdout=subprocess.PIPE)
+    out, _ = await output_of(starting)
     assert out == b"reached True\n"
