@@ -40,8 +40,8 @@ class EmbeddedMemory:
         >>> async with EmbeddedMemory("/var/lib/my-agent") as embedded:
         ...     ...
 
-    Use it from one event loop. Without a path its data ends with it; with one it is there again when the path is opened
-    again, and a call that has returned is on disk.
+    Use it from one event loop; one with a path raises `RuntimeError` in another. Without a path its data ends with it;
+    with one it is there again when the path is opened again, and a call that has returned is on disk.
     """
 
     def __init__(
