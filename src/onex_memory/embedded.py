@@ -16,6 +16,7 @@ from onex_memory.engine.storage import Durability, StorageSettings
 from onex_memory.services import Services
 from onex_memory.services.caller import DEFAULT_NAMESPACE, LOCAL_PRINCIPAL, Caller
 from onex_memory.services.info import facts_of
+from onex_memory.services.security.audit import AuditSettings
 from onex_memory.spi.admin import ProtocolAdmin
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
@@ -51,6 +52,7 @@ class EmbeddedMemory:
         settings: EngineSettings | None = None,
         clock: Clock | None = None,
         durability: Durability = Durability.SYNC,
+        audit: AuditSettings | None = None,
     ) -> None:
         """Makes a memory, which must be entered when it has a path.
 
@@ -61,6 +63,7 @@ class EmbeddedMemory:
             settings: how the engine is made.
             clock: what time it is; by default the system's.
             durability: whether a call returns when what it did is on disk, or before.
+            audit: how the audit log is kept.
 
         Raises:
             InvalidArgument: the namespace is not a name of one.
@@ -75,7 +78,7 @@ class EmbeddedMemory:
             started_ms=clock.now_ms(),
         )
         self._bind(
-            Services(self._engine, clock, facts),
+            Services(self._engine, clock, facts, audit=audit),
             Caller(check_namespace(namespace), check_principal(principal, "principal")),
         )
 

@@ -20,6 +20,7 @@ __all__ = ["register"]
 
 _LIMITS: Final = "Limits"
 _STORAGE: Final = "Storage"
+_AUDIT: Final = "Audit"
 _DEFAULT_DATA_DIR: Final = "data"
 
 # The names of settings where the option is not called the same.
@@ -105,6 +106,46 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             help="Listen beyond loopback without TLS and authentication: whoever reaches it can do everything.",
         ),
     ] = False,
+    audit_access: Annotated[
+        bool,
+        typer.Option(
+            "--audit-access",
+            envvar="ONEX_MEMORY_AUDIT_ACCESS",
+            help="Write every call that is allowed to the audit log too, before it is carried out.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = False,
+    audit_retention_hours: Annotated[
+        float | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_RETENTION_HOURS",
+            metavar="HOURS",
+            show_default="2160, which are 90 days",
+            help="For how long entries of the audit log are kept.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
+    audit_retention_bytes: Annotated[
+        int | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_RETENTION_BYTES",
+            metavar="SIZE",
+            parser=option_reader(parse_size),
+            show_default="256MiB",
+            help="How much they may take; the oldest go first.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
+    audit_wait_seconds: Annotated[
+        float | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_WAIT_SECONDS",
+            metavar="SECONDS",
+            show_default="5",
+            help="How long a call waits for its entry to be on disk before it is refused.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
     max_value_bytes: Annotated[
         int | None,
         typer.Option(
@@ -181,6 +222,10 @@ def serve(  # noqa: PLR0917 - typer calls it by name
         "retention_hours": retention_hours,
         "retention_bytes": retention_bytes,
         "insecure": insecure,
+        "audit_access": audit_access,
+        "audit_retention_hours": audit_retention_hours,
+        "audit_retention_bytes": audit_retention_bytes,
+        "audit_wait_seconds": audit_wait_seconds,
         "max_value_bytes": max_value_bytes,
         "max_memory_bytes": max_memory,
         "eviction": eviction,

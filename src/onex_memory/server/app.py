@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack, suppress
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -30,6 +31,7 @@ from onex_memory.server.throttles import FailurePatience, RateLimiter
 from onex_memory.server.tls import TlsFiles
 from onex_memory.services import Services
 from onex_memory.services.info import facts_of
+from onex_memory.services.security.audit import AuditSettings
 from onex_memory.services.security.authentication import ADMINISTRATOR, Authenticator
 from onex_memory.services.security.jwts import JwtSettings, JwtVerifier
 from onex_memory.spi import limits
@@ -138,7 +140,7 @@ class MemoryServer:
             capabilities=("operations", "pipeline", "security", "streaming"),
             started_ms=self._clock.now_ms(),
         )
-        return Services(engine, self._clock, facts)
+        return Services(engine, self._clock, facts, audit=_audit_settings(self.settings))
 
     async def _door(self, services: Services, jwts: JwtVerifier | None) -> Door:
         """Returns who lets callers in: whoever calls, or those who have a credential and a grant."""
@@ -237,6 +239,15 @@ def _storage_settings(settings: ServerSettings) -> StorageSettings | None:
         Durability(settings.durability),
         retention_ms=round(settings.retention_hours * 3_600_000),
         retention_bytes=settings.retention_bytes,
+    )
+
+
+def _audit_settings(settings: ServerSettings) -> AuditSettings:
+    return AuditSettings(
+        accesses=settings.audit_access,
+        retention=timedelta(hours=settings.audit_retention_hours),
+        retention_bytes=settings.audit_retention_bytes,
+        wait=timedelta(seconds=settings.audit_wait_seconds),
     )
 
 

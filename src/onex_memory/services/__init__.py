@@ -29,6 +29,8 @@ from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.services.memory_security import MemorySecurityService, Security
 from onex_memory.services.memory_streaming import MemoryStreamingService
 from onex_memory.services.security.access import Access
+from onex_memory.services.security.accesses import AccessAudit
+from onex_memory.services.security.audit import AuditLog, AuditSettings
 from onex_memory.services.security.guard import Gatekeeper, Guard
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.steps import Steps
@@ -55,7 +57,7 @@ class CallerServices:
     engine: Engine
     steps: Steps
     gatekeeper: Gatekeeper | None = None
-    """What judges the caller's commands; None: this is the administrator, who may do everything."""
+    """What judges the caller's commands; None: this is the administrator, who may do everything, and is not audited."""
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of `memory` or of `operations`."""
@@ -96,7 +98,7 @@ class CallerServices:
 
     def scoped(self, client_id: str) -> str:
         """Returns a client's id as the engine knows it: one that another principal says is another client's."""
-        return client_id if self.gatekeeper is None else f"{self.caller.principal}\0{client_id}"
+        return client_id if self.caller.principal == LOCAL_PRINCIPAL else f"{self.caller.principal}\0{client_id}"
 
     def seen(self, client_id: str, through: int) -> None:
         """Forgets the outcomes of a client's identified writes that it says it has seen."""
@@ -106,7 +108,15 @@ class CallerServices:
 class Services:
     """Makes the services of callers, and keeps those of recent ones: a call must not pay for making them."""
 
-    def __init__(self, engine: Engine, clock: Clock, facts: ServerFacts, security: Security | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        facts: ServerFacts,
+        security: Security | None = None,
+        *,
+        audit: AuditSettings | None = None,
+    ) -> None:
         """Puts them together.
 
         Args:
@@ -114,6 +124,7 @@ class Services:
             clock: what time it is.
             facts: what is known of the server.
             security: who may do what; None: made over the engine.
+            audit: how the audit log is kept.
         """
         self._engine = engine
         self._clock = clock
@@ -121,7 +132,11 @@ class Services:
         self._lines = Lines(engine)
         self._feeds = Feeds(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
-        self.security = Security(engine, clock) if security is None else security
+        self.audit = AuditLog(engine, clock, audit)
+        """The audit log."""
+        if security is None:
+            security = Security(engine, clock, recorder=self.audit, parts=(self.audit,))
+        self.security = security
         """What the security services of all callers share."""
         self._permissions: Permissions = {**_PERMISSIONS, **self.security.permissions}
 
@@ -131,12 +146,13 @@ class Services:
         if services is None:
             if len(self._of) >= _CACHED_CALLERS:
                 self._of.clear()
-            is_administrator = caller.principal == LOCAL_PRINCIPAL
-            services = self._of[caller] = (
-                self._unguarded(caller, Access(None, self._clock, *caller))
-                if is_administrator
-                else self._guarded(caller)
-            )
+            if caller.principal != LOCAL_PRINCIPAL:
+                services = self._guarded(caller, self.security.grants.access(*caller))
+            elif self.audit.settings.accesses:  # nothing is refused, but all is noted
+                services = self._guarded(caller, Access(None, self._clock, *caller))
+            else:
+                services = self._unguarded(caller, Access(None, self._clock, *caller))
+            self._of[caller] = services
         return services
 
     def _unguarded(self, caller: Caller, access: Access) -> CallerServices:
@@ -152,11 +168,13 @@ class Services:
             steps,
         )
 
-    def _guarded(self, caller: Caller) -> CallerServices:
+    def _guarded(self, caller: Caller, access: Access) -> CallerServices:
         """Puts a guard around each service of a caller."""
-        access = self.security.grants.access(*caller)
         inner = self._unguarded(caller, access)
-        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder)
+        accesses = None
+        if self.audit.settings.accesses:
+            accesses = AccessAudit(access, self._permissions, self.audit, self._clock)
+        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder, accesses)
         return CallerServices(
             GuardedMemoryBase(Guard(inner.memory, gatekeeper)),
             GuardedMemoryOperations(Guard(inner.operations, gatekeeper)),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from onex_memory.services.security.access import Access, Denial
+from onex_memory.services.security.accesses import AccessAudit
 from onex_memory.services.security.events import AuditEvent, Recorder
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.security.sessions import credential_id, peer
@@ -27,17 +28,25 @@ _NOBODY = Denial("*", "*", "*")
 class Gatekeeper:
     """Judges the commands of one caller."""
 
-    __slots__ = ("_permissions", "_recorder", "access")
+    __slots__ = ("_permissions", "_recorder", "access", "accesses")
 
-    def __init__(self, access: Access, permissions: Permissions, recorder: Recorder | None) -> None:
+    def __init__(
+        self,
+        access: Access,
+        permissions: Permissions,
+        recorder: Recorder | None,
+        accesses: AccessAudit | None = None,
+    ) -> None:
         """Puts together what is needed to judge.
 
         Args:
             access: what the caller may do.
             permissions: what every command of every service needs.
             recorder: who is told of denials; None: nobody.
+            accesses: who is told of what is allowed, before it is carried out; None: nobody.
         """
         self.access = access
+        self.accesses = accesses
         self._permissions = permissions
         self._recorder = recorder
 
@@ -99,6 +108,12 @@ class Gatekeeper:
                 run[place] = await self._failure(denial)
             elif type(command) is BatchStore:
                 run[place] = await self.narrowed(command)
+        if self.accesses is not None:
+            try:
+                await self.accesses.record(run)
+            except MemoryServiceError as err:
+                err.with_traceback(None)
+                return [command if isinstance(command, Exception) else err for command in run]
         return run
 
     async def narrowed(self, command: BatchStore) -> BatchStore:
@@ -137,7 +152,7 @@ class Guard:
     def execute(self, command: Command[Any]) -> Awaitable[Any]:
         """Carries a command out where the caller may."""
         gatekeeper = self._gatekeeper
-        if not gatekeeper.access.is_ready() or type(command) is BatchStore:
+        if not gatekeeper.access.is_ready() or type(command) is BatchStore or gatekeeper.accesses is not None:
             return self._admitted(command)
         denial = gatekeeper.denial(command)
         return self._service.execute(command) if denial is None else self._refused(denial)
@@ -150,6 +165,8 @@ class Guard:
             raise await gatekeeper.denied(denial)
         if type(command) is BatchStore:
             command = await gatekeeper.narrowed(command)
+        if gatekeeper.accesses is not None:
+            await gatekeeper.accesses.record((command,))
         return await self._service.execute(command)
 
     async def _refused(self, denial: Denial) -> Any:
@@ -162,6 +179,8 @@ class Guard:
         denial = gatekeeper.denial(command)
         if denial is not None:
             raise await gatekeeper.denied(denial)
+        if gatekeeper.accesses is not None:
+            await gatekeeper.accesses.record((command,))
         try:
             async with aclosing(self._service.stream(command)) as frames:
                 async for frame in frames:
