@@ -83,8 +83,9 @@ class Issuer:
         public = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(self._key.public_key()))
         self.path.write_text(json.dumps({"keys": [{**public, "kid": key_id, "alg": "ES256", "use": "sig"}]}))
 
-    def token(self, subject: object, *, expires_s: float, **claims: Any) -> str:
+    def token(self, subject: object, *, expires_s: object, **claims: Any) -> str:
         """Returns a token; claims that are given replace its own, and None leaves one out."""
         said = {"sub": subject, "iss": self.NAME, "aud": self.AUDIENCE, "exp": expires_s, "jti": "j-1", **claims}
         kept = {name: claim for name, claim in said.items() if claim is not None}
-        return jwt.encode(kept, self._key, algorithm="ES256", headers={"kid": self._key_id})
+        # Signed as they are: `jwt.encode` refuses claims that a hostile issuer might make.
+        return jwt.PyJWS().encode(json.dumps(kept).encode(), self._key, "ES256", {"kid": self._key_id, "typ": "JWT"})
