@@ -13,6 +13,7 @@ import typer
 
 from onex_memory import __version__
 from onex_memory.cli import (
+    audit,
     batch,
     bench,
     data,
@@ -88,6 +89,7 @@ transaction.register(app)
 lock.register(app)
 streams.register(app)
 security.register(app)
+audit.register(app)
 bench.register(app)
 data.register(app)
 
