@@ -186,14 +186,12 @@ class AuditStore:
             if excess <= 0 and self._oldest_ms >= since_ms and self._oldest_ms:
                 break
             through, code, freed = self._anchor.through, self._anchor.code, 0
-            for number, record in await self.page(after=through, limit=_PAGE):
-                if record is not None:
-                    self._oldest_ms = time_ms_of(record)
-                    if self._oldest_ms >= since_ms and freed >= excess:
-                        break
-                    code = record.code
-                    freed += len(_encode(record))
-                through = number
+            for number, record in await self._readable_after(through):
+                self._oldest_ms = time_ms_of(record)
+                if self._oldest_ms >= since_ms and freed >= excess:
+                    break
+                through, code = number, record.code  # and what is damaged before it
+                freed += len(_encode(record))
             if through == self._anchor.through:
                 break
             anchor = ring.current.sealed_anchor(Anchor(through, code))
@@ -203,6 +201,15 @@ class AuditStore:
             removed += through - self._anchor.through
             self._anchor, self._head = anchor, head
         return removed
+
+    async def _readable_after(self, number: int) -> list[tuple[int, Record]]:
+        """Reads the next entries that can be read, whatever is damaged before them."""
+        while page := await self.page(after=number):
+            readable = [(each, record) for each, record in page if record is not None]
+            if readable:
+                return readable
+            number = page[-1][0]
+        return []
 
     # Reading.
 
