@@ -53,6 +53,7 @@ _WAITING: Final = 50_000
 """How many events may wait for the writer."""
 _TRIM_MS: Final = 60_000
 """How often it is looked for what has left the retention, in milliseconds."""
+_MILLISECOND: Final = timedelta(milliseconds=1)
 _EXAMINED: Final = 5_000
 """How many entries are looked at for one page."""
 _JUDGED: Final = 100_000
@@ -265,11 +266,10 @@ class AuditLog:
     async def _settled(self) -> None:
         """Writes the counts that are known, where that can be done: what is read then is exact."""
         self._close_due(self._clock.now_ms())
-        if self._recounts or self._clock.now_ms() >= self._trimmed_ms + _TRIM_MS:
+        if self._writer is None and (self._recounts or self._clock.now_ms() >= self._trimmed_ms + _TRIM_MS):
             self._begin_writing()
-        writer = self._writer
-        if writer is not None:
-            await asyncio.wait((writer,), timeout=self.settings.wait.total_seconds())
+        if self._writer is not None:
+            await asyncio.wait((self._writer,), timeout=self.settings.wait.total_seconds())
 
     async def _trim(self) -> None:
         now_ms = self._clock.now_ms()
@@ -277,7 +277,7 @@ class AuditLog:
         if now_ms < self._trimmed_ms + _TRIM_MS and self._store.size_bytes <= bounds.retention_bytes:
             return
         self._trimmed_ms = now_ms
-        since_ms = now_ms - bounds.retention // timedelta(milliseconds=1)
+        since_ms = now_ms - bounds.retention // _MILLISECOND
         try:
             # To nine tenths, so that it is not trimmed with each entry that comes.
             is_full = self._store.size_bytes > bounds.retention_bytes
@@ -358,7 +358,7 @@ class AuditLog:
             await self._settled()
         shows = _shown_to(access)
         glob = None if command.resource_pattern is None else Glob.parse(command.resource_pattern)
-        since_ms = self._clock.now_ms() - command.range_ms
+        since_ms = self._since_ms(command.range_ms)
         entries: list[AuditEntry] = []
         examined = size_bytes = 0
         while True:
@@ -398,9 +398,13 @@ class AuditLog:
         shows = _shown_to(access)
         return await asyncio.to_thread(lambda: detect([entry for entry in entries if shows(entry)]))
 
+    def _since_ms(self, range_ms: int) -> int:
+        """Returns from when on entries are shown: not what is to be removed already, though it may be there still."""
+        return self._clock.now_ms() - min(range_ms, self.settings.retention // _MILLISECOND)
+
     async def _latest(self, range_ms: int, limit: int) -> list[AuditEntry]:
         """Returns the entries of the last while, in order: at most so many, the latest."""
-        since_ms = self._clock.now_ms() - range_ms
+        since_ms = self._since_ms(range_ms)
         entries: list[AuditEntry] = []
         through: int | None = None
         while page := await self._store.page(through=through, limit=500, descending=True):

@@ -88,6 +88,7 @@ class Windows:
         self._open: dict[Hashable, int] = {}
         self._exact: dict[Hashable, _Bucket] = {}
         self._of_namespace: dict[Hashable, _Bucket] = {}
+        self._looked_ms = 0
         self._all: dict[bool, _Bucket] = {}
         """By whether the caller is nobody: who has no credential takes nothing from those who have one."""
 
@@ -129,8 +130,10 @@ class Windows:
 
     def due(self, now_ms: int) -> Iterator[Hashable]:
         """Closes the entries whose time is over; returns their identities."""
-        over = [identity for identity, opened_ms in self._open.items() if now_ms >= opened_ms + WINDOW_MS]
-        for identity in over:
+        while self._open:
+            identity, opened_ms = next(iter(self._open.items()))  # they are in the order in which they were opened
+            if now_ms < opened_ms + WINDOW_MS:
+                return
             del self._open[identity]
             yield identity
 
@@ -150,17 +153,22 @@ class Windows:
             return False
         bucket = buckets.get(caller)
         if bucket is None:
-            if len(buckets) >= _CALLERS:
-                for each in [each for each, known in buckets.items() if known.is_full(now_ms)]:
-                    del buckets[each]
-                if len(buckets) >= _CALLERS:
-                    return False
+            if len(buckets) >= _CALLERS and not self._made_room(buckets, now_ms):
+                return False
             bucket = buckets[caller] = _Bucket(budget, now_ms)
         if not bucket.has(now_ms):
             return False
         bucket.take(now_ms)
         of_all.take(now_ms)
         return True
+
+    def _made_room(self, buckets: dict[Hashable, _Bucket], now_ms: int) -> bool:
+        """Forgets callers who have taken nothing lately; not with each that comes, as looking at all takes a while."""
+        if now_ms >= self._looked_ms + WINDOW_MS:
+            self._looked_ms = now_ms
+            for caller in [caller for caller, bucket in buckets.items() if bucket.is_full(now_ms)]:
+                del buckets[caller]
+        return len(buckets) < _CALLERS
 
 
 def identity_of(event: AuditEvent) -> Hashable:
