@@ -65,6 +65,8 @@ class ServerSettings:
     """How many connections are taken; 0: no bound."""
     max_streams: int = 100_000
     """How many calls may be in flight on one connection."""
+    audit_key_file: str = ""
+    """The file with the secrets of the audit log's chain, one a line, first the one to use; empty: it keeps its own."""
     audit_access: bool = False
     """Whether every call that is allowed is written to the audit log, before it is carried out."""
     audit_retention_hours: float = 90 * 24.0

@@ -109,6 +109,16 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             help="Listen beyond loopback without TLS and authentication: whoever reaches it can do everything.",
         ),
     ] = False,
+    audit_key_file: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_KEY_FILE",
+            metavar="FILE",
+            show_default="a key beside the data",
+            help="The secret that seals the audit log, 32 characters or more; below it, one a line, earlier ones.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
     audit_access: Annotated[
         bool,
         typer.Option(
@@ -348,6 +358,7 @@ def serve(  # noqa: PLR0917 - typer calls it by name
         "retention_hours": retention_hours,
         "retention_bytes": retention_bytes,
         "insecure": insecure,
+        "audit_key_file": audit_key_file,
         "audit_access": audit_access,
         "audit_retention_hours": audit_retention_hours,
         "audit_retention_bytes": audit_retention_bytes,
