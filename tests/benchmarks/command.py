@@ -27,6 +27,7 @@ from tests.benchmarks import (
     security,
     settings,
     state,
+    streams,
     tail,
     unary,
 )
@@ -42,6 +43,9 @@ _ALL = {
     "tail": tail.benchmark,
     "pipeline": pipeline.benchmark,
     "batch": batch.benchmark,
+    "fan_out": streams.fan_out,
+    "delivery": streams.delivery,
+    "streams": streams.cost,
     "etcd": etcd.benchmark,
     "durable": durable.benchmark,
     "durable_redis": durable.against_redis,

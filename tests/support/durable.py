@@ -57,7 +57,11 @@ def is_alive(pid: int) -> bool:
 
 def open_files(pid: int) -> list[str]:
     """What a process has open, by name."""
-    return [os.readlink(each) for each in Path(f"/proc/{pid}/fd").iterdir()]
+    names = []
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # it closed this one meanwhile
+            names.append(os.readlink(each))
+    return names
 
 
 def state_processes(directory: Path) -> list[int]:

@@ -55,7 +55,7 @@ class Memories:
     waiting: Callable[[], int]
     """How many stand in line, for items and locks."""
     engine: MemoryEngine | None = None
-    """The engine, where it is in this process and known."""
+    """The engine beneath, in this process too where it is behind a server."""
     services: Services | None = None
     """The services, likewise."""
 
@@ -135,6 +135,8 @@ async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: 
             lambda name: client(name).streaming,
             default.security,
             lambda: waiting_in(server._services),
+            server.engine,
+            server._services,
         )
 
 

@@ -301,6 +301,17 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             rich_help_panel=_LIMITS,
         ),
     ] = None,
+    change_log_bytes: Annotated[
+        int | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_CHANGE_LOG_BYTES",
+            metavar="SIZE",
+            parser=option_reader(parse_size),
+            show_default="64MiB",
+            help="What recent changes may take in memory; subscribers that are behind those read the disk.",
+            rich_help_panel=_LIMITS,
+        ),
+    ] = None,
     eviction: Annotated[
         Literal["reject", "evict-lru"] | None,
         typer.Option(
@@ -379,6 +390,7 @@ def serve(  # noqa: PLR0917 - typer calls it by name
         "max_streams": max_streams,
         "max_value_bytes": max_value_bytes,
         "max_memory_bytes": max_memory,
+        "change_log_bytes": change_log_bytes,
         "eviction": eviction,
         "drain_seconds": drain_seconds,
     }

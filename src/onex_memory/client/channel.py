@@ -17,6 +17,7 @@ from onex_memory.client.tls import ClientTls
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, StreamCommand
 from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError
+from onex_memory.spi.tasks import raise_if_cancelled
 from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
 __all__ = ["OPTIONS", "Channel", "ChannelExecutor", "opened"]
@@ -88,9 +89,11 @@ class Channel:
                 response_deserializer=table.response_type(rpc).FromString,
             )
         timeout_s = None if rpc.takes_long else self.timeout_s
+        cancellations = _cancellations()
         try:
             return await method(request, timeout=timeout_s, metadata=self._metadata)
         except grpc.aio.AioRpcError as err:
+            raise_if_cancelled(cancellations)
             if err.code() is grpc.StatusCode.RESOURCE_EXHAUSTED and request.ByteSize() > limits.MAX_REQUEST_BYTES:
                 raise LimitExceeded(
                     "request",
@@ -154,10 +157,13 @@ class ChannelExecutor:
         """Calls the RPC of a command and iterates over its frames."""
         table, rpc = self._streams[type(command)]
         call = self._channel.follow(table, rpc, _request(rpc, command))
+        cancellations = _cancellations()
         try:
             while (message := await call.read()) is not grpc.aio.EOF:
                 yield rpc.to_frame(message)
+                cancellations = _cancellations()  # whoever asks for the next frame may be another task
         except grpc.aio.AioRpcError as err:
+            raise_if_cancelled(cancellations)
             raise self._channel.error_of(err) from err
         finally:
             call.cancel()
@@ -165,6 +171,11 @@ class ChannelExecutor:
     async def pause(self, seconds: float) -> None:
         """Waits, before something is tried again."""
         await asyncio.sleep(seconds)
+
+
+def _cancellations() -> int:
+    task = asyncio.current_task()
+    return 0 if task is None else task.cancelling()
 
 
 def _request(rpc: Rpc | StreamRpc, command: Any) -> Message:

@@ -6,7 +6,7 @@ process, or reach around this interface.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Protocol, Self
@@ -183,7 +183,8 @@ class Engine(Protocol):
             WrongType: a mutation met a value of another kind.
             IntegerOverflow: a sum does not fit in int64.
             LeaseNotFound: an entry was to be bound to a lease that has ended.
-            LimitExceeded: a value would exceed the largest that the engine accepts.
+            LimitExceeded: a value would exceed the largest that the engine accepts, or all that is stored and replaced
+                what one commit may be.
             MemoryLimitReached: there is no room.
             TooManyNamespaces: it would have made one too many.
         """
@@ -260,10 +261,14 @@ class Engine(Protocol):
         ...
 
     async def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> int:
-        """Gives a lease a new term, in memory only: no revision, no change. Returns its deadline.
+        """Gives a lease a new term. Returns its deadline.
+
+        It is in memory only, with no revision and no change, unless the term is longer than what the lease would have
+        after a restart: than the longest that it was granted or renewed for.
 
         Raises:
             LeaseNotFound: it has ended.
+            StorageFull: the longer term, or the end of the lease, cannot be noted.
         """
         ...
 
@@ -273,7 +278,7 @@ class Engine(Protocol):
 
     def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
-    ) -> AsyncIterator[ChangeBatch]:
+    ) -> AsyncGenerator[ChangeBatch, None]:
         """Reads the change log from behind a position: every commit with a match, once, in order.
 
         Args:
@@ -289,7 +294,7 @@ class Engine(Protocol):
 
     def commits(
         self, namespace: str, cursor: Cursor, *, through: int | None = None
-    ) -> AsyncIterator[list[CommitRecord]]:
+    ) -> AsyncGenerator[list[CommitRecord], None]:
         """Reads the change log whole, of all spaces, from behind a position: every commit, once, in order, in slices.
 
         Args:

@@ -155,11 +155,15 @@ class Services:
             self._of[caller] = services
         return services
 
+    def forget(self, caller: Caller) -> None:
+        """Lets go of the services of a caller who may do nothing: whoever names many namespaces must not fill them."""
+        self._of.pop(caller, None)
+
     def _unguarded(self, caller: Caller, access: Access) -> CallerServices:
         steps = Steps(self._engine, self._clock, caller)
         return CallerServices(
             MemoryBaseService(self._engine, steps, access),
-            MemoryOperationsService(self._engine, steps, self._lines, caller),
+            MemoryOperationsService(self._engine, steps, self._lines, access),
             MemoryStreamingService(self._engine, self._clock, self._feeds, steps.writer, access),
             MemorySecurityService(self.security, access),
             AdminService(self._clock, self._facts, access),

@@ -6,7 +6,9 @@ log keeps.
 
 from __future__ import annotations
 
-from typing import Final
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from typing import Any, Final
 
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV
@@ -16,11 +18,19 @@ from onex_memory.services.security.access import Access
 from onex_memory.spi import limits
 from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, EncodedDelta, StreamFilter
 from onex_memory.spi.cursors import CursorWriter
+from onex_memory.spi.values import Encoded, Kind, decode
 
-__all__ = ["Choice", "Parts", "accessed", "change_bytes", "glob_of", "readable"]
+__all__ = ["PART_BYTES", "Choice", "Parts", "accessed", "change_bytes", "glob_of", "logged_parts", "readable"]
+
+PART_BYTES: Final = 48 << 10
+"""From which size on a part of a message takes no further transaction: small changes are encoded in 3 ms."""
+_TURN_CHANGES: Final = 512
+"""How many changes of the log are looked at before others get the loop: about 1 ms."""
 
 _SAME_VALUE: Final = frozenset({"touched", "metadata"})
 """The reasons of changes that leave the value as it is; the log does not say it twice."""
+_JSON: Final = int(Kind.JSON)
+"""An object or an array; scalars are of other kinds."""
 _CHANGE_BYTES: Final = 80
 """About what a change takes on its way besides key and values."""
 
@@ -92,7 +102,8 @@ class Choice:
             else:
                 new = after[0]
                 if record.reason in _SAME_VALUE:
-                    old = new
+                    delta = None if new is None else _unchanged(new)
+                    old = new = new if delta is None else None
         elif isinstance(extra, Published):
             kind, old, new = extra.change, extra.old_value, extra.new_value
         else:
@@ -120,6 +131,18 @@ def readable(chosen: StreamFilter, access: Access) -> Choice:
         PermissionDenied: there is none.
     """
     return Choice(chosen, access.within("key", "read", glob_of(chosen)))
+
+
+def _unchanged(value: Encoded) -> EncodedDelta | None:
+    """Returns the delta of a hash or a list that was left as it is; None: the value is neither.
+
+    The log has it where the engine keeps a structure in its own form. How an entry is kept cannot be observed, so it is
+    made up where the log has the value.
+    """
+    if value[0] != _JSON:
+        return None
+    structure: Any = decode(value)
+    return EncodedDelta({}, (), (), (), len(structure))
 
 
 def accessed(key: str, time_ms: int) -> EncodedChange:
@@ -184,3 +207,44 @@ class Parts:
         """Returns the parts that are full, and lets go of them."""
         ready, self.ready = self.ready, []
         return ready
+
+
+async def logged_parts(
+    log: AsyncIterator[list[CommitRecord]],
+    choice: Choice,
+    cursors: CursorWriter,
+    *,
+    through: int,
+    unknown: Callable[[list[EncodedChange]], list[EncodedChange]] = list,
+) -> AsyncGenerator[ChangePart | int, None]:
+    """Iterates over the parts that a log comes to, and says in between how far it has come.
+
+    Args:
+        log: what is read, a piece at a time.
+        choice: which changes.
+        cursors: what writes their positions.
+        through: the revision to end at.
+        unknown: returns those of a commit's changes that are to be sent.
+
+    Yields:
+        The parts, and behind those of a piece the revision through which everything has been.
+    """
+    parts, looked_at = Parts(), 0
+    async for commits in log:
+        for commit in commits:
+            if commit.revision > through:
+                break
+            parts.add(unknown(choice.of(commit, cursors)))
+            if parts.size_bytes >= PART_BYTES:
+                parts.close()
+            for part in parts.take():
+                looked_at = 0
+                yield part
+            looked_at += len(commit.changes)
+            if looked_at >= _TURN_CHANGES:
+                looked_at = 0
+                await asyncio.sleep(0)
+        parts.close()
+        for part in parts.take():
+            yield part
+        yield min(commits[-1].revision, through)

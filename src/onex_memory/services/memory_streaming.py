@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
 from typing import Any, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Cursor, Engine
-from onex_memory.services.changes import Choice, Parts, glob_of, readable
+from onex_memory.services.changes import Choice, glob_of, logged_parts, readable
 from onex_memory.services.feed import Feed
 from onex_memory.services.feeds import Feeds
 from onex_memory.services.paging import key_after, page_token
@@ -160,6 +161,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
         stream_id, choice = await self._chosen(command.source)
         position = await self._start(command)
         subscription_id = command.subscription_id or secrets.token_hex(12)
+        self._check_room(self._feeds.existing(self._namespace))
         places = [(ENDED_SUBSCRIPTIONS, subscription_id)]
         if self._access.is_restricted:
             places.append((GRANTED, place_of(self._access.principal)))
@@ -181,14 +183,11 @@ class MemoryStreamingService(MemoryStreamingFacade):
             places=places,
             access=self._access,
         )
-        if self._feeds.is_draining:
-            raise Unavailable("the server is stopping")
         feed = await self._feeds.of(self._namespace)
         if command.subscription_id and self._is_of_another(feed, subscription_id):
             await self._feeds.release(self._namespace, feed)
             raise SubscriptionNotFound(subscription_id)
-        if len(feed.followers) >= limits.MAX_SUBSCRIPTIONS:
-            raise TooManySubscriptions(limits.MAX_SUBSCRIPTIONS)
+        self._check_room(feed)
         frames = subscription.frames(
             feed,
             self._feeds.counters(self._namespace, stream_id),
@@ -210,9 +209,17 @@ class MemoryStreamingService(MemoryStreamingFacade):
         follower = feed.followers.get(subscription_id)
         return follower is not None and self._access.is_restricted and follower.principal != self._access.principal
 
+    def _check_room(self, feed: Feed | None) -> None:
+        """Refuses one more subscription where there may be none."""
+        if self._feeds.is_draining:
+            raise Unavailable("the server is stopping")
+        if feed is not None and len(feed.followers) >= limits.MAX_SUBSCRIPTIONS:
+            raise TooManySubscriptions(limits.MAX_SUBSCRIPTIONS)
+
     async def _start(self, command: commands.SubscribeToMemoryChanges) -> Cursor:
-        if command.cursor:
-            return await self._read_position(command.cursor)
+        cursor = command.cursor or command.snapshot_cursor
+        if cursor:
+            return await self._read_position(cursor)
         if command.start_ms is not None:
             return await self._engine.cursor_at(self._namespace, command.start_ms)
         return await self._engine.cursor(self._namespace)
@@ -220,9 +227,14 @@ class MemoryStreamingService(MemoryStreamingFacade):
     async def _read_position(self, cursor: str) -> Cursor:
         """Returns the position of a cursor, which the log must have."""
         position = Cursor(*read_cursor(cursor))
-        async for _ in self._engine.commits(self._namespace, position, through=position.revision):
-            raise AssertionError("there is nothing between a position and itself")
+        await self._check_retained(position)
         return position
+
+    async def _check_retained(self, position: Cursor) -> None:
+        """Refuses a position that the log does not have."""
+        async with aclosing(self._engine.commits(self._namespace, position, through=position.revision)) as nothing:
+            async for _ in nothing:
+                raise AssertionError("there is nothing between a position and itself")
 
     async def _attach(
         self, command: commands.SubscribeToMemoryChanges, stream_id: str, subscription_id: str, start: Cursor
@@ -230,6 +242,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
         """Takes a durable subscription over, and returns where it goes on."""
         key = durable_key(stream_id, command.durable_name)
         while True:
+            await self._defined(stream_id)
             (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
             if entry is None:
                 if command.subscription_id:
@@ -244,17 +257,22 @@ class MemoryStreamingService(MemoryStreamingFacade):
                     raise Superseded(command.durable_name)
                 acknowledged = kept.position
                 begin = start if command.subscription_id and command.cursor else kept.position
-            if await self._keep(key, Attachment(subscription_id, acknowledged), entry):
+                await self._check_retained(begin)
+            if await self._keep(stream_id, key, Attachment(subscription_id, acknowledged), entry):
                 return begin
 
-    async def _keep(self, key: str, attachment: Attachment, replaced: engine.Entry | None) -> bool:
-        """Keeps what is known of a durable subscription; False: it has changed meanwhile."""
+    async def _keep(self, stream_id: str, key: str, attachment: Attachment, replaced: engine.Entry | None) -> bool:
+        """Keeps what is known of a durable subscription; False: it has changed meanwhile, or its stream is gone."""
+        name, defined_revision = name_of(stream_id)
         revision = 0 if replaced is None else replaced.mod_revision
         commit = await self._engine.commit(
             self._namespace,
             engine.Transaction(
                 (engine.Put(SUBSCRIPTIONS, key, attachment.encoded()),),
-                (engine.ModRevision(SUBSCRIPTIONS, key, revision),),
+                (
+                    engine.ModRevision(STREAMS, name, defined_revision),
+                    engine.ModRevision(SUBSCRIPTIONS, key, revision),
+                ),
             ),
         )
         return commit.conflict is None
@@ -288,10 +306,10 @@ class MemoryStreamingService(MemoryStreamingFacade):
 
     async def acknowledge_changes(self, command: commands.AcknowledgeMemoryChanges) -> None:
         """Notes through where a durable subscription has been dealt with."""
-        await self._defined(command.stream_id)
         key = durable_key(command.stream_id, command.durable_name)
         position = await self._read_position(command.cursor)
         while True:
+            await self._defined(command.stream_id)
             (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
             if entry is None:
                 raise SubscriptionNotFound(command.durable_name)
@@ -300,7 +318,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
                 raise Superseded(command.durable_name)
             if kept.position.epoch == position.epoch and kept.position.revision >= position.revision:
                 return
-            if await self._keep(key, Attachment(kept.subscription_id, position), entry):
+            if await self._keep(command.stream_id, key, Attachment(kept.subscription_id, position), entry):
                 return
 
     async def forget_subscription(self, command: commands.DeleteMemorySubscription) -> bool:
@@ -368,24 +386,31 @@ class MemoryStreamingService(MemoryStreamingFacade):
         end = current
         if command.to_cursor or command.to_ms is not None:
             end = await self._place(command.to_cursor, command.to_ms)
-        cursors, parts = CursorWriter(current.epoch), Parts()
         if start.revision > end.revision:
             return
         access = self._access
-        generation = access.generation
-        async for commits in self._engine.commits(self._namespace, start, through=end.revision):
+        while True:  # once, and again from where it is whenever the grants of its caller change
             await access.refresh()
-            if access.generation != generation:
-                generation = access.generation
-                choice = readable(choice.filter, access)
-            for commit in commits:
-                if commit.revision <= end.revision:
-                    parts.add(choice.of(commit, cursors))
-            for part in parts.take():
-                yield part
-        parts.close()
-        for part in parts.take():
-            yield part
+            generation = access.generation
+            choice = readable(choice.filter, access)
+            is_between = True
+            cursors = CursorWriter(current.epoch)
+            async with (
+                aclosing(self._engine.commits(self._namespace, start, through=end.revision)) as log,
+                aclosing(logged_parts(log, choice, cursors, through=end.revision)) as found,
+            ):
+                async for each in found:
+                    if is_between and not (access.is_current() and access.generation == generation):
+                        break
+                    if isinstance(each, int):
+                        start = start._replace(revision=max(start.revision, each))
+                        continue
+                    yield each
+                    is_between = not each.is_fragment
+                    if is_between:
+                        start = start._replace(revision=each.changes[-1].revision)
+                else:
+                    return
 
     async def _place(self, cursor: str, time_ms: int | None) -> Cursor:
         if time_ms is not None:

@@ -18,6 +18,7 @@ __all__ = [
     "MAX_AUDIT_TEXT_BYTES",
     "MAX_BATCH_OPERATIONS",
     "MAX_CLIENT_ID_BYTES",
+    "MAX_COMMIT_BYTES",
     "MAX_CREDENTIAL_BYTES",
     "MAX_DURABLE_SUBSCRIPTIONS",
     "MAX_ENCRYPTION_CONTEXT_BYTES",
@@ -76,6 +77,9 @@ MAX_BATCH_OPERATIONS: Final = 10_000
 """The operations of one batch."""
 MAX_TRANSACTION_OPERATIONS: Final = 1_000
 """The conditions and mutations of one transaction, each."""
+MAX_COMMIT_BYTES: Final = 512 << 20
+"""What one transaction stores, and the values that it replaces or deletes, in bytes: a row of the journal holds it with
+all that is written together with it, and SQLite's rows hold a billion bytes."""
 MAX_PAGE_SIZE: Final = 10_000
 """The items of one page."""
 DEFAULT_PAGE_SIZE: Final = 100

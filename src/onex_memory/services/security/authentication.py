@@ -153,8 +153,10 @@ class Authenticator:
     def tend(self) -> None:
         """Is called about once a second: reads changed key files, and ends what goes on under expired credentials."""
         if self._jwts is not None and self._jwts.reload():
-            kept = {digest: session for digest, session in self._sessions.items() if session.method != "jwt"}
-            self._sessions = kept
+            self._sessions = {key: session for key, session in self._sessions.items() if session.method != "jwt"}
+            for session in tuple(self._all):
+                if session.method == "jwt":  # whoever has one that is good still comes again with it
+                    session.end()
         now_ms = self._clock.now_ms()
         for session in tuple(self._all):
             if session.has_streams and not session.is_good(now_ms):
