@@ -7,7 +7,7 @@ gRPC nor protobuf, and keeps all of its state through the engine's interface.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -136,6 +136,9 @@ class Services:
         self._lines = Lines(engine)
         self._feeds = Feeds(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
+        audit = audit or AuditSettings()
+        if master_key is not None:  # last: what was given for this alone comes first
+            audit = replace(audit, secrets=(*audit.secrets, master_key.audit_secret))
         self.audit = AuditLog(engine, clock, audit)
         """The audit log."""
         self.encryption = Encryption(engine, clock, master_key, self.audit)
