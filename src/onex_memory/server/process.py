@@ -13,7 +13,7 @@ import signal
 import sys
 from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import structlog
 import uvloop
@@ -117,6 +117,14 @@ class _LogFile(io.FileIO):
         return len(data)
 
 
+def _log_file() -> TextIO:
+    try:
+        file = _LogFile(sys.stderr.fileno(), "w", closefd=False)
+    except io.UnsupportedOperation:  # standard error is no file here, but something that was put in its place
+        return sys.stderr
+    return io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", write_through=True)
+
+
 def configure_logging(level: str = "info") -> None:
     """Logs to standard error: for reading on a terminal, one JSON object a line otherwise."""
     pretty = sys.stderr.isatty()
@@ -132,13 +140,6 @@ def configure_logging(level: str = "info") -> None:
             ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.WriteLoggerFactory(
-            io.TextIOWrapper(
-                _LogFile(sys.stderr.fileno(), "w", closefd=False),
-                encoding="utf-8",
-                errors="backslashreplace",
-                write_through=True,
-            )
-        ),
+        logger_factory=structlog.WriteLoggerFactory(_log_file()),
         cache_logger_on_first_use=True,
     )
