@@ -74,8 +74,8 @@ class Keyring(msgspec.Struct, frozen=True):
     master_id: str
     """Of the master key that the root keys are wrapped with."""
     identity: str
-    """Of the journal that they were made for. A restored directory is another, and goes on with these: without the master
-    key it could not wrap them anew."""
+    """Of the journal that they were made for. A restored directory is another, and goes on with these: without the
+    master key it could not wrap them anew."""
     roots: dict[int, bytes]
     """The root keys by version, wrapped."""
     is_whole: bool
