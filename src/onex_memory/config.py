@@ -73,6 +73,16 @@ class ServerSettings:
     """How many connections are taken; 0: no bound."""
     max_streams: int = 100_000
     """How many calls may be in flight on one connection."""
+    audit_key_file: str = ""
+    """The file with the secrets of the audit log's chain, one a line, first the one to use; empty: it keeps its own."""
+    audit_access: bool = False
+    """Whether every call that is allowed is written to the audit log, before it is carried out."""
+    audit_retention_hours: float = 90 * 24.0
+    """For how long entries of the audit log are kept, in hours."""
+    audit_retention_bytes: int = 256 << 20
+    """How much they may take, in bytes; the oldest go first."""
+    audit_wait_seconds: float = 5.0
+    """How long a call waits for its entry in the audit log to be on disk before it is refused."""
     max_value_bytes: int = limits.DEFAULT_VALUE_BYTES
     """The largest value, encoded, in bytes; at most 8 MiB."""
     max_memory_bytes: int = 0
@@ -117,6 +127,12 @@ class ServerSettings:
         self._check_master_key()
         if not 0 <= self.drain_seconds <= 3_600:
             raise InvalidArgument("drain_seconds", "must be 0 to 3600")
+
+        if not 1 <= self.audit_retention_hours <= 876_000:
+            raise InvalidArgument("audit_retention_hours", "must be 1 to 876000")
+        _within("audit_retention_bytes", self.audit_retention_bytes, 1 << 20, limits.INT64_MAX)
+        if not 0.1 <= self.audit_wait_seconds <= 60:
+            raise InvalidArgument("audit_wait_seconds", "must be 0.1 to 60")
 
     @property
     def authenticates(self) -> bool:

@@ -17,6 +17,7 @@ from onex_memory.engine.storage import Durability, StorageSettings
 from onex_memory.services import Services
 from onex_memory.services.caller import DEFAULT_NAMESPACE, LOCAL_PRINCIPAL, Caller
 from onex_memory.services.info import facts_of
+from onex_memory.services.security.audit import AuditSettings
 from onex_memory.spi.admin import ProtocolAdmin
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
@@ -40,8 +41,8 @@ class EmbeddedMemory:
         >>> async with EmbeddedMemory("/var/lib/my-agent") as embedded:
         ...     ...
 
-    Use it from one event loop. Without a path its data ends with it; with one it is there again when the path is opened
-    again, and a call that has returned is on disk.
+    Use it from one event loop; one with a path raises `RuntimeError` in another. Without a path its data ends with it;
+    with one it is there again when the path is opened again, and a call that has returned is on disk.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class EmbeddedMemory:
         durability: Durability = Durability.SYNC,
         master_key: MasterKey | bytes | str | None = None,
         encrypt_at_rest: bool = False,
+        audit: AuditSettings | None = None,
     ) -> None:
         """Makes a memory, which must be entered when it has a path.
 
@@ -70,6 +72,7 @@ class EmbeddedMemory:
                 with the memory, as its data do.
             encrypt_at_rest: whether what is written to the path is encrypted from now on; once it is, it stays so, and
                 the path is opened only with the same master key.
+            audit: how the audit log is kept.
 
         Raises:
             InvalidArgument: the namespace is not a name of one, or the master key is none, or nothing is at rest.
@@ -91,7 +94,7 @@ class EmbeddedMemory:
             started_ms=clock.now_ms(),
         )
         self._bind(
-            Services(self._engine, clock, facts, master_key=key),
+            Services(self._engine, clock, facts, master_key=key, audit=audit),
             Caller(check_namespace(namespace), check_principal(principal, "principal")),
         )
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from bisect import bisect_left
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from statistics import quantiles
@@ -19,10 +18,11 @@ from typing import Any, Final, TypeAlias
 import grpc
 import uvloop
 from google.protobuf.message_factory import GetMessageClass
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 
 from onex.memory.v1 import memory_streaming_pb2 as pb
 from onex_memory import EmbeddedMemory, MemoryClient
+from onex_memory.server import process
 from onex_memory.spi import MemoryChanges, ProtocolMemoryOperation
 from onex_memory.wire.memory_streaming import SERVICE
 from tests.benchmarks import etcd_api
@@ -36,10 +36,13 @@ _PREFIX: Final = b"key:"
 _KEY: Final = re.compile(rb"key:(\d{8})")
 _CALLS_A_CHANNEL: Final = 50
 _BATCH: Final = 100
+_WRITERS: Final = 32
+"""How many connections publish."""
 _AHEAD: Final = 8_000
 """How many changes may be on their way to the slowest receiver."""
 _CHANNEL: Final = "changes"
 _PATIENCE_S: Final = 60.0
+_WARM_UP_S: Final = 1.0
 OnMessage: TypeAlias = Callable[[bytes], None]
 Write: TypeAlias = Callable[[list[str]], Awaitable[object]]
 """Stores under these keys, or publishes, and returns when that is acknowledged."""
@@ -153,6 +156,9 @@ async def _reading(calls: list[Any], messages: list[OnMessage]) -> AsyncIterator
 async def _redis(address: str, messages: list[OnMessage]) -> AsyncIterator[Write]:
     host, _, port = address.partition(":")
     client = Redis(host=host, port=int(port), max_connections=len(messages) + 10)
+    # Who finds all connections taken waits for one: the pool that redis-py makes by itself refuses instead.
+    waiting = BlockingConnectionPool(host=host, port=int(port), max_connections=_WRITERS, timeout=_PATIENCE_S)
+    writer = Redis.from_pool(waiting)
 
     async def read(pubsub: Any, on_message: OnMessage) -> None:
         with suppress(asyncio.CancelledError):
@@ -161,6 +167,7 @@ async def _redis(address: str, messages: list[OnMessage]) -> AsyncIterator[Write
 
     async with AsyncExitStack() as stack:
         stack.push_async_callback(client.aclose)
+        stack.push_async_callback(writer.aclose)
         tasks = []
         for each in messages:
             pubsub: Any = client.pubsub(ignore_subscribe_messages=True)
@@ -170,8 +177,8 @@ async def _redis(address: str, messages: list[OnMessage]) -> AsyncIterator[Write
 
         async def write(names: list[str]) -> object:
             if len(names) == 1:
-                return await client.publish(_CHANNEL, names[0] + VALUE)
-            async with client.pipeline(transaction=False) as pipeline:
+                return await writer.publish(_CHANNEL, names[0] + VALUE)
+            async with writer.pipeline(transaction=False) as pipeline:
                 for name in names:
                     _ = pipeline.publish(_CHANNEL, name + VALUE)  # kept until execute, which answers for all of them
                 return await pipeline.execute()
@@ -239,25 +246,21 @@ async def _fan_out(peer: str, address: str, pid: int, subscribers: int, seconds:
 
 
 async def _deliveries(peer: str, server: Server, subscribers: int, per_s: int, seconds: float) -> Sample:
+    called: dict[int, float] = {}
     acknowledged: dict[int, float] = {}
-    early: list[tuple[int, float]] = []
-    taken_s: list[float] = []
+    delivered: list[tuple[int, float]] = []
 
     def on_message(message: bytes) -> None:
         now_s = time.perf_counter()
-        for digits in _KEY.findall(message):
-            number = int(digits)
-            acknowledged_s = acknowledged.get(number)
-            if acknowledged_s is None:
-                early.append((number, now_s))  # it came before the writer had its answer
-            else:
-                taken_s.append(now_s - acknowledged_s)
+        delivered.extend([(int(digits), now_s) for digits in _KEY.findall(message)])
 
     async def write_one(write: Write, number: int) -> None:
+        called[number] = time.perf_counter()
         await write([key(number)])
         acknowledged[number] = time.perf_counter()
 
-    total = int(per_s * seconds)
+    warm_up = int(per_s * _WARM_UP_S)
+    total = warm_up + int(per_s * seconds)
     async with _PEERS[peer](server.address, [on_message] * subscribers) as write:
         async with asyncio.TaskGroup() as group:
             start_s, server_s = time.perf_counter(), cpu_seconds(server.pid)
@@ -268,16 +271,20 @@ async def _deliveries(peer: str, server: Server, subscribers: int, per_s: int, s
                 group.create_task(write_one(write, number))
         took_s, server_s = time.perf_counter() - start_s, cpu_seconds(server.pid) - server_s
         async with asyncio.timeout(_PATIENCE_S):
-            while len(taken_s) + len(early) < total * subscribers:  # noqa: ASYNC110 - they tell nobody
+            while len(delivered) < total * subscribers:  # noqa: ASYNC110 - they count, and tell nobody
                 await asyncio.sleep(0.01)
-    taken_s += [max(0.0, now_s - acknowledged[number]) for number, now_s in early]
-    taken_s.sort()
-    percentiles = quantiles(taken_s, n=100, method="inclusive")
+    delivered = [(number, now_s) for number, now_s in delivered if number >= warm_up]
+    # What arrives before the writer has its answer, took no time from there.
+    since_answer_s = sorted(max(0.0, now_s - acknowledged[number]) for number, now_s in delivered)
+    since_call_s = sorted(now_s - called[number] for number, now_s in delivered)
+    answered = quantiles(since_answer_s, n=100, method="inclusive")
+    from_call = quantiles(since_call_s, n=100, method="inclusive")
     return {
-        "p50_ms": percentiles[49] * 1e3,
-        "p99_ms": percentiles[98] * 1e3,
-        "longest_ms": taken_s[-1] * 1e3,
-        "within_50_ms": bisect_left(taken_s, 0.05) / len(taken_s),
+        "p50_ms": answered[49] * 1e3,
+        "p99_ms": answered[98] * 1e3,
+        "longest_ms": since_answer_s[-1] * 1e3,
+        "call_p50_ms": from_call[49] * 1e3,
+        "call_p99_ms": from_call[98] * 1e3,
         "per_s": total / took_s,
         "server_busy": server_s / took_s,
     }
@@ -322,6 +329,8 @@ async def _stores_among_streams(subscribed: int, defined: int, follows: bool, st
         if follows:
             followed = await stack.enter_async_context(store.streaming.changes("key:*"))
             counting = asyncio.create_task(_counted(followed, 2 * stores))
+        collector = asyncio.create_task(process.collect_garbage())  # as in a server
+        stack.push_async_callback(_cancelled, collector)
         for name in names:
             await store.memory.store(name, VALUE)
         start_s = time.perf_counter()

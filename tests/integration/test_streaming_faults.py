@@ -22,6 +22,7 @@ from onex_memory.server import app
 from onex_memory.server.app import MemoryServer
 from onex_memory.spi import MemoryChanges
 from tests.support.changes import Handled, take, take_through
+from tests.support.child import output_of, start_child
 from tests.support.cli import clean_environment
 from tests.support.durable import DurableServer, durable_server, until
 from tests.support.durable_load import callers_on
@@ -241,7 +242,7 @@ async def stop_process(directory: Path, *, within_s: float) -> None:
     async with durable_server(directory) as server, server.client() as client:
         stream_id = await client.streaming.create_memory_stream("all")
         arguments = ("watch", "--stream", "all", "-o", "json", "--target", server.address)
-        process = await asyncio.create_subprocess_exec(
+        process = await start_child(
             *PROGRAM,
             *arguments,
             stdin=asyncio.subprocess.DEVNULL,
@@ -263,7 +264,7 @@ async def stop_process(directory: Path, *, within_s: float) -> None:
             process.send_signal(signal.SIGSTOP)
             await store_many(client, 0, 2_000, "x" * 1_000)
             async with asyncio.timeout(within_s):
-                while await subscribers():  # noqa: ASYNC110 - they tell nobody
+                while await subscribers():  # noqa: ASYNC110 - another process is stopped, and tells nobody
                     await asyncio.sleep(0.1)
             process.send_signal(signal.SIGCONT)
             async with asyncio.timeout(60):
@@ -272,7 +273,7 @@ async def stop_process(directory: Path, *, within_s: float) -> None:
             assert printed == ["before", *(f"k{number}" for number in range(2_000))]
         finally:
             process.kill()
-            await process.communicate()
+            await output_of(process)
 
 
 # A subscriber stands still.
@@ -368,3 +369,26 @@ async def delays(client: MemoryClient, changes: MemoryChanges, number: int) -> l
 
 async def test_subscriber_that_stops_reading_costs_nobody_anything(tmp_path: Path) -> None:
     await stand_still(tmp_path / "data", changes=30_000, still_s=4, log_bytes=4 << 20)
+
+
+async def test_many_that_stop_reading_hold_little_memory_each(tmp_path: Path) -> None:
+    subscribers = 60
+    async with (
+        durable_server(tmp_path / "data", "--change-log-bytes", str(4 << 20)) as server,
+        AsyncExitStack() as stack,
+    ):
+        client = await stack.enter_async_context(server.client())
+        channel = await stack.enter_async_context(grpc.aio.insecure_channel(server.address))
+        await store_many(client, 0, 20_000, "x" * 64, keys=1_000)
+        calls = [subscribe(channel, pb.SubscribeToMemoryChangesRequest(filter=ALL)) for _ in range(subscribers)]
+        for call in calls:
+            await call.read()
+        watched = Watched(server)
+        first_bytes = watched.resident_bytes()
+        await store_many(client, 0, 40_000, "x" * 64, keys=1_000)
+        for call in calls:
+            await call.read()  # it goes on, from the log, and stops again
+        grown_bytes = watched.resident_bytes() - first_bytes
+        assert grown_bytes <= GROWTH_BYTES + (subscribers << 19), f"{grown_bytes >> 20} MiB"
+        for call in calls:
+            call.cancel()

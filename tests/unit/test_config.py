@@ -62,6 +62,12 @@ def test_address_that_is_none_is_refused(listen: str) -> None:
         ("eviction", "evict-lru"),
         ("drain_seconds", 0),
         ("drain_seconds", 3_600),
+        ("audit_retention_hours", 1),
+        ("audit_retention_hours", 876_000),
+        ("audit_retention_bytes", 1 << 20),
+        ("audit_retention_bytes", INT64_MAX),
+        ("audit_wait_seconds", 0.1),
+        ("audit_wait_seconds", 60),
     ],
 )
 def test_setting_at_its_bound_is_taken(name: str, value: Any) -> None:
@@ -85,6 +91,12 @@ def test_setting_at_its_bound_is_taken(name: str, value: Any) -> None:
         ("drain_seconds", -0.001),
         ("drain_seconds", 3_600.001),
         ("drain_seconds", float("nan")),
+        ("audit_retention_hours", 0.999),
+        ("audit_retention_hours", 876_001),
+        ("audit_retention_bytes", (1 << 20) - 1),
+        ("audit_retention_bytes", INT64_MAX + 1),
+        ("audit_wait_seconds", 0.099),
+        ("audit_wait_seconds", 60.001),
     ],
 )
 def test_setting_past_its_bound_is_refused(name: str, value: Any) -> None:

@@ -1,7 +1,7 @@
 """The encryption part: who may, what is counted, what gets into the audit log, and what outlives a restart."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -44,6 +44,10 @@ class Recording:
         if self.fails:
             raise AuditUnavailable("there is no room")
         self.events.append(event)
+
+    async def record_each(self, events: Sequence[AuditEvent]) -> None:
+        for event in events:
+            await self.record(event)
 
 
 class Part:

@@ -30,6 +30,7 @@ from onex_memory.spi.commands.subscriptions import Following
 from onex_memory.wire.changes import encode_frame
 from tests.support.changes import PATIENCE_S, Cuttable, Handled, take, take_through, until
 from tests.support.clock import ManualClock
+from tests.support.slices import SliceTooLong, no_surprises, thrice_at_most
 
 Frames = AsyncGenerator[Frame, None]
 ALL = StreamFilter()
@@ -127,16 +128,25 @@ async def test_few_followers_are_woken_in_one_turn_of_the_loop(clock: ManualCloc
 
 
 async def test_feeds_hold_the_loop_up_no_longer_than_a_slice(clock: ManualClock) -> None:
+    await thrice_at_most(lambda: feed_3_000_followers(clock))
+
+
+async def feed_3_000_followers(clock: ManualClock) -> None:
     async with following(clock) as follow:
         followers = [follow.frames(StreamFilter(f"k{number}")) for number in range(3_000)]
         for frames in followers:
             await next_of(frames)
-        for _ in range(3):
-            await follow.store_many(0, 3_000)
-        for number, frames in enumerate(followers):
-            assert changed_keys(await through(frames, f"k{number}"))
+        with no_surprises():
+            for _ in range(3):
+                await follow.store_many(0, 3_000)
+            for number, frames in enumerate(followers):
+                assert changed_keys(await through(frames, f"k{number}"))
+        for frames in followers:
             await frames.aclose()
-        assert 0 < follow.feeds.slices.longest_s <= SLICE_S
+        longest_s = follow.feeds.slices.longest_s
+        assert longest_s > 0
+        if longest_s > SLICE_S:
+            raise SliceTooLong(f"{longest_s * 1_000:.2f} ms")
 
 
 async def test_snapshot_comes_in_pieces_that_are_encoded_within_a_slice(clock: ManualClock) -> None:
@@ -291,7 +301,7 @@ async def test_server_that_stops_ends_one_that_reads_a_long_log(clock: ManualClo
             follow.services.drain()
             last = await next_of(frames)
         assert isinstance(last, Resume)
-        async with aclosing(follow.store.streaming.replay(start=last.cursor)) as rest:  # type: ignore[type-var]  # it is a generator
+        async with aclosing(follow.store.streaming.replay(start=last.cursor)) as rest:  # type: ignore[type-var]  # what replays is a generator
             assert len(changed_keys([first])) + len([change async for change in rest]) == 20_000
 
 
@@ -347,13 +357,38 @@ async def test_transaction_that_a_snapshot_has_in_part_and_that_is_torn_is_told_
     ]
 
 
+async def test_what_a_snapshot_has_is_not_told_again_when_the_transaction_behind_it_is_torn(
+    clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "RESPONSE_BYTES", 500)
+    async with following(clock) as follow:
+        executor = Cuttable(follow.store)
+        changes = Following(executor, SubscribeToMemoryChanges(ALL, snapshot=True))
+        async with changes:
+            await follow.store.memory.store("a", "in the snapshot, and behind the position that it began at")
+            found = await take(changes, 1)
+            async with follow.store.operations.transaction() as tx:
+                for key in ("b", "c"):
+                    tx.store(key, "x" * 400)
+            found += await take(changes, 1)
+            executor.is_cut = True
+            found += await take_through(changes, "c")
+    assert [(change.key, change.reason) for change in found] == [
+        ("a", "snapshot"),
+        ("b", "stored"),
+        ("c", "stored"),
+    ]
+
+
 async def test_durable_position_that_is_no_longer_retained_is_taken_over_by_nobody(clock: ManualClock) -> None:
     async with following(clock, EngineSettings(change_log_bytes=1 << 16)) as follow:
         streaming = follow.store.streaming
         stream_id = await streaming.create_memory_stream("none", "none:*")
         handled = Handled()
         await streaming.subscribe(stream_id, handled, durable_name="worker")
-        await follow.store_many(0, 5_000)
+        for start in range(0, 5_000, 100):
+            await follow.store_many(start, start + 100)
+            await follow.is_dispatched()  # the log is so small that the feed would fall behind it too
         (kept,) = (await streaming.get_stream_metrics(stream_id)).durable_subscriptions
         with pytest.raises(Compacted) as caught:
             await streaming.subscribe(stream_id, Handled(), durable_name="worker")

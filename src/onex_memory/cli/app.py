@@ -13,6 +13,7 @@ import typer
 
 from onex_memory import __version__
 from onex_memory.cli import (
+    audit,
     batch,
     bench,
     data,
@@ -90,6 +91,7 @@ lock.register(app)
 streams.register(app)
 security.register(app)
 encryption.register(app)
+audit.register(app)
 bench.register(app)
 data.register(app)
 

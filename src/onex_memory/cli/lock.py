@@ -112,7 +112,7 @@ async def _run(command: list[str], environment: dict[str, str]) -> int:
     """Runs a command to its end and returns its exit code as a shell says it. Cancelled, it ends the command first."""
     with _signals_kept() as kept:
         try:
-            process = await asyncio.create_subprocess_exec(*command, env=environment)
+            process = await asyncio.create_subprocess_exec(*command, env=environment)  # noqa: TID251 - not on uvloop
         except OSError as err:
             raise Failure(f"{command[0]} cannot be run: {err.strerror}") from err
         kept.forward_to(process)

@@ -21,6 +21,7 @@ __all__ = ["register"]
 
 _LIMITS: Final = "Limits"
 _STORAGE: Final = "Storage"
+_AUDIT: Final = "Audit"
 _SECURITY: Final = "Security"
 _ADMINISTRATOR_TOKEN: Final = "ONEX_MEMORY_ADMINISTRATOR_TOKEN"  # noqa: S105 - the name of a variable
 _DEFAULT_DATA_DIR: Final = "data"
@@ -114,6 +115,56 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             help="Listen beyond loopback without TLS and authentication: whoever reaches it can do everything.",
         ),
     ] = False,
+    audit_key_file: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_KEY_FILE",
+            metavar="FILE",
+            show_default="a key beside the data",
+            help="The secret that seals the audit log, 32 characters or more; below it, one a line, earlier ones.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
+    audit_access: Annotated[
+        bool,
+        typer.Option(
+            "--audit-access",
+            envvar="ONEX_MEMORY_AUDIT_ACCESS",
+            help="Write every call that is allowed to the audit log too, before it is carried out.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = False,
+    audit_retention_hours: Annotated[
+        float | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_RETENTION_HOURS",
+            metavar="HOURS",
+            show_default="2160, which are 90 days",
+            help="For how long entries of the audit log are kept.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
+    audit_retention_bytes: Annotated[
+        int | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_RETENTION_BYTES",
+            metavar="SIZE",
+            parser=option_reader(parse_size),
+            show_default="256MiB",
+            help="How much they may take; the oldest go first.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
+    audit_wait_seconds: Annotated[
+        float | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_WAIT_SECONDS",
+            metavar="SECONDS",
+            show_default="5",
+            help="How long a call waits for its entry to be on disk before it is refused.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
     tls_cert: Annotated[
         str | None,
         typer.Option(
@@ -335,6 +386,11 @@ def serve(  # noqa: PLR0917 - typer calls it by name
         "retention_hours": retention_hours,
         "retention_bytes": retention_bytes,
         "insecure": insecure,
+        "audit_key_file": audit_key_file,
+        "audit_access": audit_access,
+        "audit_retention_hours": audit_retention_hours,
+        "audit_retention_bytes": audit_retention_bytes,
+        "audit_wait_seconds": audit_wait_seconds,
         # A token has no place on a command line, which others can see.
         "administrator_token": os.environ.get(_ADMINISTRATOR_TOKEN) or None,
         "tls_cert": tls_cert,

@@ -338,12 +338,17 @@ def _copy_back(backup: Path, directory: DataDirectory, manifest: Manifest, on_pr
         if file_facts(target, counted) != manifest.files[name]:
             raise DataCorrupt(str(target), "an unknown place: it is not what was just written", "replace the disk")
     try:
-        with Journal.open(journal_path) as journal:
-            epoch = journal.restart_epoch()
+        with (
+            Journal.open(journal_path) as journal,
+            closing(StateFile.open(directory.state_path, identity=journal.identity, is_alone=True)) as state,
+        ):
+            epoch = journal.part_ways()
+            state.belong_to(journal.identity)
     except (StorageFull, JournalFailed) as err:
         raise DataDirectoryUnusable(str(directory.path), f"{err.file} cannot be written: {err.description}") from err
-    _remove_logs(journal_path)
-    sync_file(journal_path)
+    for path in (directory.state_path, journal_path):
+        _remove_logs(path)
+        sync_file(path)
     journal_path.rename(directory.journal_path)
     sync_directory(directory.path)
     return epoch

@@ -25,6 +25,8 @@ __all__ = ["AccessWatch", "AccessWatches", "LogReader"]
 
 _TURN_COMMITS: Final = 128
 """How many commits are looked at before others get the loop: about 0.2 ms."""
+_PIECE_COMMITS: Final = 256
+"""How many commits one who reads the past has at once: whoever stops reading holds on to them."""
 _KEPT_ACCESSES: Final = 10_000
 """How many reads are kept for one who follows them and is slow; the oldest go first."""
 
@@ -67,9 +69,9 @@ class LogReader:
                 yield commits
                 continue
             slices.begin()
-            commits = log.after(cursor.revision)
+            commits = log.after(cursor.revision, None if through is None else _PIECE_COMMITS)
             self.check(cursor)
-            while commits and not slices.is_full():
+            while through is None and commits and not slices.is_full():
                 more = log.after(commits[-1].revision)
                 if not more:
                     break

@@ -131,6 +131,15 @@ class GroupCommit:
         if not self._is_scheduled and self._in_flight is None:
             self._schedule()
 
+    def check_loop(self) -> None:
+        """Refuses to be used from another event loop than its own, whose turns it needs. It looks once for each group.
+
+        Raises:
+            RuntimeError: it is another one.
+        """
+        if not self._is_scheduled and self._in_flight is None and asyncio.get_running_loop() is not self._loop:
+            raise RuntimeError("this memory was entered in another event loop: leave it there, and make another here")
+
     def seen(self, namespace: Namespace, client_id: str, through: int) -> None:
         """Notes through which write a client has seen outcomes; it goes with the next group, and is worth none."""
         self._seen.setdefault(namespace, {})[client_id] = through

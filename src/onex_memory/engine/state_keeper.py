@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
+from subprocess import PIPE
 from types import TracebackType
 from typing import Any, Final, Self
 
 import orjson
 
+from onex_memory.engine.child import Child, start_child
 from onex_memory.engine.log import log
 from onex_memory.engine.state_process import EXIT_UNUSABLE
 from onex_memory.spi.errors import DataCorrupt, DataTooNew, DataUnusable, JournalFailed
@@ -65,14 +65,13 @@ class StateKeeper:
         """The position of the journal that the state has reached, on disk."""
         self._directory = directory
         self._on_position = on_position
-        self._process: Process | None = None
+        self._process: Child | None = None
         self._task: asyncio.Task[None] | None = None
         self._through = position
         self._poke: asyncio.TimerHandle | None = None
         self._poked_s = 0.0
         self._reached = asyncio.Event()
         self._is_closing = False
-        self._is_starting = False
 
     async def __aenter__(self) -> Self:
         self.start()
@@ -129,7 +128,6 @@ class StateKeeper:
         if process is not None:
             assert process.stdin is not None
             process.stdin.close()
-        if process is not None or self._is_starting:
             await asyncio.wait((task,), timeout=_END_S)
         task.cancel()
         await asyncio.wait((task,))
@@ -165,21 +163,16 @@ class StateKeeper:
 
     async def _run(self) -> int:
         """Runs the process to its end; returns its exit code."""
-        # Not to be cancelled: uvloop would lose sight of a process that it has just started.
-        self._is_starting = True
-        try:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-P",  # a file in the working directory must not stand in for a module
-                "-m",
-                "onex_memory.engine.state_process",
-                str(self._directory),
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=PIPE,
-            )
-        finally:
-            self._is_starting = False
+        process = await start_child(
+            sys.executable,
+            "-P",  # a file in the working directory must not stand in for a module
+            "-m",
+            "onex_memory.engine.state_process",
+            str(self._directory),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+        )
         self._process = process
         if self._is_closing:
             assert process.stdin is not None
@@ -198,17 +191,15 @@ class StateKeeper:
         finally:
             self._process = None
             if process.returncode is None:
-                with suppress(ProcessLookupError):
-                    process.kill()
+                process.kill()
                 await process.wait()
-            assert process.stdin is not None
-            process.stdin.close()
+            process.close()
         if code == EXIT_UNUSABLE and error is not None:
             log.error("the state cannot be kept up to date", error=str(error))
             raise error
         return code
 
-    async def _read(self, process: Process) -> DataUnusable | None:
+    async def _read(self, process: Child) -> DataUnusable | None:
         """Follows what the process says it has reached, to its end; returns what kept it from going on."""
         assert process.stdout is not None
         error = None
@@ -229,7 +220,7 @@ class StateKeeper:
         self._reached = asyncio.Event()
 
 
-async def _relay(process: Process) -> None:
+async def _relay(process: Child) -> None:
     """Puts what the process says for a person into the log."""
     assert process.stderr is not None
     async for line in process.stderr:

@@ -212,7 +212,7 @@ def _stand_back() -> None:
 
 
 def _say(line: str) -> None:
-    with suppress(BrokenPipeError):
+    with suppress(ConnectionError):
         os.write(sys.stderr.fileno(), f"{line}\n".encode())
 
 
@@ -223,11 +223,11 @@ def main() -> int:
     _stand_back()
     try:
         _run(DataDirectory.look_into(Path(sys.argv[1])))
-    except (_Ended, BrokenPipeError):
+    except (_Ended, ConnectionError):
         return 0
     except (DataCorrupt, DataTooNew, JournalFailed) as err:
         _say(str(err))
-        with suppress(BrokenPipeError):
+        with suppress(ConnectionError):
             os.write(sys.stdout.fileno(), orjson.dumps({"error": type(err).__name__, **asdict(err)}) + b"\n")
         return EXIT_UNUSABLE
     except (DataUnusable, StorageFull) as err:

@@ -186,6 +186,17 @@ class StateFile(ArchiveReader):
             except sqlite3.Error as err:
                 raise storage_error(err, self._path, self._remedy) from err
 
+    def belong_to(self, identity: str) -> None:
+        """Notes that it belongs to another journal from here on, which has what its own had.
+
+        Raises:
+            StorageFull: there is no room.
+            JournalFailed: the file could not be written.
+        """
+        with self._writing():
+            self.identity = identity
+            self._write_state()
+
     def close(self) -> None:
         """Closes it. Doing so again does nothing."""
         self._database.close()

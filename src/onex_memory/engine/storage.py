@@ -47,6 +47,8 @@ __all__ = ["Durability", "Storage", "StorageSettings"]
 
 _PROGRESS_S: Final = 1.0
 """How often a long recovery says how far it is."""
+_FIRST_S: Final = 0.4
+"""How soon it says so first: starting the program has taken half a second by then."""
 _TURN_S: Final = 0.01
 """How long recovering goes on before others get the loop, in seconds."""
 
@@ -106,6 +108,8 @@ class Storage:
         """Takes what `open` has opened."""
         self._seal = seal
         self._decode = decode_sections if seal is None else seal.decode_sections
+        self._said_s = time.monotonic()
+        """When it was said last how far opening it is."""
         self._watchers = watchers
         """Connections that only read, until all has been recovered: the last one to close a file brings its log home,
         and what is found to be damaged is to stay as it is."""
@@ -128,7 +132,7 @@ class Storage:
         Raises:
             DataUnusable: it cannot be used; the message says why, and what to do.
         """
-        async with _Progress("examining the files"), AsyncExitStack() as stack:
+        async with _Progress("examining the files", first_s=_FIRST_S) as progress, AsyncExitStack() as stack:
             directory = await asyncio.to_thread(DataDirectory.hold, settings.path)
             stack.callback(directory.close)
             journal = await asyncio.to_thread(Journal.open, directory.journal_path)
@@ -146,7 +150,9 @@ class Storage:
                 if torn_tail is not None:
                     log.warning("dropped what a crash had left half written", **asdict(torn_tail))
             stack.pop_all()
-            return cls(settings, directory, journal, state, watchers=watchers, seal=seal)
+            storage = cls(settings, directory, journal, state, watchers=watchers, seal=seal)
+            storage._said_s = progress.said_s
+            return storage
         raise AssertionError("not reached: the stack swallows nothing")
 
     @property
@@ -166,7 +172,7 @@ class Storage:
         """
         started_s = time.monotonic()
         entries = 0
-        async with _Progress("reading the state") as progress:
+        async with _Progress("reading the state", said_s=self._said_s) as progress:
             names = await self._load_state(target, progress)
             names |= await self._replay(target, progress)
             clock.advance_to(max(self.journal.last_time_ms, self._state.time_ms))
@@ -342,7 +348,16 @@ class _Progress:
     take a quarter of the time.
     """
 
-    def __init__(self, doing: str) -> None:
+    def __init__(self, doing: str, *, said_s: float = 0.0, first_s: float = _PROGRESS_S) -> None:
+        """Begins to count the time until the first line.
+
+        Args:
+            doing: what is being done.
+            said_s: when that was said last; 0: never, and the first line comes after `first_s`.
+            first_s: how soon it comes.
+        """
+        self.said_s = said_s or time.monotonic() - _PROGRESS_S + first_s
+        """When it was said last, by the monotonic clock."""
         self._doing = doing
         self._figures: dict[str, int] = {}
         self._turned_s = time.monotonic()
@@ -365,7 +380,8 @@ class _Progress:
 
     async def _say(self) -> None:
         while True:
-            await asyncio.sleep(_PROGRESS_S)
+            await asyncio.sleep(self.said_s + _PROGRESS_S - time.monotonic())
+            self.said_s = time.monotonic()
             log.info("recovering", doing=self._doing, **self._figures)
 
     async def turn(self, doing: str, **figures: int) -> None:

@@ -175,7 +175,7 @@ class GuardedDoor:
             if certificates:
                 return self._certified_by(certificates[0])
         reason = "no credential: send `authorization: Bearer` and a token"
-        await self._authenticator.refused("no credential")
+        await self._authenticator.refused("missing")
         raise Unauthenticated(reason)
 
     def _certified_by(self, pem: bytes) -> Session:

@@ -7,7 +7,7 @@ gRPC nor protobuf, and keeps all of its state through the engine's interface.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -30,6 +30,8 @@ from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.services.memory_security import MemorySecurityService, Security
 from onex_memory.services.memory_streaming import MemoryStreamingService
 from onex_memory.services.security.access import Access
+from onex_memory.services.security.accesses import AccessAudit
+from onex_memory.services.security.audit import AuditLog, AuditSettings
 from onex_memory.services.security.encryption import Encryption
 from onex_memory.services.security.guard import Gatekeeper, Guard
 from onex_memory.services.security.rules import Permissions
@@ -57,7 +59,7 @@ class CallerServices:
     engine: Engine
     steps: Steps
     gatekeeper: Gatekeeper | None = None
-    """What judges the caller's commands; None: this is the administrator, who may do everything."""
+    """What judges the caller's commands; None: this is the administrator, who may do everything, and is not audited."""
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of `memory` or of `operations`."""
@@ -98,7 +100,7 @@ class CallerServices:
 
     def scoped(self, client_id: str) -> str:
         """Returns a client's id as the engine knows it: one that another principal says is another client's."""
-        return client_id if self.gatekeeper is None else f"{self.caller.principal}\0{client_id}"
+        return client_id if self.caller.principal == LOCAL_PRINCIPAL else f"{self.caller.principal}\0{client_id}"
 
     def seen(self, client_id: str, through: int) -> None:
         """Forgets the outcomes of a client's identified writes that it says it has seen."""
@@ -116,6 +118,7 @@ class Services:
         security: Security | None = None,
         *,
         master_key: MasterKey | None = None,
+        audit: AuditSettings | None = None,
     ) -> None:
         """Puts them together.
 
@@ -125,6 +128,7 @@ class Services:
             facts: what is known of the server.
             security: who may do what; None: made over the engine.
             master_key: what data keys are wrapped with, where the security is made here; None: there are none.
+            audit: how the audit log is kept.
         """
         self._engine = engine
         self._clock = clock
@@ -132,9 +136,16 @@ class Services:
         self._lines = Lines(engine)
         self._feeds = Feeds(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
-        self.encryption = Encryption(engine, clock, master_key)
+        audit = audit or AuditSettings()
+        if master_key is not None:  # last: what was given for this alone comes first
+            audit = replace(audit, secrets=(*audit.secrets, master_key.audit_secret))
+        self.audit = AuditLog(engine, clock, audit)
+        """The audit log."""
+        self.encryption = Encryption(engine, clock, master_key, self.audit)
         """The part of the security that encrypts."""
-        self.security = Security(engine, clock, parts=(self.encryption,)) if security is None else security
+        if security is None:
+            security = Security(engine, clock, recorder=self.audit, parts=(self.audit, self.encryption))
+        self.security = security
         """What the security services of all callers share."""
         self._permissions: Permissions = {**_PERMISSIONS, **self.security.permissions}
 
@@ -144,12 +155,13 @@ class Services:
         if services is None:
             if len(self._of) >= _CACHED_CALLERS:
                 self._of.clear()
-            is_administrator = caller.principal == LOCAL_PRINCIPAL
-            services = self._of[caller] = (
-                self._unguarded(caller, Access(None, self._clock, *caller))
-                if is_administrator
-                else self._guarded(caller)
-            )
+            if caller.principal != LOCAL_PRINCIPAL:
+                services = self._guarded(caller, self.security.grants.access(*caller))
+            elif self.audit.settings.accesses:  # nothing is refused, but all is noted
+                services = self._guarded(caller, Access(None, self._clock, *caller))
+            else:
+                services = self._unguarded(caller, Access(None, self._clock, *caller))
+            self._of[caller] = services
         return services
 
     def forget(self, caller: Caller) -> None:
@@ -169,11 +181,13 @@ class Services:
             steps,
         )
 
-    def _guarded(self, caller: Caller) -> CallerServices:
+    def _guarded(self, caller: Caller, access: Access) -> CallerServices:
         """Puts a guard around each service of a caller."""
-        access = self.security.grants.access(*caller)
         inner = self._unguarded(caller, access)
-        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder)
+        accesses = None
+        if self.audit.settings.accesses:
+            accesses = AccessAudit(access, self._permissions, self.audit, self._clock)
+        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder, accesses)
         return CallerServices(
             GuardedMemoryBase(Guard(inner.memory, gatekeeper)),
             GuardedMemoryOperations(Guard(inner.operations, gatekeeper)),

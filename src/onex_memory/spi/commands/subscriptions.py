@@ -175,20 +175,21 @@ class Following:
         revision = change.revision
         if not revision:
             return True  # read, which moves no position
-        is_new = True
+        is_new = revision >= self._partial_revision  # what came before it was told, or is in the snapshot
         if revision == self._partial_revision:
             is_new = change.key not in self._partial_keys
             self._partial_keys.add(change.key)
-        elif not change.cursor:  # others of its transaction follow
+        elif is_new and not change.cursor:  # others of its transaction follow
             self._partial_revision, self._partial_keys = revision, {change.key}
         if self._known:
             is_told = revision <= self._known.get(change.key, 0) and change.reason != "published"  # that is in no entry
             is_new = is_new and not is_told
-            if revision > self._known_through:
-                self._known.clear()
         if change.cursor:
             self.cursor = change.cursor
-            self._partial_revision = 0
+            if revision >= self._partial_revision:
+                self._partial_revision = 0
+            if revision >= self._known_through:
+                self._known.clear()  # not before: until the cursor is behind them, they may be told again
         return is_new
 
     async def _advance(self) -> None:
@@ -303,6 +304,8 @@ class HandledSubscription:
             return
         self.following.end()  # a handler may overhear that it is cancelled
         await end(self._task)
+        await self.following.aclose()  # a task that is cancelled before its first turn never gets to its end
+        self._on_end(self)
 
     async def _run(self) -> None:
         acknowledging = asyncio.create_task(self._acknowledge_often()) if self._is_durable else None
