@@ -59,13 +59,7 @@ async def _serve(settings: ServerSettings) -> None:
         loop.add_signal_handler(number, stop.set)
     server = MemoryServer(settings)
     async with server:
-        _log.info(
-            "serving",
-            address=server.address,
-            insecure=settings.insecure,
-            tls=bool(settings.tls_cert),
-            authentication=server.authenticates,
-        )
+        _log.info("serving", address=server.address, insecure=settings.insecure)
         await _first_of(stop.wait(), server.engine.failure(), collect_garbage())
         this = asyncio.current_task()
         assert this is not None
@@ -117,11 +111,12 @@ class _LogFile(io.FileIO):
         return len(data)
 
 
-def _log_file() -> TextIO:
+def _log_stream() -> TextIO:
     try:
-        file = _LogFile(sys.stderr.fileno(), "w", closefd=False)
-    except io.UnsupportedOperation:  # standard error is no file here, but something that was put in its place
+        descriptor = sys.stderr.fileno()
+    except io.UnsupportedOperation:  # a program has put something else in its place
         return sys.stderr
+    file = _LogFile(descriptor, "w", closefd=False)
     return io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", write_through=True)
 
 
@@ -140,6 +135,6 @@ def configure_logging(level: str = "info") -> None:
             ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.WriteLoggerFactory(_log_file()),
+        logger_factory=structlog.WriteLoggerFactory(_log_stream()),
         cache_logger_on_first_use=True,
     )
