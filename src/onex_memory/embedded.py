@@ -17,6 +17,8 @@ from onex_memory.services import Services
 from onex_memory.services.caller import DEFAULT_NAMESPACE, LOCAL_PRINCIPAL, Caller
 from onex_memory.services.info import facts_of
 from onex_memory.spi.admin import ProtocolAdmin
+from onex_memory.spi.agent_manager import ProtocolAgentManager
+from onex_memory.spi.agent_pool import ProtocolAgentPool
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.memory_base import ProtocolMemoryBase
@@ -69,7 +71,7 @@ class EmbeddedMemory:
         facts = facts_of(
             self._engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "streaming"),
+            capabilities=("operations", "streaming", "agents"),
             started_ms=clock.now_ms(),
         )
         self._bind(Services(self._engine, clock, facts), Caller(check_namespace(namespace), principal))
@@ -84,6 +86,10 @@ class EmbeddedMemory:
         """Batches, atomic operations, hashes, lists, transactions and locks."""
         self.streaming: ProtocolMemoryStreaming = bound.streaming
         """Live and replayable changes."""
+        self.agents: ProtocolAgentManager = bound.agents
+        """Agents and their tasks."""
+        self.pools: ProtocolAgentPool = bound.pools
+        """Pools of agents."""
         self.admin: ProtocolAdmin = bound.admin
         """Information about this memory."""
 

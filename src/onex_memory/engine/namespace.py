@@ -33,6 +33,7 @@ from onex_memory.engine.transaction import (
     Condition,
     Conflict,
     EndLease,
+    FewerThan,
     GrantLease,
     Identity,
     LeaseAlive,
@@ -366,6 +367,10 @@ class Namespace:
         for place, condition in enumerate(conditions):
             if isinstance(condition, LeaseAlive):
                 if not self.leases.is_alive(condition.lease_id, now_ms):
+                    return Conflict(condition, None, place)
+                continue
+            if isinstance(condition, FewerThan):
+                if self.space(condition.space).count_beginning(condition.prefix) >= condition.count:
                     return Conflict(condition, None, place)
                 continue
             record = self.space(condition.space).get(condition.key)

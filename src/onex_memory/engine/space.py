@@ -39,6 +39,9 @@ _DEADLINE_BYTES: Final = 120
 _WORK: Final = 24_000
 """How much one examination may do, in characters of keys, each key counting 32 more: about a millisecond."""
 
+_LAST: Final = chr(0x10FFFF)
+"""Behind every other character."""
+
 _make_entry = Entry._make
 
 Examined: TypeAlias = tuple[list[tuple[str, Record]], str | None]
@@ -198,6 +201,12 @@ class Space:
         if not self.deadlines or self.deadlines[0][0] > now_ms:
             return self.count
         return self.count - self.deadlines.bisect_left((now_ms + 1, ""))
+
+    def count_beginning(self, prefix: str) -> int:
+        """Returns how many records there are whose keys begin with a prefix, expired or not."""
+        if not prefix:
+            return self.count
+        return self.index.bisect_left(prefix + _LAST) - self.index.bisect_left(prefix)
 
     def examine(self, glob: Glob | None, after: str | None, now_ms: int, limit: int) -> Examined:
         """Walks the index for a while: one slice of a listing.

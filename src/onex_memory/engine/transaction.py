@@ -25,6 +25,7 @@ __all__ = [
     "Delete",
     "EndLease",
     "Entry",
+    "FewerThan",
     "GrantLease",
     "HashDelete",
     "HashIncrement",
@@ -129,7 +130,16 @@ class LeaseAlive:
     lease_id: str
 
 
-Condition: TypeAlias = Absent | Present | ModRevision | ValueEquals | LeaseAlive
+@dataclass(slots=True)
+class FewerThan:
+    """The space has fewer entries than so many: those whose keys begin with a prefix, expired and not yet swept too."""
+
+    space: str
+    count: int
+    prefix: str = ""
+
+
+Condition: TypeAlias = Absent | Present | ModRevision | ValueEquals | LeaseAlive | FewerThan
 """What must hold for a transaction to happen."""
 
 # Mutations. Each names one key; a transaction names no key twice.

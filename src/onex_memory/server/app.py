@@ -20,7 +20,7 @@ from onex_memory.config import ServerSettings
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.engine.storage import Durability, StorageSettings
-from onex_memory.server import admin, memory_base, memory_operations, memory_streaming
+from onex_memory.server import admin, agent_manager, agent_pool, memory_base, memory_operations, memory_streaming
 from onex_memory.server.health import Health
 from onex_memory.server.memory_pipeline import Pipelines
 from onex_memory.server.reflection import add_reflection
@@ -38,6 +38,8 @@ SERVICES: Final[tuple[ServiceHandlers, ...]] = (
     memory_base.HANDLERS,
     memory_operations.HANDLERS,
     memory_streaming.HANDLERS,
+    agent_manager.HANDLERS,
+    agent_pool.HANDLERS,
     admin.HANDLERS,
 )
 """Every service that the server serves."""
@@ -115,7 +117,7 @@ class MemoryServer:
         facts = facts_of(
             engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "pipeline", "streaming"),
+            capabilities=("operations", "pipeline", "streaming", "agents"),
             started_ms=self._clock.now_ms(),
         )
         services = self._services = Services(engine, self._clock, facts)

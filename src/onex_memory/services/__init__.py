@@ -12,9 +12,12 @@ from itertools import groupby
 from typing import Any, Final
 
 from onex_memory.engine.interface import Engine
-from onex_memory.services import memory_base, memory_operations
+from onex_memory.services import agent_manager, memory_base, memory_operations
 from onex_memory.services.admin import AdminService, ServerFacts
+from onex_memory.services.agent_manager import AgentManagerService
+from onex_memory.services.agent_pool import AgentPoolService
 from onex_memory.services.caller import Caller
+from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.feeds import Feeds
 from onex_memory.services.lines import Lines
 from onex_memory.services.memory_base import MemoryBaseService
@@ -28,7 +31,7 @@ from onex_memory.spi.errors import MemoryServiceError
 __all__ = ["CallerServices", "Services"]
 
 _CACHED_CALLERS: Final = 4_096
-_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS}
+_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS, **agent_manager.STEPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,23 @@ class CallerServices:
     memory: MemoryBaseService
     operations: MemoryOperationsService
     streaming: MemoryStreamingService
+    agents: AgentManagerService
+    pools: AgentPoolService
     admin: AdminService
     caller: Caller
     engine: Engine
     steps: Steps
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of `memory` or of `operations`."""
+        """Carries out a command of `memory`, of `operations` or of `agents`."""
         if type(command) in memory_base.COMMANDS:
             return self.memory.execute(command)
+        if type(command) in agent_manager.COMMANDS:
+            return self.agents.execute(command)
         return self.operations.execute(command)
 
     async def execute_each(self, commands: Iterable[Command[Any] | Exception]) -> list[Any]:
-        """Carries out commands of `memory` and of `operations` in order, each on its own: one that fails, fails alone.
+        """Carries out commands, as `execute` does, in order, each on its own: one that fails, fails alone.
 
         Those that are one operation of the engine reach it with one call, up to the next that is not.
 
@@ -92,6 +99,7 @@ class Services:
         self._facts = facts
         self._lines = Lines(engine)
         self._feeds = Feeds(engine, clock)
+        self._dispatchers = Dispatchers(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
 
     def of(self, caller: Caller) -> CallerServices:
@@ -105,6 +113,8 @@ class Services:
                 MemoryBaseService(self._engine, steps, caller),
                 MemoryOperationsService(self._engine, steps, self._lines, caller),
                 MemoryStreamingService(self._engine, self._clock, self._feeds, steps.writer, caller),
+                AgentManagerService(self._engine, self._clock, steps, self._dispatchers, caller),
+                AgentPoolService(self._engine, self._clock, self._dispatchers, caller),
                 AdminService(self._clock, self._facts),
                 caller,
                 self._engine,
@@ -113,11 +123,14 @@ class Services:
         return services
 
     def drain(self) -> None:
-        """Tells all who follow changes to go on elsewhere."""
+        """Tells all who follow changes, and all agents, to go on elsewhere."""
         self._feeds.drain()
+        self._dispatchers.drain()
 
     async def aclose(self) -> None:
         """Ends what goes on in the background."""
         for services in self._of.values():
             await services.streaming.aclose()
+            await services.agents.aclose()
+        await self._dispatchers.aclose()
         await self._feeds.aclose()

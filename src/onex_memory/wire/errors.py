@@ -59,6 +59,16 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.SubscriptionNotFound, "NOT_FOUND", "SUBSCRIPTION_NOT_FOUND"),
     (errors.Superseded, "ABORTED", "SUPERSEDED"),
     (errors.TooManySubscriptions, "RESOURCE_EXHAUSTED", "SUBSCRIPTION_LIMIT"),
+    (errors.AgentNotFound, "NOT_FOUND", "AGENT_NOT_FOUND"),
+    (errors.TaskNotFound, "NOT_FOUND", "TASK_NOT_FOUND"),
+    (errors.TaskExists, "ALREADY_EXISTS", "TASK_EXISTS"),
+    (errors.PoolNotFound, "NOT_FOUND", "POOL_NOT_FOUND"),
+    (errors.PoolExists, "ALREADY_EXISTS", "POOL_EXISTS"),
+    (errors.PoolSizeOutOfRange, "OUT_OF_RANGE", "POOL_SIZE"),
+    (errors.NotCapable, "FAILED_PRECONDITION", "NOT_CAPABLE"),
+    (errors.NoAgents, "FAILED_PRECONDITION", "NO_AGENTS"),
+    (errors.CountLimitReached, "RESOURCE_EXHAUSTED", "COUNT_LIMIT"),
+    (errors.SessionSuperseded, "ABORTED", "SESSION_SUPERSEDED"),
 )
 
 _RETRYABLE: Final = (errors.Unavailable, errors.MemoryLimitReached, errors.TooManyOutcomes, errors.StorageFull)
