@@ -14,6 +14,8 @@ from onex_memory.services import Services
 from onex_memory.spi import (
     Clock,
     ProtocolAdmin,
+    ProtocolAgentManager,
+    ProtocolAgentPool,
     ProtocolMemoryBase,
     ProtocolMemoryOperations,
     ProtocolMemoryStreaming,
@@ -51,6 +53,10 @@ class Memories:
     """Another namespace of the same store, or another caller's view of this one."""
     waiting: Callable[[], int]
     """How many stand in line, for items and locks."""
+    agents: ProtocolAgentManager
+    """The default namespace."""
+    pools: ProtocolAgentPool
+    """The default namespace."""
     engine: MemoryEngine | None = None
     """The engine, where it is in this process and known."""
     services: Services | None = None
@@ -85,6 +91,8 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
             store.streaming,
             lambda name: store.as_principal("other", namespace=name).streaming,
             lambda: waiting_in(store._services),
+            store.agents,
+            store.pools,
             store._engine,
             store._services,
         )
@@ -130,6 +138,10 @@ async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: 
             default.streaming,
             lambda name: client(name).streaming,
             lambda: waiting_in(server._pipelines._services),
+            default.agents,
+            default.pools,
+            server.engine,
+            server._services,
         )
 
 

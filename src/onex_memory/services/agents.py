@@ -5,7 +5,7 @@ it lives is whether the lease is there. A membership is bound to the agent's lea
 
     space `agents`   <agent id>                        the registration, and the id of its lease
     space `pools`    p/<pool name>                     the definition; its create_revision makes the pool's id
-                     m/<pool id>\0<agent id>\0<lease id>   a membership, bound to the agent's lease
+                     m/<length>:<pool id>:<agent id>\0<lease id>   a membership, bound to the agent's lease
     space `leases`   agent/<16 hex digits>             an agent's lease
 """
 
@@ -166,7 +166,7 @@ def exists(entry: Entry | None, revision: int) -> bool:
 
 def member_prefix(pool_id: str) -> str:
     """Returns what the keys of a pool's members begin with."""
-    return f"m/{pool_id}\0"
+    return f"m/{len(pool_id)}:{pool_id}:"
 
 
 def member_key(pool_id: str, agent_id: str, lease_id: str) -> str:
@@ -178,5 +178,6 @@ def member_of(key: str) -> tuple[str, str] | None:
     """Returns the pool and the agent of a membership's key; None: it is none."""
     if not key.startswith("m/"):
         return None
-    pool_id, agent_id, _ = key[2:].split("\0")
-    return pool_id, agent_id
+    length, _, rest = key[2:].partition(":")
+    pool_id, place = rest[: int(length)], rest[int(length) + 1 :]
+    return pool_id, place.partition("\0")[0]
