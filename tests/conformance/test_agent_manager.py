@@ -230,9 +230,7 @@ async def test_heartbeats_on_a_session_keep_its_lease(
     assert not at_hand.is_over
 
 
-async def test_agent_keeps_its_tasks_over_a_broken_session(
-    agents: ProtocolAgentManager, agent: OpenSession
-) -> None:
+async def test_agent_keeps_its_tasks_over_a_broken_session(agents: ProtocolAgentManager, agent: OpenSession) -> None:
     first = await agent("a", "work")
     task_id = await agents.submit_task(task())
     assigned = await first.task()
@@ -279,6 +277,6 @@ async def test_agent_that_cannot_be_is_refused_with_its_field(agents: ProtocolAg
         (info(), {"lease_seconds": 86_401}),
     ):
         with pytest.raises(InvalidArgument):
-            await agents.register(wrong, [], **options)  # type: ignore[arg-type]  # some are wrong on purpose
+            await agents.register(wrong, [], **options)
     with pytest.raises(InvalidArgument):
         await agents.register(info(), [*most, "one more"])

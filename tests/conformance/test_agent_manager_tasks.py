@@ -106,9 +106,7 @@ async def test_five_hundred_tasks_can_be_assigned_to_an_agent_and_no_more(
 ) -> None:
     at_hand = await agent("a")
     first = await agents.assign_task_to_agent(task(), "a")
-    await asyncio.gather(
-        *(agents.assign_task_to_agent(task(), "a") for _ in range(limits.MAX_AGENT_TASKS - 1))
-    )
+    await asyncio.gather(*(agents.assign_task_to_agent(task(), "a") for _ in range(limits.MAX_AGENT_TASKS - 1)))
     with pytest.raises(CountLimitReached) as caught:
         await agents.assign_task_to_agent(task(), "a")
     assert (caught.value.limit, caught.value.maximum) == ("max_agent_tasks", 500)
@@ -352,7 +350,7 @@ async def test_watching_tells_every_state_until_the_task_is_over(
             await at_hand.report(assigned, done())
     assert seen == ["assigned", "running", "completed"]
     with pytest.raises(TaskNotFound):
-        await anext(agents.watch_task("none"))  # type: ignore[call-overload]  # it is an iterator
+        await anext(agents.watch_task("none"))
 
 
 async def test_waiting_for_a_task_ends_with_the_time_for_it(agents: ProtocolAgentManager) -> None:

@@ -165,6 +165,29 @@ async def test_onex_real_time_memory_updates(
     assert names["subscription_id"]
 
 
+async def test_onex_distributed_agent_coordination(
+    names: dict[str, Any], client: MemoryClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done: list[dict[str, Any]] = []
+
+    async def handle(task: spi.AgentTask) -> str:
+        done.append(task.data)
+        return "processed"
+
+    names |= {"get_agent_manager": lambda: client.agents, "get_agent_pool": lambda: client.pools}
+    section = "Distributed Agent Coordination"
+    await run_as_function(onex_block(section), names, where=section)
+    assert capsys.readouterr().out == "Available agents: 1\n"
+    assert names["agent_id"] == "agent-1"
+    capacity = await client.pools.get_pool_capacity(names["pool_id"])
+    assert (capacity.pool.member_count, capacity.pool.config.target_size, capacity.pool.demand) == (1, 8, 7)
+    info = spi.ProtocolAgentInfo("agent-1", "data_processor")
+    async with onex_memory.AgentWorker(client, info, ["data_processing"], handle):
+        found = await client.agents.wait_for_task(names["task_id"], timeout_seconds=10)
+    assert (found.state, found.result, found.task.priority) == ("completed", "processed", "high")
+    assert done == [{"dataset": "sales_data.csv"}]
+
+
 async def test_onex_error_handling(
     names: dict[str, Any], client: MemoryClient, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ from onex_memory.engine.transaction import (
     Delete,
     EndLease,
     Entry,
+    FewerThan,
     GrantLease,
     HashDelete,
     HashIncrement,
@@ -122,6 +123,9 @@ class ModelNamespace:
     def holds(self, condition: Condition, now_ms: int) -> bool:
         if isinstance(condition, LeaseAlive):
             return self.is_alive(condition.lease_id, now_ms)
+        if isinstance(condition, FewerThan):
+            there = self.spaces.get(condition.space, {})
+            return sum(key.startswith(condition.prefix) for key in there) < condition.count
         entry = self.live(condition.space, now_ms).get(condition.key)
         match condition:
             case Absent():

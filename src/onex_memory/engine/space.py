@@ -40,7 +40,7 @@ _WORK: Final = 24_000
 """How much one examination may do, in characters of keys, each key counting 32 more: about a millisecond."""
 
 _LAST: Final = chr(0x10FFFF)
-"""Behind every other character."""
+"""The last character that there is."""
 
 _make_entry = Entry._make
 
@@ -206,7 +206,9 @@ class Space:
         """Returns how many records there are whose keys begin with a prefix, expired or not."""
         if not prefix:
             return self.count
-        return self.index.bisect_left(prefix + _LAST) - self.index.bisect_left(prefix)
+        known = prefix.rstrip(_LAST)
+        behind = self.index.bisect_left(known[:-1] + chr(ord(known[-1]) + 1)) if known else len(self.index)
+        return behind - self.index.bisect_left(prefix)
 
     def examine(self, glob: Glob | None, after: str | None, now_ms: int, limit: int) -> Examined:
         """Walks the index for a while: one slice of a listing.

@@ -11,12 +11,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import inspect
+import logging
 import signal
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, Protocol, Self, TypeAlias
-
-import structlog
 
 from onex_memory.spi import limits
 from onex_memory.spi.agent_manager import AgentRegistration, ProtocolAgentInfo, ProtocolAgentTask, TaskError
@@ -65,7 +64,7 @@ _REPORT_AGAIN_S: Final = 0.5
 _MESSAGE_BYTES: Final = 1 << 20
 """Where a message of reports takes no more, in bytes of results."""
 
-_log = structlog.get_logger("onex_memory.worker")
+_log = logging.getLogger("onex_memory.worker")
 
 
 class PermanentFailure(Exception):
@@ -286,7 +285,7 @@ class AgentWorker:
             except MemoryServiceError as err:
                 if self.registration is None or not is_broken(err):
                     raise
-                _log.warning("session broke", agent_id=self.agent_id, error=str(err))
+                _log.warning("the session of agent %s broke: %s", self.agent_id, err)
             if not self._is_over:
                 await asyncio.sleep(pause_s(failures))
                 failures += 1
@@ -296,7 +295,7 @@ class AgentWorker:
         registration, self.registration = self.registration, None
         if registration is None:
             return
-        _log.warning("lease lost", agent_id=self.agent_id, lease_id=registration.lease_id)
+        _log.warning("agent %s lost its lease", self.agent_id)
         for running in list(self._running.values()):
             self._stop(running)
         self._pending.clear()
@@ -484,7 +483,7 @@ class AgentWorker:
                 task.is_cancelled = True
                 said = TaskError("timeout", "the attempt took longer than it may")
                 return TaskFailure(said, is_timeout=True)
-            _log.warning("handler raised", task_id=task.task_id, attempt=task.attempt, exc_info=err)
+            _log.warning("attempt %d at task %s raised", task.attempt, task.task_id, exc_info=err)
             return TaskFailure(cut_error(type(err).__name__, str(err)))
         return _completion(result)
 
