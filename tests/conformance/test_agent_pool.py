@@ -153,14 +153,14 @@ async def test_scaling_down_lets_the_idle_go_and_the_busy_finish(
     await pools.scale_pool(pool_id, 0)
     members: list[tuple[str, bool]] = []
     async with asyncio.timeout(10):
-        while members != [("busy", True)]:  # noqa: ASYNC110 - it is asked over and over
+        while members != [("busy", True)]:
             members = [(each.agent.agent_id, each.is_leaving) for each in await pools.get_pool_members(pool_id)]
             await asyncio.sleep(0)
     assert (await agents.get_task(task_id)).state == "assigned"
     assert "busy" not in [each.agent_id for each in await agents.get_available_agents("work")]
     assert await busy.report(running, done()) is None
     async with asyncio.timeout(10):
-        while await member_ids(pools, pool_id):
+        while await member_ids(pools, pool_id):  # noqa: ASYNC110 - it is asked over and over
             await asyncio.sleep(0)
     assert sorted(each.agent_id for each in await agents.get_available_agents("work")) == ["busy", "idle"]
 

@@ -16,10 +16,10 @@ from onex_memory.client.synchronous import SyncMemoryClient, completed
 from onex_memory.server.app import MemoryServer
 from onex_memory.spi import (
     AgentTask,
+    DeadlineExceeded,
     Fenced,
     InvalidArgument,
     LockNotAcquired,
-    DeadlineExceeded,
     ProtocolAdmin,
     ProtocolAgentInfo,
     ProtocolAgentManager,
@@ -86,9 +86,11 @@ async def test_agents_and_tasks_without_a_loop(server: MemoryServer) -> None:
         assert agents.unregister_agent("kept")
         assert [agent.agent_id for agent in agents.list_agents()] == ["worker"]
 
-    async with MemoryClient(server.address) as client:
-        async with AgentWorker(client, ProtocolAgentInfo("worker", "t"), ["work"], handle):
-            await in_thread(server, use)
+    async with (
+        MemoryClient(server.address) as client,
+        AgentWorker(client, ProtocolAgentInfo("worker", "t"), ["work"], handle),
+    ):
+        await in_thread(server, use)
 
 
 async def test_every_method_does_what_it_says(server: MemoryServer) -> None:

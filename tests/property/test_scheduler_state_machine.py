@@ -126,7 +126,7 @@ class SchedulerMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.running)
     @rule(choice=st.randoms(use_true_random=False))
     def task_is_over(self, choice: object) -> None:
-        task_id = sorted(self.running)[0]
+        task_id = min(self.running)
         agent_id = self.running.pop(task_id)
         self.scheduler.add_load(agent_id, -1)
         if agent_id in self.model.agents:
@@ -137,7 +137,8 @@ class SchedulerMachine(RuleBasedStateMachine):
         for task_id, agent_id in self.scheduler.matches(limit):
             model = self.model
             task, agent = model.tasks[task_id], model.agents[agent_id]
-            assert agent.has_room and agent.is_connected, "who gets a task can take it"
+            assert agent.has_room, "who gets a task can take it"
+            assert agent.is_connected, "and is reached"
             assert model.can_do(agent_id, task)
             best = min((each.rank, other) for other, each in model.tasks.items() if model.can_do(agent_id, each))
             assert best[1] == task_id, "an agent gets the most urgent task that it can do"
