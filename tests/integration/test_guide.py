@@ -18,14 +18,28 @@ from tests.support.implementations import FREE_PORT
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "guide.md"
+AGENTS = ROOT / "docs" / "agents.md"
 ONEX_GUIDE = ROOT.parent / "shared" / "memory_protocols_guide.md"
 
 # This project's own guide.
 
 
-async def test_blocks_of_this_guide_run_in_order(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("guide", "least", "said"),
+    [
+        (GUIDE, 9, ("keys, ", "cannot be reached")),
+        (AGENTS, 7, ("agent-1 active 0 of 4", "2 ['agent-1']", "['counters']")),
+    ],
+    ids=["guide", "agents"],
+)
+async def test_blocks_of_the_guides_run_in_order(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    guide: Path,
+    least: int,
+    said: tuple[str, ...],
 ) -> None:
+    text = guide.read_text("utf-8")  # noqa: ASYNC240 - a small file, before anything runs
     async with MemoryServer(ServerSettings(listen=FREE_PORT)) as server:
 
         def client_of(target: str, **options: Any) -> MemoryClient:
@@ -38,19 +52,19 @@ async def test_blocks_of_this_guide_run_in_order(
         client_of.sync = sync_client_of  # type: ignore[attr-defined]  # as the class has it
         monkeypatch.setattr(onex_memory, "MemoryClient", client_of, raising=False)
         names: dict[str, Any] = {"__name__": "guide"}
-        blocks = python_blocks(GUIDE.read_text("utf-8"))
-        assert len(blocks) >= 9
+        blocks = python_blocks(text)
+        assert sum(map(len, blocks.values())) >= least
         for heading, sources in blocks.items():
             for source in sources:
-                await run_at_top_level(source, names, where=f"docs/guide.md, {heading}")
+                await run_at_top_level(source, names, where=f"{guide.name}, {heading}")
     printed = capsys.readouterr().out
-    assert "keys, " in printed
-    assert "cannot be reached" in printed
+    assert [text for text in said if text not in printed] == []
 
 
-def test_every_method_of_the_protocols_is_in_the_guide() -> None:
-    guide = GUIDE.read_text("utf-8")
-    protocols = (ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming)
+def test_every_method_of_the_protocols_is_in_the_guides() -> None:
+    guide = GUIDE.read_text("utf-8") + AGENTS.read_text("utf-8")
+    protocols: tuple[type, ...] = (ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming)
+    protocols = (*protocols, spi.ProtocolAgentManager, spi.ProtocolAgentPool)
     methods = [name for protocol in protocols for name in vars(protocol) if not name.startswith("_")]
     assert [name for name in methods if f"{name}(" not in guide] == []
 

@@ -28,6 +28,7 @@ __all__ = ["Capabilities", "Concurrency", "Handler", "Lease", "agent_document", 
 
 _PANEL: Final = "Agents"
 
+# The annotations that typer reads: one for each thing that several commands take.
 AgentId = Annotated[str, typer.Argument(metavar="AGENT", show_default=False, help="The agent's id.")]
 Handler = Annotated[
     str,
