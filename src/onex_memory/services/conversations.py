@@ -105,15 +105,23 @@ class AgentConversation:
         registration = AgentRegistration(first.agent_id, first.lease_id, agent.record.incarnation, ttl_ms / 1_000)
         return registration, ttl_ms
 
+    async def _beat(self, dispatcher: Dispatcher, session: Session, beat: Heartbeat) -> None:
+        """Gives the lease a new term; the long way only where the agent's health is another than before."""
+        agent = agent_with(dispatcher, session.agent_id, session.lease_id)
+        if (agent.record.is_healthy, agent.record.health_message) == (beat.is_healthy, beat.health_message):
+            await dispatcher.renew(session.agent_id, session.lease_id, session.lease_ttl_ms)
+        else:
+            await self._agents.renew_lease(
+                commands.RenewAgent(session.agent_id, session.lease_id, beat.is_healthy, beat.health_message)
+            )
+
     async def _read(self, dispatcher: Dispatcher, session: Session, messages: AsyncIterator[SessionMessage]) -> None:
         """Takes what an agent says, in order, until it says no more."""
         renewed_ms = self._clock.now_ms()
         async for message in messages:
             now_ms = self._clock.now_ms()
             if isinstance(message, Heartbeat):
-                await self._agents.renew_lease(
-                    commands.RenewAgent(session.agent_id, session.lease_id, message.is_healthy, message.health_message)
-                )
+                await self._beat(dispatcher, session, message)
                 renewed_ms = now_ms
             elif now_ms - renewed_ms >= session.lease_ttl_ms // _RENEWALS_IN_A_TERM:
                 await dispatcher.renew(session.agent_id, session.lease_id, session.lease_ttl_ms)
