@@ -31,6 +31,8 @@ __all__ = ["AGENT_LEASE", "AgentIndex", "AgentView", "ClaimView", "Counters", "D
 AGENT_LEASE: Final = "agent/"
 """What the ids of agents' leases begin with."""
 _LATENCIES: Final = 1_000
+_LEAST_STALE: Final = 1_024
+"""Up to how many times are kept, whatever share of them is stale, before they are tidied."""
 
 
 class Counters:
@@ -389,6 +391,17 @@ class AgentIndex:
     def expect(self, due: Due) -> None:
         """Notes what is to be looked at, and when."""
         heappush(self._due, due)
+        if len(self._due) > max(_LEAST_STALE, 8 * (len(self.tasks) + 1)):
+            self._due = sorted(each for each in set(self._due) if self._is_expected(each))
+
+    def _is_expected(self, due: Due) -> bool:
+        """Says whether something is still to be looked at: what is over, or was put off, is not."""
+        task, claim = self.tasks.get(due.task_id), self.claims.get(due.task_id)
+        if due.kind == "timeout":
+            return claim is not None and claim.token == due.token
+        if task is None or task.is_parked:
+            return False
+        return due.time_ms == (task.deadline_at_ms if due.kind == "deadline" else task.ready_ms)
 
     def take_due(self, now_ms: int) -> list[Due]:
         """Returns what is to be looked at now; what has been overtaken is among it."""

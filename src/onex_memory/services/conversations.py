@@ -74,11 +74,11 @@ class AgentConversation:
             first = await anext(messages)
         except StopAsyncIteration:
             raise InvalidArgument("message", "is required: register or attach") from None
+        if sum(len(each.sessions) for each in self._dispatchers.all()) >= limits.MAX_SESSIONS:
+            raise CountLimitReached("max_sessions", limits.MAX_SESSIONS)
         registration, lease_ttl_ms = await self._begun(first)
         dispatcher = self._dispatchers.of(self._namespace)
         session = Session(registration.agent_id, registration.lease_id, lease_ttl_ms)
-        if sum(len(each.sessions) for each in self._dispatchers.all()) >= limits.MAX_SESSIONS:
-            raise CountLimitReached("max_sessions", limits.MAX_SESSIONS)
         reading: asyncio.Task[None] | None = None
         try:
             yield Registered(registration)

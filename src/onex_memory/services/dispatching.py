@@ -527,6 +527,7 @@ class Dispatcher:
                     await self.engine.commit(self.namespace, engine.Transaction((engine.Delete(POOLS, key),)))
 
     async def _trim(self) -> None:
+        self.heard = {agent_id: known for agent_id, known in self.heard.items() if agent_id in self.index.agents}
         with contextlib.suppress(MemoryServiceError):  # no room: there is a next time
             gone = 1
             while gone:

@@ -27,8 +27,6 @@ class Session:
         self.agent_id = agent_id
         self.lease_id = lease_id
         self.lease_ttl_ms = lease_ttl_ms
-        self.wants_tasks = True
-        """Whether the agent has not said that it takes no new ones."""
         self._frames: deque[SessionFrame] = deque()
         self._wake: asyncio.Future[None] | None = None
         self._room: asyncio.Future[None] | None = None
