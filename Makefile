@@ -73,7 +73,11 @@ test: $(READY) ## Run the tests (ARGS="tests/unit -k name" for a part)
 
 .PHONY: test-fault
 test-fault: $(READY) ## Run the tests that take long or break things on purpose
-	@$(BIN)/python -m pytest -m fault -o faulthandler_timeout=900 $(ARGS)
+	@$(BIN)/python -m pytest -m fault --timeout 900 -o faulthandler_timeout=1200 $(ARGS)
+
+.PHONY: fuzz
+fuzz: $(READY) ## Send a server hostile input for ten minutes (ONEX_FUZZ_SECONDS)
+	@$(BIN)/python -m pytest -m fault -o faulthandler_timeout=1200 tests/fault/test_hostile_input.py $(ARGS)
 
 # ------------------------------------------------------------------------------------------------------ checks
 

@@ -9,6 +9,8 @@ from hypothesis import settings
 
 from tests.support.clock import ManualClock
 
+pytest_plugins = ["tests.support.hangs"]
+
 # The same examples in every run, on every machine: a test that fails once fails again.
 settings.register_profile("onex", derandomize=True, deadline=None, database=None)
 settings.load_profile("onex")

@@ -21,8 +21,10 @@ from onex_memory.spi.agent_manager import ProtocolAgentManager
 from onex_memory.spi.agent_pool import ProtocolAgentPool
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
+from onex_memory.spi.commands.memory_security import check_principal
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
+from onex_memory.spi.memory_security import ProtocolMemorySecurity
 from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
 
 __all__ = ["EmbeddedMemory"]
@@ -57,7 +59,7 @@ class EmbeddedMemory:
         Args:
             path: the directory that holds the data, made where it is missing; None: data is in memory only.
             namespace: what to work in: `[a-z0-9][a-z0-9._-]{0,62}`.
-            principal: who works.
+            principal: who works; any other than the administrator, `local`, may do what is granted, as on a server.
             settings: how the engine is made.
             clock: what time it is; by default the system's.
             durability: whether a call returns when what it did is on disk, or before.
@@ -71,10 +73,13 @@ class EmbeddedMemory:
         facts = facts_of(
             self._engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "streaming", "agents"),
+            capabilities=("agents", "operations", "security", "streaming"),
             started_ms=clock.now_ms(),
         )
-        self._bind(Services(self._engine, clock, facts), Caller(check_namespace(namespace), principal))
+        self._bind(
+            Services(self._engine, clock, facts),
+            Caller(check_namespace(namespace), check_principal(principal, "principal")),
+        )
 
     def _bind(self, services: Services, caller: Caller) -> None:
         self._services = services
@@ -86,6 +91,8 @@ class EmbeddedMemory:
         """Batches, atomic operations, hashes, lists, transactions and locks."""
         self.streaming: ProtocolMemoryStreaming = bound.streaming
         """Live and replayable changes."""
+        self.security: ProtocolMemorySecurity = bound.security
+        """Permissions, encryption, tokens and the audit log."""
         self.agents: ProtocolAgentManager = bound.agents
         """Agents and their tasks."""
         self.pools: ProtocolAgentPool = bound.pools
@@ -94,11 +101,14 @@ class EmbeddedMemory:
         """Information about this memory."""
 
     def as_principal(self, principal: str, *, namespace: str | None = None) -> EmbeddedMemory:
-        """Returns the same memory as another caller sees it; it lives as long as this one is entered."""
+        """Returns the same memory as another caller sees it; it lives as long as this one is entered.
+
+        The caller may do what is granted to it and nothing else, exactly as on a server.
+        """
         other = object.__new__(EmbeddedMemory)
         other._engine = self._engine
         name = self._caller.namespace if namespace is None else check_namespace(namespace)
-        other._bind(self._services, Caller(name, principal))
+        other._bind(self._services, Caller(name, check_principal(principal, "principal")))
         return other
 
     async def __aenter__(self) -> Self:

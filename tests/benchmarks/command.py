@@ -25,8 +25,10 @@ from tests.benchmarks import (
     memory,
     pipeline,
     recovery,
+    security,
     settings,
     state,
+    streams,
     tail,
     unary,
 )
@@ -42,12 +44,16 @@ _ALL = {
     "tail": tail.benchmark,
     "pipeline": pipeline.benchmark,
     "batch": batch.benchmark,
+    "fan_out": streams.fan_out,
+    "delivery": streams.delivery,
+    "streams": streams.cost,
     "etcd": etcd.benchmark,
     "durable": durable.benchmark,
     "durable_redis": durable.against_redis,
     "durable_etcd": etcd.durable,
     "recovery": recovery.benchmark,
     "state": state.benchmark,
+    "security": security.benchmark,
     "agents": agents.benchmark,
 }
 _MAX_PAIRS = 100

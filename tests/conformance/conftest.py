@@ -13,6 +13,7 @@ from onex_memory.spi import (
     ProtocolAgentPool,
     ProtocolMemoryBase,
     ProtocolMemoryOperations,
+    ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
 )
 from tests.support.agents import AgentAtHand, OpenSession
@@ -51,6 +52,11 @@ def operations(store: Memories) -> ProtocolMemoryOperations:
 @pytest.fixture
 def streaming(store: Memories) -> ProtocolMemoryStreaming:
     return store.streaming
+
+
+@pytest.fixture
+def security(store: Memories) -> ProtocolMemorySecurity:
+    return store.security
 
 
 @pytest.fixture

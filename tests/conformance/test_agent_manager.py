@@ -9,15 +9,14 @@ from onex_memory.spi import (
     Fenced,
     InvalidArgument,
     LeaseNotFound,
+    LockNotAcquired,
     MemoryServiceError,
     ProtocolAgentInfo,
     ProtocolAgentManager,
     SessionSuperseded,
     limits,
 )
-from onex_memory.spi.commands.memory_base import Store
 from onex_memory.spi.commands.tasks import Heartbeat, SessionDrain
-from onex_memory.spi.values import of_int
 from tests.support.agents import OpenSession, done, task
 from tests.support.clock import ManualClock
 from tests.support.implementations import Memories
@@ -164,7 +163,7 @@ async def test_keys_that_are_bound_to_an_agent_go_with_its_lease(
     store: Memories, agents: ProtocolAgentManager, clock: ManualClock
 ) -> None:
     registration = await agents.register(info(), [], lease_seconds=10, keep_alive=False)
-    await store.memory._execute(Store("mine", of_int(1), lease_id=registration.lease_id))  # type: ignore[attr-defined]  # what carries commands out
+    await store.memory.put("mine", 1, lease_id=registration.lease_id)
     assert await store.memory.exists("mine")
     await clock.advance(11)
     assert not await store.memory.exists("mine")
@@ -176,10 +175,15 @@ async def test_tasks_locks_and_keys_go_in_the_transaction_that_ends_the_lease(
     at_hand = await agent("a", "work", lease_seconds=10)
     task_id = await agents.submit_task(task())
     await at_hand.task()
-    await store.memory._execute(Store("mine", of_int(1), lease_id=at_hand.lease_id))  # type: ignore[attr-defined]  # what carries commands out
+    await store.memory.put("mine", 1, lease_id=at_hand.lease_id)
     assert store.engine is not None
+    block = store.operations.lock("l", wait_seconds=0, lease_id=at_hand.lease_id)
+    await block.__aenter__()
     before = await store.engine.cursor("default")
     await clock.advance(11)
+    assert not await store.memory.exists("mine")
+    with pytest.raises(Fenced):
+        await block.__aexit__(None, None, None)
     after = await store.engine.cursor("default")
     ends = [
         {(change.space, change.key) for change in commit.changes}
@@ -187,7 +191,43 @@ async def test_tasks_locks_and_keys_go_in_the_transaction_that_ends_the_lease(
         for commit in commits
         if any(change.space == "leases" for change in commit.changes)
     ]
-    assert ends == [{("kv", "mine"), ("tasks", f"c/{task_id}"), ("leases", at_hand.lease_id)}]
+    assert ends == [{("kv", "mine"), ("locks", "l"), ("tasks", f"c/{task_id}"), ("leases", at_hand.lease_id)}]
+
+
+async def test_lock_on_an_agents_lease_is_held_for_as_long_as_the_agent_lives(
+    store: Memories, agents: ProtocolAgentManager, clock: ManualClock
+) -> None:
+    registration = await agents.register(info(), [], lease_seconds=10, keep_alive=False)
+    block = store.operations.lock("l", owner="ann", lease_id=registration.lease_id)
+    held = await block.__aenter__()
+    for _ in range(3):
+        await clock.advance(8)
+        await agents.renew(registration)
+    with pytest.raises(LockNotAcquired, match="ann"):
+        await store.operations.lock("l", wait_seconds=0).__aenter__()
+    await store.memory.put("k", 1, fence=held.fence)
+    clock.leap(11)  # its end is still to come
+    with pytest.raises(Fenced):
+        await store.memory.put("k", 2, fence=held.fence)
+    async with store.operations.lock("l", wait_seconds=0) as other:
+        assert other.token > held.token
+        with pytest.raises(Fenced):
+            await block.__aexit__(None, None, None)
+
+
+async def test_lock_on_an_agents_lease_can_be_released_and_the_agent_lives_on(
+    store: Memories, agents: ProtocolAgentManager
+) -> None:
+    registration = await agents.register(info(), [], lease_seconds=10, keep_alive=False)
+    for _ in range(2):
+        async with store.operations.lock("l", wait_seconds=0, lease_id=registration.lease_id):
+            pass
+    async with store.operations.lock("l", wait_seconds=0):
+        pass
+    assert (await agents.get_agent_status("a")).status == "active"
+    await agents.unregister_agent("a")
+    with pytest.raises(LeaseNotFound):
+        await store.operations.lock("l", wait_seconds=0, lease_id=registration.lease_id).__aenter__()
 
 
 async def test_task_of_a_lost_agent_is_done_by_another_and_the_late_report_is_fenced(

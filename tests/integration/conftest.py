@@ -1,15 +1,18 @@
 """A server in this process, and ways to talk to it without the client."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import grpc
 import pytest
 
+from onex.memory.v1 import memory_pipeline_pb2 as pb
 from onex_memory import MemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
 from tests.support.clock import ManualClock
 from tests.support.implementations import FREE_PORT
+from tests.support.pipeline import PATH, Call, Stream
 
 
 @pytest.fixture
@@ -29,3 +32,26 @@ async def channel(server: MemoryServer) -> AsyncIterator[grpc.aio.Channel]:
 async def client(server: MemoryServer) -> AsyncIterator[MemoryClient]:
     async with MemoryClient(server.address) as opened:
         yield opened
+
+
+@pytest.fixture
+async def streams(channel: grpc.aio.Channel) -> AsyncIterator[Any]:
+    opened: list[Call] = []
+
+    def open_stream() -> Stream:
+        method: grpc.aio.StreamStreamMultiCallable[bytes, pb.PipelineResponse] = channel.stream_stream(
+            PATH, response_deserializer=pb.PipelineResponse.FromString
+        )
+        opened.append(method())
+        return Stream(opened[-1])
+
+    yield open_stream
+    for call in opened:
+        call.cancel()
+
+
+@pytest.fixture
+def stream(streams: Any) -> Stream:
+    opened = streams()
+    assert isinstance(opened, Stream)
+    return opened

@@ -10,6 +10,7 @@ from random import Random
 
 from onex_memory import MemoryClient
 from onex_memory.spi import MemoryServiceError, ProtocolAgentTask
+from onex_memory.spi.processes import spawn
 from tests.support.durable import DurableServer, durable_server
 
 LEASE_S = 1.5
@@ -37,7 +38,7 @@ class Workers:
         self._generation += 1
         # Half of them come back under the id that they had, half under another.
         name = f"worker-{place}" if self._random.random() < 0.5 else f"worker-{place}-{self._generation}"
-        self._processes[place] = await asyncio.create_subprocess_exec(
+        self._processes[place] = await spawn(
             *(sys.executable, "-m", "tests.support.worker_process", self._server.address, name, str(LEASE_S)),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,

@@ -15,6 +15,7 @@ from onex_memory.engine.interface import Change, ChangeBatch, Cursor, Selector
 from onex_memory.engine.space import Space, record_bytes
 from onex_memory.engine.transaction import (
     Absent,
+    BoundAlive,
     Condition,
     Delete,
     EndLease,
@@ -101,6 +102,7 @@ CONDITIONS: st.SearchStrategy[Condition] = st.one_of(
     st.builds(ModRevision, *PLACE, st.integers(0, 12)),
     st.builds(ValueEquals, *PLACE, VALUES),
     st.builds(LeaseAlive, st.sampled_from(LEASE_IDS)),
+    st.builds(BoundAlive, *PLACE),
 )
 TRANSACTIONS = st.builds(
     Transaction,
@@ -228,8 +230,7 @@ class EngineMachine(RuleBasedStateMachine):
     @rule(namespace=IN_NAMESPACE, lease_id=st.sampled_from(LEASE_IDS), ttl_ms=st.integers(1, 3_000))
     def renew(self, namespace: str, lease_id: str, ttl_ms: int) -> None:
         model, now_ms = self.models[namespace], self.clock.now_ms()
-        if model.is_alive(lease_id, now_ms):
-            model.deadlines[lease_id] = now_ms + ttl_ms
+        if model.renew(lease_id, ttl_ms, now_ms):
             assert self.run(self.engine.renew_lease(namespace, lease_id, ttl_ms)) == now_ms + ttl_ms
         else:
             with pytest.raises(LeaseNotFound):

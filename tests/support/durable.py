@@ -15,6 +15,7 @@ from random import SystemRandom
 from typing import Any
 
 from onex_memory import MemoryClient
+from onex_memory.spi.processes import spawn
 from tests.support.cli import clean_environment
 from tests.support.process import PROGRAM
 from tests.support.slow_disk import PROGRAM_ON_SLOW_DISK
@@ -57,7 +58,11 @@ def is_alive(pid: int) -> bool:
 
 def open_files(pid: int) -> list[str]:
     """What a process has open, by name."""
-    return [os.readlink(each) for each in Path(f"/proc/{pid}/fd").iterdir()]
+    names = []
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # it closed this one meanwhile
+            names.append(os.readlink(each))
+    return names
 
 
 def state_processes(directory: Path) -> list[int]:
@@ -129,7 +134,7 @@ class DurableServer:
     async def begin(self) -> None:
         """Starts it, and does not wait."""
         self._is_serving.clear()
-        self._process = await asyncio.create_subprocess_exec(
+        self._process = await spawn(
             *self._wrapped_in,
             *(PROGRAM if not self.disk_delay_s else (*PROGRAM_ON_SLOW_DISK, str(self.disk_delay_s))),
             *self._arguments,
@@ -230,7 +235,7 @@ class Refusal:
 
 async def refused_start(directory: Path | str, *arguments: str) -> Refusal | None:
     """Starts a server; returns what it said when it ended by itself. None: it serves, and was killed."""
-    process = await asyncio.create_subprocess_exec(
+    process = await spawn(
         *PROGRAM,
         "serve",
         "--data-dir",

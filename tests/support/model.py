@@ -13,6 +13,7 @@ import orjson
 from onex_memory.engine.transaction import (
     Absent,
     Append,
+    BoundAlive,
     Condition,
     Delete,
     EndLease,
@@ -123,6 +124,9 @@ class ModelNamespace:
     def holds(self, condition: Condition, now_ms: int) -> bool:
         if isinstance(condition, LeaseAlive):
             return self.is_alive(condition.lease_id, now_ms)
+        if isinstance(condition, BoundAlive):
+            bound = self.live(condition.space, now_ms).get(condition.key)
+            return bound is not None and bound.lease_id is not None and self.is_alive(bound.lease_id, now_ms)
         if isinstance(condition, FewerThan):
             there = self.spaces.get(condition.space, {})
             return sum(key.startswith(condition.prefix) for key in there) < condition.count
@@ -141,7 +145,10 @@ class ModelNamespace:
 
     def commit(self, transaction: Transaction, now_ms: int, *, has_room: bool = True) -> ModelCommit:
         """Does what a transaction says, or raises what it must; what had expired and was met is gone either way."""
-        failed = [condition for condition in transaction.conditions if not self.holds(condition, now_ms)]
+        failed = [condition for condition in transaction.conditions if not self.holds(condition, now_ms)][:1]
+        for condition in failed:
+            if isinstance(condition, LeaseAlive):
+                self._met_lease(condition.lease_id, now_ms)  # its end happens before anybody is told
         mutations = transaction.otherwise if failed else transaction.mutations
         names = [name_of(mutation) for mutation in mutations]
         if len(set(names)) < len(names):
@@ -168,6 +175,14 @@ class ModelNamespace:
                 elif isinstance(mutation, EndLease):
                     self.deadlines.pop(mutation.lease_id, None)
         return done
+
+    def renew(self, lease_id: str, ttl_ms: int, now_ms: int) -> bool:
+        """Gives a lease a new term: in a commit where it is longer than its term, or where it has ended."""
+        lease = self.live(LEASES, now_ms).get(lease_id)
+        if lease is None or not self.is_alive(lease_id, now_ms) or ttl_ms > lease.value:
+            return self.commit(Transaction((GrantLease(lease_id, ttl_ms),), (LeaseAlive(lease_id),)), now_ms).succeeded
+        self.deadlines[lease_id] = now_ms + ttl_ms
+        return True
 
     def clear(self, space: str, keys: Iterable[str], reason: Reason) -> None:
         """Removes keys in one commit."""

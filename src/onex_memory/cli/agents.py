@@ -126,7 +126,7 @@ def list_agents(
 
 def show(session: Session, agent: AgentId) -> bool:
     """Show what an agent is, what it is doing, and what it has done since the server started."""
-    from onex_memory.spi.errors import AgentNotFound
+    from onex_memory.spi.agent_errors import AgentNotFound
 
     async def read(client: MemoryClient) -> tuple[AgentStatus, AgentMetrics] | None:
         try:
@@ -150,7 +150,7 @@ def show(session: Session, agent: AgentId) -> bool:
 
 def drain(session: Session, agent: AgentId) -> bool:
     """Tell an agent to finish what it has begun, take nothing new, and leave."""
-    from onex_memory.spi.errors import AgentNotFound
+    from onex_memory.spi.agent_errors import AgentNotFound
 
     async def drain_it(client: MemoryClient) -> bool | None:
         try:

@@ -20,6 +20,7 @@ from onex_memory.cli import (
     keyvalue,
     lock,
     pools,
+    security,
     serve,
     status,
     streams,
@@ -89,6 +90,7 @@ batch.register(app)
 transaction.register(app)
 lock.register(app)
 streams.register(app)
+security.register(app)
 agents.register(app)
 tasks.register(app)
 pools.register(app)

@@ -18,6 +18,7 @@ from socket import gethostname
 from typing import TYPE_CHECKING, Final
 
 from onex_memory.cli.output import note
+from onex_memory.spi.processes import spawn
 
 if TYPE_CHECKING:
     from onex_memory.cli.options import ClientOptions
@@ -82,7 +83,7 @@ class Launcher:
 
     async def run(self, client: MemoryClient) -> None:
         """Meets the demand until SIGTERM or SIGINT, or until the pool is deleted; leaves no process behind."""
-        from onex_memory.spi.errors import PoolNotFound
+        from onex_memory.spi.agent_errors import PoolNotFound
 
         loop = asyncio.get_running_loop()
         following = asyncio.create_task(self._follow(client))
@@ -121,7 +122,7 @@ class Launcher:
             if self._is_stopping:
                 return
             agent_id = f"{self._pool.pool_name}-{gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
-            process = await asyncio.create_subprocess_exec(
+            process = await spawn(
                 *self._command,
                 *("--id", agent_id),
                 stdin=asyncio.subprocess.DEVNULL,

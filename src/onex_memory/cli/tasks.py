@@ -196,7 +196,7 @@ def list_tasks(
 
 def show(session: Session, task: TaskId) -> bool:
     """Show a task, its attempts, and what it came to."""
-    from onex_memory.spi.errors import TaskNotFound
+    from onex_memory.spi.agent_errors import TaskNotFound
 
     async def read(client: MemoryClient) -> TaskInfo | None:
         try:
@@ -236,7 +236,7 @@ def cancel(session: Session, tasks: TaskIds) -> bool:
 
 def _each(session: Session, tasks: Sequence[str], done: str, undone: str, act: Any) -> bool:
     """Does something to each task; says of each what came of it. Answers whether all were there."""
-    from onex_memory.spi.errors import TaskNotFound
+    from onex_memory.spi.agent_errors import TaskNotFound
 
     async def act_on_all(client: MemoryClient) -> list[bool | None]:
         outcomes: list[bool | None] = []

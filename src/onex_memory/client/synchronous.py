@@ -23,6 +23,7 @@ import grpc
 from onex_memory.client.channel import OPTIONS
 from onex_memory.client.errors import error_of
 from onex_memory.client.target import call_metadata, check_timeout
+from onex_memory.client.tls import ClientTls
 from onex_memory.spi.agent_manager import AgentRegistration, ProtocolAgentInfo, TaskInfo
 from onex_memory.spi.commands import Command, Fence, StreamCommand
 from onex_memory.spi.commands.admin import AdminFacade
@@ -32,12 +33,21 @@ from onex_memory.spi.commands.locks import acquire, renewal_s
 from onex_memory.spi.commands.memory_base import MemoryBaseFacade
 from onex_memory.spi.commands.memory_operations import ReleaseLock, RenewLock
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade, lock_times
+from onex_memory.spi.commands.memory_security_facade import MemorySecurityFacade
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
 from onex_memory.spi.commands.subscriptions import Following
 from onex_memory.spi.commands.transactions import TransactionBlock
 from onex_memory.spi.errors import DeadlineExceeded, Fenced, InvalidArgument, LeaseNotFound, MemoryServiceError
 from onex_memory.spi.memory_streaming import ProtocolMemoryChange
-from onex_memory.wire import admin, agent_manager, agent_pool, memory_base, memory_operations, memory_streaming
+from onex_memory.wire import (
+    admin,
+    agent_manager,
+    agent_pool,
+    memory_base,
+    memory_operations,
+    memory_security,
+    memory_streaming,
+)
 from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
 __all__ = ["SyncMemoryClient", "completed"]
@@ -48,6 +58,7 @@ _TABLES: Final = (
     memory_base.RPCS,
     memory_operations.RPCS,
     memory_streaming.RPCS,
+    memory_security.RPCS,
     agent_manager.RPCS,
     agent_pool.RPCS,
     admin.RPCS,
@@ -210,6 +221,7 @@ def _face(facade_type: type[Any], name: str) -> type[Any]:
 
 
 _SyncMemory: Final = _face(MemoryBaseFacade, "SyncMemory")
+_SyncSecurity: Final = _face(MemorySecurityFacade, "SyncSecurity")
 _SyncAdmin: Final = _face(AdminFacade, "SyncAdmin")
 _SyncPools: Final = _face(AgentPoolFacade, "SyncPools")
 
@@ -225,7 +237,13 @@ class _SyncOperations(_face(MemoryOperationsFacade, "SyncOperationsMethods")):  
         completed(block.commit())
 
     def lock(
-        self, name: str, ttl_seconds: float = 30.0, *, wait_seconds: float | None = None, owner: str = ""
+        self,
+        name: str,
+        ttl_seconds: float = 30.0,
+        *,
+        wait_seconds: float | None = None,
+        owner: str = "",
+        lease_id: str = "",
     ) -> AbstractContextManager[_SyncLock]:
         """Takes a lock, holds it while the block runs, renewing it in a thread, and releases it.
 
@@ -233,7 +251,7 @@ class _SyncOperations(_face(MemoryOperationsFacade, "SyncOperationsMethods")):  
         refused, and the block raises `Fenced` when it ends.
         """
         term_ms, wait_ms = lock_times(ttl_seconds, wait_seconds)
-        return _SyncLock(self.executor, name, term_ms, wait_ms, owner)
+        return _SyncLock(self.executor, name, term_ms, wait_ms, owner, lease_id=lease_id)
 
 
 class _SyncChanges:
@@ -352,7 +370,9 @@ class _SyncAgents(_face(AgentManagerFacade, "SyncAgentsMethods")):  # type: igno
 class _SyncLock:
     """A lock that is held, renewed by a thread of its own."""
 
-    def __init__(self, executor: _BlockingExecutor, name: str, ttl_ms: int, wait_ms: int | None, owner: str) -> None:
+    def __init__(
+        self, executor: _BlockingExecutor, name: str, ttl_ms: int, wait_ms: int | None, owner: str, *, lease_id: str
+    ) -> None:
         self.name = name
         self.token = 0
         self.is_lost = False
@@ -361,6 +381,7 @@ class _SyncLock:
         self._ttl_ms = ttl_ms
         self._wait_ms = wait_ms
         self._owner = owner
+        self._lease_id = lease_id
         self._left = threading.Event()
         self._renewal = threading.Thread(target=self._renew, name=f"renew lock {name}", daemon=True)
 
@@ -370,7 +391,9 @@ class _SyncLock:
         return Fence(self.name, self.token)
 
     def __enter__(self) -> Self:
-        self.token = completed(acquire(self._executor, self.name, self._ttl_ms, self._wait_ms, self._owner))
+        self.token = completed(
+            acquire(self._executor, self.name, self._ttl_ms, self._wait_ms, self._owner, lease_id=self._lease_id)
+        )
         self._renewal.start()
         return self
 
@@ -394,6 +417,12 @@ class _SyncLock:
             raise Fenced(self.name, self.token)
 
 
+def _opened(target: str, tls: ClientTls | None) -> grpc.Channel:
+    if tls is None:
+        return grpc.insecure_channel(target, options=OPTIONS)
+    return grpc.secure_channel(target, tls.credentials(), options=(*OPTIONS, *tls.options()))
+
+
 class SyncMemoryClient:
     """A synchronous client of one namespace of a server: `MemoryClient.sync(...)` makes one.
 
@@ -408,6 +437,7 @@ class SyncMemoryClient:
         *,
         namespace: str = "default",
         token: str | None = None,
+        tls: ClientTls | None = None,
         timeout_seconds: float | None = 10.0,
         channel: grpc.Channel | None = None,
     ) -> None:
@@ -417,6 +447,7 @@ class SyncMemoryClient:
             target: a gRPC target, as for `MemoryClient`.
             namespace: what to work in.
             token: what to authenticate with; None: nothing.
+            tls: how to speak TLS; None: not at all.
             timeout_seconds: how long a call may take; None: no bound.
             channel: a channel to use instead of one to `target`, such as a test's.
 
@@ -424,7 +455,7 @@ class SyncMemoryClient:
             InvalidArgument: the namespace is not a name of one.
         """
         metadata = call_metadata(namespace, token)
-        self._channel = channel or grpc.insecure_channel(target, options=OPTIONS)
+        self._channel = channel or _opened(target, tls)
         executor = _BlockingExecutor(
             self._channel, target=target, metadata=metadata, timeout_s=check_timeout(timeout_seconds)
         )
@@ -434,6 +465,8 @@ class SyncMemoryClient:
         """The methods of `ProtocolMemoryOperations`; `transaction` and `lock` are `with` blocks."""
         self.streaming: Any = _SyncStreaming(executor)
         """The methods of `ProtocolMemoryStreaming` but those with handlers; `changes` is an iterator that blocks."""
+        self.security: Any = _SyncSecurity(executor)
+        """The methods of `ProtocolMemorySecurity`."""
         self.agents: Any = _SyncAgents(executor)
         """The methods of `ProtocolAgentManager`; those that list and `watch_task` are iterators that block."""
         self.pools: Any = _SyncPools(executor)

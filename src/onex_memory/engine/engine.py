@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncGenerator, Awaitable, Coroutine, Iterable, Sequence
+from contextlib import AsyncExitStack, aclosing
 from itertools import repeat
 from types import TracebackType
-from typing import Any, Final, Self, TypeAlias
+from typing import Any, Final, Self
 
 from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
+from onex_memory.engine.execution import Results, execute
 from onex_memory.engine.following import AccessWatch, AccessWatches, LogReader
-from onex_memory.engine.glob import Glob
 from onex_memory.engine.groups import GroupCommit, JournalWriter
 from onex_memory.engine.interface import (
     KV,
@@ -29,6 +29,7 @@ from onex_memory.engine.interface import (
     Selector,
     SpaceStats,
 )
+from onex_memory.engine.keysets import Keys
 from onex_memory.engine.listing import Listing
 from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
@@ -38,7 +39,15 @@ from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Record, Space, entry_of, fitting
 from onex_memory.engine.storage import Durability, Storage, StorageSettings
 from onex_memory.engine.sweeping import Sweeper
-from onex_memory.engine.transaction import Commit, Entry, Operation, Read, Reason, Transaction
+from onex_memory.engine.transaction import (
+    Commit,
+    Entry,
+    GrantLease,
+    LeaseAlive,
+    Operation,
+    Reason,
+    Transaction,
+)
 from onex_memory.engine.watches import KeyWatch, Watches
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.cursors import cursor_text
@@ -51,6 +60,7 @@ from onex_memory.spi.errors import (
     TooManyNamespaces,
     Unavailable,
 )
+from onex_memory.spi.tasks import end
 
 __all__ = ["EngineSettings", "MemoryEngine"]
 
@@ -58,10 +68,6 @@ _SLICE_COMMIT: Final = 256
 """How many entries a slice removes, at one revision: about 1.5 ms."""
 _SLICE_EVICTIONS: Final = 128
 """How many entries a slice evicts; finding the oldest costs more than removing it."""
-
-
-_Results: TypeAlias = list[Commit | Entry | MemoryServiceError | None]
-"""What came of a row of operations."""
 
 
 class MemoryEngine:
@@ -93,17 +99,19 @@ class MemoryEngine:
         self.epoch = secrets.token_hex(8)
         """The random id of this data: cursors of another are refused."""
         self.slices = Slices()
-        self._clock = clock or SystemClock()
-        self._listing = Listing(self.slices, self._clock)
-        self._started_ms = self._clock.now_ms()
+        self.clock = clock or SystemClock()
+        """What time it is."""
+        self._listing = Listing(self.slices, self.clock)
+        self._started_ms = self.clock.now_ms()
         self._memory = MemoryBound(self.settings.max_memory_bytes, self.settings.eviction)
         self._watches: Watches = {}
         self._namespaces: dict[str, Namespace] = {}
-        self._sweeper = Sweeper(self._namespaces, self.slices, self._clock)
+        self._sweeper = Sweeper(self._namespaces, self.slices, self.clock)
         self._accesses: AccessWatches = {}
         self._namespace_settings = NamespaceSettings(
             self.settings.shards,
             self.settings.max_value_bytes,
+            self.settings.max_commit_bytes,
             self._memory,
             ChangeLogBudget(self.settings.change_log_bytes),
             self._sweeper.expect,
@@ -131,8 +139,8 @@ class MemoryEngine:
                 storage = self._storage = await Storage.open(self._storage_settings)
                 stack.push_async_callback(storage.aclose)
                 self.epoch = storage.epoch
-                await storage.recover(self, self._clock)
-                self._started_ms = self._clock.now_ms()
+                await storage.recover(self, self.clock)
+                self._started_ms = self.clock.now_ms()
                 storage.begin()
                 groups = self.write_to(storage.journal, waits=self._storage_settings.durability is Durability.SYNC)
                 stack.push_async_callback(groups.aclose)
@@ -157,9 +165,7 @@ class MemoryEngine:
     async def _end_sweeping(self) -> None:
         sweeping, self._sweeping = self._sweeping, None
         if sweeping is not None:
-            sweeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await sweeping
+            await end(sweeping)
 
     async def failure(self) -> None:
         """Returns never; raises what ended the sweeping of expired entries, or the writing of the journal.
@@ -204,18 +210,19 @@ class MemoryEngine:
             found = state.spaces.get(space) if state is not None else None
             if state is None or found is None:
                 return [None] * len(keys)
-            now_ms = self._clock.now_ms()
+            now_ms = self.clock.now_ms()
             if state.durable_revision == state.revision or not self._waits:
-                return [self._entry(namespace, found, key, found.get(key), now_ms) for key in keys]
+                return [self.entry(namespace, found, key, found.get(key), now_ms) for key in keys]
             records = [found.get(key) for key in keys]
             needed = max(map(state.depends_on, repeat(space), keys, records), default=0)
             entries = [
-                self._entry(namespace, found, key, record, now_ms) for key, record in zip(keys, records, strict=True)
+                self.entry(namespace, found, key, record, now_ms) for key, record in zip(keys, records, strict=True)
             ]
             if needed <= state.durable_revision or await state.settled(needed):
                 return entries
 
-    def _entry(self, namespace: str, space: Space, key: str, record: Record | None, now_ms: int) -> Entry | None:
+    def entry(self, namespace: str, space: Space, key: str, record: Record | None, now_ms: int) -> Entry | None:
+        """Returns what a reader gets of a record, and counts the reading."""
         if record is None or 0 < record[7] <= now_ms:
             space.misses += 1
             return None
@@ -228,23 +235,25 @@ class MemoryEngine:
         return entry_of(record)
 
     async def commit(self, namespace: str, transaction: Transaction) -> Commit:
+        was_undone = False
         while True:
-            state, result = self._attempt(namespace, transaction)
+            state, result = self.attempt(namespace, transaction)
             if isinstance(result, NoRoom):
-                await self._make_room(namespace, result.growth, result.replaced)
+                await self.make_room(namespace, result.growth, result.replaced)
                 continue
-            if state is not None and state.durable_revision < state.revision and not await self._is_final(state):
-                if not isinstance(result, Commit) or not any(outcome.applied for outcome in result.outcomes):
+            if state is not None and state.durable_revision < state.revision and not await self.is_final(state):
+                is_applied = isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes)
+                if not is_applied and not was_undone:
+                    was_undone = True
                     continue  # what it met was undone: it is asked again
-                if state.was_undone(result.revision):
-                    raise self._no_room()
+                # Once only: where it was the one that noted an end that it met, it would be undone each time.
+                if not isinstance(result, Commit) or not is_applied or state.was_undone(result.revision):
+                    raise self.no_room()
             if isinstance(result, MemoryServiceError):
                 raise result
             return result
 
-    def _attempt(
-        self, namespace: str, transaction: Transaction
-    ) -> tuple[Namespace | None, Commit | MemoryServiceError]:
+    def attempt(self, namespace: str, transaction: Transaction) -> tuple[Namespace | None, Commit | MemoryServiceError]:
         """Carries a transaction out in memory.
 
         Returns:
@@ -258,14 +267,14 @@ class MemoryEngine:
         try:
             if state is None:
                 state = self._create(namespace)
-            return state, state.commit(transaction, self._clock.now_ms())
+            return state, state.commit(transaction, self.clock.now_ms())
         except MemoryServiceError as err:
             return state, err.with_traceback(None)  # which would hold this very frame
         finally:
             if created and state is not None and not state.revision:
                 self._discard(state)
 
-    async def _is_final(self, state: Namespace) -> bool:
+    async def is_final(self, state: Namespace) -> bool:
         """Waits until all that a namespace holds now is final; False: some of it was undone.
 
         Where replies need not wait for the journal, they do only when it is far behind.
@@ -276,95 +285,30 @@ class MemoryEngine:
             await self._groups.flush()
         return True
 
-    def _no_room(self) -> StorageFull:
+    def settled(self, state: Namespace, revision: int) -> Awaitable[bool]:
+        """Waits until a revision is final where replies wait for that; False: it was undone."""
+        return state.settled(revision) if self._waits else self.is_final(state)
+
+    def no_room(self) -> StorageFull:
         """Returns what the callers of a commit that was undone are told."""
         error = None if self._groups is None else self._groups.last_error
         assert error is not None, "what was undone found no room"
         return StorageFull(error.file, error.description)
 
-    async def execute(self, namespace: str, operations: Iterable[Operation]) -> _Results:
-        done: list[tuple[Operation, int]] = []
-        results: _Results = []
-        needed = 0
-        state = self._namespaces.get(namespace)
-        undos = state.undos if state is not None else 0
-        for operation in operations:
-            if isinstance(operation, Read):
-                record = None
-                if state is not None and (found := state.spaces.get(operation.space)) is not None:
-                    record = found.get(operation.key)
-                    results.append(self._entry(namespace, found, operation.key, record, self._clock.now_ms()))
-                else:
-                    results.append(None)
-                depends_on = 0
-                if state is not None and state.durable_revision < state.revision:
-                    depends_on = state.depends_on(operation.space, operation.key, record)
-                    needed = max(needed, depends_on)
-            else:
-                _, result = self._attempt(namespace, operation)
-                while isinstance(result, NoRoom):
-                    result = await self._attempt_with_room(namespace, operation, result)
-                results.append(result)
-                state = state or self._namespaces.get(namespace)
-                needed = depends_on = state.revision if state is not None else 0
-            done.append((operation, depends_on))
-            if not len(results) % _SLICE_COMMIT:
-                await asyncio.sleep(0)
-        if state is not None:
-            if needed > state.durable_revision:
-                await (state.settled(needed) if self._waits else self._is_final(state))
-            if state.undos > undos:
-                return await self._execute_again(state, done, results)
-        return results
-
-    async def _attempt_with_room(
-        self, namespace: str, transaction: Transaction, needed: NoRoom
-    ) -> Commit | MemoryServiceError:
-        try:
-            await self._make_room(namespace, needed.growth, needed.replaced)
-        except MemoryServiceError as err:
-            return err.with_traceback(None)
-        return self._attempt(namespace, transaction)[1]
-
-    async def _execute_again(
-        self,
-        state: Namespace,
-        done: list[tuple[Operation, int]],
-        results: _Results,
-    ) -> _Results:
-        """Says what came of operations of a row, some of which were undone, and which revision each depended on.
-
-        What was undone found no room. What met nothing that was undone stands. A read of what was undone is done again;
-        a write that met it too, unless a later one of the row stands, for it would come behind that.
-        """
-        again: _Results = []
-        stand = [not state.was_undone(depends_on) for _, depends_on in done]
-        last = max(
-            (place for place, stands in enumerate(stand) if stands and isinstance(done[place][0], Transaction)),
-            default=-1,
-        )
-        for place, ((operation, _), result) in enumerate(zip(done, results, strict=True)):
-            if stand[place]:
-                again.append(result)
-            elif isinstance(operation, Read):
-                again += await self.read(state.name, operation.space, (operation.key,))
-            elif place < last or (isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes)):
-                again.append(self._no_room())
-            else:
-                try:
-                    again.append(await self.commit(state.name, operation))
-                except MemoryServiceError as err:
-                    again.append(err)
-        return again
+    def execute(self, namespace: str, operations: Iterable[Operation]) -> Coroutine[Any, Any, Results]:
+        return execute(self, namespace, operations)
 
     def seen(self, namespace: str, client_id: str, through: int) -> None:
-        if (state := self._namespaces.get(namespace)) is not None:
-            state.applied.seen(client_id, through)
-            if self._groups is not None:
-                self._groups.seen(state, client_id, through)
+        state = self._namespaces.get(namespace)
+        if state is not None and state.applied.seen(client_id, through) and self._groups is not None:
+            self._groups.seen(state, client_id, through)
 
     def watch(self, namespace: str, space: str, key: str) -> KeyWatch:
         return KeyWatch(self._watches, namespace, space, key)
+
+    def namespace_of(self, name: str) -> Namespace | None:
+        """Returns a namespace, where something was written to it."""
+        return self._namespaces.get(name)
 
     def namespace(self, name: str) -> Namespace:
         """Returns a namespace, made empty the first time: what recovery fills."""
@@ -384,7 +328,7 @@ class MemoryEngine:
         del self._namespaces[state.name]
         state.log.close()
 
-    async def _make_room(self, namespace: str, growth: int, replaced: dict[str, int]) -> None:
+    async def make_room(self, namespace: str, growth: int, replaced: dict[str, int]) -> None:
         """Evicts a slice of the keys that were used longest ago; those that are being replaced count as used just now.
 
         Raises:
@@ -403,7 +347,7 @@ class MemoryEngine:
             if oldest is None:
                 raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
             name, key = oldest
-            self._namespaces[name].evict(key, self._clock.now_ms())
+            self._namespaces[name].evict(key, self.clock.now_ms())
             evicted += 1
         took_s = self.slices.end()
         if not memory.admits(growth):
@@ -412,7 +356,7 @@ class MemoryEngine:
     # Listing, counting and clearing, in slices.
 
     async def list_keys(
-        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+        self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> KeyPage:
         while True:
             state = self._namespaces.get(namespace)
@@ -425,7 +369,7 @@ class MemoryEngine:
                 return page
 
     async def scan(
-        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+        self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> EntryPage:
         while True:
             state = self._namespaces.get(namespace)
@@ -437,7 +381,7 @@ class MemoryEngine:
             if await self._stands(state, undos):
                 return page
 
-    async def count(self, namespace: str, space: str, *, glob: Glob | None) -> int:
+    async def count(self, namespace: str, space: str, *, glob: Keys | None) -> int:
         while True:
             state = self._namespaces.get(namespace)
             found = state.spaces.get(space) if state is not None else None
@@ -448,7 +392,7 @@ class MemoryEngine:
             if await self._stands(state, undos):
                 return counted
 
-    async def clear(self, namespace: str, space: str, *, glob: Glob | None, reason: Reason) -> int:
+    async def clear(self, namespace: str, space: str, *, glob: Keys | None, reason: Reason) -> int:
         state = self._namespaces.get(namespace)
         found = state.spaces.get(space) if state is not None else None
         if state is None or found is None:
@@ -460,7 +404,7 @@ class MemoryEngine:
         after: str | None = None
         while True:
             self.slices.begin()
-            now_ms = self._clock.now_ms()
+            now_ms = self.clock.now_ms()
             matches, after = found.examine(glob, after, now_ms, _SLICE_COMMIT)
             keys, after = fitting(matches, after, start)
             if keys:
@@ -469,9 +413,9 @@ class MemoryEngine:
             took_s = self.slices.end()
             if after is None:
                 if state.durable_revision < state.revision:
-                    await self._is_final(state)
+                    await self.is_final(state)
                 if state.undos > undos:
-                    raise self._no_room()
+                    raise self.no_room()
                 return cleared
             await self.slices.pause(took_s)
 
@@ -532,15 +476,23 @@ class MemoryEngine:
     # Leases.
 
     async def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> int:
-        state = self._namespaces.get(namespace)
-        while state is None or not state.leases.is_alive(lease_id, self._clock.now_ms()):
-            if state is None or await self._stands(state, state.undos):
+        while True:
+            state = self._namespaces.get(namespace)
+            if state is None:
                 raise LeaseNotFound(lease_id)
-        now_ms = self._clock.now_ms()
-        deadline = now_ms + ttl_ms
-        state.leases.set_deadline(lease_id, deadline)
-        state.expect_deadline(deadline)
-        return deadline
+            term_ms, revision = state.term_of(lease_id, self.clock.now_ms())
+            if ttl_ms > term_ms:
+                # A longer term than a restart would give it is a promise, and so is that it has ended: both are kept.
+                renewal = Transaction((GrantLease(lease_id, ttl_ms),), (LeaseAlive(lease_id),))
+                if not (await self.commit(namespace, renewal)).succeeded:
+                    raise LeaseNotFound(lease_id)
+                return state.leases.deadline_of(lease_id)
+            if not self._waits or revision <= state.durable_revision:
+                deadline = self.clock.now_ms() + ttl_ms
+                state.leases.set_deadline(lease_id, deadline)
+                state.expect_deadline(deadline)
+                return deadline
+            await state.settled(revision)  # what is undone takes the term with it
 
     # The change log.
 
@@ -550,19 +502,19 @@ class MemoryEngine:
 
     async def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
-    ) -> AsyncIterator[ChangeBatch]:
-        log = self._log(namespace, cursor, follow=follow)
-        if log is not None:
-            async for batch in log.changes(cursor, selector, follow=follow):
-                yield batch
+    ) -> AsyncGenerator[ChangeBatch, None]:
+        if (log := self._log(namespace, cursor, follow=follow)) is not None:
+            async with aclosing(log.changes(cursor, selector, follow=follow)) as batches:
+                async for batch in batches:
+                    yield batch
 
     async def commits(
         self, namespace: str, cursor: Cursor, *, through: int | None = None
-    ) -> AsyncIterator[list[CommitRecord]]:
-        log = self._log(namespace, cursor, follow=through is None)
-        if log is not None:
-            async for commits in log.commits(cursor, through):
-                yield commits
+    ) -> AsyncGenerator[list[CommitRecord], None]:
+        if (log := self._log(namespace, cursor, follow=through is None)) is not None:
+            async with aclosing(log.commits(cursor, through)) as pieces:
+                async for commits in pieces:
+                    yield commits
 
     def _log(self, namespace: str, cursor: Cursor, *, follow: bool) -> LogReader | None:
         """Returns the log of a namespace; one that was never written to has the beginning only."""
@@ -576,7 +528,7 @@ class MemoryEngine:
 
     async def cursor_at(self, namespace: str, time_ms: int) -> Cursor:
         current = await self.cursor(namespace)
-        log = None if time_ms > self._clock.now_ms() else self._log(namespace, current, follow=False)
+        log = None if time_ms > self.clock.now_ms() else self._log(namespace, current, follow=False)
         revision = current.revision if log is None else await log.revision_before(time_ms)
         return Cursor(self.epoch, min(revision, current.revision))
 
@@ -587,7 +539,7 @@ class MemoryEngine:
 
     async def stats(self, namespace: str, space: str) -> SpaceStats:
         while True:
-            state, now_ms = self._namespaces.get(namespace), self._clock.now_ms()
+            state, now_ms = self._namespaces.get(namespace), self.clock.now_ms()
             uptime_ms = now_ms - self._started_ms
             if state is None:
                 return Space(space, shards=1).stats(now_ms, 0, uptime_ms)

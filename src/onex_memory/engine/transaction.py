@@ -19,6 +19,7 @@ from onex_memory.spi.values import Encoded, EncodedMetadata, EncodedMetadataPatc
 __all__ = [
     "Absent",
     "Append",
+    "BoundAlive",
     "Commit",
     "Condition",
     "Conflict",
@@ -131,6 +132,14 @@ class LeaseAlive:
 
 
 @dataclass(slots=True)
+class BoundAlive:
+    """The key is present, bound to a lease, and that lease has not ended."""
+
+    space: str
+    key: str
+
+
+@dataclass(slots=True)
 class FewerThan:
     """The space has fewer entries than so many: those whose keys begin with a prefix, expired and not yet swept too."""
 
@@ -139,7 +148,7 @@ class FewerThan:
     prefix: str = ""
 
 
-Condition: TypeAlias = Absent | Present | ModRevision | ValueEquals | LeaseAlive | FewerThan
+Condition: TypeAlias = Absent | Present | ModRevision | ValueEquals | LeaseAlive | BoundAlive | FewerThan
 """What must hold for a transaction to happen."""
 
 # Mutations. Each names one key; a transaction names no key twice.

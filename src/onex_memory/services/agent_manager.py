@@ -25,17 +25,28 @@ from onex_memory.services.agents import (
     Membership,
     decode_agent,
     member_key,
+    name_in,
     pool_key,
     pool_name_of,
 )
 from onex_memory.services.attempts import Attempts
-from onex_memory.services.caller import Caller
 from onex_memory.services.conversations import AgentConversation, agent_with
 from onex_memory.services.coordination import Coordination
 from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.dispatching import Dispatcher
 from onex_memory.services.paging import key_after, page_token
+from onex_memory.services.security.access import Access, Denial
+from onex_memory.services.security.rules import (
+    Permissions,
+    denial_of,
+    first_denial,
+    member,
+    needs,
+    needs_all,
+    needs_some,
+)
 from onex_memory.services.steps import Step, Steps, StepTable
+from onex_memory.services.task_access import available_to, permitted
 from onex_memory.services.tasks import (
     TASKS,
     assigned_prefix,
@@ -46,6 +57,13 @@ from onex_memory.services.tasks import (
 )
 from onex_memory.services.writes import Writer
 from onex_memory.spi import limits
+from onex_memory.spi.agent_errors import (
+    AgentNotFound,
+    CountLimitReached,
+    PoolNotFound,
+    TaskExists,
+    TaskNotFound,
+)
 from onex_memory.spi.agent_manager import AgentHealth, AgentMetrics, AgentRegistration, AgentStatus
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import (
@@ -60,33 +78,34 @@ from onex_memory.spi.commands import (
 )
 from onex_memory.spi.commands.agent_manager_facade import AgentManagerFacade
 from onex_memory.spi.commands.tasks import (
+    AttachAgent,
     EncodedTask,
+    Heartbeat,
+    SessionDrain,
     SessionFrame,
     SessionMessage,
+    TaskReports,
 )
 from onex_memory.spi.errors import (
-    AgentNotFound,
-    CountLimitReached,
-    PoolNotFound,
-    TaskExists,
     Unavailable,
 )
 
-__all__ = ["COMMANDS", "STEPS", "AgentManagerService"]
+__all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "AgentManagerService"]
 
 
 class AgentManagerService(AgentManagerFacade):
     """`ProtocolAgentManager` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, clock: Clock, steps: Steps, dispatchers: Dispatchers, caller: Caller) -> None:
+    def __init__(self, engine: Engine, clock: Clock, steps: Steps, dispatchers: Dispatchers, access: Access) -> None:
         super().__init__(self)
         self._engine = engine
         self._clock = clock
         self._steps = steps
         self._writer = steps.writer
         self._dispatchers = dispatchers
-        self._namespace = caller.namespace
-        self._attempts = Attempts(engine, clock, caller.namespace)
+        self._access = access
+        self._namespace = access.namespace
+        self._attempts = Attempts(engine, clock, access.namespace)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol that has one answer."""
@@ -246,7 +265,7 @@ class AgentManagerService(AgentManagerFacade):
     async def available(self, command: commands.GetAvailableAgents) -> list[AgentStatus]:
         """Lists agents that can take a task."""
         dispatcher = await self._dispatchers.known(self._namespace)
-        found = dispatcher.index.scheduler.available(command.capability, command.limit)
+        found = available_to(self._access, ("read",), dispatcher, command.capability, command.limit)
         return [status_of(dispatcher, agent_id, self._clock.now_ms()) for agent_id in found]
 
     async def page_of_agents(self, command: commands.ListAgents) -> commands.AgentPage:
@@ -255,7 +274,7 @@ class AgentManagerService(AgentManagerFacade):
         page = await self._engine.list_keys(
             self._namespace,
             AGENTS,
-            glob=None,
+            glob=self._access.within("agent", "read", None),
             after=key_after(None, command.page_token),
             limit=command.limit,
             size_bytes=limits.RESPONSE_BYTES // 8,
@@ -291,18 +310,28 @@ class AgentManagerService(AgentManagerFacade):
 
     async def read_task(self, command: commands.GetTask) -> EncodedTask:
         """Reads a task, in whatever state."""
-        task = await task_listing.read_task(self._engine, self._namespace, command.task_id)
+        task = await self._permitted_task(command.task_id, "read")
         if task.state not in task_listing.OVER:
             self._dispatchers.of(self._namespace)  # its deadline is looked after, though nobody works here
         return task
 
     async def page_of_tasks(self, command: commands.ListTasks) -> commands.TaskPage:
         """Lists a page of tasks."""
-        return await task_listing.page_of_tasks(self._engine, self._namespace, command)
+        return await task_listing.page_of_tasks(self._engine, self._namespace, command, self._access)
+
+    async def _permitted_task(self, task_id: str, action: str) -> EncodedTask:
+        """Reads a task that the caller may do something with; one that it may not even read is none to it."""
+        task = await task_listing.read_task(self._engine, self._namespace, task_id)
+        if permitted(self._access, action)(task):
+            return task
+        if not permitted(self._access, "read")(task):
+            raise TaskNotFound(task_id)
+        raise self._access.denied(Denial("agent", task.assigned_agent_id or "*", action))
 
     async def cancel(self, command: commands.CancelTask) -> bool:
         """Cancels a task, wherever it is."""
         task_id = command.task_id
+        await self._check_changeable(task_id)
         while True:
             entry, claim = await self._engine.read(self._namespace, TASKS, (task_key(task_id), claim_key(task_id)))
             if entry is None:
@@ -316,9 +345,14 @@ class AgentManagerService(AgentManagerFacade):
             if commit.conflict is None:
                 return not was_over
 
+    async def _check_changeable(self, task_id: str) -> None:
+        if self._access.is_restricted:
+            await self._permitted_task(task_id, "write")
+
     async def retry(self, command: commands.RetryTask) -> bool:
         """Queues a parked task again."""
         task_id = command.task_id
+        await self._check_changeable(task_id)
         self._dispatchers.of(self._namespace)
         while True:
             (entry,) = await self._engine.read(self._namespace, TASKS, (task_key(task_id),))
@@ -346,7 +380,8 @@ class AgentManagerService(AgentManagerFacade):
         with dispatcher.watching(task_id) as changed:
             while True:
                 changed.clear()
-                task = await task_listing.read_task(self._engine, self._namespace, task_id)
+                await self._access.refresh()
+                task = await self._permitted_task(task_id, "read")
                 if task != told:
                     yield task
                     told = task
@@ -359,7 +394,7 @@ class AgentManagerService(AgentManagerFacade):
     async def coordinate(self, command: commands.CoordinateAgents) -> commands.CoordinationParts:
         """Gives a piece of work to several agents, and waits for it."""
         dispatcher = await self._dispatchers.known(self._namespace)
-        return await Coordination(self._engine, dispatcher, self, command).run()
+        return await Coordination(self._engine, dispatcher, self, command, self._access).run()
 
     def session(self, messages: AsyncIterator[SessionMessage]) -> AsyncGenerator[SessionFrame, None]:
         """Serves the session of an agent."""
@@ -461,5 +496,62 @@ _METHODS: Final[dict[type[Command[Any]], Callable[[AgentManagerService, Any], Aw
 _STREAMS: Final[dict[type[StreamCommand[Any]], Callable[[AgentManagerService, Any], AsyncGenerator[Any, None]]]] = {
     commands.WatchTask: AgentManagerService.watch,
 }
-COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
+COMMANDS: Final = frozenset((*STEPS, *_METHODS, *_STREAMS, commands.AgentSession))
 """The commands of this protocol."""
+
+
+# What the commands need. A task is a matter of the agent that it is for, or with: see `services.task_access`.
+
+
+def _needs_of_registration(access: Access, command: commands.RegisterAgent) -> Denial | None:
+    return first_denial(
+        (
+            denial_of(access, "agent", "write", command.info.agent_id),
+            *(denial_of(access, "pool", "write", name_in(pool_id)) for pool_id in command.pool_ids),
+        )
+    )
+
+
+def _needs_of_coordination(access: Access, command: commands.CoordinateAgents) -> Denial | None:
+    """Its answer has what the agents came to. Where none is named, the service takes those that the caller may use."""
+    return first_denial(
+        (
+            _READS_SOME(access, command),
+            _WRITES_SOME(access, command),
+            *(
+                denial_of(access, "agent", action, agent_id)
+                for agent_id in command.agent_ids
+                for action in ("read", "write")
+            ),
+        )
+    )
+
+
+_READS_SOME: Final = needs_some("agent", "read")
+_WRITES_SOME: Final = needs_some("agent", "write")
+_READS: Final = needs("agent", "read", of=lambda command: command.agent_id)
+_WRITES: Final = needs("agent", "write", of=lambda command: command.agent_id)
+
+PERMISSIONS: Final[Permissions] = {
+    commands.RegisterAgent: _needs_of_registration,
+    commands.UnregisterAgent: _WRITES,
+    commands.RenewAgent: _WRITES,
+    commands.DrainAgent: _WRITES,
+    commands.GetAvailableAgents: _READS_SOME,
+    commands.ListAgents: _READS_SOME,
+    commands.AssignTaskToAgent: _WRITES,
+    commands.SubmitTask: needs_all("agent", "write"),  # whichever agent can do it will have it
+    commands.GetTask: _READS_SOME,
+    commands.ListTasks: _READS_SOME,
+    commands.CancelTask: _WRITES_SOME,
+    commands.RetryTask: _WRITES_SOME,
+    commands.WatchTask: _READS_SOME,
+    commands.GetAgentStatus: _READS,
+    commands.GetAgentMetrics: _READS,
+    commands.MonitorAgentHealth: _READS,
+    commands.CoordinateAgents: _needs_of_coordination,
+    commands.AgentSession: _WRITES_SOME,
+    AttachAgent: _WRITES,  # what a session begins with, unless it registers
+    **dict.fromkeys((Heartbeat, SessionDrain, TaskReports), member),  # no session begins so, as the service says
+}
+"""What the commands of this protocol need, and what a session begins with."""

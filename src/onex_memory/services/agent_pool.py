@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from functools import partial
 from typing import Any, Final
 
 from onex_memory.engine import transaction as engine
@@ -23,17 +24,28 @@ from onex_memory.services.agents import (
     decode_pool,
     member_key,
     member_prefix,
+    name_in,
     pool_id_of,
     pool_key,
     pool_name_of,
 )
 from onex_memory.services.attempts import Attempts
-from onex_memory.services.caller import Caller
 from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.dispatching import Dispatcher
 from onex_memory.services.paging import beginning_with, key_after, page_token
+from onex_memory.services.security.access import Access, Denial
+from onex_memory.services.security.rules import Permissions, denial_of, first_denial, needs, needs_some
+from onex_memory.services.task_access import available_to
 from onex_memory.services.tasks import TASKS, assigned_prefix, claim_key, move_task, task_key
 from onex_memory.spi import limits
+from onex_memory.spi.agent_errors import (
+    AgentNotFound,
+    CountLimitReached,
+    NotCapable,
+    PoolExists,
+    PoolNotFound,
+    PoolSizeOutOfRange,
+)
 from onex_memory.spi.agent_pool import (
     AgentPool,
     LoadBalancingResult,
@@ -48,16 +60,10 @@ from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, ag
 from onex_memory.spi.commands.agent_pool import AgentPoolFacade
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.errors import (
-    AgentNotFound,
-    CountLimitReached,
-    NotCapable,
-    PoolExists,
-    PoolNotFound,
-    PoolSizeOutOfRange,
     Unavailable,
 )
 
-__all__ = ["COMMANDS", "AgentPoolService"]
+__all__ = ["COMMANDS", "PERMISSIONS", "AgentPoolService"]
 
 _PAGE_KIND: Final = "pools"
 
@@ -65,13 +71,14 @@ _PAGE_KIND: Final = "pools"
 class AgentPoolService(AgentPoolFacade):
     """`ProtocolAgentPool` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, clock: Clock, dispatchers: Dispatchers, caller: Caller) -> None:
+    def __init__(self, engine: Engine, clock: Clock, dispatchers: Dispatchers, access: Access) -> None:
         super().__init__(self)
         self._engine = engine
         self._clock = clock
         self._dispatchers = dispatchers
-        self._namespace = caller.namespace
-        self._attempts = Attempts(engine, clock, caller.namespace)
+        self._access = access
+        self._namespace = access.namespace
+        self._attempts = Attempts(engine, clock, access.namespace)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol that has one answer."""
@@ -141,8 +148,11 @@ class AgentPoolService(AgentPoolFacade):
             limit=command.limit,
             size_bytes=limits.RESPONSE_BYTES,
         )
+        is_readable = partial(self._access.allows, "pool", "read")
         pools = [
-            _pool(dispatcher, pool_id_of(key[2:], entry.create_revision), key[2:], entry) for key, entry in page.entries
+            _pool(dispatcher, pool_id_of(key[2:], entry.create_revision), key[2:], entry)
+            for key, entry in page.entries
+            if is_readable(key[2:])
         ]
         return commands.PoolPage(pools, page_token(_PAGE_KIND, page.after))
 
@@ -210,7 +220,7 @@ class AgentPoolService(AgentPoolFacade):
         return commit.outcomes[0].applied
 
     async def members(self, command: commands.GetPoolAgents) -> list[PoolMember]:
-        """Lists the members of a pool."""
+        """Lists the members of a pool, of those agents that the caller may read."""
         await self._defined(command.pool_id)
         dispatcher = await self._dispatchers.known(self._namespace)
         return self._members(dispatcher, command.pool_id)
@@ -220,6 +230,7 @@ class AgentPoolService(AgentPoolFacade):
         return [
             PoolMember(status_of(dispatcher, agent_id, now_ms), dispatcher.index.agents[agent_id].pools[pool_id])
             for agent_id in _members_of(dispatcher, pool_id)
+            if self._access.allows("agent", "read", agent_id)
         ]
 
     # Sizes.
@@ -257,13 +268,13 @@ class AgentPoolService(AgentPoolFacade):
         return commands.ScaleResult(scaled, _pool(dispatcher, pool_id, pool_name_of(pool_id)[0], entry))
 
     async def _draw(self, dispatcher: Dispatcher, pool_id: str, record: PoolRecord, count: int) -> None:
-        """Makes members of agents that were leaving, and of those that are idle, capable and in no pool."""
+        """Makes members of agents that were leaving, and of those that are idle, capable, free and the caller's."""
         index = dispatcher.index
         leaving = [agent_id for agent_id in _members_of(dispatcher, pool_id) if index.agents[agent_id].pools[pool_id]]
         capability = record.capabilities[0] if record.capabilities else ""
         idle = [
             agent_id
-            for agent_id in index.scheduler.available(capability, limits.MAX_AGENTS)
+            for agent_id in available_to(self._access, ("write",), dispatcher, capability, limits.MAX_AGENTS)
             if not index.agents[agent_id].pools
             and not index.scheduler.load_of(agent_id)
             and set(record.capabilities) <= set(index.agents[agent_id].record.capabilities)
@@ -377,6 +388,11 @@ class AgentPoolService(AgentPoolFacade):
 
     # Watching.
 
+    async def _check_readable(self, pool_name: str) -> None:
+        await self._access.refresh()
+        if not self._access.allows("pool", "read", pool_name):
+            raise self._access.denied(Denial("pool", pool_name, "read"))
+
     async def watch(self, command: commands.WatchPool) -> AsyncGenerator[PoolView, None]:
         """Follows a pool."""
         pool_id = command.pool_id
@@ -388,6 +404,7 @@ class AgentPoolService(AgentPoolFacade):
             while True:
                 changed.clear()
                 own.clear()
+                await self._check_readable(name)
                 _, pool = await self._known(pool_id)
                 view = PoolView(pool, self._members(dispatcher, pool_id))
                 if told is None or _without_leases(view) != _without_leases(told):
@@ -454,5 +471,36 @@ _METHODS: Final[dict[type[Command[Any]], Callable[[AgentPoolService, Any], Await
 _STREAMS: Final[dict[type[StreamCommand[Any]], Callable[[AgentPoolService, Any], AsyncGenerator[Any, None]]]] = {
     commands.WatchPool: AgentPoolService.watch,
 }
-COMMANDS: Final = frozenset(_METHODS)
+COMMANDS: Final = frozenset((*_METHODS, *_STREAMS))
 """The commands of this protocol."""
+
+
+# What the commands need.
+
+
+def _pool_name(command: Any) -> str:
+    return name_in(command.pool_id)
+
+
+def _needs_of_addition(access: Access, command: commands.AddAgentToPool) -> Denial | None:
+    """Whoever scales a pool lets go of its members: only one's own agents can be put in."""
+    return first_denial((_WRITES(access, command), denial_of(access, "agent", "write", command.agent_id)))
+
+
+_READS: Final = needs("pool", "read", of=_pool_name)
+_WRITES: Final = needs("pool", "write", of=_pool_name)
+
+PERMISSIONS: Final[Permissions] = {
+    commands.CreateAgentPool: needs("pool", "write", of=lambda command: command.pool_name),
+    commands.DeleteAgentPool: needs("pool", "delete", of=_pool_name),
+    commands.ListAgentPools: needs_some("pool", "read"),
+    commands.AddAgentToPool: _needs_of_addition,
+    commands.RemoveAgentFromPool: _WRITES,
+    commands.GetPoolAgents: _READS,
+    commands.ScalePool: _WRITES,
+    commands.GetPoolCapacity: _READS,
+    commands.GetPoolMetrics: _READS,
+    commands.BalancePoolLoad: _WRITES,
+    commands.WatchPool: _READS,
+}
+"""What the commands of this protocol need."""

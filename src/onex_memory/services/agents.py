@@ -17,9 +17,9 @@ from typing import Final
 import msgspec
 
 from onex_memory.engine.transaction import Entry
+from onex_memory.spi.agent_errors import PoolNotFound
 from onex_memory.spi.agent_manager import AgentState
 from onex_memory.spi.agent_pool import ProtocolAgentPoolConfig
-from onex_memory.spi.errors import PoolNotFound
 from onex_memory.spi.values import Encoded, of_bytes, payload
 
 __all__ = [
@@ -157,6 +157,14 @@ def pool_name_of(pool_id: str) -> tuple[str, int]:
     if not name or not _REVISION.fullmatch(digits):
         raise PoolNotFound(pool_id)
     return name, int(digits, 16)
+
+
+def name_in(pool_id: str) -> str:
+    """Returns the name of the pool with an id; an id that is none is nobody's name."""
+    try:
+        return pool_name_of(pool_id)[0]
+    except PoolNotFound:
+        return pool_id
 
 
 def exists(entry: Entry | None, revision: int) -> bool:

@@ -15,6 +15,7 @@ from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.dispatching import Dispatcher
 from onex_memory.services.sessions import Session
 from onex_memory.spi import limits
+from onex_memory.spi.agent_errors import AgentNotFound, CountLimitReached
 from onex_memory.spi.agent_manager import AgentRegistration
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import agent_manager as commands
@@ -29,7 +30,10 @@ from onex_memory.spi.commands.tasks import (
     SessionMessage,
     TaskReports,
 )
-from onex_memory.spi.errors import AgentNotFound, CountLimitReached, InvalidArgument, LeaseNotFound
+from onex_memory.spi.errors import (
+    InvalidArgument,
+    LeaseNotFound,
+)
 
 __all__ = ["AgentConversation", "agent_with"]
 

@@ -25,6 +25,10 @@ from onex_memory.engine.interface import Engine
 from onex_memory.services import task_listing
 from onex_memory.services.agents import AGENTS
 from onex_memory.services.dispatching import Dispatcher
+from onex_memory.services.security.access import Access
+from onex_memory.services.task_access import available_to
+from onex_memory.spi import limits
+from onex_memory.spi.agent_errors import AgentNotFound, NoAgents, TaskNotFound
 from onex_memory.spi.agent_manager import TaskError
 from onex_memory.spi.commands.agent_manager import (
     AssignTaskToAgent,
@@ -34,7 +38,9 @@ from onex_memory.spi.commands.agent_manager import (
     EncodedOutcome,
 )
 from onex_memory.spi.commands.tasks import EncodedTask, TaskSpec
-from onex_memory.spi.errors import AgentNotFound, MemoryServiceError, NoAgents, TaskNotFound
+from onex_memory.spi.errors import (
+    MemoryServiceError,
+)
 from onex_memory.spi.values import Encoded, Kind, decode, encode, kind_of, of_json, payload
 
 __all__ = ["Coordination"]
@@ -54,8 +60,11 @@ class _Tasks(Protocol):
 class Coordination:
     """One call."""
 
-    def __init__(self, engine_: Engine, dispatcher: Dispatcher, tasks: _Tasks, command: CoordinateAgents) -> None:
+    def __init__(
+        self, engine_: Engine, dispatcher: Dispatcher, tasks: _Tasks, command: CoordinateAgents, access: Access
+    ) -> None:
         self._engine = engine_
+        self._access = access
         self._dispatcher = dispatcher
         self._namespace = dispatcher.namespace
         self._tasks = tasks
@@ -99,7 +108,9 @@ class Coordination:
     async def _agents(self) -> list[str]:
         named = list(self._command.agent_ids)
         if not named:
-            found = self._dispatcher.index.scheduler.available(self._spec.task_type, 500)
+            found = available_to(
+                self._access, ("read", "write"), self._dispatcher, self._spec.task_type, limits.MAX_AGENT_CAPACITY
+            )
             if not found:
                 raise NoAgents(self._spec.task_type)
             return sorted(found)

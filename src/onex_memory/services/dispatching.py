@@ -27,6 +27,7 @@ from onex_memory.services.scheduler import Match
 from onex_memory.services.sessions import Session
 from onex_memory.services.tasks import TASKS, TaskRecord, claim_key, claim_task, spec_of, task_key
 from onex_memory.spi import limits
+from onex_memory.spi.agent_errors import SessionSuperseded
 from onex_memory.spi.agent_manager import AttemptOutcome
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.tasks import (
@@ -42,7 +43,6 @@ from onex_memory.spi.errors import (
     Fenced,
     LeaseNotFound,
     MemoryServiceError,
-    SessionSuperseded,
     Unavailable,
 )
 

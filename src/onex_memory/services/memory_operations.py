@@ -6,7 +6,7 @@ an entry of the space `locks` (see `services.writes`).
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import orjson
@@ -16,6 +16,17 @@ from onex_memory.engine.interface import KV, Engine
 from onex_memory.services.caller import Caller
 from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.lines import Lines
+from onex_memory.services.security.access import Access, Denial
+from onex_memory.services.security.rules import (
+    Permissions,
+    Rule,
+    denial_of,
+    first_denial,
+    member,
+    needs,
+    needs_each,
+    writes,
+)
 from onex_memory.services.steps import Step, Steps, StepTable, read_key
 from onex_memory.services.writes import (
     LOCKS,
@@ -36,7 +47,7 @@ from onex_memory.spi.errors import Fenced, LeaseNotFound, MemoryServiceError, Wr
 from onex_memory.spi.memory_operations import BatchItemResult, BatchResult
 from onex_memory.spi.values import Encoded, decode, describe, is_array, is_object, of_json, of_str, payload
 
-__all__ = ["STEPS", "MemoryOperationsService"]
+__all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryOperationsService"]
 
 
 class MemoryOperationsService(MemoryOperationsFacade):
@@ -130,24 +141,23 @@ class MemoryOperationsService(MemoryOperationsFacade):
     async def acquire(self, command: commands.AcquireLock) -> commands.LockResult:
         """Takes a lock, in order of arrival among those who wait."""
         name = command.name
-        lease = lock_lease(name)
-        lost = engine.Transaction((), (engine.LeaseAlive(lease),), (engine.EndLease(lease),))
+        lease = command.lease_id or lock_lease(name)
+        put = engine.Put(LOCKS, name, of_str(command.owner), lease_id=lease)
+        taking = (put,) if command.lease_id else (engine.GrantLease(lease, command.ttl_ms), put)
 
         def taken(commit: engine.Commit) -> commands.LockResult:
-            return commands.LockResult(acquired=True, token=commit.revision, expire_ms=commit.outcomes[0].expire_ms)
+            expire_ms = 0 if command.lease_id else commit.outcomes[0].expire_ms
+            return commands.LockResult(acquired=True, token=commit.revision, expire_ms=expire_ms)
 
         async def attempt() -> commands.LockResult | None:
             while True:
-                commit = await self._writer.commit(
-                    command,
-                    (
-                        engine.GrantLease(lease, command.ttl_ms),
-                        engine.Put(LOCKS, name, of_str(command.owner), lease_id=lease),
-                    ),
-                    (engine.Absent(LOCKS, name),),
-                )
+                commit = await self._writer.commit(command, taking, (engine.Absent(LOCKS, name),))
                 if commit.conflict is None:
                     return taken(commit)
+                held = commit.conflict.actual
+                assert held is not None, "what is not absent is there"
+                assert held.lease_id is not None, "every lock hangs on a lease"
+                lost = engine.Transaction((), (engine.LeaseAlive(held.lease_id),), (engine.EndLease(held.lease_id),))
                 # Its term may be over, and its end still to come: it is free from that moment.
                 if (await self._engine.commit(self._namespace, lost)).succeeded:
                     return None
@@ -162,15 +172,31 @@ class MemoryOperationsService(MemoryOperationsFacade):
         return commands.LockResult(acquired=False, holder="" if held is None else payload(held.value).decode())
 
     async def renew(self, command: commands.RenewLock) -> int:
-        """Gives a lock a new term, in memory only."""
+        """Gives a lock a new term, in memory only; 0: it hangs on another's lease, and goes when that does."""
         fence = command.lock
         (entry,) = await self._engine.read(self._namespace, LOCKS, (fence.lock,))
         if entry is None or entry.mod_revision != fence.token:
             raise Fenced(fence.lock, fence.token)
+        if entry.lease_id != lock_lease(fence.lock):
+            commit = await self._engine.commit(self._namespace, engine.Transaction((), fence_guards(fence)))
+            raise_if_fenced(commit, (fence,))
+            return 0
         try:
             return await self._engine.renew_lease(self._namespace, lock_lease(fence.lock), command.ttl_ms)
         except LeaseNotFound as err:
             raise Fenced(fence.lock, fence.token) from err
+
+    async def release(self, command: commands.ReleaseLock) -> bool:
+        """Ends the lease that a lock hangs on; where that is not its own, the lock alone."""
+        fence = command.lock
+        known = await self._writer.known(command)
+        if known is not None:
+            return _released(command, known)
+        (entry,) = await self._engine.read(self._namespace, LOCKS, (fence.lock,))
+        is_own = entry is None or entry.lease_id == lock_lease(fence.lock)
+        ending = engine.EndLease(lock_lease(fence.lock)) if is_own else engine.Delete(LOCKS, fence.lock)
+        held = engine.ModRevision(LOCKS, fence.lock, fence.token)
+        return _released(command, await self._writer.commit(command, (ending,), (held,)))
 
 
 def _item_result(
@@ -357,12 +383,6 @@ def _operation_result(operation: commands.TransactionOperation, outcome: engine.
     return outcome.result if isinstance(outcome.result, int) else None
 
 
-def _release(writer: Writer, command: commands.ReleaseLock) -> engine.Transaction:
-    fence = command.lock
-    held = engine.ModRevision(LOCKS, fence.lock, fence.token)
-    return writer.transaction(command, (engine.EndLease(lock_lease(fence.lock)),), (held,))
-
-
 def _released(command: commands.ReleaseLock, commit: engine.Commit) -> bool:
     raise_if_fenced(commit, (command.fence,))
     return commit.conflict is None and commit.outcomes[0].applied
@@ -381,7 +401,6 @@ STEPS: Final[StepTable] = {
     commands.GetList: Step(read_key, _list_found),
     commands.AppendToList: Step(_mutate, _number),
     commands.ExecuteTransaction: Step(_transact, _transacted),
-    commands.ReleaseLock: Step(_release, _released),
 }
 """The commands of this protocol that are one operation of the engine."""
 
@@ -392,4 +411,75 @@ _METHODS: Final[dict[type[Command[Any]], Callable[[MemoryOperationsService, Any]
     commands.PopFromList: MemoryOperationsService.pop,
     commands.AcquireLock: MemoryOperationsService.acquire,
     commands.RenewLock: MemoryOperationsService.renew,
+    commands.ReleaseLock: MemoryOperationsService.release,
 }
+COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
+"""The commands of this protocol."""
+
+
+# What the commands need. What answers with a value that was there needs `read` besides.
+
+
+def _needs_of_batch_delete(access: Access, command: commands.BatchDelete) -> Denial | None:
+    denial = _DELETES_EACH(access, command)
+    return denial if denial is not None or command.fence is None else _fence_denial(access, command.fence)
+
+
+def _needs_of_transaction(access: Access, command: commands.ExecuteTransaction) -> Denial | None:
+    """What each operation and each condition of it needs."""
+    if not access.is_member():
+        return member(access, command)
+    return first_denial(
+        (
+            *(_PART[type(part)](access, part) for part in (*command.operations, *command.otherwise)),
+            *(
+                denial_of(access, "key", "read", part.key)
+                for part in command.conditions
+                if not isinstance(part, commands.FenceHeld)
+            ),
+            *(_fence_denial(access, fence) for fence in _fences(command) if fence is not None),
+        )
+    )
+
+
+def _fence_denial(access: Access, fence: Fence) -> Denial | None:
+    return denial_of(access, "key", "write", fence.lock)
+
+
+_DELETES_EACH: Final = needs_each("key", "delete", lambda command: command.keys)
+_ON_LOCK: Final = needs("key", "write", of=lambda command: command.lock.lock)
+_PART: Final[Mapping[type[Any], Rule]] = {
+    Store: writes("write"),
+    Delete: writes("delete"),
+    Touch: writes("write"),
+    UpdateMetadata: writes("write"),
+    commands.AtomicIncrement: writes("read", "write"),
+    commands.HashSet: writes("write"),
+    commands.HashDelete: writes("write"),
+    commands.HashIncrement: writes("read", "write"),
+    commands.AppendToList: writes("write"),
+    commands.PopFromList: writes("read", "write"),
+}
+
+PERMISSIONS: Final[Permissions] = {
+    commands.BatchStore: member,  # each operation by itself: see `services.security.guard`
+    commands.BatchRetrieve: needs_each("key", "read", lambda command: command.keys),
+    commands.BatchDelete: _needs_of_batch_delete,
+    commands.AtomicIncrement: writes("read", "write"),
+    commands.AtomicDecrement: writes("read", "write"),
+    commands.AtomicCompareAndSwap: writes("read", "write"),
+    commands.GetHashMap: needs("key", "read"),
+    commands.SetHashMap: writes("write"),
+    commands.HashSet: writes("write"),
+    commands.HashGet: needs("key", "read"),
+    commands.HashDelete: writes("write"),
+    commands.HashIncrement: writes("read", "write"),
+    commands.GetList: needs("key", "read"),
+    commands.AppendToList: writes("write"),
+    commands.PopFromList: writes("read", "write"),
+    commands.ExecuteTransaction: _needs_of_transaction,
+    commands.AcquireLock: needs("key", "write", of=lambda command: command.name),
+    commands.RenewLock: _ON_LOCK,
+    commands.ReleaseLock: _ON_LOCK,
+}
+"""What the commands of this protocol need."""

@@ -13,6 +13,8 @@ from typing import Final
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.services.paging import beginning_with, key_after, page_token
+from onex_memory.services.security.access import Access
+from onex_memory.services.task_access import permitted
 from onex_memory.services.tasks import (
     FINISHED,
     FINISHED_LOG,
@@ -29,9 +31,12 @@ from onex_memory.services.tasks import (
     task_key,
 )
 from onex_memory.spi import limits
+from onex_memory.spi.agent_errors import TaskNotFound
 from onex_memory.spi.commands.agent_manager import ListTasks, TaskPage
 from onex_memory.spi.commands.tasks import EncodedTask
-from onex_memory.spi.errors import InvalidArgument, TaskNotFound
+from onex_memory.spi.errors import (
+    InvalidArgument,
+)
 
 __all__ = ["OVER", "decode_task", "page_of_tasks", "read_task"]
 
@@ -75,8 +80,14 @@ def _of_entries(
     )
 
 
-async def page_of_tasks(engine_: Engine, namespace: str, command: ListTasks) -> TaskPage:
-    """Lists a page of tasks: first those that are entries, then those that are in the archive."""
+async def page_of_tasks(engine_: Engine, namespace: str, command: ListTasks, access: Access) -> TaskPage:
+    """Lists a page of tasks that may be read: first those that are entries, then those that are in the archive."""
+    is_readable = permitted(access, "read")
+    page = await _page(engine_, namespace, command)
+    return TaskPage([task for task in page.tasks if is_readable(task)], page.next_page_token)
+
+
+async def _page(engine_: Engine, namespace: str, command: ListTasks) -> TaskPage:
     states = set(command.states)
     wants_entries = not states or bool(states - _ARCHIVED)
     wants_archive = not states or bool(states & _ARCHIVED)

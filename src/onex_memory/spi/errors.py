@@ -17,25 +17,26 @@ them both ways, so that the client raises the very class that the service raised
     ├── StreamExists                   the name stands for a stream with another choice of changes
     ├── SubscriptionNotFound           there is no such subscription, or it was ended
     ├── Superseded                     the subscription is attached elsewhere by now
-    ├── AgentNotFound                  no agent has this id
-    ├── TaskNotFound                   no task has this id
-    ├── TaskExists                     a task of this id is there, and is not over
-    ├── PoolNotFound                   no pool has this id
-    ├── PoolExists                     the name stands for a pool of another configuration
-    ├── PoolSizeOutOfRange             the size lies outside of the pool's bounds
-    ├── NotCapable                     the agent lacks a capability that the pool asks for
-    ├── NoAgents                       no agent is available that could do the work
-    ├── SessionSuperseded              the agent's session was taken over by another stream
+    ├── Unauthenticated                the caller is nobody that is known; nothing changed
+    ├── PermissionDenied               the caller has no grant for what it asks; nothing changed
+    ├── EncryptionKeyNotFound          there is no such encryption key
+    ├── EncryptionKeyExists            there is, or was, an encryption key of this id
+    ├── EncryptionKeyUnusable          the encryption key, or a version of it, cannot be used for that
+    ├── DecryptionFailed               the data is not what was encrypted
     ├── ResourceExhausted              a bound of the server is reached; nothing changed
     │   ├── MemoryLimitReached
     │   ├── TooManyOutcomes
     │   ├── TooManyNamespaces
     │   ├── TooManyStreams
     │   ├── TooManySubscriptions
-    │   ├── CountLimitReached
+    │   ├── TooManyGrants
+    │   ├── TooManyTokens
+    │   ├── TooManyEncryptionKeys
+    │   ├── RateLimited                the caller asks too often
     │   └── StorageFull
     ├── Unsupported                    an option that this server does not have
     ├── Unavailable                    the server cannot be reached or is not serving
+    │   └── AuditUnavailable           … what the call does cannot be written to the audit log; nothing was done
     ├── DeadlineExceeded               the time that the caller gave has passed; the outcome is unknown
     ├── Cancelled                      the operation waited, and was given up
     ├── Internal                       the server failed in a way it did not foresee
@@ -46,6 +47,8 @@ them both ways, so that the client raises the very class that the service raised
     │   └── JournalFailed              … for a write failed, and what has become of it is unknown
     └── UnexpectedStatus               a status that the service does not send, from something in between
 
+Those of agents are in `spi.agent_errors`.
+
 Facts are typed fields, not prose: `error.actual`, never a parsed message. Absence is not an error.
 """
 
@@ -54,15 +57,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
-    "AgentNotFound",
+    "AuditUnavailable",
     "Cancelled",
     "Compacted",
-    "CountLimitReached",
     "DataCorrupt",
     "DataDirectoryUnusable",
     "DataTooNew",
     "DataUnusable",
     "DeadlineExceeded",
+    "DecryptionFailed",
+    "EncryptionKeyExists",
+    "EncryptionKeyNotFound",
+    "EncryptionKeyUnusable",
     "Fenced",
     "IntegerOverflow",
     "Internal",
@@ -74,25 +80,23 @@ __all__ = [
     "MemoryError",
     "MemoryLimitReached",
     "MemoryServiceError",
-    "NoAgents",
-    "NotCapable",
-    "PoolExists",
-    "PoolNotFound",
-    "PoolSizeOutOfRange",
+    "PermissionDenied",
+    "RateLimited",
     "ResourceExhausted",
     "RevisionMismatch",
-    "SessionSuperseded",
     "StorageFull",
     "StreamExists",
     "StreamNotFound",
     "SubscriptionNotFound",
     "Superseded",
-    "TaskExists",
-    "TaskNotFound",
+    "TooManyEncryptionKeys",
+    "TooManyGrants",
     "TooManyNamespaces",
     "TooManyOutcomes",
     "TooManyStreams",
     "TooManySubscriptions",
+    "TooManyTokens",
+    "Unauthenticated",
     "Unavailable",
     "UnexpectedStatus",
     "Unsupported",
@@ -268,103 +272,6 @@ class Superseded(MemoryServiceError):
         return f"subscription {self.subscription!r} is attached elsewhere by now"
 
 
-@dataclass(eq=False)
-class AgentNotFound(MemoryServiceError):
-    """No agent has this id: it never registered, was unregistered, or was lost a day ago."""
-
-    agent_id: str
-
-    def __str__(self) -> str:
-        return f"there is no agent {self.agent_id!r}"
-
-
-@dataclass(eq=False)
-class TaskNotFound(MemoryServiceError):
-    """No task has this id, or it was over so long ago that it is no longer retained."""
-
-    task_id: str
-
-    def __str__(self) -> str:
-        return f"there is no task {self.task_id!r}"
-
-
-@dataclass(eq=False)
-class TaskExists(MemoryServiceError):
-    """A task of this id is there, and is not over; nothing changed."""
-
-    task_id: str
-
-    def __str__(self) -> str:
-        return f"task {self.task_id!r} is there already"
-
-
-@dataclass(eq=False)
-class PoolNotFound(MemoryServiceError):
-    """No pool has this id: it was deleted, or there never was one."""
-
-    pool_id: str
-
-    def __str__(self) -> str:
-        return f"there is no pool {self.pool_id!r}"
-
-
-@dataclass(eq=False)
-class PoolExists(MemoryServiceError):
-    """A pool of this name is defined, with another configuration; nothing changed."""
-
-    pool_name: str
-    pool_id: str
-    """The id of the one that is there."""
-
-    def __str__(self) -> str:
-        return f"pool {self.pool_name!r} is defined with another configuration, as {self.pool_id!r}"
-
-
-@dataclass(eq=False)
-class PoolSizeOutOfRange(MemoryServiceError):
-    """The size lies outside of the pool's bounds; nothing changed."""
-
-    pool_id: str
-    minimum: int
-    maximum: int
-    actual: int
-
-    def __str__(self) -> str:
-        return f"pool {self.pool_id!r} may have {self.minimum:,} to {self.maximum:,} members, not {self.actual:,}"
-
-
-@dataclass(eq=False)
-class NotCapable(MemoryServiceError):
-    """The agent lacks a capability that the pool asks for; nothing changed."""
-
-    pool_id: str
-    agent_id: str
-    capability: str
-
-    def __str__(self) -> str:
-        return f"agent {self.agent_id!r} lacks {self.capability!r}, which pool {self.pool_id!r} asks for"
-
-
-@dataclass(eq=False)
-class NoAgents(MemoryServiceError):
-    """No agent is available that could do the work; nothing was begun."""
-
-    capability: str
-
-    def __str__(self) -> str:
-        return f"no agent with the capability {self.capability!r} is available"
-
-
-@dataclass(eq=False)
-class SessionSuperseded(MemoryServiceError):
-    """The agent's session was taken over by another stream: whoever attached last has it."""
-
-    agent_id: str
-
-    def __str__(self) -> str:
-        return f"the session of agent {self.agent_id!r} is attached elsewhere by now"
-
-
 class ResourceExhausted(MemoryServiceError):
     """A bound of the server is reached; nothing changed."""
 
@@ -437,15 +344,126 @@ class TooManySubscriptions(ResourceExhausted):
 
 
 @dataclass(eq=False)
-class CountLimitReached(ResourceExhausted):
-    """As many exist as the server allows; nothing changed."""
+class TooManyGrants(ResourceExhausted):
+    """As many permissions are granted in the namespace as the server allows; nothing changed."""
 
-    limit: str
-    """The limit by its name in `spi.limits`, in lower case: `max_agents`."""
     maximum: int
 
     def __str__(self) -> str:
-        return f"there are {self.maximum:,}, which is as many as {self.limit} allows"
+        return f"{self.maximum:,} permissions are granted, which is as many as a namespace may have"
+
+
+@dataclass(eq=False)
+class TooManyTokens(ResourceExhausted):
+    """As many API tokens were issued as the server allows; nothing changed."""
+
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.maximum:,} API tokens are there, which is as many as this server allows"
+
+
+@dataclass(eq=False)
+class TooManyEncryptionKeys(ResourceExhausted):
+    """As many encryption keys, or versions of one, exist as the server allows; nothing changed."""
+
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.maximum:,} encryption keys or versions of one exist, which is as many as there may be"
+
+
+@dataclass(eq=False)
+class RateLimited(ResourceExhausted):
+    """The caller asks too often; nothing was done. Trying again helps, after a while."""
+
+    principal: str
+    retry_ms: int
+    """After how long to try again, in milliseconds."""
+
+    def __str__(self) -> str:
+        return f"{self.principal!r} asks too often; try again in {self.retry_ms:,} ms"
+
+
+@dataclass(eq=False)
+class Unauthenticated(MemoryServiceError):
+    """The caller is nobody that is known: it has no credential, or one that is not, or no longer, good."""
+
+    description: str
+
+    def __str__(self) -> str:
+        return self.description
+
+
+@dataclass(eq=False)
+class PermissionDenied(MemoryServiceError):
+    """The caller has no grant for what it asks; nothing was done, and nothing is said of what is there."""
+
+    principal: str
+    """The caller."""
+    namespace: str
+    resource_type: str
+    """`key`, `stream`, `agent`, `pool`, `workflow`, `encryption_key`, `namespace`, or `*`: any."""
+    resource: str
+    """The resource by its name, or the glob of those that were asked for."""
+    action: str
+    """`read`, `write`, `delete`, `admin`, or `*`: any."""
+
+    def __str__(self) -> str:
+        what = "resource" if self.resource_type == "*" else self.resource_type.replace("_", " ")
+        return (
+            f"{self.principal!r} has no permission to {'do anything with' if self.action == '*' else self.action} "
+            f"{what} {self.resource!r} in namespace {self.namespace!r}"
+        )
+
+
+@dataclass(eq=False)
+class EncryptionKeyNotFound(MemoryServiceError):
+    """There is no such encryption key in the namespace."""
+
+    key_id: str
+
+    def __str__(self) -> str:
+        return f"there is no encryption key {self.key_id!r}"
+
+
+@dataclass(eq=False)
+class EncryptionKeyExists(MemoryServiceError):
+    """There is, or was, an encryption key of this id; nothing changed."""
+
+    key_id: str
+
+    def __str__(self) -> str:
+        return f"encryption key {self.key_id!r} exists, or was destroyed"
+
+
+@dataclass(eq=False)
+class EncryptionKeyUnusable(MemoryServiceError):
+    """The encryption key, or this version of it, cannot be used for that; nothing changed."""
+
+    key_id: str
+    key_version: int
+    """The version; 0: all of them."""
+    description: str
+    """Why: `is disabled`, `is to be destroyed`, `is below the minimum decryption version`."""
+
+    def __str__(self) -> str:
+        version = f" version {self.key_version}" if self.key_version else ""
+        return f"encryption key {self.key_id!r}{version} {self.description}"
+
+
+@dataclass(eq=False)
+class DecryptionFailed(MemoryServiceError):
+    """The data is not what was encrypted: something of it was changed, or it belongs elsewhere."""
+
+    key_id: str
+    key_version: int
+
+    def __str__(self) -> str:
+        return (
+            f"what claims to be encrypted with key {self.key_id!r} version {self.key_version} cannot be decrypted: "
+            "something of it was changed, or it belongs to another namespace or context"
+        )
 
 
 @dataclass(eq=False)
@@ -469,6 +487,10 @@ class Unavailable(MemoryServiceError):
 
     def __str__(self) -> str:
         return self.description
+
+
+class AuditUnavailable(Unavailable):
+    """What the call does cannot be written to the audit log, so it was not done. Trying later helps."""
 
 
 @dataclass(eq=False)

@@ -18,7 +18,7 @@ from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from google.rpc.status_pb2 import Status
 
 from onex.memory.v1.error_reason_pb2 import ErrorReason, OperationError
-from onex_memory.spi import errors
+from onex_memory.spi import agent_errors, errors
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.limits import MAX_KEY_BYTES
 
@@ -59,16 +59,27 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.SubscriptionNotFound, "NOT_FOUND", "SUBSCRIPTION_NOT_FOUND"),
     (errors.Superseded, "ABORTED", "SUPERSEDED"),
     (errors.TooManySubscriptions, "RESOURCE_EXHAUSTED", "SUBSCRIPTION_LIMIT"),
-    (errors.AgentNotFound, "NOT_FOUND", "AGENT_NOT_FOUND"),
-    (errors.TaskNotFound, "NOT_FOUND", "TASK_NOT_FOUND"),
-    (errors.TaskExists, "ALREADY_EXISTS", "TASK_EXISTS"),
-    (errors.PoolNotFound, "NOT_FOUND", "POOL_NOT_FOUND"),
-    (errors.PoolExists, "ALREADY_EXISTS", "POOL_EXISTS"),
-    (errors.PoolSizeOutOfRange, "OUT_OF_RANGE", "POOL_SIZE"),
-    (errors.NotCapable, "FAILED_PRECONDITION", "NOT_CAPABLE"),
-    (errors.NoAgents, "FAILED_PRECONDITION", "NO_AGENTS"),
-    (errors.CountLimitReached, "RESOURCE_EXHAUSTED", "COUNT_LIMIT"),
-    (errors.SessionSuperseded, "ABORTED", "SESSION_SUPERSEDED"),
+    (errors.Unauthenticated, "UNAUTHENTICATED", "UNAUTHENTICATED"),
+    (errors.PermissionDenied, "PERMISSION_DENIED", "PERMISSION_DENIED"),
+    (errors.RateLimited, "RESOURCE_EXHAUSTED", "RATE_LIMIT"),
+    (errors.TooManyGrants, "RESOURCE_EXHAUSTED", "GRANT_LIMIT"),
+    (errors.TooManyTokens, "RESOURCE_EXHAUSTED", "TOKEN_LIMIT"),
+    (errors.TooManyEncryptionKeys, "RESOURCE_EXHAUSTED", "ENCRYPTION_KEY_LIMIT"),
+    (errors.EncryptionKeyNotFound, "NOT_FOUND", "ENCRYPTION_KEY_NOT_FOUND"),
+    (errors.EncryptionKeyExists, "ALREADY_EXISTS", "ENCRYPTION_KEY_EXISTS"),
+    (errors.EncryptionKeyUnusable, "FAILED_PRECONDITION", "ENCRYPTION_KEY_UNUSABLE"),
+    (errors.DecryptionFailed, "INVALID_ARGUMENT", "DECRYPTION_FAILED"),
+    (errors.AuditUnavailable, "UNAVAILABLE", "AUDIT_UNAVAILABLE"),
+    (agent_errors.AgentNotFound, "NOT_FOUND", "AGENT_NOT_FOUND"),
+    (agent_errors.TaskNotFound, "NOT_FOUND", "TASK_NOT_FOUND"),
+    (agent_errors.TaskExists, "ALREADY_EXISTS", "TASK_EXISTS"),
+    (agent_errors.PoolNotFound, "NOT_FOUND", "POOL_NOT_FOUND"),
+    (agent_errors.PoolExists, "ALREADY_EXISTS", "POOL_EXISTS"),
+    (agent_errors.PoolSizeOutOfRange, "OUT_OF_RANGE", "POOL_SIZE"),
+    (agent_errors.NotCapable, "FAILED_PRECONDITION", "NOT_CAPABLE"),
+    (agent_errors.NoAgents, "FAILED_PRECONDITION", "NO_AGENTS"),
+    (agent_errors.CountLimitReached, "RESOURCE_EXHAUSTED", "COUNT_LIMIT"),
+    (agent_errors.SessionSuperseded, "ABORTED", "SESSION_SUPERSEDED"),
 )
 
 _RETRYABLE: Final = (errors.Unavailable, errors.MemoryLimitReached, errors.TooManyOutcomes, errors.StorageFull)
@@ -120,7 +131,11 @@ def status_of(error: MemoryServiceError) -> Status:
     if isinstance(error, errors.InvalidArgument):
         violation = BadRequest.FieldViolation(field=facts["field"], description=_cut(error.description, _FACT_BYTES))
         details.append(_packed(BadRequest(field_violations=[violation])))
-    if isinstance(error, _RETRYABLE):
+    if isinstance(error, errors.RateLimited):
+        delay = Duration()
+        delay.FromMilliseconds(error.retry_ms)
+        details.append(_packed(RetryInfo(retry_delay=delay)))
+    elif isinstance(error, _RETRYABLE):
         details.append(_packed(RetryInfo(retry_delay=Duration(seconds=_RETRY_S))))
     return Status(code=code, message=_cut(str(error), _MESSAGE_BYTES), details=details)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from onex_memory.spi import limits
 from onex_memory.spi.agent_manager import (
@@ -33,7 +32,6 @@ from onex_memory.spi.errors import InvalidArgument, LimitExceeded
 from onex_memory.spi.values import Encoded
 
 __all__ = [
-    "RESOURCES",
     "STRATEGIES",
     "AgentPage",
     "AgentSession",
@@ -53,7 +51,6 @@ __all__ = [
     "RegisterAgent",
     "RenewAgent",
     "RenewResult",
-    "Resource",
     "RetryTask",
     "SubmitTask",
     "TaskPage",
@@ -350,45 +347,3 @@ class CoordinateAgents(Command[CoordinationParts]):
 @dataclass(slots=True)
 class AgentSession(SessionCommand[SessionMessage, SessionFrame]):
     """The working life of an agent on one stream."""
-
-
-# Who may do what, in one place.
-
-Resource = tuple[str, str, Callable[[Any], str]]
-"""A kind of resource, the action on it, and the name of the resource that a command concerns; `*`: all of the kind."""
-
-
-def _agent(command: Any) -> str:
-    name: str = command.agent_id
-    return name
-
-
-def _registered(command: RegisterAgent) -> str:
-    return command.info.agent_id
-
-
-def _any(_: object) -> str:
-    return "*"
-
-
-RESOURCES: Final[Mapping[type[Any], Resource]] = {
-    RegisterAgent: ("agent", "write", _registered),
-    UnregisterAgent: ("agent", "write", _agent),
-    RenewAgent: ("agent", "write", _agent),
-    DrainAgent: ("agent", "admin", _agent),
-    GetAvailableAgents: ("agent", "read", _any),
-    ListAgents: ("agent", "read", _any),
-    AssignTaskToAgent: ("agent", "write", _agent),
-    SubmitTask: ("agent", "write", _any),
-    GetTask: ("agent", "read", _any),
-    ListTasks: ("agent", "read", _any),
-    CancelTask: ("agent", "write", _any),
-    RetryTask: ("agent", "write", _any),
-    WatchTask: ("agent", "read", _any),
-    GetAgentStatus: ("agent", "read", _agent),
-    GetAgentMetrics: ("agent", "read", _agent),
-    MonitorAgentHealth: ("agent", "read", _agent),
-    CoordinateAgents: ("agent", "write", _any),
-    AgentSession: ("agent", "write", _any),
-}
-"""The resource that each command concerns."""

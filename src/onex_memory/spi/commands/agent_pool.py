@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any, Final
 
 from onex_memory.spi import limits
 from onex_memory.spi.agent_manager import AgentStatus
@@ -19,14 +18,13 @@ from onex_memory.spi.agent_pool import (
     ProtocolAgentPoolConfig,
 )
 from onex_memory.spi.commands import Command, StreamCommand, StreamingExecutor
-from onex_memory.spi.commands.agent_manager import Resource, check_capabilities
+from onex_memory.spi.commands.agent_manager import check_capabilities
 from onex_memory.spi.commands.checks import check_limit, check_texts
 from onex_memory.spi.commands.reconnecting import reconnecting
 from onex_memory.spi.commands.tasks import check_agent_id, check_text
 from onex_memory.spi.errors import InvalidArgument
 
 __all__ = [
-    "RESOURCES",
     "AddAgentToPool",
     "AgentPoolFacade",
     "BalancePoolLoad",
@@ -163,31 +161,6 @@ class BalancePoolLoad(_OfPool, Command[LoadBalancingResult]):
 @dataclass(slots=True)
 class WatchPool(_OfPool, StreamCommand[PoolView]):
     """Follows a pool."""
-
-
-def _pool(command: Any) -> str:
-    name: str = command.pool_id
-    return name.rpartition("~")[0]
-
-
-def _named(command: CreateAgentPool) -> str:
-    return command.pool_name
-
-
-RESOURCES: Final[dict[type[Any], Resource]] = {
-    CreateAgentPool: ("pool", "admin", _named),
-    DeleteAgentPool: ("pool", "admin", _pool),
-    ListAgentPools: ("pool", "read", lambda _: "*"),
-    AddAgentToPool: ("pool", "write", _pool),
-    RemoveAgentFromPool: ("pool", "write", _pool),
-    GetPoolAgents: ("pool", "read", _pool),
-    ScalePool: ("pool", "write", _pool),
-    GetPoolCapacity: ("pool", "read", _pool),
-    GetPoolMetrics: ("pool", "read", _pool),
-    BalancePoolLoad: ("pool", "write", _pool),
-    WatchPool: ("pool", "read", _pool),
-}
-"""The resource that each command concerns."""
 
 
 class AgentPoolFacade(ProtocolAgentPool):

@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, Protocol, Self, TypeAlias
 
 from onex_memory.spi import limits
+from onex_memory.spi.agent_errors import AgentNotFound, SessionSuperseded
 from onex_memory.spi.agent_manager import AgentRegistration, ProtocolAgentInfo, ProtocolAgentTask, TaskError
 from onex_memory.spi.commands import SessionExecutor, agent_manager as commands
 from onex_memory.spi.commands.agent_manager_facade import registering, task_of
@@ -44,13 +45,11 @@ from onex_memory.spi.commands.tasks import (
     cut_error,
 )
 from onex_memory.spi.errors import (
-    AgentNotFound,
     Fenced,
     InvalidArgument,
     LeaseNotFound,
     LimitExceeded,
     MemoryServiceError,
-    SessionSuperseded,
     Unavailable,
 )
 from onex_memory.spi.values import ContextValue, Encoded, encode

@@ -1,0 +1,104 @@
+"""A row of operations: carried out in order, each on its own, and answered when what they depend on is final.
+
+Owns what their callers are told when the journal could not take some of them. How one operation changes the state, and
+what makes room for it, is the engine's business.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from onex_memory.engine.namespace import NoRoom
+from onex_memory.engine.transaction import Commit, Entry, Operation, Read, Transaction
+from onex_memory.spi.errors import MemoryServiceError
+
+if TYPE_CHECKING:
+    from onex_memory.engine.engine import MemoryEngine
+    from onex_memory.engine.namespace import Namespace
+
+__all__ = ["Results", "execute"]
+
+_SLICE_OPERATIONS: Final = 256
+"""After how many operations others get their turn."""
+
+Results: TypeAlias = list[Commit | Entry | MemoryServiceError | None]
+"""What came of a row of operations."""
+
+
+async def execute(engine: MemoryEngine, namespace: str, operations: Iterable[Operation]) -> Results:
+    """Carries out operations as `Engine.execute` says."""
+    done: list[tuple[Operation, int]] = []
+    results: Results = []
+    needed = 0
+    state = engine.namespace_of(namespace)
+    undos = state.undos if state is not None else 0
+    entry, attempt, now_ms = engine.entry, engine.attempt, engine.clock.now_ms
+    for operation in operations:
+        if isinstance(operation, Read):
+            record = None
+            if state is not None and (found := state.spaces.get(operation.space)) is not None:
+                record = found.get(operation.key)
+                results.append(entry(namespace, found, operation.key, record, now_ms()))
+            else:
+                results.append(None)
+            depends_on = 0
+            if state is not None and state.durable_revision < state.revision:
+                depends_on = state.depends_on(operation.space, operation.key, record)
+                needed = max(needed, depends_on)
+        else:
+            _, result = attempt(namespace, operation)
+            while isinstance(result, NoRoom):
+                result = await _attempt_with_room(engine, namespace, operation, result)
+            results.append(result)
+            state = state or engine.namespace_of(namespace)
+            needed = depends_on = state.revision if state is not None else 0
+        done.append((operation, depends_on))
+        if not len(results) % _SLICE_OPERATIONS:
+            await asyncio.sleep(0)
+    if state is not None:
+        if needed > state.durable_revision:
+            await engine.settled(state, needed)
+        if state.undos > undos:
+            return await _execute_again(engine, state, done, results)
+    return results
+
+
+async def _attempt_with_room(
+    engine: MemoryEngine, namespace: str, transaction: Transaction, needed: NoRoom
+) -> Commit | MemoryServiceError:
+    try:
+        await engine.make_room(namespace, needed.growth, needed.replaced)
+    except MemoryServiceError as err:
+        return err.with_traceback(None)
+    return engine.attempt(namespace, transaction)[1]
+
+
+async def _execute_again(
+    engine: MemoryEngine, state: Namespace, done: list[tuple[Operation, int]], results: Results
+) -> Results:
+    """Says what came of operations of a row, some of which were undone, and which revision each depended on.
+
+    What was undone found no room. What met nothing that was undone stands. A read of what was undone is done again;
+    a write that met it too, unless a later one of the row stands, for it would come behind that.
+    """
+    again: Results = []
+    stand = [not state.was_undone(depends_on) for _, depends_on in done]
+    last = max(
+        (place for place, stands in enumerate(stand) if stands and isinstance(done[place][0], Transaction)),
+        default=-1,
+    )
+    for place, ((operation, _), result) in enumerate(zip(done, results, strict=True)):
+        if stand[place]:
+            again.append(result)
+        elif isinstance(operation, Read):
+            again += await engine.read(state.name, operation.space, (operation.key,))
+        elif place < last or (isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes)):
+            again.append(engine.no_room())
+        else:
+            try:
+                again.append(await engine.commit(state.name, operation))
+            except MemoryServiceError as err:
+                again.append(err)
+    return again
