@@ -20,6 +20,7 @@ from tests.benchmarks import (
     agents,
     batch,
     durable,
+    encryption,
     engine,
     etcd,
     memory,
@@ -54,6 +55,8 @@ _ALL = {
     "recovery": recovery.benchmark,
     "state": state.benchmark,
     "security": security.benchmark,
+    "encryption": encryption.benchmark,
+    "at_rest": encryption.at_rest,
     "agents": agents.benchmark,
 }
 _MAX_PAIRS = 100

@@ -10,7 +10,7 @@ from random import Random
 
 from onex_memory import MemoryClient
 from onex_memory.spi import MemoryServiceError, ProtocolAgentTask
-from onex_memory.spi.processes import spawn
+from tests.support.child import Child, start_child
 from tests.support.durable import DurableServer, durable_server
 
 LEASE_S = 1.5
@@ -24,7 +24,7 @@ class Workers:
         self._server = server
         self._random = random
         self._count = count
-        self._processes: dict[int, asyncio.subprocess.Process] = {}
+        self._processes: dict[int, Child] = {}
         self._stopped: set[int] = set()
         self._generation = 0
         self.killed = 0
@@ -38,7 +38,7 @@ class Workers:
         self._generation += 1
         # Half of them come back under the id that they had, half under another.
         name = f"worker-{place}" if self._random.random() < 0.5 else f"worker-{place}-{self._generation}"
-        self._processes[place] = await spawn(
+        self._processes[place] = await start_child(
             *(sys.executable, "-m", "tests.support.worker_process", self._server.address, name, str(LEASE_S)),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,

@@ -110,8 +110,10 @@ async def test_expired_token_is_refused_and_ends_what_goes_on(clock: ManualClock
             waiting = asyncio.ensure_future(anext(changes))
             clock.leap(9.999)
             await ann.admin.who_am_i()
+            await ann.memory.retrieve("key")
             clock.leap(0.001)
             await refused(ann.admin.who_am_i(), "expired")
+            await refused(ann.memory.retrieve("key"), "expired")
             await clock.advance(1)
             await refused(waiting, "expired, or was revoked")
 

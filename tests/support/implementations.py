@@ -54,6 +54,8 @@ class Memories:
     """Another namespace of the same store, or another caller's view of this one."""
     security: ProtocolMemorySecurity
     """The default namespace."""
+    security_in: Callable[[str], ProtocolMemorySecurity]
+    """Another namespace of the same store."""
     waiting: Callable[[], int]
     """How many stand in line, for items and locks."""
     agents: ProtocolAgentManager
@@ -94,6 +96,7 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
             store.streaming,
             lambda name: store.as_principal("local", namespace=name).streaming,
             store.security,
+            lambda name: store.as_principal("local", namespace=name).security,
             lambda: waiting_in(store._services),
             store.agents,
             store.pools,
@@ -142,6 +145,7 @@ async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: 
             default.streaming,
             lambda name: client(name).streaming,
             default.security,
+            lambda name: client(name).security,
             lambda: waiting_in(server._services),
             default.agents,
             default.pools,

@@ -293,6 +293,16 @@ def test_restored_directory_has_all_and_an_epoch_of_its_own(path: Path, backup: 
     assert restore(backup, restored.with_name("again")).epoch != done.epoch
 
 
+def test_files_of_what_was_restored_and_of_its_source_do_not_fit(path: Path, backup: Path, restored: Path) -> None:
+    write_directory(path)
+    backed_up(path, backup)
+    restore(backup, restored)
+    shutil.copy(path / "state.db", restored / "state.db")
+    assert not verify(restored).is_sound
+    with pytest.raises(DataCorrupt, match="put back the one that it belongs to"):
+        asyncio.run(EmbeddedMemory(restored).__aenter__())
+
+
 async def test_cursor_of_before_is_refused_by_what_was_restored(path: Path, backup: Path, restored: Path) -> None:
     async with MemoryEngine(storage=StorageSettings(path)) as engine:
         old = await engine.cursor("default")

@@ -14,9 +14,11 @@ import typer
 from onex_memory import __version__
 from onex_memory.cli import (
     agents,
+    audit,
     batch,
     bench,
     data,
+    encryption,
     keyvalue,
     lock,
     pools,
@@ -91,6 +93,8 @@ transaction.register(app)
 lock.register(app)
 streams.register(app)
 security.register(app)
+encryption.register(app)
+audit.register(app)
 agents.register(app)
 tasks.register(app)
 pools.register(app)

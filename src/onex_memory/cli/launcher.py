@@ -18,7 +18,6 @@ from socket import gethostname
 from typing import TYPE_CHECKING, Final
 
 from onex_memory.cli.output import note
-from onex_memory.spi.processes import spawn
 
 if TYPE_CHECKING:
     from onex_memory.cli.options import ClientOptions
@@ -122,7 +121,7 @@ class Launcher:
             if self._is_stopping:
                 return
             agent_id = f"{self._pool.pool_name}-{gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
-            process = await spawn(
+            process = await asyncio.create_subprocess_exec(  # noqa: TID251 - not on uvloop
                 *self._command,
                 *("--id", agent_id),
                 stdin=asyncio.subprocess.DEVNULL,

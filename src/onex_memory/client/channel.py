@@ -33,6 +33,9 @@ OPTIONS: Final = (
     # A server that comes back is found within a second or two, not after gRPC's default of up to two minutes.
     ("grpc.initial_reconnect_backoff_ms", 100),
     ("grpc.max_reconnect_backoff_ms", 2_000),
+    # What another client has met at the same address is nothing to this one: it would fail at once while that one backs
+    # off, though the server is back.
+    ("grpc.use_local_subchannel_pool", 1),
 )
 """How a client speaks to a server."""
 

@@ -39,6 +39,7 @@ _LEAST_OPERATIONS: Final = 16
 _BATCH_OPERATIONS: Final = 1_024
 _BATCH_BYTES: Final = 1 << 20
 """Where a batch stops growing; an operation that is larger travels alone."""
+_REFUSALS: Final = frozenset({grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED})
 _BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 _TICK_S: Final = 0.05
 """How late a deadline may be noticed, in seconds."""
@@ -239,7 +240,7 @@ class PipelineExecutor:
             try:
                 was_of_use = await self._stream()
             except grpc.aio.AioRpcError as err:
-                was_of_use = False
+                was_of_use = err.code() in _REFUSALS  # the server is there and has said what it has to say
                 self._lost(err)
             self._send_again()
             failures = 0 if was_of_use else failures + 1

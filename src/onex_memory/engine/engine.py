@@ -157,6 +157,8 @@ class MemoryEngine:
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if self._storage is not None:
+            if self._groups is not None and self._refusal is None:
+                self._groups.check_loop()
             self._refusal = Unavailable("it has been left")
         await self._stack.aclose()
         if self._spill is not None:
@@ -262,6 +264,8 @@ class MemoryEngine:
         refusal = self._refusal if self._groups is None else self._groups.refusal or self._refusal
         if refusal is not None:
             return None, refusal
+        if self._groups is not None:
+            self._groups.check_loop()
         state = self._namespaces.get(namespace)
         created = state is None
         try:

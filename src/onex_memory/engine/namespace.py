@@ -20,7 +20,7 @@ from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
-from onex_memory.engine.logged import CHANGE_BYTES, COMMIT_BYTES, extra_bytes, logged, size_of
+from onex_memory.engine.logged import CHANGE_BYTES, FRAME_BYTES, extra_bytes, logged, size_of
 from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.records import Appended, CommitRecord, Delta, Trimmed
 from onex_memory.engine.space import Record, Space, entry_of, record_bytes
@@ -246,7 +246,7 @@ class Namespace:
         self.revision = revision = self.revision + 1
         groups = self.groups
         changes: list[Any] = []
-        logged_bytes = COMMIT_BYTES
+        logged_bytes = FRAME_BYTES
         for space, key, before, after, reason, extra, effect, growth in steps:
             if effect is not None:
                 effect.apply()

@@ -7,11 +7,12 @@ gRPC nor protobuf, and keeps all of its state through the engine's interface.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
 from onex_memory.engine.interface import Engine
+from onex_memory.engine.master_key import MasterKey
 from onex_memory.services import (
     admin,
     agent_manager,
@@ -41,6 +42,9 @@ from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.services.memory_security import MemorySecurityService, Security
 from onex_memory.services.memory_streaming import MemoryStreamingService
 from onex_memory.services.security.access import Access
+from onex_memory.services.security.accesses import AccessAudit
+from onex_memory.services.security.audit import AuditLog, AuditSettings
+from onex_memory.services.security.encryption import Encryption
 from onex_memory.services.security.guard import Gatekeeper, Guard
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.steps import Steps
@@ -69,7 +73,7 @@ class CallerServices:
     engine: Engine
     steps: Steps
     gatekeeper: Gatekeeper | None = None
-    """What judges the caller's commands; None: this is the administrator, who may do everything."""
+    """What judges the caller's commands; None: this is the administrator, who may do everything, and is not audited."""
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of `memory`, of `operations` or of `agents`."""
@@ -112,7 +116,7 @@ class CallerServices:
 
     def scoped(self, client_id: str) -> str:
         """Returns a client's id as the engine knows it: one that another principal says is another client's."""
-        return client_id if self.gatekeeper is None else f"{self.caller.principal}\0{client_id}"
+        return client_id if self.caller.principal == LOCAL_PRINCIPAL else f"{self.caller.principal}\0{client_id}"
 
     def seen(self, client_id: str, through: int) -> None:
         """Forgets the outcomes of a client's identified writes that it says it has seen."""
@@ -122,7 +126,16 @@ class CallerServices:
 class Services:
     """Makes the services of callers, and keeps those of recent ones: a call must not pay for making them."""
 
-    def __init__(self, engine: Engine, clock: Clock, facts: ServerFacts, security: Security | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        facts: ServerFacts,
+        security: Security | None = None,
+        *,
+        master_key: MasterKey | None = None,
+        audit: AuditSettings | None = None,
+    ) -> None:
         """Puts them together.
 
         Args:
@@ -130,6 +143,8 @@ class Services:
             clock: what time it is.
             facts: what is known of the server.
             security: who may do what; None: made over the engine.
+            master_key: what data keys are wrapped with, where the security is made here; None: there are none.
+            audit: how the audit log is kept.
         """
         self._engine = engine
         self._clock = clock
@@ -138,7 +153,16 @@ class Services:
         self._feeds = Feeds(engine, clock)
         self._dispatchers = Dispatchers(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
-        self.security = Security(engine, clock) if security is None else security
+        audit = audit or AuditSettings()
+        if master_key is not None:  # last: what was given for this alone comes first
+            audit = replace(audit, secrets=(*audit.secrets, master_key.audit_secret))
+        self.audit = AuditLog(engine, clock, audit)
+        """The audit log."""
+        self.encryption = Encryption(engine, clock, master_key, self.audit)
+        """The part of the security that encrypts."""
+        if security is None:
+            security = Security(engine, clock, recorder=self.audit, parts=(self.audit, self.encryption))
+        self.security = security
         """What the security services of all callers share."""
         self._permissions: Permissions = {**_PERMISSIONS, **self.security.permissions}
 
@@ -148,19 +172,24 @@ class Services:
         if services is None:
             if len(self._of) >= _CACHED_CALLERS:
                 self._of.clear()
-            is_administrator = caller.principal == LOCAL_PRINCIPAL
-            services = self._of[caller] = (
-                self._unguarded(caller, Access(None, self._clock, *caller))
-                if is_administrator
-                else self._guarded(caller)
-            )
+            if caller.principal != LOCAL_PRINCIPAL:
+                services = self._guarded(caller, self.security.grants.access(*caller))
+            elif self.audit.settings.accesses:  # nothing is refused, but all is noted
+                services = self._guarded(caller, Access(None, self._clock, *caller))
+            else:
+                services = self._unguarded(caller, Access(None, self._clock, *caller))
+            self._of[caller] = services
         return services
+
+    def forget(self, caller: Caller) -> None:
+        """Lets go of the services of a caller who may do nothing: whoever names many namespaces must not fill them."""
+        self._of.pop(caller, None)
 
     def _unguarded(self, caller: Caller, access: Access) -> CallerServices:
         steps = Steps(self._engine, self._clock, caller)
         return CallerServices(
             MemoryBaseService(self._engine, steps, access),
-            MemoryOperationsService(self._engine, steps, self._lines, caller),
+            MemoryOperationsService(self._engine, steps, self._lines, access),
             MemoryStreamingService(self._engine, self._clock, self._feeds, steps.writer, access),
             MemorySecurityService(self.security, access),
             AgentManagerService(self._engine, self._clock, steps, self._dispatchers, access),
@@ -171,11 +200,13 @@ class Services:
             steps,
         )
 
-    def _guarded(self, caller: Caller) -> CallerServices:
+    def _guarded(self, caller: Caller, access: Access) -> CallerServices:
         """Puts a guard around each service of a caller."""
-        access = self.security.grants.access(*caller)
         inner = self._unguarded(caller, access)
-        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder)
+        accesses = None
+        if self.audit.settings.accesses:
+            accesses = AccessAudit(access, self._permissions, self.audit, self._clock)
+        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder, accesses)
         return CallerServices(
             GuardedMemoryBase(Guard(inner.memory, gatekeeper)),
             GuardedMemoryOperations(Guard(inner.operations, gatekeeper)),

@@ -115,18 +115,6 @@ class Choice:
         return EncodedChange(record.key, kind, record.reason, revision, commit.time_ms, old, new, delta, cursor)
 
 
-def _unchanged(value: Encoded) -> EncodedDelta | None:
-    """Returns the delta of a hash or a list that was left as it is; None: the value is neither.
-
-    The log has it where the engine keeps a structure in its own form. How an entry is kept cannot be observed, so it is
-    made up where the log has the value.
-    """
-    if value[0] != _JSON:
-        return None
-    structure: Any = decode(value)
-    return EncodedDelta({}, (), (), (), len(structure))
-
-
 def glob_of(chosen: StreamFilter) -> Glob | None:
     """Returns the glob of a choice of changes; None: all keys.
 
@@ -143,6 +131,18 @@ def readable(chosen: StreamFilter, access: Access) -> Choice:
         PermissionDenied: there is none.
     """
     return Choice(chosen, access.within("key", "read", glob_of(chosen)))
+
+
+def _unchanged(value: Encoded) -> EncodedDelta | None:
+    """Returns the delta of a hash or a list that was left as it is; None: the value is neither.
+
+    The log has it where the engine keeps a structure in its own form. How an entry is kept cannot be observed, so it is
+    made up where the log has the value.
+    """
+    if value[0] != _JSON:
+        return None
+    structure: Any = decode(value)
+    return EncodedDelta({}, (), (), (), len(structure))
 
 
 def accessed(key: str, time_ms: int) -> EncodedChange:

@@ -13,7 +13,6 @@ import orjson
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Engine
-from onex_memory.services.caller import Caller
 from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.lines import Lines
 from onex_memory.services.security.access import Access, Denial
@@ -53,13 +52,14 @@ __all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryOperationsService"]
 class MemoryOperationsService(MemoryOperationsFacade):
     """`ProtocolMemoryOperations` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, steps: Steps, lines: Lines, caller: Caller) -> None:
+    def __init__(self, engine: Engine, steps: Steps, lines: Lines, access: Access) -> None:
         super().__init__(self)
         self._engine = engine
         self._steps = steps
         self._writer = steps.writer
         self._lines = lines
-        self._namespace = caller.namespace
+        self._access = access
+        self._namespace = access.namespace
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol."""
@@ -129,12 +129,26 @@ class MemoryOperationsService(MemoryOperationsFacade):
             return commands.PopResult(items[0], commit.revision) if isinstance(items, tuple) and items else None
 
         async def attempt() -> commands.PopResult | None:
+            await self._still_may(command)
             return taken(await self._writer.commit(command, (engine.ListPop(KV, key),)))
 
         known = await self._writer.known(command)
         if known is not None:
             return taken(known)
         return await self._lines.served(self._namespace, KV, key, attempt, wait_ms=command.wait_ms)
+
+    async def _still_may(self, command: commands.PopFromList | commands.AcquireLock) -> None:
+        """Looks at the grants again: who waits may have been allowed to when it began, and not any more.
+
+        Raises:
+            PermissionDenied: it may not.
+        """
+        access = self._access
+        if access.is_restricted:
+            await access.refresh()
+            denial = PERMISSIONS[type(command)](access, command)
+            if denial is not None:
+                raise access.denied(denial)
 
     # Locks.
 
@@ -150,6 +164,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
             return commands.LockResult(acquired=True, token=commit.revision, expire_ms=expire_ms)
 
         async def attempt() -> commands.LockResult | None:
+            await self._still_may(command)
             while True:
                 commit = await self._writer.commit(command, taking, (engine.Absent(LOCKS, name),))
                 if commit.conflict is None:

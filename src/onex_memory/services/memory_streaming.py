@@ -204,17 +204,17 @@ class MemoryStreamingService(MemoryStreamingFacade):
             await frames.aclose()
             await self._feeds.release(self._namespace, feed)
 
+    def _is_of_another(self, feed: Feed, subscription_id: str) -> bool:
+        """Whether somebody else follows under an id: it cannot be taken over by whoever has come to know it."""
+        follower = feed.followers.get(subscription_id)
+        return follower is not None and self._access.is_restricted and follower.principal != self._access.principal
+
     def _check_room(self, feed: Feed | None) -> None:
         """Refuses one more subscription where there may be none."""
         if self._feeds.is_draining:
             raise Unavailable("the server is stopping")
         if feed is not None and len(feed.followers) >= limits.MAX_SUBSCRIPTIONS:
             raise TooManySubscriptions(limits.MAX_SUBSCRIPTIONS)
-
-    def _is_of_another(self, feed: Feed, subscription_id: str) -> bool:
-        """Whether somebody else follows under an id: it cannot be taken over by whoever has come to know it."""
-        follower = feed.followers.get(subscription_id)
-        return follower is not None and self._access.is_restricted and follower.principal != self._access.principal
 
     async def _start(self, command: commands.SubscribeToMemoryChanges) -> Cursor:
         cursor = command.cursor or command.snapshot_cursor
@@ -389,26 +389,28 @@ class MemoryStreamingService(MemoryStreamingFacade):
         if start.revision > end.revision:
             return
         access = self._access
-        while start.revision < end.revision:
+        while True:  # once, and again from where it is whenever the grants of its caller change
+            await access.refresh()
             generation = access.generation
+            choice = readable(choice.filter, access)
+            is_between = True
+            cursors = CursorWriter(current.epoch)
             async with (
                 aclosing(self._engine.commits(self._namespace, start, through=end.revision)) as log,
-                aclosing(logged_parts(log, choice, CursorWriter(current.epoch), through=end.revision)) as found,
+                aclosing(logged_parts(log, choice, cursors, through=end.revision)) as found,
             ):
                 async for each in found:
-                    if isinstance(each, int):
-                        start = Cursor(start.epoch, each)
-                    else:
-                        yield each
-                        if each.is_fragment:
-                            continue
-                        start = Cursor(start.epoch, each.changes[-1].revision)
-                    await access.refresh()
-                    if access.generation != generation:
+                    if is_between and not (access.is_current() and access.generation == generation):
                         break
+                    if isinstance(each, int):
+                        start = start._replace(revision=max(start.revision, each))
+                        continue
+                    yield each
+                    is_between = not each.is_fragment
+                    if is_between:
+                        start = start._replace(revision=each.changes[-1].revision)
                 else:
                     return
-            choice = readable(choice.filter, access)  # the rest is read anew, as far as it may be read now
 
     async def _place(self, cursor: str, time_ms: int | None) -> Cursor:
         if time_ms is not None:

@@ -128,7 +128,7 @@ class Subscription:
         return is_waiting
 
     def is_due(self, now_ms: int) -> bool:
-        return self.is_behind or self._is_outdated or now_ms - self._sent_ms >= _PROGRESS_MS
+        return self.is_behind or now_ms - self._sent_ms >= _PROGRESS_MS or self._is_outdated
 
     def control(self, record: ChangeRecord) -> None:
         if record.space == GRANTED:
@@ -178,30 +178,6 @@ class Subscription:
         finally:
             feed.leave(self, self._topic)
 
-    async def _changes(self) -> AsyncGenerator[Frame, None]:
-        """Iterates over changes, and what is to be told in between, until it is ended."""
-        self.is_behind = self.position < self._through
-        while not self._is_ending:
-            if self._is_outdated:
-                await self._narrow()
-            parts = self._next_parts()
-            if parts:
-                yield Changes(parts)
-            elif self._has_fallen_behind or self.position < self._through:
-                async with aclosing(self._behind()) as logged:
-                    async for frame in logged:
-                        yield frame
-            elif self._is_progress_due:
-                yield Progress(self.cursor)
-            elif not (self.is_behind and await self._is_feed_up_to_date()):
-                await self._wait()
-                continue
-            if self.is_behind and self._is_at_tail and await self._is_feed_up_to_date():
-                self.is_behind = False
-                if self._was_told:
-                    self._was_told = False
-                    yield CaughtUp(self.cursor)
-
     def _join(self) -> None:
         self._topic = self._feed.join(self, self.stream_id, self._choice, self._counters)
         self._node = self._topic.tail
@@ -227,7 +203,31 @@ class Subscription:
             self._feed.leave(self, self._topic)
             self._choice = choice
             self._join()
-            self.is_behind = self.is_behind or self.position < self._through
+
+    async def _changes(self) -> AsyncGenerator[Frame, None]:
+        """Iterates over changes, and what is to be told in between, until it is ended."""
+        self.is_behind = self.position < self._through
+        while not self._is_ending:
+            if self._is_outdated:
+                await self._narrow()
+                continue
+            parts = self._next_parts()
+            if parts:
+                yield Changes(parts)
+            elif self._has_fallen_behind or self.position < self._through:
+                async with aclosing(self._behind()) as logged:
+                    async for frame in logged:
+                        yield frame
+            elif self._is_progress_due:
+                yield Progress(self.cursor)
+            elif not (self.is_behind and await self._is_feed_up_to_date()):
+                await self._wait()
+                continue
+            if self.is_behind and self._is_at_tail and await self._is_feed_up_to_date():
+                self.is_behind = False
+                if self._was_told:
+                    self._was_told = False
+                    yield CaughtUp(self.cursor)
 
     @property
     def cursor(self) -> str:
@@ -348,10 +348,9 @@ class Subscription:
                     if not each.is_fragment:
                         self.position = each.changes[-1].revision
                     yield Changes([each])
-                if self._is_ending:
+                is_between = isinstance(each, int) or not each.is_fragment
+                if self._is_ending or (self._is_outdated and is_between):
                     return
-                if self._is_outdated and (isinstance(each, int) or not each.is_fragment):
-                    return  # the rest is read anew, as far as its caller may read it now
         self.position = max(self.position, through)
 
     # From the state.

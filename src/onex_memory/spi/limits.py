@@ -164,6 +164,8 @@ MAX_ENCRYPTION_KEYS: Final = 1_000
 """The encryption keys of one namespace, destroyed ones included."""
 MAX_KEY_VERSIONS: Final = 1_000
 """The versions of one encryption key."""
+MAX_KEY_MESSAGES: Final = 1 << 32
+"""The messages that one version of an encryption key encrypts: NIST's bound for random nonces of 96 bits."""
 MAX_ENCRYPTION_CONTEXT_BYTES: Final = 4_096
 """What is authenticated with encrypted data beyond what it says itself, in bytes."""
 MAX_KEY_WAITING_MS: Final = 365 * 86_400 * 1_000
