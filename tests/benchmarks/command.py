@@ -17,6 +17,7 @@ from typing import Any
 from rich.console import Console
 
 from tests.benchmarks import (
+    agents,
     batch,
     durable,
     encryption,
@@ -56,6 +57,7 @@ _ALL = {
     "security": security.benchmark,
     "encryption": encryption.benchmark,
     "at_rest": encryption.at_rest,
+    "agents": agents.benchmark,
 }
 _MAX_PAIRS = 100
 

@@ -15,8 +15,18 @@ from onex_memory import MemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server import throttles
 from onex_memory.server.app import SERVICES, MemoryServer
-from onex_memory.services import _PERMISSIONS, Services, admin, memory_base, memory_operations, memory_streaming
+from onex_memory.services import (
+    _PERMISSIONS,
+    Services,
+    admin,
+    agent_manager,
+    agent_pool,
+    memory_base,
+    memory_operations,
+    memory_streaming,
+)
 from onex_memory.spi import IssuedToken, PermissionDenied
+from onex_memory.spi.commands.tasks import AttachAgent, Heartbeat, SessionDrain, TaskReports
 from onex_memory.wire.memory_pipeline import SERVICE as PIPELINE
 from tests.support.implementations import FREE_PORT
 
@@ -114,6 +124,7 @@ async def test_every_rpc_refuses_the_unknown_and_the_ungranted(
         *(handlers.rpcs.service.full_name for handlers in SERVICES),
         PIPELINE.full_name,
     }
+    assert {"AgentSession", "Pipeline"} == {method.name for method in methods if method.client_streaming}
     let_in = []
     for method in methods:
         for token in (None, "", "onex_aaaaaaaaaaaa_nothing", "a.b.c", ungranted.token):
@@ -132,8 +143,12 @@ async def test_every_rpc_with_its_smallest_request_refuses_the_ungranted(
 
 
 def test_every_command_has_a_row_that_says_what_it_needs() -> None:
-    commands = memory_base.COMMANDS | memory_operations.COMMANDS | memory_streaming.COMMANDS | admin.COMMANDS
-    assert _PERMISSIONS.keys() == commands
+    commands = {
+        command
+        for service in (memory_base, memory_operations, memory_streaming, agent_manager, agent_pool, admin)
+        for command in service.COMMANDS
+    }
+    assert _PERMISSIONS.keys() == commands | {AttachAgent, Heartbeat, SessionDrain, TaskReports}
 
 
 def lacking_names(server: MemoryServer) -> set[str]:
@@ -146,7 +161,11 @@ def lacking_names(server: MemoryServer) -> set[str]:
 
 async def test_every_rpc_of_the_server_has_a_row(server: MemoryServer) -> None:
     services: Services = server._services
-    served = {command for handlers in SERVICES for command in (*handlers.rpcs.by_command, *handlers.rpcs.streams)}
+    served = {
+        command
+        for handlers in SERVICES
+        for command in (*handlers.rpcs.by_command, *handlers.rpcs.streams, *handlers.rpcs.sessions)
+    }
     lacking = {command.__name__ for command in served if command not in services._permissions}
     # Denied to all but the administrator of this machine until something carries them out.
     unimplemented = {

@@ -14,6 +14,8 @@ from onex_memory.services import Services
 from onex_memory.spi import (
     Clock,
     ProtocolAdmin,
+    ProtocolAgentManager,
+    ProtocolAgentPool,
     ProtocolMemoryBase,
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
@@ -56,6 +58,10 @@ class Memories:
     """Another namespace of the same store."""
     waiting: Callable[[], int]
     """How many stand in line, for items and locks."""
+    agents: ProtocolAgentManager
+    """The default namespace."""
+    pools: ProtocolAgentPool
+    """The default namespace."""
     engine: MemoryEngine | None = None
     """The engine beneath, in this process too where it is behind a server."""
     services: Services | None = None
@@ -92,6 +98,8 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
             store.security,
             lambda name: store.as_principal("local", namespace=name).security,
             lambda: waiting_in(store._services),
+            store.agents,
+            store.pools,
             store._engine,
             store._services,
         )
@@ -139,6 +147,8 @@ async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: 
             default.security,
             lambda name: client(name).security,
             lambda: waiting_in(server._services),
+            default.agents,
+            default.pools,
             server.engine,
             server._services,
         )

@@ -13,10 +13,12 @@ import orjson
 from onex_memory.engine.transaction import (
     Absent,
     Append,
+    BoundAlive,
     Condition,
     Delete,
     EndLease,
     Entry,
+    FewerThan,
     GrantLease,
     HashDelete,
     HashIncrement,
@@ -122,6 +124,12 @@ class ModelNamespace:
     def holds(self, condition: Condition, now_ms: int) -> bool:
         if isinstance(condition, LeaseAlive):
             return self.is_alive(condition.lease_id, now_ms)
+        if isinstance(condition, BoundAlive):
+            bound = self.live(condition.space, now_ms).get(condition.key)
+            return bound is not None and bound.lease_id is not None and self.is_alive(bound.lease_id, now_ms)
+        if isinstance(condition, FewerThan):
+            there = self.spaces.get(condition.space, {})
+            return sum(key.startswith(condition.prefix) for key in there) < condition.count
         entry = self.live(condition.space, now_ms).get(condition.key)
         match condition:
             case Absent():

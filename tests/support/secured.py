@@ -11,6 +11,8 @@ from onex_memory.server.app import MemoryServer
 from onex_memory.spi import (
     Clock,
     ProtocolAdmin,
+    ProtocolAgentManager,
+    ProtocolAgentPool,
     ProtocolMemoryBase,
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
@@ -29,6 +31,8 @@ class View(Protocol):
     operations: ProtocolMemoryOperations
     streaming: ProtocolMemoryStreaming
     security: ProtocolMemorySecurity
+    agents: ProtocolAgentManager
+    pools: ProtocolAgentPool
     admin: ProtocolAdmin
 
 

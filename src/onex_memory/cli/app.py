@@ -13,6 +13,7 @@ import typer
 
 from onex_memory import __version__
 from onex_memory.cli import (
+    agents,
     audit,
     batch,
     bench,
@@ -20,11 +21,13 @@ from onex_memory.cli import (
     encryption,
     keyvalue,
     lock,
+    pools,
     security,
     serve,
     status,
     streams,
     structures,
+    tasks,
     transaction,
 )
 from onex_memory.cli.options import PARAMETERS
@@ -92,6 +95,9 @@ streams.register(app)
 security.register(app)
 encryption.register(app)
 audit.register(app)
+agents.register(app)
+tasks.register(app)
+pools.register(app)
 bench.register(app)
 data.register(app)
 

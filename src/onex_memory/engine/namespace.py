@@ -30,10 +30,12 @@ from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
     Absent,
     Append,
+    BoundAlive,
     Commit,
     Condition,
     Conflict,
     EndLease,
+    FewerThan,
     GrantLease,
     Identity,
     LeaseAlive,
@@ -382,14 +384,29 @@ class Namespace:
         if new is not None and old != new:
             self.leases.bind(new, space, key)
 
+    def _lives(self, lease_id: str, now_ms: int) -> bool:
+        """Whether a lease has not ended."""
+        if self.leases.is_alive(lease_id, now_ms):
+            return True
+        # Its end is in the log before anybody is told: after a restart it would have a full term again.
+        if (leases := self.spaces.get(LEASES)) is not None:
+            self.current_lease(leases, lease_id, now_ms)
+        return False
+
     def _conflict(self, conditions: tuple[Condition, ...], now_ms: int) -> Conflict | None:
         """Returns the first condition that does not hold."""
         for place, condition in enumerate(conditions):
             if isinstance(condition, LeaseAlive):
-                if not self.leases.is_alive(condition.lease_id, now_ms):
-                    # Its end is in the log before anybody is told: after a restart it would have a full term again.
-                    if (leases := self.spaces.get(LEASES)) is not None:
-                        self.current_lease(leases, condition.lease_id, now_ms)
+                if not self._lives(condition.lease_id, now_ms):
+                    return Conflict(condition, None, place)
+                continue
+            if isinstance(condition, BoundAlive):
+                bound = self.space(condition.space).get(condition.key)
+                if bound is None or bound[8] is None or not self._lives(bound[8], now_ms):
+                    return Conflict(condition, None, place)
+                continue
+            if isinstance(condition, FewerThan):
+                if self.space(condition.space).count_beginning(condition.prefix) >= condition.count:
                     return Conflict(condition, None, place)
                 continue
             record = self.space(condition.space).get(condition.key)

@@ -19,12 +19,14 @@ from onex_memory.spi.values import Encoded, EncodedMetadata, EncodedMetadataPatc
 __all__ = [
     "Absent",
     "Append",
+    "BoundAlive",
     "Commit",
     "Condition",
     "Conflict",
     "Delete",
     "EndLease",
     "Entry",
+    "FewerThan",
     "GrantLease",
     "HashDelete",
     "HashIncrement",
@@ -129,7 +131,24 @@ class LeaseAlive:
     lease_id: str
 
 
-Condition: TypeAlias = Absent | Present | ModRevision | ValueEquals | LeaseAlive
+@dataclass(slots=True)
+class BoundAlive:
+    """The key is present, bound to a lease, and that lease has not ended."""
+
+    space: str
+    key: str
+
+
+@dataclass(slots=True)
+class FewerThan:
+    """The space has fewer entries than so many: those whose keys begin with a prefix, expired and not yet swept too."""
+
+    space: str
+    count: int
+    prefix: str = ""
+
+
+Condition: TypeAlias = Absent | Present | ModRevision | ValueEquals | LeaseAlive | BoundAlive | FewerThan
 """What must hold for a transaction to happen."""
 
 # Mutations. Each names one key; a transaction names no key twice.

@@ -22,7 +22,15 @@ from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.storage import Durability, StorageSettings
-from onex_memory.server import admin, memory_base, memory_operations, memory_security, memory_streaming
+from onex_memory.server import (
+    admin,
+    agent_manager,
+    agent_pool,
+    memory_base,
+    memory_operations,
+    memory_security,
+    memory_streaming,
+)
 from onex_memory.server.health import Health
 from onex_memory.server.identity import Door, GuardedDoor, OpenDoor
 from onex_memory.server.memory_pipeline import Pipelines
@@ -48,6 +56,8 @@ SERVICES: Final[tuple[ServiceHandlers, ...]] = (
     memory_operations.HANDLERS,
     memory_streaming.HANDLERS,
     memory_security.HANDLERS,
+    agent_manager.HANDLERS,
+    agent_pool.HANDLERS,
     admin.HANDLERS,
 )
 """Every service that the server serves."""
@@ -145,7 +155,7 @@ class MemoryServer:
         facts = facts_of(
             engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "pipeline", "security", "streaming"),
+            capabilities=("agents", "operations", "pipeline", "security", "streaming"),
             started_ms=self._clock.now_ms(),
         )
         audit = _audit_settings(self.settings)

@@ -13,12 +13,24 @@ from typing import Any, Final
 
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.master_key import MasterKey
-from onex_memory.services import admin, memory_base, memory_operations, memory_streaming
+from onex_memory.services import (
+    admin,
+    agent_manager,
+    agent_pool,
+    memory_base,
+    memory_operations,
+    memory_streaming,
+)
 from onex_memory.services.admin import AdminService, ServerFacts
+from onex_memory.services.agent_manager import AgentManagerService
+from onex_memory.services.agent_pool import AgentPoolService
 from onex_memory.services.caller import LOCAL_PRINCIPAL, Caller
+from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.feeds import Feeds
 from onex_memory.services.guarded import (
     GuardedAdmin,
+    GuardedAgentManager,
+    GuardedAgentPool,
     GuardedMemoryBase,
     GuardedMemoryOperations,
     GuardedMemorySecurity,
@@ -43,7 +55,7 @@ from onex_memory.spi.errors import MemoryServiceError
 __all__ = ["CallerServices", "Services"]
 
 _CACHED_CALLERS: Final = 4_096
-_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS}
+_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS, **agent_manager.STEPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,8 @@ class CallerServices:
     operations: MemoryOperationsService | GuardedMemoryOperations
     streaming: MemoryStreamingService | GuardedMemoryStreaming
     security: MemorySecurityService | GuardedMemorySecurity
+    agents: AgentManagerService | GuardedAgentManager
+    pools: AgentPoolService | GuardedAgentPool
     admin: AdminService | GuardedAdmin
     caller: Caller
     engine: Engine
@@ -62,13 +76,15 @@ class CallerServices:
     """What judges the caller's commands; None: this is the administrator, who may do everything, and is not audited."""
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of `memory` or of `operations`."""
+        """Carries out a command of `memory`, of `operations` or of `agents`."""
         if type(command) in memory_base.COMMANDS:
             return self.memory.execute(command)
+        if type(command) in agent_manager.COMMANDS:
+            return self.agents.execute(command)
         return self.operations.execute(command)
 
     async def execute_each(self, commands: Iterable[Command[Any] | Exception]) -> list[Any]:
-        """Carries out commands of `memory` and of `operations` in order, each on its own: one that fails, fails alone.
+        """Carries out commands, as `execute` does, in order, each on its own: one that fails, fails alone.
 
         Those that are one operation of the engine reach it with one call, up to the next that is not.
 
@@ -135,6 +151,7 @@ class Services:
         self._facts = facts
         self._lines = Lines(engine)
         self._feeds = Feeds(engine, clock)
+        self._dispatchers = Dispatchers(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
         audit = audit or AuditSettings()
         if master_key is not None:  # last: what was given for this alone comes first
@@ -175,6 +192,8 @@ class Services:
             MemoryOperationsService(self._engine, steps, self._lines, access),
             MemoryStreamingService(self._engine, self._clock, self._feeds, steps.writer, access),
             MemorySecurityService(self.security, access),
+            AgentManagerService(self._engine, self._clock, steps, self._dispatchers, access),
+            AgentPoolService(self._engine, self._clock, self._dispatchers, access),
             AdminService(self._clock, self._facts, access),
             caller,
             self._engine,
@@ -193,6 +212,8 @@ class Services:
             GuardedMemoryOperations(Guard(inner.operations, gatekeeper)),
             GuardedMemoryStreaming(Guard(inner.streaming, gatekeeper)),
             GuardedMemorySecurity(Guard(inner.security, gatekeeper)),
+            GuardedAgentManager(Guard(inner.agents, gatekeeper)),
+            GuardedAgentPool(Guard(inner.pools, gatekeeper)),
             GuardedAdmin(Guard(inner.admin, gatekeeper)),
             caller,
             self._engine,
@@ -201,13 +222,16 @@ class Services:
         )
 
     def drain(self) -> None:
-        """Tells all who follow changes to go on elsewhere."""
+        """Tells all who follow changes, and all agents, to go on elsewhere."""
         self._feeds.drain()
+        self._dispatchers.drain()
 
     async def aclose(self) -> None:
         """Ends what goes on in the background."""
         for services in self._of.values():
             await services.streaming.aclose()
+            await services.agents.aclose()
+        await self._dispatchers.aclose()
         await self._feeds.aclose()
         await self.security.aclose()
 
@@ -216,6 +240,8 @@ _PERMISSIONS: Final[Permissions] = {
     **memory_base.PERMISSIONS,
     **memory_operations.PERMISSIONS,
     **memory_streaming.PERMISSIONS,
+    **agent_manager.PERMISSIONS,
+    **agent_pool.PERMISSIONS,
     **admin.PERMISSIONS,
 }
 """What every command needs, but for those of the security service."""

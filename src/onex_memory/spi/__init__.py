@@ -8,10 +8,47 @@ a service.
 from __future__ import annotations
 
 from onex_memory.spi.admin import CallerIdentity, ProtocolAdmin, ServerInfo
-from onex_memory.spi.agent_manager import ProtocolAgentInfo, ProtocolAgentTask, ProtocolCoordinationTask
-from onex_memory.spi.agent_pool import ProtocolAgentPoolConfig
+from onex_memory.spi.agent_errors import (
+    AgentNotFound,
+    CountLimitReached,
+    NoAgents,
+    NotCapable,
+    PoolExists,
+    PoolNotFound,
+    PoolSizeOutOfRange,
+    SessionSuperseded,
+    TaskExists,
+    TaskNotFound,
+)
+from onex_memory.spi.agent_manager import (
+    AgentHealth,
+    AgentMetrics,
+    AgentRegistration,
+    AgentStatus,
+    CoordinationOutcome,
+    CoordinationResult,
+    ProtocolAgentInfo,
+    ProtocolAgentManager,
+    ProtocolAgentTask,
+    ProtocolCoordinationTask,
+    TaskAttempt,
+    TaskError,
+    TaskInfo,
+)
+from onex_memory.spi.agent_pool import (
+    AgentPool,
+    LoadBalancingResult,
+    MovedTask,
+    PoolCapacity,
+    PoolMember,
+    PoolMetrics,
+    PoolView,
+    ProtocolAgentPool,
+    ProtocolAgentPoolConfig,
+)
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands import Fence
+from onex_memory.spi.commands.agent_worker import AgentTask, AgentWorker, PermanentFailure, TaskHandler
 from onex_memory.spi.errors import (
     AuditUnavailable,
     Cancelled,
@@ -97,6 +134,14 @@ from onex_memory.spi.memory_streaming import (
 from onex_memory.spi.values import ContextValue, EncryptedData
 
 __all__ = [
+    "AgentHealth",
+    "AgentMetrics",
+    "AgentNotFound",
+    "AgentPool",
+    "AgentRegistration",
+    "AgentStatus",
+    "AgentTask",
+    "AgentWorker",
     "ApiToken",
     "AuditEntry",
     "AuditUnavailable",
@@ -109,6 +154,9 @@ __all__ = [
     "Clock",
     "Compacted",
     "ContextValue",
+    "CoordinationOutcome",
+    "CoordinationResult",
+    "CountLimitReached",
     "DataCorrupt",
     "DataDirectoryUnusable",
     "DataTooNew",
@@ -135,6 +183,7 @@ __all__ = [
     "KeyUsage",
     "LeaseNotFound",
     "LimitExceeded",
+    "LoadBalancingResult",
     "LockNotAcquired",
     "MemoryChanges",
     "MemoryEntry",
@@ -143,10 +192,23 @@ __all__ = [
     "MemoryServiceError",
     "MemoryStats",
     "MemoryStream",
+    "MovedTask",
+    "NoAgents",
+    "NotCapable",
     "OperationResult",
+    "PermanentFailure",
     "PermissionDenied",
+    "PoolCapacity",
+    "PoolExists",
+    "PoolMember",
+    "PoolMetrics",
+    "PoolNotFound",
+    "PoolSizeOutOfRange",
+    "PoolView",
     "ProtocolAdmin",
     "ProtocolAgentInfo",
+    "ProtocolAgentManager",
+    "ProtocolAgentPool",
     "ProtocolAgentPoolConfig",
     "ProtocolAgentTask",
     "ProtocolCoordinationTask",
@@ -163,6 +225,7 @@ __all__ = [
     "RewrapProgress",
     "SecurityThreat",
     "ServerInfo",
+    "SessionSuperseded",
     "StorageFull",
     "StoreResult",
     "StreamExists",
@@ -174,6 +237,12 @@ __all__ = [
     "SubscriptionNotFound",
     "Superseded",
     "SystemClock",
+    "TaskAttempt",
+    "TaskError",
+    "TaskExists",
+    "TaskHandler",
+    "TaskInfo",
+    "TaskNotFound",
     "TooManyEncryptionKeys",
     "TooManyGrants",
     "TooManyNamespaces",
