@@ -302,6 +302,19 @@ async def test_registering_again_fences_off_the_session_before(
     assert (await second.task()).task_id == task_id
 
 
+async def test_task_of_an_agent_that_registers_again_and_does_not_connect_goes_to_another(
+    agents: ProtocolAgentManager, agent: OpenSession
+) -> None:
+    first = await agent("a", "work")
+    task_id = await agents.submit_task(task())
+    await first.task()
+    await agents.register(info("a"), ["work"], keep_alive=False)
+    await first.until(lambda: first.is_over)
+    assert (await agents.get_task(task_id)).state == "queued"
+    other = await agent("b", "work")
+    assert (await other.task()).task_id == task_id
+
+
 async def test_agent_that_cannot_be_is_refused_with_its_field(agents: ProtocolAgentManager) -> None:
     longest = "x" * limits.MAX_AGENT_ID_BYTES
     await agents.register(info(longest), [], keep_alive=False)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from onex_memory import EmbeddedMemory, MemoryClient
@@ -21,6 +22,7 @@ from onex_memory.spi import (
     ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
 )
+from tests.support.clock import ManualClock
 from tests.support.steered import SteeredJournal
 
 FREE_PORT = "127.0.0.1:0"
@@ -105,6 +107,12 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
         )
 
 
+def has_leases_to_end(engine: MemoryEngine, clock: Clock) -> bool:
+    """Whether the end of a lease is still to be written."""
+    now_ms = clock.now_ms()
+    return any(state.leases.first_due(now_ms) is not None for state in engine._namespaces.values())
+
+
 @asynccontextmanager
 async def journaled(clock: Clock, settings: Settings = Settings()) -> AsyncIterator[Memories]:
     """As `embedded`, with every commit written to a journal before it is answered."""
@@ -113,6 +121,8 @@ async def journaled(clock: Clock, settings: Settings = Settings()) -> AsyncItera
         journal.set_free()
         assert memories.engine is not None
         memories.engine.write_to(journal, waits=True)
+        if isinstance(clock, ManualClock):
+            clock.goes_on = partial(has_leases_to_end, memories.engine, clock)
         yield memories
         assert memories.services is not None
         await memories.services.aclose()  # what subscriptions acknowledge last is written too

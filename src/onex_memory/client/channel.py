@@ -18,7 +18,7 @@ from onex_memory.client.tls import ClientTls
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
 from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError
-from onex_memory.spi.tasks import raise_if_cancelled
+from onex_memory.spi.tasks import end, raise_if_cancelled
 from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 
 __all__ = ["OPTIONS", "Channel", "ChannelExecutor", "opened"]
@@ -196,10 +196,8 @@ class ChannelExecutor:
             raise_if_cancelled(cancellations)
             raise self._channel.error_of(err) from err
         finally:
-            saying.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await saying
             call.cancel()
+            await end(saying)
 
     async def pause(self, seconds: float) -> None:
         """Waits, before something is tried again."""

@@ -330,6 +330,7 @@ class AgentIndex:
             agent = self.agents[agent_id] = AgentView(record, revision)
         elif agent.record.lease_id != record.lease_id:
             self.agent_of_lease.pop(agent.record.lease_id, None)
+            self.connected.discard(agent_id)  # whoever is connected still is another incarnation
         agent.record, agent.revision, agent.is_alive = record, revision, is_alive
         self.agent_of_lease[record.lease_id] = agent_id
         self.place(agent_id)

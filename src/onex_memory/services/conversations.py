@@ -86,7 +86,7 @@ class AgentConversation:
         reading: asyncio.Task[None] | None = None
         try:
             yield Registered(registration)
-            await dispatcher.connect(session, again=isinstance(first, AttachAgent))
+            await dispatcher.connect(session)
             reading = asyncio.get_running_loop().create_task(self._read(dispatcher, session, messages))
             reading.add_done_callback(lambda done: session.end(_failure_of(done)))
             async for frame in session.frames():

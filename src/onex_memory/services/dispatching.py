@@ -131,7 +131,7 @@ class Dispatcher:
         claiming, self.index = index.claiming, AgentIndex()
         index = self.index
         index.claiming = claiming
-        index.connected = set(self.sessions)
+        index.connected = {agent_id for agent_id, session in self.sessions.items() if session.has_begun}
         after: str | None = None
         while True:
             page = await self._scan(AGENTS, after)
@@ -191,7 +191,7 @@ class Dispatcher:
         stopped, self.index.stopped = self.index.stopped, []
         for task_id, claim in stopped:
             session = self.sessions.get(claim.agent_id)
-            if session is None or session.lease_id != claim.lease_id:
+            if session is None or not session.has_begun or session.lease_id != claim.lease_id:
                 continue
             task = self.index.tasks.get(task_id)
             reason = "cancelled" if task is None else "timeout" if task.is_parked or task.ready_ms else "lost"
@@ -260,7 +260,7 @@ class Dispatcher:
             return  # that is over already
         claim.record = record
         session = self.sessions.get(match.agent_id)
-        if session is not None and session.lease_id == lease_id:
+        if session is not None and session.has_begun and session.lease_id == lease_id:
             session.tell(Assigned([self._assigned(match.task_id, claim, record)]))
 
     async def _commit_claims(self, matches: list[Match], now_ms: int) -> list[tuple[int, str, TaskRecord] | None]:
@@ -318,8 +318,8 @@ class Dispatcher:
 
     # Sessions.
 
-    async def connect(self, session: Session, *, again: bool) -> None:
-        """Lets a session have its agent's tasks: those that it has, where it goes on, and then new ones."""
+    async def connect(self, session: Session) -> None:
+        """Lets a session have its agent's tasks: those that it has, and then new ones."""
         agent_id = session.agent_id
         other = self.sessions.get(agent_id)
         if other is not None:
@@ -329,10 +329,10 @@ class Dispatcher:
         agent = self.index.agents.get(agent_id)
         if agent is None or agent.record.lease_id != session.lease_id or not agent.is_alive:
             raise LeaseNotFound(session.lease_id)
-        tasks = await self._tasks_with(session) if again else []
+        tasks = await self._tasks_with(session)
         if self.sessions.get(agent_id) is not session:
             raise SessionSuperseded(agent_id)
-        session.tell(Assigned(tasks, is_complete=True))
+        session.begin(tasks)
         if agent.record.is_draining:
             session.drain()
         self.index.connected.add(agent_id)
@@ -340,18 +340,23 @@ class Dispatcher:
         self.pump()
 
     async def _tasks_with(self, session: Session) -> list[AssignedTask]:
-        ids = [
-            task_id
-            for task_id in self.index.claims_of.get(session.agent_id, ())
-            if self.index.claims[task_id].lease_id == session.lease_id
-        ]
+        """Returns the tasks that are with an agent, those too that were given to it while this was found out."""
+        read: dict[tuple[str, int], TaskRecord | None] = {}
+        while missing := [place for place in self._claimed_by(session) if place not in read]:
+            found = await self.attempts.records([task_id for task_id, _ in missing])
+            read |= {place: None if each is None else each[0] for place, each in zip(missing, found, strict=True)}
         tasks: list[AssignedTask] = []
-        for task_id, found in zip(ids, await self.attempts.records(ids), strict=True):
-            claim = self.index.claims.get(task_id)
-            if found is not None and claim is not None and claim.lease_id == session.lease_id:
-                claim.record = found[0]
-                tasks.append(self._assigned(task_id, claim, found[0]))
+        for task_id, token in self._claimed_by(session):
+            record, claim = read[task_id, token], self.index.claims[task_id]
+            if record is not None:
+                claim.record = record
+                tasks.append(self._assigned(task_id, claim, record))
         return tasks
+
+    def _claimed_by(self, session: Session) -> list[tuple[str, int]]:
+        """Returns the tasks that are with the agent of a session, and their tokens."""
+        claims = ((task_id, self.index.claims[task_id]) for task_id in self.index.claims_of.get(session.agent_id, ()))
+        return [(task_id, claim.token) for task_id, claim in claims if claim.lease_id == session.lease_id]
 
     def disconnect(self, session: Session) -> None:
         """Lets go of a session; its agent keeps its tasks for as long as its lease lives."""

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import AsyncGenerator
 from typing import Final
 
-from onex_memory.spi.commands.tasks import AgentNotice, Assigned, SessionFrame, Stopped
+from onex_memory.spi.commands.tasks import AgentNotice, Assigned, AssignedTask, SessionFrame, Stopped
 from onex_memory.spi.errors import MemoryServiceError
 
 __all__ = ["Session"]
@@ -32,6 +32,13 @@ class Session:
         self._room: asyncio.Future[None] | None = None
         self._error: MemoryServiceError | None = None
         self._is_ended = False
+        self.has_begun = False
+        """Whether it was told which tasks its agent has: before that it is told of none."""
+
+    def begin(self, tasks: list[AssignedTask]) -> None:
+        """Tells the agent which tasks it has; from now on it is told of new ones."""
+        self.has_begun = True
+        self.tell(Assigned(tasks, is_complete=True))
 
     def tell(self, frame: SessionFrame) -> None:
         """Adds a frame behind all that wait; tasks join those that wait last."""
