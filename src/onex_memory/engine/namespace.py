@@ -49,7 +49,7 @@ from onex_memory.engine.transaction import (
     ValueEquals,
 )
 from onex_memory.engine.watches import Watches
-from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, LimitExceeded, MemoryServiceError
+from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, LimitExceeded, MemoryServiceError, StorageFull
 from onex_memory.spi.values import equal, int_of
 
 __all__ = ["Namespace", "NamespaceSettings", "NoRoom"]
@@ -101,6 +101,9 @@ class Namespace:
         """How many times something was undone."""
         self._undone: deque[tuple[int, int]] = deque(maxlen=1_000)
         """What was undone: all behind the first revision, through the second."""
+        self._held_back: StorageFull | None = None
+        self._readers = 0
+        """How many hold writers back."""
         self.groups = settings.groups
         self._spill = settings.spill
         self.max_value_bytes = settings.max_value_bytes
@@ -174,6 +177,8 @@ class Namespace:
             known = self.applied.find(identity, now_ms)
             if known is not None:
                 return known if known.conflict is None else _met_again(known, known.conflict, transaction)
+        if self._held_back is not None:
+            raise StorageFull(self._held_back.file, self._held_back.description)
         mutations, conflict = transaction.mutations, None
         if transaction.guards or transaction.conditions:
             mutations, conflict = self._branch(transaction, now_ms)
@@ -359,6 +364,17 @@ class Namespace:
         for _, future in waiting:
             if not future.done():
                 future.set_result(False)
+
+    def hold_back(self, error: StorageFull) -> None:
+        """Refuses all that was not done before, with what has just undone something; `let_go` must follow."""
+        self._readers += 1
+        self._held_back = error
+
+    def let_go(self) -> None:
+        """Refuses nothing any more, once all who hold writers back have said so."""
+        self._readers -= 1
+        if not self._readers:
+            self._held_back = None
 
     def was_undone(self, revision: int) -> bool:
         """Says whether a commit was undone."""
