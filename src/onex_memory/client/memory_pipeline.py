@@ -55,6 +55,8 @@ _BROKEN: Final = frozenset(
     }
 )
 """What a stream ends with when its connection breaks or its server goes away. Anything else is said about the calls."""
+_UNKNOWN_END: Final = "Internal error from Core"
+"""What gRPC says of a stream that had ended before a message was written to it, in place of what it had ended with."""
 
 
 class _Call:
@@ -370,6 +372,8 @@ class PipelineExecutor:
 
     def _lost(self, error: grpc.aio.AioRpcError) -> None:
         """Decides what a broken stream means for those who wait."""
+        if error.details() == _UNKNOWN_END:
+            return  # the next one tells
         failure = self._channel.error_of(error)
         if error.code() not in _BROKEN or not self._was_answered:
             self._fail_all(failure)
