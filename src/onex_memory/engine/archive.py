@@ -20,10 +20,16 @@ from onex_memory.engine.records import Section, encode_commits
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.statefold import Group
 
-__all__ = ["AddToTail", "Archive", "Spill", "TailEntry", "Tails"]
+__all__ = ["AddToTail", "Archive", "Logged", "Spill", "TailEntry", "Tails"]
 
 _SPILL_BYTES: Final = 1 << 20
 """How much is in memory before it is written to the temporary file."""
+
+
+class Logged(NamedTuple):
+    """In the place of a step's space: the store itself is left alone, the change is only logged."""
+
+    name: str
 
 
 class TailEntry(NamedTuple):

@@ -30,8 +30,10 @@ from onex_memory.engine.interface import (
     SpaceStats,
 )
 from onex_memory.engine.listing import Listing
+from onex_memory.engine.making_way import MakingWay
 from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
+from onex_memory.engine.numbered import NotLoaded
 from onex_memory.engine.records import CommitRecord
 from onex_memory.engine.settings import EngineSettings
 from onex_memory.engine.slices import Slices
@@ -45,7 +47,6 @@ from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import (
     Compacted,
     LeaseNotFound,
-    MemoryLimitReached,
     MemoryServiceError,
     StorageFull,
     TooManyNamespaces,
@@ -56,9 +57,6 @@ __all__ = ["EngineSettings", "MemoryEngine"]
 
 _SLICE_COMMIT: Final = 256
 """How many entries a slice removes, at one revision: about 1.5 ms."""
-_SLICE_EVICTIONS: Final = 128
-"""How many entries a slice evicts; finding the oldest costs more than removing it."""
-
 
 _Results: TypeAlias = list[Commit | Entry | MemoryServiceError | None]
 """What came of a row of operations."""
@@ -99,6 +97,7 @@ class MemoryEngine:
         self._memory = MemoryBound(self.settings.max_memory_bytes, self.settings.eviction)
         self._watches: Watches = {}
         self._namespaces: dict[str, Namespace] = {}
+        self._way = MakingWay(self, self._namespaces, self._memory, self._clock)
         self._sweeper = Sweeper(self._namespaces, self.slices, self._clock)
         self._accesses: AccessWatches = {}
         self._namespace_settings = NamespaceSettings(
@@ -230,8 +229,8 @@ class MemoryEngine:
     async def commit(self, namespace: str, transaction: Transaction) -> Commit:
         while True:
             state, result = self._attempt(namespace, transaction)
-            if isinstance(result, NoRoom):
-                await self._make_room(namespace, result.growth, result.replaced)
+            if isinstance(result, NoRoom | NotLoaded):
+                await self._way.make(namespace, result, transaction)
                 continue
             if state is not None and state.durable_revision < state.revision and not await self._is_final(state):
                 if not isinstance(result, Commit) or not any(outcome.applied for outcome in result.outcomes):
@@ -302,8 +301,8 @@ class MemoryEngine:
                     needed = max(needed, depends_on)
             else:
                 _, result = self._attempt(namespace, operation)
-                while isinstance(result, NoRoom):
-                    result = await self._attempt_with_room(namespace, operation, result)
+                while isinstance(result, NoRoom | NotLoaded):
+                    result = await self._attempt_again(namespace, operation, result)
                 results.append(result)
                 state = state or self._namespaces.get(namespace)
                 needed = depends_on = state.revision if state is not None else 0
@@ -317,11 +316,11 @@ class MemoryEngine:
                 return await self._execute_again(state, done, results)
         return results
 
-    async def _attempt_with_room(
-        self, namespace: str, transaction: Transaction, needed: NoRoom
+    async def _attempt_again(
+        self, namespace: str, transaction: Transaction, needed: NoRoom | NotLoaded
     ) -> Commit | MemoryServiceError:
         try:
-            await self._make_room(namespace, needed.growth, needed.replaced)
+            await self._way.make(namespace, needed, transaction)
         except MemoryServiceError as err:
             return err.with_traceback(None)
         return self._attempt(namespace, transaction)[1]
@@ -383,31 +382,6 @@ class MemoryEngine:
         """Forgets a namespace that was made for a transaction that then changed nothing."""
         del self._namespaces[state.name]
         state.log.close()
-
-    async def _make_room(self, namespace: str, growth: int, replaced: dict[str, int]) -> None:
-        """Evicts a slice of the keys that were used longest ago; those that are being replaced count as used just now.
-
-        Raises:
-            MemoryLimitReached: nothing may be evicted, or all of it would not be enough; nothing was evicted.
-        """
-        memory = self._memory
-        evictable_bytes = memory.evictable_bytes - sum(replaced.values())
-        if not memory.tracks_use or memory.used_bytes - evictable_bytes + growth > memory.limit_bytes:
-            raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
-        for key in replaced:
-            memory.used(namespace, key)
-        self.slices.begin()
-        evicted = 0
-        while evicted < _SLICE_EVICTIONS and not memory.admits(growth):
-            oldest = memory.least_recently_used()
-            if oldest is None:
-                raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
-            name, key = oldest
-            self._namespaces[name].evict(key, self._clock.now_ms())
-            evicted += 1
-        took_s = self.slices.end()
-        if not memory.admits(growth):
-            await self.slices.pause(took_s)
 
     # Listing, counting and clearing, in slices.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from onex_memory.engine.applied import AppliedOutcomes, identified_record
@@ -21,6 +21,7 @@ from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
 from onex_memory.engine.memory import MemoryBound
+from onex_memory.engine.numbered import NumberedStreams, is_at, known_numbers, last_number
 from onex_memory.engine.records import Appended, CommitRecord, Delta, Extra, Published, Trimmed
 from onex_memory.engine.space import Record, Space, entry_of, record_bytes
 from onex_memory.engine.statefold import apply_delta, taken_apart
@@ -29,11 +30,15 @@ from onex_memory.engine.structures import Stored, encoded_value
 from onex_memory.engine.transaction import (
     Absent,
     Append,
+    AtLeast,
     Commit,
     Condition,
     Conflict,
     EndLease,
+    Extend,
+    Extends,
     GrantLease,
+    Held,
     Identity,
     LeaseAlive,
     ModRevision,
@@ -82,6 +87,7 @@ class NamespaceSettings:
     """Where archived records go that no journal takes."""
     groups: GroupCommit | None = None
     """What writes commits to the journal; None: there is none, and a commit is final at once."""
+    numbered: NumberedStreams = field(default_factory=NumberedStreams)
 
 
 class Namespace:
@@ -110,6 +116,7 @@ class Namespace:
         self.leases = Leases()
         self.applied = AppliedOutcomes()
         self.tails = Tails()
+        self.numbered = settings.numbered
         self.watches = settings.watches
         self.log = ChangeLog(settings.log_budget)
         self.memory = settings.memory
@@ -368,9 +375,17 @@ class Namespace:
                 if not self.leases.is_alive(condition.lease_id, now_ms):
                     return Conflict(condition, None, place)
                 continue
+            if isinstance(condition, Extends):
+                end = self.space(condition.ends).get(condition.stream)
+                known = known_numbers(self, condition, end)
+                if known or not is_at(condition, end):
+                    return Conflict(condition, None if end is None else entry_of(end), place, known)
+                continue
             record = self.space(condition.space).get(condition.key)
             if record is not None and 0 < record[7] <= now_ms:
                 record = None
+            if isinstance(condition, Held) and record is not None and record[8] is not None:
+                record = record if self.leases.is_alive(record[8], now_ms) else None
             if not _holds(condition, record):
                 return Conflict(condition, None if record is None else entry_of(record), place)
         return None
@@ -545,6 +560,8 @@ def _named(mutation: Mutation) -> tuple[str, str]:
         return mutation.space, f"{mutation.stream}\0{mutation.number}"
     if isinstance(mutation, Trim):
         return mutation.space, mutation.stream
+    if isinstance(mutation, Extend):
+        return mutation.ends, mutation.stream
     return mutation.space, mutation.key
 
 
@@ -560,11 +577,13 @@ def _refuse_entangled(steps: list[Step]) -> None:
 
 
 def _holds(condition: Condition, record: Record | None) -> bool:
-    if isinstance(condition, ModRevision):
+    if isinstance(condition, ModRevision | Held):
         return (record[3] if record is not None else 0) == condition.revision
     if isinstance(condition, Absent):
         return record is None
     if isinstance(condition, Present):
         return record is not None
+    if isinstance(condition, AtLeast):
+        return record is not None and last_number(record) >= condition.number
     assert isinstance(condition, ValueEquals)
     return record is not None and equal(encoded_value(record[0]), condition.value)
