@@ -22,6 +22,7 @@ from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
 from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
+from onex_memory.spi.workflow_events import Workflows
 
 __all__ = ["EmbeddedMemory"]
 
@@ -69,7 +70,7 @@ class EmbeddedMemory:
         facts = facts_of(
             self._engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "streaming"),
+            capabilities=("operations", "streaming", "workflows"),
             started_ms=clock.now_ms(),
         )
         self._bind(Services(self._engine, clock, facts), Caller(check_namespace(namespace), principal))
@@ -84,6 +85,8 @@ class EmbeddedMemory:
         """Batches, atomic operations, hashes, lists, transactions and locks."""
         self.streaming: ProtocolMemoryStreaming = bound.streaming
         """Live and replayable changes."""
+        self.workflows: Workflows = bound.workflows
+        """Events, snapshots, states and locks of workflow instances."""
         self.admin: ProtocolAdmin = bound.admin
         """Information about this memory."""
 

@@ -6,7 +6,13 @@ from typing import TypeAlias
 
 import pytest
 
-from onex_memory.spi import ProtocolAdmin, ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming
+from onex_memory.spi import (
+    ProtocolAdmin,
+    ProtocolMemoryBase,
+    ProtocolMemoryOperations,
+    ProtocolMemoryStreaming,
+    Workflows,
+)
 from tests.support.clock import ManualClock
 from tests.support.implementations import EVERY_WAY, IMPLEMENTATIONS, Implementation, Memories, journaled
 
@@ -18,7 +24,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         ways = IMPLEMENTATIONS
         if "streaming" in metafunc.fixturenames:
             ways = {**IMPLEMENTATIONS, "journaled": journaled}
-        elif "operations" in metafunc.fixturenames:
+        elif {"operations", "workflows"} & set(metafunc.fixturenames):
             ways = EVERY_WAY
         metafunc.parametrize("implementation", ways.values(), ids=list(ways))
 
@@ -42,6 +48,11 @@ def operations(store: Memories) -> ProtocolMemoryOperations:
 @pytest.fixture
 def streaming(store: Memories) -> ProtocolMemoryStreaming:
     return store.streaming
+
+
+@pytest.fixture
+def workflows(store: Memories) -> Workflows:
+    return store.workflows
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from onex_memory.spi import (
     ProtocolMemoryBase,
     ProtocolMemoryOperations,
     ProtocolMemoryStreaming,
+    Workflows,
 )
 from tests.support.steered import SteeredJournal
 
@@ -49,6 +50,10 @@ class Memories:
     """The default namespace."""
     streaming_in: Callable[[str], ProtocolMemoryStreaming]
     """Another namespace of the same store, or another caller's view of this one."""
+    workflows: Workflows
+    """The default namespace."""
+    workflows_in: Callable[[str], Workflows]
+    """Another namespace of the same store."""
     waiting: Callable[[], int]
     """How many stand in line, for items and locks."""
     engine: MemoryEngine | None = None
@@ -84,6 +89,8 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
             lambda name: store.as_principal("local", namespace=name).operations,
             store.streaming,
             lambda name: store.as_principal("other", namespace=name).streaming,
+            store.workflows,
+            lambda name: store.as_principal("other", namespace=name).workflows,
             lambda: waiting_in(store._services),
             store._engine,
             store._services,
@@ -129,6 +136,8 @@ async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: 
             lambda name: client(name).operations,
             default.streaming,
             lambda name: client(name).streaming,
+            default.workflows,
+            lambda name: client(name).workflows,
             lambda: waiting_in(server._pipelines._services),
         )
 

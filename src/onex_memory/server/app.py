@@ -20,7 +20,15 @@ from onex_memory.config import ServerSettings
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.engine.storage import Durability, StorageSettings
-from onex_memory.server import admin, memory_base, memory_operations, memory_streaming
+from onex_memory.server import (
+    admin,
+    memory_base,
+    memory_operations,
+    memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
+)
 from onex_memory.server.health import Health
 from onex_memory.server.memory_pipeline import Pipelines
 from onex_memory.server.reflection import add_reflection
@@ -38,6 +46,9 @@ SERVICES: Final[tuple[ServiceHandlers, ...]] = (
     memory_base.HANDLERS,
     memory_operations.HANDLERS,
     memory_streaming.HANDLERS,
+    workflow_events.HANDLERS,
+    workflow_snapshots.HANDLERS,
+    workflow_states.HANDLERS,
     admin.HANDLERS,
 )
 """Every service that the server serves."""
@@ -115,7 +126,7 @@ class MemoryServer:
         facts = facts_of(
             engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "pipeline", "streaming"),
+            capabilities=("operations", "pipeline", "streaming", "workflows"),
             started_ms=self._clock.now_ms(),
         )
         services = self._services = Services(engine, self._clock, facts)

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from onex_memory.engine.interface import Engine
-from onex_memory.services import memory_base, memory_operations
+from onex_memory.services import memory_base, memory_operations, workflow_events, workflow_snapshots, workflow_states
 from onex_memory.services.admin import AdminService, ServerFacts
 from onex_memory.services.caller import Caller
 from onex_memory.services.feeds import Feeds
@@ -21,14 +21,18 @@ from onex_memory.services.memory_base import MemoryBaseService
 from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.services.memory_streaming import MemoryStreamingService
 from onex_memory.services.steps import Steps
+from onex_memory.services.workflow_events import WorkflowEventsService
+from onex_memory.services.workflow_snapshots import WorkflowSnapshotsService
+from onex_memory.services.workflow_states import WorkflowStatesService
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, ResultT
 from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.workflow_events import Workflows
 
 __all__ = ["CallerServices", "Services"]
 
 _CACHED_CALLERS: Final = 4_096
-_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS}
+_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS, **workflow_events.STEPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +42,30 @@ class CallerServices:
     memory: MemoryBaseService
     operations: MemoryOperationsService
     streaming: MemoryStreamingService
+    events: WorkflowEventsService
+    snapshots: WorkflowSnapshotsService
+    states: WorkflowStatesService
+    workflows: Workflows
     admin: AdminService
     caller: Caller
     engine: Engine
     steps: Steps
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of `memory` or of `operations`."""
-        if type(command) in memory_base.COMMANDS:
+        """Carries out a command of `memory`, of `operations` or of `workflows` that has one answer."""
+        kind = type(command)
+        if kind in memory_base.COMMANDS:
             return self.memory.execute(command)
+        if kind in workflow_events.COMMANDS:
+            return self.events.execute(command)
+        if kind in workflow_snapshots.COMMANDS:
+            return self.snapshots.execute(command)
+        if kind in workflow_states.COMMANDS:
+            return self.states.execute(command)
         return self.operations.execute(command)
 
     async def execute_each(self, commands: Iterable[Command[Any] | Exception]) -> list[Any]:
-        """Carries out commands of `memory` and of `operations` in order, each on its own: one that fails, fails alone.
+        """Carries out such commands in order, each on its own: one that fails, fails alone.
 
         Those that are one operation of the engine reach it with one call, up to the next that is not.
 
@@ -101,10 +116,18 @@ class Services:
             if len(self._of) >= _CACHED_CALLERS:
                 self._of.clear()
             steps = Steps(self._engine, self._clock, caller)
+            operations = MemoryOperationsService(self._engine, steps, self._lines, caller)
+            snapshots = WorkflowSnapshotsService(self._engine, steps.writer, caller)
+            states = WorkflowStatesService(self._engine, steps.writer, operations, self._lines, caller)
+            events = WorkflowEventsService(self._engine, self._clock, self._feeds, steps, caller, snapshots=snapshots)
             services = self._of[caller] = CallerServices(
                 MemoryBaseService(self._engine, steps, caller),
-                MemoryOperationsService(self._engine, steps, self._lines, caller),
+                operations,
                 MemoryStreamingService(self._engine, self._clock, self._feeds, steps.writer, caller),
+                events,
+                snapshots,
+                states,
+                Workflows(events, snapshots, states),
                 AdminService(self._clock, self._facts),
                 caller,
                 self._engine,
@@ -120,4 +143,5 @@ class Services:
         """Ends what goes on in the background."""
         for services in self._of.values():
             await services.streaming.aclose()
+            await services.events.aclose()
         await self._feeds.aclose()

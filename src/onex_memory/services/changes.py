@@ -6,7 +6,8 @@ log keeps.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Hashable
+from typing import Any, Final, Protocol
 
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV
@@ -15,7 +16,7 @@ from onex_memory.spi import limits
 from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, EncodedDelta, StreamFilter
 from onex_memory.spi.cursors import CursorWriter
 
-__all__ = ["Choice", "Parts", "access", "change_bytes"]
+__all__ = ["Choice", "Chosen", "Parts", "access", "change_bytes"]
 
 _SAME_VALUE: Final = frozenset({"touched", "metadata"})
 """The reasons of changes that leave the value as it is; the log does not say it twice."""
@@ -23,10 +24,52 @@ _CHANGE_BYTES: Final = 80
 """About what a change takes on its way besides key and values."""
 
 
+class Chosen(Protocol):
+    """A choice of what the log has of one space, and what is sent of it: changes of keys, or events."""
+
+    @property
+    def space(self) -> str:
+        """Whose changes."""
+        ...
+
+    @property
+    def filter(self) -> Hashable:
+        """What it is known by: who follows the same, follows it together."""
+        ...
+
+    @property
+    def prefix(self) -> str:
+        """What every key of it starts with."""
+        ...
+
+    @property
+    def includes_accesses(self) -> bool:
+        """Whether reads belong to it."""
+        ...
+
+    def has_key(self, key: str) -> bool:
+        """Whether changes of a key belong to it."""
+        ...
+
+    def made(self, record: ChangeRecord, commit: CommitRecord, cursor: str) -> Any | None:
+        """Returns a change of a key that belongs to it as it is sent; None where it does not belong."""
+        ...
+
+    def of(self, commit: CommitRecord, cursors: CursorWriter) -> list[Any]:
+        """Returns what of a commit belongs to it; the last has the cursor."""
+        ...
+
+    def size_bytes(self, change: Any) -> int:
+        """About what a change takes on its way."""
+        ...
+
+
 class Choice:
     """A choice of changes, ready to be matched."""
 
-    __slots__ = ("filter", "glob", "types", "with_values")
+    __slots__ = ("filter", "glob", "includes_accesses", "types", "with_values")
+
+    space = KV
 
     def __init__(self, chosen: StreamFilter) -> None:
         """Takes a choice.
@@ -38,6 +81,11 @@ class Choice:
         self.glob = None if chosen.pattern is None else Glob.parse(chosen.pattern)
         self.types = frozenset(chosen.change_types)
         self.with_values = chosen.with_values
+        self.includes_accesses = chosen.include_accessed
+
+    def size_bytes(self, change: EncodedChange) -> int:
+        """About what a change takes on its way."""
+        return change_bytes(change)
 
     @property
     def prefix(self) -> str:
@@ -118,21 +166,27 @@ def change_bytes(change: EncodedChange) -> int:
 class Parts:
     """Collects changes into parts of messages: at most `RESPONSE_BYTES` and one change each."""
 
-    __slots__ = ("changes", "ready", "size_bytes")
+    __slots__ = ("_size_bytes_of", "changes", "ready", "size_bytes")
 
-    def __init__(self) -> None:
-        self.changes: list[EncodedChange] = []
+    def __init__(self, size_bytes_of: Callable[[Any], int] = change_bytes) -> None:
+        """Starts empty.
+
+        Args:
+            size_bytes_of: says about what a change takes on its way.
+        """
+        self._size_bytes_of = size_bytes_of
+        self.changes: list[Any] = []
         """What the part that is being made has."""
         self.size_bytes = 0
-        self.ready: list[ChangePart] = []
+        self.ready: list[ChangePart[Any]] = []
         """The parts that are full."""
 
-    def add(self, changes: list[EncodedChange]) -> None:
+    def add(self, changes: list[Any]) -> None:
         """Takes the changes of one transaction, or some that were read.
 
         They go into one part where there is room, so that only a transaction larger than a part becomes fragments.
         """
-        sizes = [change_bytes(change) for change in changes]
+        sizes = [self._size_bytes_of(change) for change in changes]
         total = sum(sizes)
         if self.size_bytes + total <= limits.RESPONSE_BYTES:
             self.changes += changes
@@ -154,7 +208,7 @@ class Parts:
             self.changes = []
             self.size_bytes = 0
 
-    def take(self) -> list[ChangePart]:
+    def take(self) -> list[ChangePart[Any]]:
         """Returns the parts that are full, and lets go of them."""
         ready, self.ready = self.ready, []
         return ready

@@ -17,18 +17,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Hashable
 from math import exp
 from typing import Any, Final, Protocol
 
 import structlog
 
-from onex_memory.engine.interface import KV, AccessWatch, Cursor, Engine
+from onex_memory.engine.interface import AccessWatch, Cursor, Engine
 from onex_memory.engine.records import ChangeRecord, CommitRecord
-from onex_memory.services.changes import Choice, Parts, access
+from onex_memory.services.changes import Chosen, Parts, access
 from onex_memory.services.prefixes import PrefixIndex
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, StreamFilter
+from onex_memory.spi.commands.memory_streaming import ChangePart
 from onex_memory.spi.cursors import CursorWriter
 from onex_memory.spi.errors import MemoryServiceError, Superseded, Unavailable
 
@@ -55,7 +55,7 @@ class Node:
 
     __slots__ = ("first_revision", "is_dropped", "last_revision", "next", "part")
 
-    def __init__(self, part: ChangePart | None, first_revision: int, last_revision: int) -> None:
+    def __init__(self, part: ChangePart[Any] | None, first_revision: int, last_revision: int) -> None:
         self.part = part
         self.first_revision = first_revision
         """The revision of its first change that has one; 0: none has."""
@@ -163,7 +163,7 @@ class Topic:
     )
 
     def __init__(
-        self, stream_id: str, choice: Choice, *, tails: Tails, counters: Counters, loop: asyncio.AbstractEventLoop
+        self, stream_id: str, choice: Chosen, *, tails: Tails, counters: Counters, loop: asyncio.AbstractEventLoop
     ) -> None:
         self.stream_id = stream_id
         """The stream; empty: a choice without a name."""
@@ -175,7 +175,7 @@ class Topic:
         self.counters = counters
         self._tails = tails
         self._loop = loop
-        self._parts = Parts()
+        self._parts = Parts(choice.size_bytes)
         self._first_open = 0
 
     @property
@@ -183,7 +183,7 @@ class Topic:
         """Whether changes have been collected that are not yet in the list."""
         return bool(self._parts.changes)
 
-    def add(self, changes: list[EncodedChange]) -> None:
+    def add(self, changes: list[Any]) -> None:
         """Takes the changes of a commit, or some that were read."""
         self.counters.matched(len(changes), self._loop.time())
         parts = self._parts
@@ -204,7 +204,7 @@ class Topic:
             for follower in waiting:
                 follower.wake()
 
-    def _append(self, ready: list[ChangePart], next_first: int) -> None:
+    def _append(self, ready: list[ChangePart[Any]], next_first: int) -> None:
         for part in ready:
             last = part.changes[-1]
             last_revision = 0 if not last.cursor else last.revision
@@ -239,11 +239,11 @@ class Feed:
         self.position = position.revision
         """The revision through which all has been dispatched."""
         self.cursors = CursorWriter(position.epoch)
-        self.topics: dict[tuple[str, StreamFilter], Topic] = {}
+        self.topics: dict[tuple[str, Hashable], Topic] = {}
         self.followers: dict[str, Follower] = {}
         """All who follow, by their subscriptions' ids."""
         self._places: dict[tuple[str, str], set[Follower]] = {}
-        self._index: PrefixIndex[Topic] = PrefixIndex()
+        self._indexes: dict[str, PrefixIndex[Topic]] = {}
         self._accessed: PrefixIndex[Topic] = PrefixIndex()
         self._open: set[Topic] = set()
         self._flush_timer: asyncio.TimerHandle | None = None
@@ -285,7 +285,7 @@ class Feed:
 
     # Who follows.
 
-    def join(self, follower: Follower, stream_id: str, choice: Choice, counters: Counters) -> Topic:
+    def join(self, follower: Follower, stream_id: str, choice: Chosen, counters: Counters) -> Topic:
         """Lets a follower have a topic, made for the first one. From its `tail` on comes what is behind `position`.
 
         Who follows under the same id is ended.
@@ -301,8 +301,8 @@ class Feed:
         if topic is None:
             topic = Topic(stream_id, choice, tails=self._tails, counters=counters, loop=self._loop)
             self.topics[stream_id, chosen] = topic
-            self._index.add(choice.prefix, topic)
-            if chosen.include_accessed:
+            self._indexes.setdefault(choice.space, PrefixIndex()).add(choice.prefix, topic)
+            if choice.includes_accesses:
                 self._accessed.add(choice.prefix, topic)
                 if self._accesses is None:
                     self._accesses = self._engine.accesses(self._namespace)
@@ -331,8 +331,8 @@ class Feed:
         choice = topic.choice
         del self.topics[topic.stream_id, choice.filter]
         self._open.discard(topic)
-        self._index.remove(choice.prefix, topic)
-        if choice.filter.include_accessed:
+        self._indexes[choice.space].remove(choice.prefix, topic)
+        if choice.includes_accesses:
             self._accessed.remove(choice.prefix, topic)
             if not len(self._accessed) and self._accesses is not None:
                 self._stop_telling(self._accesses)
@@ -354,8 +354,9 @@ class Feed:
         changes = commit.changes
         if len(changes) == 1:
             record = changes[0]
-            if record.space == KV:
-                topics = self._index.matching(record.key)
+            index = self._indexes.get(record.space)
+            if index is not None:
+                topics = index.matching(record.key)
                 if topics:
                     self._dispatch_one(record, commit, topics)
             elif self._places:
@@ -373,10 +374,11 @@ class Feed:
                     self._add(topic, [made])
 
     def _dispatch_many(self, commit: CommitRecord) -> None:
-        found: dict[Topic, list[EncodedChange]] = {}
+        found: dict[Topic, list[Any]] = {}
         for record in commit.changes:
-            if record.space == KV:
-                for topic in self._index.matching(record.key):
+            index = self._indexes.get(record.space)
+            if index is not None:
+                for topic in index.matching(record.key):
                     made = topic.choice.made(record, commit, "") if topic.choice.has_key(record.key) else None
                     if made is not None:
                         found.setdefault(topic, []).append(made)
@@ -392,7 +394,7 @@ class Feed:
         for follower in tuple(self._places.get((record.space, record.key), ())):
             follower.control(record)
 
-    def _add(self, topic: Topic, changes: list[EncodedChange]) -> None:
+    def _add(self, topic: Topic, changes: list[Any]) -> None:
         topic.add(changes)
         if topic not in self._open:
             self._open.add(topic)

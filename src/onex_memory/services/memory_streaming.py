@@ -7,24 +7,23 @@ has a durable one.
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
 from typing import Any, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Cursor, Engine
+from onex_memory.services.attachments import Attachments
 from onex_memory.services.caller import Caller
 from onex_memory.services.changes import Choice, Parts
 from onex_memory.services.feeds import Feeds
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.streams import (
-    ENDED_SUBSCRIPTIONS,
     STREAMS,
     SUBSCRIPTIONS,
     Attachment,
     definition,
     durable_glob,
-    durable_key,
     durable_name,
     encode_filter,
     name_of,
@@ -35,25 +34,17 @@ from onex_memory.services.writes import Writer
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, memory_streaming as commands
-from onex_memory.spi.commands.memory_streaming import ChangePart, Frame, StreamDefinition, StreamFilter
+from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, Frame, StreamDefinition, StreamFilter
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
-from onex_memory.spi.cursors import CursorWriter, cursor_text, read_cursor
+from onex_memory.spi.cursors import CursorWriter, cursor_text
 from onex_memory.spi.errors import (
     StreamExists,
     StreamNotFound,
-    SubscriptionNotFound,
-    Superseded,
     TooManyStreams,
-    TooManySubscriptions,
-    Unavailable,
 )
 from onex_memory.spi.memory_streaming import DurableSubscription, StreamMetrics, SubscriberMetrics
-from onex_memory.spi.values import of_bool
 
 __all__ = ["MemoryStreamingService"]
-
-_ENDED_MS: Final = 600_000
-"""How long an id that was ended is remembered, in milliseconds: longer than anybody goes on trying to resume."""
 
 
 class MemoryStreamingService(MemoryStreamingFacade):
@@ -66,6 +57,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
         self._feeds = feeds
         self._writer = writer
         self._namespace = caller.namespace
+        self._attachments = Attachments(engine, clock, feeds, caller.namespace)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol that has one answer."""
@@ -154,143 +146,58 @@ class MemoryStreamingService(MemoryStreamingFacade):
     async def subscribe_to(self, command: commands.SubscribeToMemoryChanges) -> AsyncGenerator[Frame, None]:
         """Follows changes."""
         stream_id, choice = await self._chosen(command.source)
-        position = await self._start(command)
-        subscription_id = command.subscription_id or secrets.token_hex(12)
-        places = [(ENDED_SUBSCRIPTIONS, subscription_id)]
-        if stream_id:
-            places.append((STREAMS, name_of(stream_id)[0]))
-        if command.durable_name:
-            key = durable_key(stream_id, command.durable_name)
-            places.append((SUBSCRIPTIONS, key))
-            position = await self._attach(command, stream_id, subscription_id, position)
-        subscription = Subscription(
-            self._engine,
-            self._clock,
-            self._namespace,
-            subscription_id=subscription_id,
-            choice=choice,
-            position=position,
+        start = await self._start(command)
+
+        def make(subscription_id: str, position: Cursor, places: list[tuple[str, str]]) -> Subscription:
+            return Subscription(
+                self._engine,
+                self._clock,
+                self._namespace,
+                subscription_id=subscription_id,
+                choice=choice,
+                position=position,
+                stream_id=stream_id,
+                durable_name=command.durable_name,
+                places=places,
+                glob=choice.glob,
+            )
+
+        frames = self._attachments.frames(
+            command,
+            start,
             stream_id=stream_id,
-            durable_name=command.durable_name,
-            places=places,
-        )
-        if self._feeds.is_draining:
-            raise Unavailable("the server is stopping")
-        feed = await self._feeds.of(self._namespace)
-        if len(feed.followers) >= limits.MAX_SUBSCRIPTIONS:
-            raise TooManySubscriptions(limits.MAX_SUBSCRIPTIONS)
-        frames = subscription.frames(
-            feed,
-            self._feeds.counters(self._namespace, stream_id),
+            kept_with=stream_id,
+            make=make,
+            check=(lambda: self._defined(stream_id)) if stream_id else None,
             snapshot=command.snapshot or bool(command.snapshot_after),
             snapshot_after=command.snapshot_after or None,
+            places=[(STREAMS, name_of(stream_id)[0])] if stream_id else [],
         )
-        try:
-            created = await anext(frames)  # it follows now: what was decided before must still hold
-            await self._check_standing(command, stream_id, subscription_id)
-            yield created
+        async with aclosing(frames):
             async for frame in frames:
                 yield frame
-        finally:
-            await frames.aclose()
-            await self._feeds.release(self._namespace, feed)
 
     async def _start(self, command: commands.SubscribeToMemoryChanges) -> Cursor:
         if command.cursor:
-            return await self._read_position(command.cursor)
+            return await self._attachments.logged_position(command.cursor)
         if command.start_ms is not None:
             return await self._engine.cursor_at(self._namespace, command.start_ms)
         return await self._engine.cursor(self._namespace)
 
-    async def _read_position(self, cursor: str) -> Cursor:
-        """Returns the position of a cursor, which the log must have."""
-        position = Cursor(*read_cursor(cursor))
-        async for _ in self._engine.commits(self._namespace, position, through=position.revision):
-            raise AssertionError("there is nothing between a position and itself")
-        return position
-
-    async def _attach(
-        self, command: commands.SubscribeToMemoryChanges, stream_id: str, subscription_id: str, start: Cursor
-    ) -> Cursor:
-        """Takes a durable subscription over, and returns where it goes on."""
-        key = durable_key(stream_id, command.durable_name)
-        while True:
-            (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
-            if entry is None:
-                if command.subscription_id:
-                    raise SubscriptionNotFound(command.durable_name)
-                acknowledged = begin = start
-                count = await self._engine.count(self._namespace, SUBSCRIPTIONS, glob=durable_glob(stream_id))
-                if count >= limits.MAX_DURABLE_SUBSCRIPTIONS:
-                    raise TooManySubscriptions(limits.MAX_DURABLE_SUBSCRIPTIONS)
-            else:
-                kept = Attachment.of(entry.value)
-                if command.subscription_id and kept.subscription_id != subscription_id:
-                    raise Superseded(command.durable_name)
-                acknowledged = kept.position
-                begin = start if command.subscription_id and command.cursor else kept.position
-            if await self._keep(key, Attachment(subscription_id, acknowledged), entry):
-                return begin
-
-    async def _keep(self, key: str, attachment: Attachment, replaced: engine.Entry | None) -> bool:
-        """Keeps what is known of a durable subscription; False: it has changed meanwhile."""
-        revision = 0 if replaced is None else replaced.mod_revision
-        commit = await self._engine.commit(
-            self._namespace,
-            engine.Transaction(
-                (engine.Put(SUBSCRIPTIONS, key, attachment.encoded()),),
-                (engine.ModRevision(SUBSCRIPTIONS, key, revision),),
-            ),
-        )
-        return commit.conflict is None
-
-    async def _check_standing(
-        self, command: commands.SubscribeToMemoryChanges, stream_id: str, subscription_id: str
-    ) -> None:
-        """Refuses what was ended while it began: from here on the log tells."""
-        if stream_id:
-            await self._defined(stream_id)
-        if command.subscription_id:
-            (ended,) = await self._engine.read(self._namespace, ENDED_SUBSCRIPTIONS, (subscription_id,))
-            if ended is not None:
-                raise SubscriptionNotFound(subscription_id)
-        if command.durable_name:
-            key = durable_key(stream_id, command.durable_name)
-            (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
-            if entry is None:
-                raise SubscriptionNotFound(command.durable_name)
-            if Attachment.of(entry.value).subscription_id != subscription_id:
-                raise Superseded(command.durable_name)
-
     async def unsubscribe(self, command: commands.UnsubscribeFromMemoryChanges) -> None:
-        """Ends a subscription, on whichever server it is: the log tells all of them."""
-        expire_ms = self._clock.now_ms() + _ENDED_MS
-        put = engine.Put(ENDED_SUBSCRIPTIONS, command.subscription_id, of_bool(True), expire_ms=expire_ms)
-        await self._engine.commit(self._namespace, engine.Transaction((put,)))
+        """Ends a subscription."""
+        await self._attachments.end(command.subscription_id)
 
     async def acknowledge_changes(self, command: commands.AcknowledgeMemoryChanges) -> None:
         """Notes through where a durable subscription has been dealt with."""
         await self._defined(command.stream_id)
-        key = durable_key(command.stream_id, command.durable_name)
-        position = await self._read_position(command.cursor)
-        while True:
-            (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
-            if entry is None:
-                raise SubscriptionNotFound(command.durable_name)
-            kept = Attachment.of(entry.value)
-            if kept.subscription_id != command.subscription_id:
-                raise Superseded(command.durable_name)
-            if kept.position.epoch == position.epoch and kept.position.revision >= position.revision:
-                return
-            if await self._keep(key, Attachment(kept.subscription_id, position), entry):
-                return
+        position = await self._attachments.logged_position(command.cursor)
+        await self._attachments.acknowledge(command.stream_id, command.durable_name, command.subscription_id, position)
 
     async def forget_subscription(self, command: commands.DeleteMemorySubscription) -> bool:
         """Forgets a durable subscription."""
         await self._defined(command.stream_id)
-        key = durable_key(command.stream_id, command.durable_name)
-        commit = await self._engine.commit(self._namespace, engine.Transaction((engine.Delete(SUBSCRIPTIONS, key),)))
-        return commit.outcomes[0].applied
+        return await self._attachments.forget(command.stream_id, command.durable_name)
 
     # Changes of the caller's own, counters, and the past.
 
@@ -342,7 +249,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
             ],
         )
 
-    async def replayed(self, command: commands.ReplayMemoryChanges) -> AsyncGenerator[ChangePart, None]:
+    async def replayed(self, command: commands.ReplayMemoryChanges) -> AsyncGenerator[ChangePart[EncodedChange], None]:
         """Reads changes of the past."""
         _, choice = await self._chosen(command.source)
         current = await self._engine.cursor(self._namespace)
@@ -366,7 +273,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
     async def _place(self, cursor: str, time_ms: int | None) -> Cursor:
         if time_ms is not None:
             return await self._engine.cursor_at(self._namespace, time_ms)
-        return await self._read_position(cursor)
+        return await self._attachments.logged_position(cursor)
 
 
 _METHODS: Final[dict[type[Command[Any]], Callable[[MemoryStreamingService, Any], Awaitable[Any]]]] = {

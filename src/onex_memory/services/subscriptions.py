@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from typing import Final
+from typing import Any, Final
 
+from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV, Cursor, Engine
 from onex_memory.engine.records import ChangeRecord
-from onex_memory.services.changes import Choice, Parts, change_bytes
+from onex_memory.services.changes import Chosen, Parts
 from onex_memory.services.feed import Counters, Feed
 from onex_memory.services.memory_base import encoded_entry
 from onex_memory.services.streams import ENDED_SUBSCRIPTIONS, STREAMS, SUBSCRIPTIONS, attached_id
@@ -28,7 +29,6 @@ from onex_memory.spi.commands.memory_streaming import (
     ChangePart,
     Changes,
     Created,
-    EncodedChange,
     Ended,
     FellBehind,
     Frame,
@@ -58,11 +58,12 @@ class Subscription:
         namespace: str,
         *,
         subscription_id: str,
-        choice: Choice,
+        choice: Chosen,
         position: Cursor,
         stream_id: str = "",
         durable_name: str = "",
         places: list[tuple[str, str]],
+        glob: Glob | None = None,
     ) -> None:
         """Makes a subscription that does not follow anything yet.
 
@@ -76,6 +77,7 @@ class Subscription:
             stream_id: the stream; empty: a choice without a name.
             durable_name: under which name its position is kept; empty: it is not.
             places: the entries, by space and key, that say whether it goes on.
+            glob: the keys that a snapshot has; None: all.
         """
         self.subscription_id = subscription_id
         self.stream_id = stream_id
@@ -90,6 +92,7 @@ class Subscription:
         self._clock = clock
         self._namespace = namespace
         self._choice = choice
+        self._glob = glob
         self._known: dict[str, int] = {}
         """The revisions of those entries of the snapshot that are later than its beginning."""
         self._known_through = position.revision
@@ -133,7 +136,7 @@ class Subscription:
     # Its frames.
 
     async def frames(
-        self, feed: Feed, counters: Counters, *, snapshot: bool, snapshot_after: str | None
+        self, feed: Feed, counters: Counters, *, snapshot: bool = False, snapshot_after: str | None = None
     ) -> AsyncGenerator[Frame, None]:
         """Iterates over its frames until it is ended; closing the iterator ends it too."""
         self._feed = feed
@@ -197,11 +200,11 @@ class Subscription:
         following = node.next
         return node is not self._topic.tail if following is None else following.is_dropped
 
-    def _next_parts(self) -> list[ChangePart]:
+    def _next_parts(self) -> list[ChangePart[Any]]:
         """Takes what there is from its place in the topic on: one message's worth."""
         if self.position < self._through:
             return []
-        parts: list[ChangePart] = []
+        parts: list[ChangePart[Any]] = []
         size_bytes = 0
         node = self._node
         while (following := node.next) is not None and (part := following.part) is not None:
@@ -222,17 +225,17 @@ class Subscription:
             self.position = max(self.position, self._feed.position)
         return parts
 
-    def _unknown(self, part: ChangePart) -> ChangePart:
+    def _unknown(self, part: ChangePart[Any]) -> ChangePart[Any]:
         """Returns a part without what is known already: from the snapshot, or from before."""
         kept = self._unknown_changes(part.changes)
         is_fragment = bool(kept) and kept[-1].revision > 0 and not kept[-1].cursor
-        return ChangePart(kept, sum(map(change_bytes, kept)), is_fragment=is_fragment)
+        return ChangePart(kept, sum(map(self._choice.size_bytes, kept)), is_fragment=is_fragment)
 
-    def _unknown_changes(self, changes: list[EncodedChange]) -> list[EncodedChange]:
-        kept: list[EncodedChange] = []
+    def _unknown_changes(self, changes: list[Any]) -> list[Any]:
+        kept: list[Any] = []
         for change in changes:
             revision = change.revision
-            if not revision or revision > max(self.position, self._known.get(change.key, 0)):
+            if not revision or revision > max(self.position, self._known.get(change.key, 0) if self._known else 0):
                 kept.append(change)
             elif change.cursor and kept and kept[-1].revision == revision:
                 kept[-1] = kept[-1]._replace(cursor=change.cursor)
@@ -257,9 +260,9 @@ class Subscription:
             self.is_behind = False
             yield CaughtUp(self.cursor)
 
-    async def _logged_parts(self, through: int) -> AsyncGenerator[ChangePart, None]:
+    async def _logged_parts(self, through: int) -> AsyncGenerator[ChangePart[Any], None]:
         """Reads the log from the position through a revision, and moves the position on."""
-        parts = Parts()
+        parts = Parts(self._choice.size_bytes)
         start = Cursor(self._epoch, self.position)
         async for commits in self._engine.commits(self._namespace, start, through=through):
             for commit in commits:
@@ -289,7 +292,7 @@ class Subscription:
             page = await self._engine.scan(
                 self._namespace,
                 KV,
-                glob=self._choice.glob,
+                glob=self._glob,
                 after=after,
                 limit=_SNAPSHOT_ENTRIES,
                 size_bytes=limits.RESPONSE_BYTES,

@@ -17,12 +17,16 @@ them both ways, so that the client raises the very class that the service raised
     ├── StreamExists                   the name stands for a stream with another choice of changes
     ├── SubscriptionNotFound           there is no such subscription, or it was ended
     ├── Superseded                     the subscription is attached elsewhere by now
+    ├── SequenceMismatch               the workflow instance is not where it was expected to be
+    ├── SequenceNotFound               the workflow instance has no event of this sequence
+    ├── EventExists                    the workflow instance has another event of this id
     ├── ResourceExhausted              a bound of the server is reached; nothing changed
     │   ├── MemoryLimitReached
     │   ├── TooManyOutcomes
     │   ├── TooManyNamespaces
     │   ├── TooManyStreams
     │   ├── TooManySubscriptions
+    │   ├── TooManySnapshots
     │   └── StorageFull
     ├── Unsupported                    an option that this server does not have
     ├── Unavailable                    the server cannot be reached or is not serving
@@ -51,6 +55,7 @@ __all__ = [
     "DataTooNew",
     "DataUnusable",
     "DeadlineExceeded",
+    "EventExists",
     "Fenced",
     "IntegerOverflow",
     "Internal",
@@ -64,6 +69,8 @@ __all__ = [
     "MemoryServiceError",
     "ResourceExhausted",
     "RevisionMismatch",
+    "SequenceMismatch",
+    "SequenceNotFound",
     "StorageFull",
     "StreamExists",
     "StreamNotFound",
@@ -71,6 +78,7 @@ __all__ = [
     "Superseded",
     "TooManyNamespaces",
     "TooManyOutcomes",
+    "TooManySnapshots",
     "TooManyStreams",
     "TooManySubscriptions",
     "Unavailable",
@@ -248,6 +256,53 @@ class Superseded(MemoryServiceError):
         return f"subscription {self.subscription!r} is attached elsewhere by now"
 
 
+@dataclass(eq=False)
+class SequenceMismatch(MemoryServiceError):
+    """The last event of the workflow instance is not where it was expected; nothing changed. Read, and decide again."""
+
+    workflow_type: str
+    instance_id: str
+    expected: int
+    """The sequence that its last event was expected to have; 0: that it has none; -1: that it has some."""
+    actual: int
+    """The sequence that its last event has; 0: it has none."""
+
+    def __str__(self) -> str:
+        expected = "with events" if self.expected < 0 else f"at sequence {self.expected}"
+        return f"{self.workflow_type} {self.instance_id!r} was expected {expected} and is at sequence {self.actual}"
+
+
+@dataclass(eq=False)
+class SequenceNotFound(MemoryServiceError):
+    """The workflow instance has no event of this sequence; nothing changed."""
+
+    workflow_type: str
+    instance_id: str
+    sequence_number: int
+    last: int
+    """The sequence of its last event; 0: it has none."""
+
+    def __str__(self) -> str:
+        return f"{self.workflow_type} {self.instance_id!r} has no event {self.sequence_number}, but {self.last} in all"
+
+
+@dataclass(eq=False)
+class EventExists(MemoryServiceError):
+    """The workflow instance has an event of this id, of another type or with other data; nothing changed."""
+
+    workflow_type: str
+    instance_id: str
+    event_id: str
+    sequence_number: int
+    """The sequence of the one that is there."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.workflow_type} {self.instance_id!r} has another event {self.event_id!r}, "
+            f"at sequence {self.sequence_number}"
+        )
+
+
 class ResourceExhausted(MemoryServiceError):
     """A bound of the server is reached; nothing changed."""
 
@@ -307,6 +362,16 @@ class TooManyStreams(ResourceExhausted):
 
     def __str__(self) -> str:
         return f"{self.maximum:,} streams are defined, which is as many as a namespace may have"
+
+
+@dataclass(eq=False)
+class TooManySnapshots(ResourceExhausted):
+    """The workflow instance has as many snapshots as the server allows; nothing changed. Clean up, and save again."""
+
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.maximum:,} snapshots exist, which is as many as an instance may have"
 
 
 @dataclass(eq=False)

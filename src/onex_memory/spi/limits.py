@@ -16,6 +16,7 @@ __all__ = [
     "MAX_BATCH_OPERATIONS",
     "MAX_CLIENT_ID_BYTES",
     "MAX_DURABLE_SUBSCRIPTIONS",
+    "MAX_EVENT_TYPES",
     "MAX_IDENTIFIED_OUTCOMES",
     "MAX_JSON_DEPTH",
     "MAX_KEY_BYTES",
@@ -25,11 +26,13 @@ __all__ = [
     "MAX_METADATA_ENTRIES",
     "MAX_NAMESPACES",
     "MAX_NAMESPACE_BYTES",
+    "MAX_OFFSET",
     "MAX_PAGE_SIZE",
     "MAX_PATTERN_BYTES",
     "MAX_REPORTED_SUBSCRIBERS",
     "MAX_REQUEST_BYTES",
     "MAX_REQUEST_ID_BYTES",
+    "MAX_SNAPSHOTS",
     "MAX_STREAMS",
     "MAX_STREAM_NAME_BYTES",
     "MAX_SUBSCRIPTIONS",
@@ -38,6 +41,7 @@ __all__ = [
     "MAX_TTL_MS",
     "MAX_VALUE_BYTES",
     "MAX_WAIT_MS",
+    "MAX_WORKFLOW_NAME_BYTES",
     "OUTCOME_MS",
     "RESPONSE_BYTES",
 ]
@@ -107,3 +111,12 @@ MAX_SUBSCRIPTION_ID_BYTES: Final = 64
 """The id of a subscription, in bytes of UTF-8."""
 MAX_REPORTED_SUBSCRIBERS: Final = 1_000
 """The subscribers, and the durable subscriptions, that a stream's metrics name."""
+MAX_WORKFLOW_NAME_BYTES: Final = 256
+"""The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
+instance's lock: each in bytes of UTF-8."""
+MAX_EVENT_TYPES: Final = 100
+"""The types of event that a query can name."""
+MAX_SNAPSHOTS: Final = 1_000
+"""The snapshots of one workflow instance."""
+MAX_OFFSET: Final = 1_000_000
+"""The items that a query can leave out at its beginning."""

@@ -59,6 +59,10 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.SubscriptionNotFound, "NOT_FOUND", "SUBSCRIPTION_NOT_FOUND"),
     (errors.Superseded, "ABORTED", "SUPERSEDED"),
     (errors.TooManySubscriptions, "RESOURCE_EXHAUSTED", "SUBSCRIPTION_LIMIT"),
+    (errors.SequenceMismatch, "ABORTED", "SEQUENCE_MISMATCH"),
+    (errors.EventExists, "ALREADY_EXISTS", "EVENT_EXISTS"),
+    (errors.SequenceNotFound, "NOT_FOUND", "SEQUENCE_NOT_FOUND"),
+    (errors.TooManySnapshots, "RESOURCE_EXHAUSTED", "SNAPSHOT_LIMIT"),
 )
 
 _RETRYABLE: Final = (errors.Unavailable, errors.MemoryLimitReached, errors.TooManyOutcomes, errors.StorageFull)

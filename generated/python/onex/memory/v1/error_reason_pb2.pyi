@@ -33,6 +33,10 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_SUBSCRIPTION_NOT_FOUND: _ClassVar[ErrorReason]
     ERROR_REASON_SUPERSEDED: _ClassVar[ErrorReason]
     ERROR_REASON_SUBSCRIPTION_LIMIT: _ClassVar[ErrorReason]
+    ERROR_REASON_SEQUENCE_MISMATCH: _ClassVar[ErrorReason]
+    ERROR_REASON_EVENT_EXISTS: _ClassVar[ErrorReason]
+    ERROR_REASON_SEQUENCE_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_SNAPSHOT_LIMIT: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_INVALID_ARGUMENT: ErrorReason
 ERROR_REASON_LIMIT_EXCEEDED: ErrorReason
@@ -57,6 +61,10 @@ ERROR_REASON_STREAM_LIMIT: ErrorReason
 ERROR_REASON_SUBSCRIPTION_NOT_FOUND: ErrorReason
 ERROR_REASON_SUPERSEDED: ErrorReason
 ERROR_REASON_SUBSCRIPTION_LIMIT: ErrorReason
+ERROR_REASON_SEQUENCE_MISMATCH: ErrorReason
+ERROR_REASON_EVENT_EXISTS: ErrorReason
+ERROR_REASON_SEQUENCE_NOT_FOUND: ErrorReason
+ERROR_REASON_SNAPSHOT_LIMIT: ErrorReason
 
 class OperationError(_message.Message):
     __slots__ = ("code", "reason", "message", "metadata")
