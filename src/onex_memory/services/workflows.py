@@ -154,7 +154,7 @@ def event_of(  # noqa: PLR0917 - called for each event that is read or followed:
         event_id,
         event_type,
         data,  # type: ignore[arg-type]  # what was encoded before it was kept
-        metadata,  # type: ignore[arg-type]  # likewise
+        metadata,  # type: ignore[arg-type]  # which was encoded too
         correlation_id,
         causation_id,
         source,
@@ -228,7 +228,7 @@ def instance_of(key: str, entry: Entry) -> EncodedInstance:
         correlation_id,
         sequence_number,
         data,  # type: ignore[arg-type]  # what was encoded before it was kept
-        metadata,  # type: ignore[arg-type]  # likewise
+        metadata,  # type: ignore[arg-type]  # which was encoded too
         entry.mod_revision,
         entry.create_ms,
         entry.update_ms,
