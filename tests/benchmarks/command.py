@@ -16,7 +16,20 @@ from typing import Any
 
 from rich.console import Console
 
-from tests.benchmarks import batch, durable, engine, etcd, memory, pipeline, recovery, settings, state, tail, unary
+from tests.benchmarks import (
+    batch,
+    durable,
+    engine,
+    etcd,
+    memory,
+    pipeline,
+    recovery,
+    settings,
+    state,
+    tail,
+    unary,
+    workflows,
+)
 from tests.benchmarks.children import LOAD_CORE, ChildFailed
 from tests.benchmarks.harness import Benchmark, Scale, Skipped, keep, machine_facts, run_pairs, show
 
@@ -35,6 +48,8 @@ _ALL = {
     "durable_etcd": etcd.durable,
     "recovery": recovery.benchmark,
     "state": state.benchmark,
+    "workflows": workflows.benchmark,
+    "workflows_postgres": workflows.against_postgres,
 }
 _MAX_PAIRS = 100
 
