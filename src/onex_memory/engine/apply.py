@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-from onex_memory.engine.archive import AddToTail, Logged, TailEntry
+from onex_memory.engine.archive import AddToTail, Logged
 from onex_memory.engine.interface import ChangeType
 from onex_memory.engine.leases import LEASES, EndTerm, StartTerm
 from onex_memory.engine.numbered import ForgetIds, extension
@@ -287,14 +287,14 @@ def _append(namespace: Namespace, append: Append, now_ms: int, revision: int, st
             "record", limit="max_value_bytes", maximum=limits.MAX_VALUE_BYTES, actual=len(append.record)
         )
     appended = Appended(append.number, append.record)
-    entry = TailEntry(revision, now_ms, append.number, append.record)
+    entry = (revision, now_ms, append.number, append.record)
     effect = AddToTail(namespace.tails, append.space, append.stream, entry)
     steps.append((Logged(append.space), append.stream, None, None, Reason.APPENDED, appended, effect, 0))
     return Outcome(True)
 
 
 def _trim(namespace: Namespace, trim: Trim, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
-    effect = ForgetIds(namespace, trim.space, trim.stream, TailEntry(revision, now_ms, trim.through, None))
+    effect = ForgetIds(namespace, trim.space, trim.stream, (revision, now_ms, trim.through, None))
     steps.append((Logged(trim.space), trim.stream, None, None, Reason.TRIMMED, Trimmed(trim.through), effect, 0))
     return Outcome(True)
 

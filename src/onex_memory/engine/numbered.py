@@ -112,15 +112,17 @@ def last_number(end: Record | None) -> int:
 class _Index:
     """The ids of one stream, by their hashes: two of them are taken for one once in 10^19 times."""
 
-    __slots__ = ("last", "numbers")
+    __slots__ = ("last", "numbers", "revision")
 
-    def __init__(self, last: int, numbers: dict[int, int]) -> None:
+    def __init__(self, last: int, revision: int, numbers: dict[int, int]) -> None:
         self.last = last
-        """The stream's last number when this was right."""
+        """The stream's last number when this is right."""
+        self.revision = revision
+        """The mod_revision of the stream's end when this is right."""
         self.numbers = numbers
 
 
-_EMPTY: Final = _Index(0, {})
+_EMPTY: Final = _Index(0, 0, {})
 
 
 class NumberedStreams:
@@ -135,17 +137,17 @@ class NumberedStreams:
         self.id_count = 0
         """How many ids there are."""
 
-    def index(self, namespace: str, place: Extend | Extends, last: int) -> _Index:
-        """Returns the index of a stream whose last number is this.
+    def index(self, namespace: str, place: Extend | Extends, end: Record | None) -> _Index:
+        """Returns the index of a stream that ends so.
 
         Raises:
             NotLoaded: it is not in memory.
         """
-        if not last:
+        if end is None:
             return _EMPTY
         key = (namespace, place.space, place.stream)
         index = self._indexes.get(key)
-        if index is None or index.last != last:
+        if index is None or index.revision != end[3]:
             raise NotLoaded(place.space, place.ends, place.stream)
         self._indexes.move_to_end(key)
         return index
@@ -154,14 +156,14 @@ class NumberedStreams:
         self,
         namespace: str,
         place: tuple[str, str],
-        last: int,
+        end: Record,
         numbers: dict[int, int],
         *,
         spared: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         """Takes the index of a stream, as it was read; those of the spared ones, by space and stream, make no room."""
         self.forget(namespace, *place)
-        self._indexes[namespace, *place] = _Index(last, numbers)
+        self._indexes[namespace, *place] = _Index(last_number(end), end[3], numbers)
         self.id_count += len(numbers)
         for name, *other in list(self._indexes):
             if self.id_count <= self.limit:
@@ -175,28 +177,37 @@ class NumberedStreams:
         if index is not None:
             self.id_count -= len(index.numbers)
 
-    def extend(self, namespace: str, space: str, stream: str, before: int, added: list[int]) -> None:
-        """Notes the ids that a stream got behind its last number."""
-        index = self._indexes.get((namespace, space, stream))
-        if not before:
-            self.forget(namespace, space, stream)
-            index = self._indexes[namespace, space, stream] = _Index(0, {})
-        if index is None or index.last != before:
-            return
-        for number, each in enumerate(added, before + 1):
+    def extend(
+        self, namespace: str, place: tuple[str, str], end: Record | None, revision: int, added: list[int]
+    ) -> None:
+        """Notes the ids that a stream that ended so gets at a revision."""
+        key = (namespace, *place)
+        if end is None:
+            self.forget(*key)
+            index = self._indexes[key] = _Index(0, 0, {})
+        else:
+            known = self._indexes.get(key)
+            if known is None or known.revision != end[3]:
+                return
+            index = known
+        for number, each in enumerate(added, index.last + 1):
             index.numbers[each] = number
-        index.last = before + len(added)
+        index.last += len(added)
+        index.revision = revision
         self.id_count += len(added)
         if self.id_count > self.limit:
             self._shrink()
 
-    def retract(self, namespace: str, space: str, stream: str, before: int, added: list[int]) -> None:
+    def retract(
+        self, namespace: str, place: tuple[str, str], end: Record | None, revision: int, added: list[int]
+    ) -> None:
         """Takes back what `extend` noted last."""
-        index = self._indexes.get((namespace, space, stream))
-        if index is not None and index.last == before + len(added):
+        index = self._indexes.get((namespace, *place))
+        if index is not None and index.revision == revision:
             for each in added:
                 del index.numbers[each]
-            index.last = before
+            index.last -= len(added)
+            index.revision = 0 if end is None else end[3]
             self.id_count -= len(added)
 
     def _shrink(self) -> None:
@@ -204,26 +215,42 @@ class NumberedStreams:
             self.id_count -= len(self._indexes.popitem(last=False)[1].numbers)
 
 
-class _AddIds:
-    """The effect of an extension on the index."""
+class _Extension:
+    """The effect of an extension on the index, and on the tails of what it appends."""
 
-    __slots__ = ("_added", "_before", "_namespace", "_space", "_stream", "_streams")
+    __slots__ = ("_added", "_end", "_entries", "_namespace", "_place", "_revision")
 
-    def __init__(self, namespace: Namespace, extend: Extend, before: int, added: list[int]) -> None:
-        self._streams = namespace.numbered
-        self._namespace = namespace.name
-        self._space = extend.space
-        self._stream = extend.stream
-        self._before = before
+    def __init__(
+        self,
+        namespace: Namespace,
+        extend: Extend,
+        end: Record | None,
+        revision: int,
+        *,
+        added: list[int],
+        entries: list[tuple[str, str, TailEntry]],
+    ) -> None:
+        self._namespace = namespace
+        self._place = (extend.space, extend.stream)
+        self._end = end
+        self._revision = revision
         self._added = added
+        self._entries = entries
 
     def apply(self) -> None:
         """Takes effect."""
-        self._streams.extend(self._namespace, self._space, self._stream, self._before, self._added)
+        namespace = self._namespace
+        namespace.numbered.extend(namespace.name, self._place, self._end, self._revision, self._added)
+        add = namespace.tails.add
+        for space, stream, entry in self._entries:
+            add(space, stream, entry)
 
     def undo(self) -> None:
         """Restores what was there."""
-        self._streams.retract(self._namespace, self._space, self._stream, self._before, self._added)
+        namespace = self._namespace
+        for space, stream, _ in reversed(self._entries):
+            namespace.tails.remove(space, stream)
+        namespace.numbered.retract(namespace.name, self._place, self._end, self._revision, self._added)
 
 
 class ForgetIds(AddToTail):
@@ -250,8 +277,10 @@ class ForgetIds(AddToTail):
 
 def is_at(condition: Extends, end: Record | None) -> bool:
     """Whether a stream is where it is expected to be."""
-    expected, last = condition.last, last_number(end)
-    return expected is None or expected == last or (expected < 0 and last > 0)
+    expected = condition.last
+    if expected is None:
+        return True
+    return end is not None if expected < 0 else last_number(end) == expected
 
 
 def known_numbers(namespace: Namespace, condition: Extends, end: Record | None) -> tuple[int, ...]:
@@ -260,7 +289,7 @@ def known_numbers(namespace: Namespace, condition: Extends, end: Record | None) 
     Raises:
         NotLoaded: its ids are not in memory.
     """
-    known = namespace.numbered.index(namespace.name, condition, last_number(end)).numbers
+    known = namespace.numbered.index(namespace.name, condition, end).numbers
     if not known:
         return ()
     numbers = [known.get(hash(each), 0) for each in condition.ids]
@@ -271,30 +300,35 @@ def extension(namespace: Namespace, extend: Extend, now_ms: int, revision: int, 
     """Works out the steps of an extension."""
     ends, stream = namespace.space(extend.ends), extend.stream
     end = namespace.current(ends, stream, now_ms)
-    before = last_number(end)
-    known = namespace.numbered.index(namespace.name, extend, before).numbers
+    index = namespace.numbered.index(namespace.name, extend, end)
+    before, known = index.last, index.numbers
     added = [hash(each) for each, _ in extend.records]
     last = before + len(added)
-    if not added or len(set(added)) < len(added) or not known.keys().isdisjoint(added):
+    is_new = len(added) == 1 or len(set(added)) == len(added) > 0
+    if not is_new or not known.keys().isdisjoint(added):
         raise InvalidArgument("records", "must be some, and each of an id that the stream has not")
     after = _end(end, last, now_ms, revision)
     growth = record_bytes(stream, after) if end is None else 0
-    effect = _AddIds(namespace, extend, before, added)
+    entries: list[tuple[str, str, TailEntry]] = []
+    effect = _Extension(namespace, extend, end, revision, added=added, entries=entries)
     steps.append((ends, stream, end, after, Reason.STORED, None, effect, growth))
-    archive = Logged(extend.space)
+    space = extend.space
+    archive = Logged(space)
     for number, (each, content) in enumerate(extend.records, before + 1):
         if len(content) > namespace.max_stored_bytes:
             raise LimitExceeded(
                 "record", limit="max_value_bytes", maximum=namespace.max_value_bytes, actual=len(content)
             )
         name = each.encode()
-        record = _ID_LENGTH.pack(len(name)) + name + content
-        steps.append(_appended(namespace, archive, stream, TailEntry(revision, now_ms, number, record)))
+        record = b"%b%b%b" % (_ID_LENGTH.pack(len(name)), name, content)
+        entries.append((space, stream, (revision, now_ms, number, record)))
+        steps.append((archive, stream, None, None, Reason.APPENDED, Appended(number, record), None, 0))
     if extend.order:
         number = order_number(revision, len(steps))
         pointer = _POINTER.pack(before + 1, len(added)) + stream.encode()
-        entry = TailEntry(revision, now_ms, number, pointer)
-        steps.append(_appended(namespace, Logged(extend.order), extend.order_stream, entry))
+        entries.append((extend.order, extend.order_stream, (revision, now_ms, number, pointer)))
+        order, place = Logged(extend.order), extend.order_stream
+        steps.append((order, place, None, None, Reason.APPENDED, Appended(number, pointer), None, 0))
     return Outcome(True, end is None, 0, last)
 
 
@@ -302,13 +336,6 @@ def _end(end: Record | None, last: int, now_ms: int, revision: int) -> Record:
     if end is None:
         return (of_int(last), (), revision, revision, 1, now_ms, now_ms, 0, None)
     return (of_int(last), end[1], end[2], revision, end[4] + 1, end[5], now_ms, end[7], end[8])
-
-
-def _appended(namespace: Namespace, archive: Logged, stream: str, entry: TailEntry) -> Step:
-    number, record = entry.number, entry.record
-    assert record is not None, "what is appended is a record"
-    effect = AddToTail(namespace.tails, archive.name, stream, entry)
-    return (archive, stream, None, None, Reason.APPENDED, Appended(number, record), effect, 0)
 
 
 class Ranged(Protocol):
@@ -345,11 +372,11 @@ async def load(engine: Ranged, state: Namespace, needed: NotLoaded, transaction:
         if now is None or now[2] != end[2] or state.undos != undos:
             continue  # what was read is of another stream by now, or was undone
         tail = state.tails.of(space, stream)
-        _note(numbers, ((each.number, each.record) for each in tail if each.record is not None))
+        _note(numbers, ((number, record) for _, _, number, record in tail if record is not None))
         last = last_number(now)
         # One that has come while this was read, and is on disk already, may have been missed: it is read again.
         if len(numbers) == last:
-            state.numbered.install(state.name, (space, stream), last, numbers, spared=spared)
+            state.numbered.install(state.name, (space, stream), now, numbers, spared=spared)
             return
 
 

@@ -101,13 +101,13 @@ def append_events_command(request: pb.AppendEventsRequest) -> commands.AppendEve
                 NewEvent(
                     event.event_id,
                     event.event_type,
-                    value_from(event.data, f"events[{number}].data") if event.HasField("data") else None,
+                    value_from(event.data, "events.data") if event.HasField("data") else None,
                     metadata_from(event.metadata),
                     event.correlation_id,
                     event.causation_id,
                     event.source,
                 )
-                for number, event in enumerate(request.events)
+                for event in request.events
             ]
         ),
         expected,

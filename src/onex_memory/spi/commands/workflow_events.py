@@ -148,15 +148,19 @@ class WorkflowTransactionResult:
 # The commands, in the order of the service's RPCs.
 
 
-def _check_event(event: NewEvent, field: str) -> None:
-    check_name(event.event_id, f"{field}.event_id")
-    check_name(event.event_type, f"{field}.event_type")
-    if event.correlation_id:
-        check_text(event.correlation_id, f"{field}.correlation_id")
-    if event.causation_id:
-        check_text(event.causation_id, f"{field}.causation_id")
-    if event.source:
-        check_text(event.source, f"{field}.source")
+def _check_event(event: NewEvent, number: int) -> None:
+    try:
+        check_name(event.event_id, "event_id")
+        check_name(event.event_type, "event_type")
+        if event.correlation_id:
+            check_text(event.correlation_id, "correlation_id")
+        if event.causation_id:
+            check_text(event.causation_id, "causation_id")
+        if event.source:
+            check_text(event.source, "source")
+    except InvalidArgument as err:
+        err.field = f"events[{number}].{err.field}"
+        raise
 
 
 @dataclass(slots=True)
@@ -185,7 +189,7 @@ class AppendEvents(OfInstance, Write[AppendResult]):
         if self.expected_sequence is not None and self.expected_sequence != SOME_EVENTS:
             check_sequence(self.expected_sequence, "expected_sequence", least=0)
         for number, event in enumerate(events):
-            _check_event(event, f"events[{number}]")
+            _check_event(event, number)
         if len(events) > 1 and len({event.event_id for event in events}) < len(events):
             raise InvalidArgument("events", "name an event_id twice")
 

@@ -32,6 +32,8 @@ def check_text(text: str, field: str) -> str:
 
 def check_name(text: str, field: str) -> str:
     """As `check_text`, and not empty."""
+    if type(text) is str and text.isascii() and text.isprintable() and 0 < len(text) <= limits.MAX_WORKFLOW_NAME_BYTES:
+        return text  # as nearly all are
     if not check_text(text, field):
         raise InvalidArgument(field, "must not be empty")
     return text
