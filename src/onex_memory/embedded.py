@@ -27,6 +27,7 @@ from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
 from onex_memory.spi.memory_security import ProtocolMemorySecurity
 from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
+from onex_memory.spi.workflow_events import Workflows
 
 __all__ = ["EmbeddedMemory"]
 
@@ -90,7 +91,7 @@ class EmbeddedMemory:
         facts = facts_of(
             self._engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "security", "streaming"),
+            capabilities=("operations", "security", "streaming", "workflows"),
             started_ms=clock.now_ms(),
         )
         self._bind(
@@ -110,6 +111,8 @@ class EmbeddedMemory:
         """Live and replayable changes."""
         self.security: ProtocolMemorySecurity = bound.security
         """Permissions, encryption, tokens and the audit log."""
+        self.workflows: Workflows = bound.workflows
+        """Events, snapshots, states and locks of workflow instances."""
         self.admin: ProtocolAdmin = bound.admin
         """Information about this memory."""
 

@@ -12,6 +12,7 @@ from onex_memory.spi import (
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
+    Workflows,
 )
 from tests.support.clock import ManualClock
 from tests.support.implementations import EVERY_WAY, IMPLEMENTATIONS, Implementation, Memories, journaled
@@ -24,7 +25,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         ways = IMPLEMENTATIONS
         if "streaming" in metafunc.fixturenames:
             ways = {**IMPLEMENTATIONS, "journaled": journaled}
-        elif "operations" in metafunc.fixturenames:
+        elif {"operations", "workflows"} & set(metafunc.fixturenames):
             ways = EVERY_WAY
         metafunc.parametrize("implementation", ways.values(), ids=list(ways))
 
@@ -53,6 +54,11 @@ def streaming(store: Memories) -> ProtocolMemoryStreaming:
 @pytest.fixture
 def security(store: Memories) -> ProtocolMemorySecurity:
     return store.security
+
+
+@pytest.fixture
+def workflows(store: Memories) -> Workflows:
+    return store.workflows
 
 
 @pytest.fixture

@@ -12,7 +12,15 @@ from onex_memory import MemoryClient, spi
 from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
-from onex_memory.spi import ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming, Unavailable
+from onex_memory.spi import (
+    ProtocolEventStore,
+    ProtocolMemoryBase,
+    ProtocolMemoryOperations,
+    ProtocolMemoryStreaming,
+    ProtocolSnapshotStore,
+    ProtocolWorkflowStateStore,
+    Unavailable,
+)
 from tests.support.blocks import python_blocks, run_as_function, run_at_top_level
 from tests.support.implementations import FREE_PORT
 
@@ -50,7 +58,14 @@ async def test_blocks_of_this_guide_run_in_order(
 
 def test_every_method_of_the_protocols_is_in_the_guide() -> None:
     guide = GUIDE.read_text("utf-8")
-    protocols = (ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming)
+    protocols = (
+        ProtocolMemoryBase,
+        ProtocolMemoryOperations,
+        ProtocolMemoryStreaming,
+        ProtocolEventStore,
+        ProtocolSnapshotStore,
+        ProtocolWorkflowStateStore,
+    )
     methods = [name for protocol in protocols for name in vars(protocol) if not name.startswith("_")]
     assert [name for name in methods if f"{name}(" not in guide] == []
 

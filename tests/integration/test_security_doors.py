@@ -15,7 +15,17 @@ from onex_memory import MemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server import throttles
 from onex_memory.server.app import SERVICES, MemoryServer
-from onex_memory.services import _PERMISSIONS, Services, admin, memory_base, memory_operations, memory_streaming
+from onex_memory.services import (
+    _PERMISSIONS,
+    Services,
+    admin,
+    memory_base,
+    memory_operations,
+    memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
+)
 from onex_memory.spi import IssuedToken, PermissionDenied
 from onex_memory.wire.memory_pipeline import SERVICE as PIPELINE
 from tests.support.implementations import FREE_PORT
@@ -132,8 +142,16 @@ async def test_every_rpc_with_its_smallest_request_refuses_the_ungranted(
 
 
 def test_every_command_has_a_row_that_says_what_it_needs() -> None:
-    commands = memory_base.COMMANDS | memory_operations.COMMANDS | memory_streaming.COMMANDS | admin.COMMANDS
-    assert _PERMISSIONS.keys() == commands
+    services = (
+        memory_base,
+        memory_operations,
+        memory_streaming,
+        workflow_events,
+        workflow_snapshots,
+        workflow_states,
+        admin,
+    )
+    assert _PERMISSIONS.keys() == frozenset().union(*(service.COMMANDS for service in services))
 
 
 def lacking_names(server: MemoryServer) -> set[str]:

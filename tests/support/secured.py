@@ -15,6 +15,7 @@ from onex_memory.spi import (
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
+    Workflows,
 )
 from tests.support.implementations import FREE_PORT
 from tests.support.steered import SteeredJournal
@@ -28,6 +29,7 @@ class View(Protocol):
     memory: ProtocolMemoryBase
     operations: ProtocolMemoryOperations
     streaming: ProtocolMemoryStreaming
+    workflows: Workflows
     security: ProtocolMemorySecurity
     admin: ProtocolAdmin
 

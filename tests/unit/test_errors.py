@@ -3,7 +3,7 @@
 import pytest
 
 from onex_memory import spi
-from onex_memory.spi import errors
+from onex_memory.spi import errors, workflow_errors
 
 PARENTS = {
     errors.InvalidArgument: errors.MemoryServiceError,
@@ -27,6 +27,10 @@ PARENTS = {
     errors.DataTooNew: errors.DataUnusable,
     errors.JournalFailed: errors.DataUnusable,
     errors.UnexpectedStatus: errors.MemoryServiceError,
+    workflow_errors.SequenceMismatch: errors.MemoryServiceError,
+    workflow_errors.SequenceNotFound: errors.MemoryServiceError,
+    workflow_errors.EventExists: errors.MemoryServiceError,
+    workflow_errors.TooManySnapshots: errors.ResourceExhausted,
 }
 
 

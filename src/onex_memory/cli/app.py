@@ -26,6 +26,7 @@ from onex_memory.cli import (
     streams,
     structures,
     transaction,
+    workflows,
 )
 from onex_memory.cli.options import PARAMETERS
 from onex_memory.cli.output import abandon_output, note, prepare_streams
@@ -92,6 +93,7 @@ streams.register(app)
 security.register(app)
 encryption.register(app)
 audit.register(app)
+workflows.register(app)
 bench.register(app)
 data.register(app)
 

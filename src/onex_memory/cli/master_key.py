@@ -33,6 +33,7 @@ MasterKeyFile = Annotated[
         rich_help_panel=_PANEL,
     ),
 ]
+"""The option that says in which file the key is."""
 MasterKeyCommand = Annotated[
     str | None,
     typer.Option(
@@ -44,6 +45,7 @@ MasterKeyCommand = Annotated[
         rich_help_panel=_PANEL,
     ),
 ]
+"""The option that says which command prints the key."""
 
 
 def read_master_key(file: str | None, command: str | None) -> MasterKey | None:

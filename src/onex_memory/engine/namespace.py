@@ -10,18 +10,19 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from onex_memory.engine.applied import AppliedOutcomes, identified_record
 from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
-from onex_memory.engine.archive import TailEntry, Tails
+from onex_memory.engine.archive import Tails
 from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
 from onex_memory.engine.logged import CHANGE_BYTES, FRAME_BYTES, extra_bytes, logged, size_of
 from onex_memory.engine.memory import MemoryBound
+from onex_memory.engine.numbered import NumberedStreams, is_at, known_numbers, last_number
 from onex_memory.engine.records import Appended, CommitRecord, Delta, Trimmed
 from onex_memory.engine.space import Record, Space, entry_of, record_bytes
 from onex_memory.engine.statefold import apply_delta, taken_apart
@@ -30,11 +31,15 @@ from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
     Absent,
     Append,
+    AtLeast,
     Commit,
     Condition,
     Conflict,
     EndLease,
+    Extend,
+    Extends,
     GrantLease,
+    Held,
     Identity,
     LeaseAlive,
     ModRevision,
@@ -80,6 +85,7 @@ class NamespaceSettings:
     """Where archived records go that no journal takes."""
     groups: GroupCommit | None = None
     """What writes commits to the journal; None: there is none, and a commit is final at once."""
+    numbered: NumberedStreams = field(default_factory=NumberedStreams)
 
 
 class Namespace:
@@ -111,6 +117,7 @@ class Namespace:
         self.leases = Leases()
         self.applied = AppliedOutcomes()
         self.tails = Tails()
+        self.numbered = settings.numbered
         self.watches = settings.watches
         self.log = ChangeLog(settings.log_budget)
         self.memory = settings.memory
@@ -387,19 +394,34 @@ class Namespace:
         for place, condition in enumerate(conditions):
             if isinstance(condition, LeaseAlive):
                 if not self.leases.is_alive(condition.lease_id, now_ms):
-                    # Its end is in the log before anybody is told: after a restart it would have a full term again.
-                    if (leases := self.spaces.get(LEASES)) is not None:
-                        self.current_lease(leases, condition.lease_id, now_ms)
+                    self._end_lease(condition.lease_id, now_ms)
                     return Conflict(condition, None, place)
+                continue
+            if isinstance(condition, Extends):
+                end = self.space(condition.ends).get(condition.stream)
+                known = known_numbers(self, condition, end)
+                if known or not is_at(condition, end):
+                    return Conflict(condition, None if end is None else entry_of(end), place, known)
                 continue
             record = self.space(condition.space).get(condition.key)
             if record is not None and 0 < record[7] <= now_ms:
                 record = None
+            if isinstance(condition, Held) and record is not None:
+                lease_id = record[8]
+                if lease_id is not None and not self.leases.is_alive(lease_id, now_ms):
+                    self._end_lease(lease_id, now_ms)
+                    record = None
             if not _holds(condition, record):
                 return Conflict(condition, None if record is None else entry_of(record), place)
         return None
 
-    # Time and room.
+    def _end_lease(self, lease_id: str, now_ms: int) -> None:
+        """Ends a lease whose term is over, where it has not ended yet.
+
+        Its end is in the log before anybody is told: after a restart it would have a full term again.
+        """
+        if (leases := self.spaces.get(LEASES)) is not None:
+            self.current_lease(leases, lease_id, now_ms)
 
     # Recovery.
 
@@ -428,12 +450,10 @@ class Namespace:
                     raise ValueError(f"space {change.space!r}, key {change.key!r}")
                 space.restore(change.key, (value, *change.after[1:]))
             elif isinstance(extra, Appended):
-                entry = TailEntry(commit.revision, commit.time_ms, extra.number, extra.record)
+                entry = (commit.revision, commit.time_ms, extra.number, extra.record)
                 self.tails.add(change.space, change.key, entry)
             elif isinstance(extra, Trimmed):
-                self.tails.add(
-                    change.space, change.key, TailEntry(commit.revision, commit.time_ms, extra.through, None)
-                )
+                self.tails.add(change.space, change.key, (commit.revision, commit.time_ms, extra.through, None))
         if commit.identified is not None:
             self.applied.note(commit.identified, commit.revision, commit.time_ms)
         self.revision = commit.revision
@@ -543,12 +563,16 @@ def _named(mutation: Mutation) -> tuple[str, str]:
         return mutation.space, f"{mutation.stream}\0{mutation.number}"
     if isinstance(mutation, Trim):
         return mutation.space, mutation.stream
+    if isinstance(mutation, Extend):
+        return mutation.ends, mutation.stream
     return mutation.space, mutation.key
 
 
 def _refuse_entangled(steps: list[Step]) -> None:
     """Refuses to write, in the transaction that ends a lease, what is bound to it."""
-    written = [(space.name, key) for space, key, *_ in steps if isinstance(space, Space)]
+    written = [(step[0].name, step[1]) for step in steps if type(step[0]) is Space]
+    if len(written) < 2:
+        return  # as when a stream is extended: its records are in no space
     if len(set(written)) < len(written):
         raise InvalidArgument("mutations", "name a key that the end of a lease removes")
     ended = {key for space, key, _, after, *_ in steps if space.name == LEASES and after is None}
@@ -558,11 +582,13 @@ def _refuse_entangled(steps: list[Step]) -> None:
 
 
 def _holds(condition: Condition, record: Record | None) -> bool:
-    if isinstance(condition, ModRevision):
+    if isinstance(condition, ModRevision | Held):
         return (record[3] if record is not None else 0) == condition.revision
     if isinstance(condition, Absent):
         return record is None
     if isinstance(condition, Present):
         return record is not None
+    if isinstance(condition, AtLeast):
+        return record is not None and last_number(record) >= condition.number
     assert isinstance(condition, ValueEquals)
     return record is not None and equal(encoded_value(record[0]), condition.value)

@@ -22,7 +22,16 @@ from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.storage import Durability, StorageSettings
-from onex_memory.server import admin, memory_base, memory_operations, memory_security, memory_streaming
+from onex_memory.server import (
+    admin,
+    memory_base,
+    memory_operations,
+    memory_security,
+    memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
+)
 from onex_memory.server.health import Health
 from onex_memory.server.identity import Door, GuardedDoor, OpenDoor
 from onex_memory.server.memory_pipeline import Pipelines
@@ -48,6 +57,9 @@ SERVICES: Final[tuple[ServiceHandlers, ...]] = (
     memory_operations.HANDLERS,
     memory_streaming.HANDLERS,
     memory_security.HANDLERS,
+    workflow_events.HANDLERS,
+    workflow_snapshots.HANDLERS,
+    workflow_states.HANDLERS,
     admin.HANDLERS,
 )
 """Every service that the server serves."""
@@ -145,7 +157,7 @@ class MemoryServer:
         facts = facts_of(
             engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "pipeline", "security", "streaming"),
+            capabilities=("operations", "pipeline", "security", "streaming", "workflows"),
             started_ms=self._clock.now_ms(),
         )
         audit = _audit_settings(self.settings)

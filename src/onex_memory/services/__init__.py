@@ -13,7 +13,15 @@ from typing import Any, Final
 
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.master_key import MasterKey
-from onex_memory.services import admin, memory_base, memory_operations, memory_streaming
+from onex_memory.services import (
+    admin,
+    memory_base,
+    memory_operations,
+    memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
+)
 from onex_memory.services.admin import AdminService, ServerFacts
 from onex_memory.services.caller import LOCAL_PRINCIPAL, Caller
 from onex_memory.services.feeds import Feeds
@@ -23,6 +31,9 @@ from onex_memory.services.guarded import (
     GuardedMemoryOperations,
     GuardedMemorySecurity,
     GuardedMemoryStreaming,
+    GuardedWorkflowEvents,
+    GuardedWorkflowSnapshots,
+    GuardedWorkflowStates,
 )
 from onex_memory.services.lines import Lines
 from onex_memory.services.memory_base import MemoryBaseService
@@ -36,14 +47,18 @@ from onex_memory.services.security.encryption import Encryption
 from onex_memory.services.security.guard import Gatekeeper, Guard
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.steps import Steps
+from onex_memory.services.workflow_events import WorkflowEventsService
+from onex_memory.services.workflow_snapshots import WorkflowSnapshotsService
+from onex_memory.services.workflow_states import WorkflowStatesService
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, ResultT
 from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.workflow_events import Workflows
 
 __all__ = ["CallerServices", "Services"]
 
 _CACHED_CALLERS: Final = 4_096
-_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS}
+_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS, **workflow_events.STEPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,9 @@ class CallerServices:
     operations: MemoryOperationsService | GuardedMemoryOperations
     streaming: MemoryStreamingService | GuardedMemoryStreaming
     security: MemorySecurityService | GuardedMemorySecurity
+    events: WorkflowEventsService | GuardedWorkflowEvents
+    snapshots: WorkflowSnapshotsService | GuardedWorkflowSnapshots
+    states: WorkflowStatesService | GuardedWorkflowStates
     admin: AdminService | GuardedAdmin
     caller: Caller
     engine: Engine
@@ -61,14 +79,26 @@ class CallerServices:
     gatekeeper: Gatekeeper | None = None
     """What judges the caller's commands; None: this is the administrator, who may do everything, and is not audited."""
 
+    @property
+    def workflows(self) -> Workflows:
+        """Events, snapshots, states and locks of workflow instances."""
+        return Workflows(self.events, self.snapshots, self.states)
+
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of `memory` or of `operations`."""
-        if type(command) in memory_base.COMMANDS:
+        """Carries out a command of `memory`, of `operations` or of `workflows` that has one answer."""
+        kind = type(command)
+        if kind in memory_base.COMMANDS:
             return self.memory.execute(command)
+        if kind in workflow_events.COMMANDS:
+            return self.events.execute(command)
+        if kind in workflow_snapshots.COMMANDS:
+            return self.snapshots.execute(command)
+        if kind in workflow_states.COMMANDS:
+            return self.states.execute(command)
         return self.operations.execute(command)
 
     async def execute_each(self, commands: Iterable[Command[Any] | Exception]) -> list[Any]:
-        """Carries out commands of `memory` and of `operations` in order, each on its own: one that fails, fails alone.
+        """Carries out such commands in order, each on its own: one that fails, fails alone.
 
         Those that are one operation of the engine reach it with one call, up to the next that is not.
 
@@ -167,11 +197,16 @@ class Services:
 
     def _unguarded(self, caller: Caller, access: Access) -> CallerServices:
         steps = Steps(self._engine, self._clock, caller)
+        operations = MemoryOperationsService(self._engine, steps, self._lines, access)
+        snapshots = WorkflowSnapshotsService(self._engine, steps.writer, access)
         return CallerServices(
             MemoryBaseService(self._engine, steps, access),
-            MemoryOperationsService(self._engine, steps, self._lines, access),
+            operations,
             MemoryStreamingService(self._engine, self._clock, self._feeds, steps.writer, access),
             MemorySecurityService(self.security, access),
+            WorkflowEventsService(self._engine, self._clock, self._feeds, steps, access, snapshots=snapshots),
+            snapshots,
+            WorkflowStatesService(self._engine, steps.writer, operations, self._lines, access),
             AdminService(self._clock, self._facts, access),
             caller,
             self._engine,
@@ -190,6 +225,9 @@ class Services:
             GuardedMemoryOperations(Guard(inner.operations, gatekeeper)),
             GuardedMemoryStreaming(Guard(inner.streaming, gatekeeper)),
             GuardedMemorySecurity(Guard(inner.security, gatekeeper)),
+            GuardedWorkflowEvents(Guard(inner.events, gatekeeper)),
+            GuardedWorkflowSnapshots(Guard(inner.snapshots, gatekeeper)),
+            GuardedWorkflowStates(Guard(inner.states, gatekeeper)),
             GuardedAdmin(Guard(inner.admin, gatekeeper)),
             caller,
             self._engine,
@@ -205,6 +243,7 @@ class Services:
         """Ends what goes on in the background."""
         for services in self._of.values():
             await services.streaming.aclose()
+            await services.events.aclose()
         await self._feeds.aclose()
         await self.security.aclose()
 
@@ -213,6 +252,9 @@ _PERMISSIONS: Final[Permissions] = {
     **memory_base.PERMISSIONS,
     **memory_operations.PERMISSIONS,
     **memory_streaming.PERMISSIONS,
+    **workflow_events.PERMISSIONS,
+    **workflow_snapshots.PERMISSIONS,
+    **workflow_states.PERMISSIONS,
     **admin.PERMISSIONS,
 }
 """What every command needs, but for those of the security service."""

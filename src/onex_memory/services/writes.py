@@ -1,7 +1,7 @@
 """What every write has in common: fences become conditions, identities travel with the commit, conflicts are raised.
 
 Owns the locks' place in the engine, since a fence is a condition on it: a lock is an entry of the space `locks`, bound
-to a lease of its own; its revision is the fencing token.
+to a lease of its own, or to that of an agent; its revision is the fencing token.
 """
 
 from __future__ import annotations
@@ -33,10 +33,7 @@ def fence_guards(fence: Fence | None) -> tuple[engine.Condition, ...]:
     """Returns what holds while a lock is held under a token; nothing for None."""
     if fence is None:
         return ()
-    return (
-        engine.ModRevision(LOCKS, fence.lock, fence.token),
-        engine.LeaseAlive(lock_lease(fence.lock)),
-    )
+    return (engine.Held(LOCKS, fence.lock, fence.token),)
 
 
 def raise_if_fenced(commit: engine.Commit, fences: Iterable[Fence | None]) -> None:

@@ -44,6 +44,10 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_ENCRYPTION_KEY_UNUSABLE: _ClassVar[ErrorReason]
     ERROR_REASON_DECRYPTION_FAILED: _ClassVar[ErrorReason]
     ERROR_REASON_AUDIT_UNAVAILABLE: _ClassVar[ErrorReason]
+    ERROR_REASON_SEQUENCE_MISMATCH: _ClassVar[ErrorReason]
+    ERROR_REASON_EVENT_EXISTS: _ClassVar[ErrorReason]
+    ERROR_REASON_SEQUENCE_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_SNAPSHOT_LIMIT: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_INVALID_ARGUMENT: ErrorReason
 ERROR_REASON_LIMIT_EXCEEDED: ErrorReason
@@ -79,6 +83,10 @@ ERROR_REASON_ENCRYPTION_KEY_EXISTS: ErrorReason
 ERROR_REASON_ENCRYPTION_KEY_UNUSABLE: ErrorReason
 ERROR_REASON_DECRYPTION_FAILED: ErrorReason
 ERROR_REASON_AUDIT_UNAVAILABLE: ErrorReason
+ERROR_REASON_SEQUENCE_MISMATCH: ErrorReason
+ERROR_REASON_EVENT_EXISTS: ErrorReason
+ERROR_REASON_SEQUENCE_NOT_FOUND: ErrorReason
+ERROR_REASON_SNAPSHOT_LIMIT: ErrorReason
 
 class OperationError(_message.Message):
     __slots__ = ("code", "reason", "message", "metadata")
