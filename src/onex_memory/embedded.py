@@ -19,6 +19,8 @@ from onex_memory.services.caller import DEFAULT_NAMESPACE, LOCAL_PRINCIPAL, Call
 from onex_memory.services.info import facts_of
 from onex_memory.services.security.audit import AuditSettings
 from onex_memory.spi.admin import ProtocolAdmin
+from onex_memory.spi.agent_manager import ProtocolAgentManager
+from onex_memory.spi.agent_pool import ProtocolAgentPool
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.commands.memory_security import check_principal
@@ -91,7 +93,7 @@ class EmbeddedMemory:
         facts = facts_of(
             self._engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "security", "streaming", "workflows"),
+            capabilities=("agents", "operations", "security", "streaming", "workflows"),
             started_ms=clock.now_ms(),
         )
         self._bind(
@@ -113,6 +115,10 @@ class EmbeddedMemory:
         """Permissions, encryption, tokens and the audit log."""
         self.workflows: Workflows = bound.workflows
         """Events, snapshots, states and locks of workflow instances."""
+        self.agents: ProtocolAgentManager = bound.agents
+        """Agents and their tasks."""
+        self.pools: ProtocolAgentPool = bound.pools
+        """Pools of agents."""
         self.admin: ProtocolAdmin = bound.admin
         """Information about this memory."""
 

@@ -17,6 +17,7 @@ from typing import Any
 from rich.console import Console
 
 from tests.benchmarks import (
+    agents,
     batch,
     durable,
     encryption,
@@ -59,6 +60,7 @@ _ALL = {
     "at_rest": encryption.at_rest,
     "workflows": workflows.benchmark,
     "workflows_postgres": workflows.against_postgres,
+    "agents": agents.benchmark,
 }
 _MAX_PAIRS = 100
 

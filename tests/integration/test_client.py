@@ -20,6 +20,7 @@ from onex_memory.spi import (
     Unavailable,
     UnexpectedStatus,
 )
+from tests.support.durable import steady_port
 from tests.support.implementations import FREE_PORT
 
 
@@ -196,7 +197,7 @@ def test_timeout_that_is_none_is_refused(timeout: Any) -> None:
 
 
 async def test_new_client_finds_a_server_that_another_has_not_found_yet() -> None:
-    address = free_address()
+    address = f"127.0.0.1:{steady_port()}"
     async with MemoryClient(address, pipeline=False) as early:
         loop = asyncio.get_running_loop()
         until_s = loop.time() + 1.5

@@ -83,6 +83,8 @@ async def test_every_service_is_listed(reflection: ReflectionClient) -> None:
         "grpc.health.v1.Health",
         "grpc.reflection.v1.ServerReflection",
         "grpc.reflection.v1alpha.ServerReflection",
+        "onex.memory.v1.AgentManagerService",
+        "onex.memory.v1.AgentPoolService",
         "onex.memory.v1.MemoryAdminService",
         "onex.memory.v1.MemoryBaseService",
         "onex.memory.v1.MemoryOperationsService",

@@ -19,6 +19,8 @@ from onex_memory.services import (
     _PERMISSIONS,
     Services,
     admin,
+    agent_manager,
+    agent_pool,
     memory_base,
     memory_operations,
     memory_streaming,
@@ -27,6 +29,7 @@ from onex_memory.services import (
     workflow_states,
 )
 from onex_memory.spi import IssuedToken, PermissionDenied
+from onex_memory.spi.commands.tasks import AttachAgent, Heartbeat, SessionDrain, TaskReports
 from onex_memory.wire.memory_pipeline import SERVICE as PIPELINE
 from tests.support.implementations import FREE_PORT
 
@@ -124,6 +127,7 @@ async def test_every_rpc_refuses_the_unknown_and_the_ungranted(
         *(handlers.rpcs.service.full_name for handlers in SERVICES),
         PIPELINE.full_name,
     }
+    assert {"AgentSession", "Pipeline"} == {method.name for method in methods if method.client_streaming}
     let_in = []
     for method in methods:
         for token in (None, "", "onex_aaaaaaaaaaaa_nothing", "a.b.c", ungranted.token):
@@ -149,9 +153,12 @@ def test_every_command_has_a_row_that_says_what_it_needs() -> None:
         workflow_events,
         workflow_snapshots,
         workflow_states,
+        agent_manager,
+        agent_pool,
         admin,
     )
-    assert _PERMISSIONS.keys() == frozenset().union(*(service.COMMANDS for service in services))
+    commands = {command for service in services for command in service.COMMANDS}
+    assert _PERMISSIONS.keys() == commands | {AttachAgent, Heartbeat, SessionDrain, TaskReports}
 
 
 def lacking_names(server: MemoryServer) -> set[str]:
@@ -164,7 +171,11 @@ def lacking_names(server: MemoryServer) -> set[str]:
 
 async def test_every_rpc_of_the_server_has_a_row(server: MemoryServer) -> None:
     services: Services = server._services
-    served = {command for handlers in SERVICES for command in (*handlers.rpcs.by_command, *handlers.rpcs.streams)}
+    served = {
+        command
+        for handlers in SERVICES
+        for command in (*handlers.rpcs.by_command, *handlers.rpcs.streams, *handlers.rpcs.sessions)
+    }
     lacking = {command.__name__ for command in served if command not in services._permissions}
     # Denied to all but the administrator of this machine until something carries them out.
     unimplemented = {

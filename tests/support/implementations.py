@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from onex_memory import EmbeddedMemory, MemoryClient
@@ -14,12 +15,15 @@ from onex_memory.services import Services
 from onex_memory.spi import (
     Clock,
     ProtocolAdmin,
+    ProtocolAgentManager,
+    ProtocolAgentPool,
     ProtocolMemoryBase,
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
     Workflows,
 )
+from tests.support.clock import ManualClock
 from tests.support.steered import SteeredJournal
 
 FREE_PORT = "127.0.0.1:0"
@@ -61,6 +65,10 @@ class Memories:
     """Another namespace of the same store."""
     waiting: Callable[[], int]
     """How many stand in line, for items and locks."""
+    agents: ProtocolAgentManager
+    """The default namespace."""
+    pools: ProtocolAgentPool
+    """The default namespace."""
     engine: MemoryEngine | None = None
     """The engine beneath, in this process too where it is behind a server."""
     services: Services | None = None
@@ -99,9 +107,17 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
             store.workflows,
             lambda name: store.as_principal("local", namespace=name).workflows,
             lambda: waiting_in(store._services),
+            store.agents,
+            store.pools,
             store._engine,
             store._services,
         )
+
+
+def has_leases_to_end(engine: MemoryEngine, clock: Clock) -> bool:
+    """Whether the end of a lease is still to be written."""
+    now_ms = clock.now_ms()
+    return any(state.leases.first_due(now_ms) is not None for state in engine._namespaces.values())
 
 
 @asynccontextmanager
@@ -112,6 +128,8 @@ async def journaled(clock: Clock, settings: Settings = Settings()) -> AsyncItera
         journal.set_free()
         assert memories.engine is not None
         memories.engine.write_to(journal, waits=True)
+        if isinstance(clock, ManualClock):
+            clock.goes_on = partial(has_leases_to_end, memories.engine, clock)
         yield memories
         assert memories.services is not None
         await memories.services.aclose()  # what subscriptions acknowledge last is written too
@@ -148,6 +166,8 @@ async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: 
             default.workflows,
             lambda name: client(name).workflows,
             lambda: waiting_in(server._services),
+            default.agents,
+            default.pools,
             server.engine,
             server._services,
         )

@@ -14,17 +14,18 @@ from onex_memory.engine.transaction import (
     Absent,
     Append,
     AtLeast,
+    BoundAlive,
     Condition,
     Delete,
     EndLease,
     Entry,
     Extend,
     Extends,
+    FewerThan,
     GrantLease,
     HashDelete,
     HashIncrement,
     HashSet,
-    Held,
     Increment,
     LeaseAlive,
     ListAppend,
@@ -126,6 +127,12 @@ class ModelNamespace:
     def holds(self, condition: Condition, now_ms: int) -> bool:
         if isinstance(condition, LeaseAlive):
             return self.is_alive(condition.lease_id, now_ms)
+        if isinstance(condition, BoundAlive):
+            bound = self.live(condition.space, now_ms).get(condition.key)
+            return bound is not None and bound.lease_id is not None and self.is_alive(bound.lease_id, now_ms)
+        if isinstance(condition, FewerThan):
+            there = self.spaces.get(condition.space, {})
+            return sum(key.startswith(condition.prefix) for key in there) < condition.count
         assert not isinstance(condition, Extends), "the model has no archive spaces"
         entry = self.live(condition.space, now_ms).get(condition.key)
         match condition:
@@ -133,10 +140,6 @@ class ModelNamespace:
                 return entry is None
             case Present():
                 return entry is not None
-            case Held():
-                if entry is None or entry.mod_revision != condition.revision:
-                    return False
-                return not entry.lease_id or self.is_alive(entry.lease_id, now_ms)
             case AtLeast():
                 return entry is not None and type(entry.value) is int and entry.value >= condition.number
             case ModRevision():

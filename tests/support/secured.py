@@ -11,6 +11,8 @@ from onex_memory.server.app import MemoryServer
 from onex_memory.spi import (
     Clock,
     ProtocolAdmin,
+    ProtocolAgentManager,
+    ProtocolAgentPool,
     ProtocolMemoryBase,
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
@@ -31,6 +33,8 @@ class View(Protocol):
     streaming: ProtocolMemoryStreaming
     workflows: Workflows
     security: ProtocolMemorySecurity
+    agents: ProtocolAgentManager
+    pools: ProtocolAgentPool
     admin: ProtocolAdmin
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,6 +46,17 @@ def engine(clock: ManualClock) -> MemoryEngine:
 async def log(engine: MemoryEngine, clock: ManualClock) -> AsyncIterator[AuditLog]:
     async with run_of(engine, AuditSettings(), clock) as opened:
         yield opened
+
+
+async def test_master_key_is_a_key_from_outside(tmp_path: Path) -> None:
+    master_key = bytes(range(32))
+    for sealed in (1, 2):
+        async with EmbeddedMemory(tmp_path / "data", master_key=master_key) as memory:
+            await memory.security.grant_access_permission("ann", f"k{sealed}", "read")
+            verified = await memory.security.verify_audit_log()
+            assert (verified.is_intact, verified.checked_count) == (True, sealed)
+    async with EmbeddedMemory(tmp_path / "data") as memory:  # who has the directory alone cannot vouch for it
+        assert not (await memory.security.verify_audit_log()).is_intact
 
 
 async def entries_of(log: AuditLog, **chosen: Any) -> list[AuditEntry]:

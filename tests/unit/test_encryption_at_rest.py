@@ -227,7 +227,7 @@ def test_whatever_a_plain_directory_holds_is_the_same_when_it_was_encrypted(
         keyring = Keyring.decoded(journal.about.keyring)
         assert keyring is not None
         assert keyring.is_whole
-        seal = Seal.unlocked(keyring, MASTER, identity=journal.identity, directory="")
+        seal = Seal.unlocked(keyring, MASTER, directory="")
     assert shown(path, seal) == shown(plain)
 
 

@@ -37,7 +37,7 @@ PARENTS = {
 @pytest.mark.parametrize("error", PARENTS)
 def test_error_stands_where_the_tree_is_drawn(error: type[Exception]) -> None:
     assert error.__bases__ == (PARENTS[error],)
-    assert error.__name__ in (errors.__doc__ or "")
+    assert error.__name__ in f"{errors.__doc__}{workflow_errors.__doc__}"
     assert getattr(spi, error.__name__) is error
 
 

@@ -150,8 +150,9 @@ async def test_backup_under_load_is_a_cut_between_transactions_and_lets_writers_
             await asyncio.to_thread(backed_up, path, tmp_path / f"backup {number}")
             counts.append((before, written))
         is_done = True
+    # Not in each: a small backup may be over before the disk has taken another group.
+    assert any(after > before for before, after in counts), "the writers went on"
     for number, (before, after) in enumerate(counts):
-        assert after > before, "the writers went on"
         restored = tmp_path / f"restored {number}"
         restore(tmp_path / f"backup {number}", restored)
         async with EmbeddedMemory(restored) as embedded:

@@ -15,14 +15,10 @@ from onex_memory.engine.transaction import (
     Delete,
     Extend,
     Extends,
-    GrantLease,
-    Held,
-    Put,
     Transaction,
     Trim,
 )
 from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError, StorageFull
-from onex_memory.spi.values import encode
 from tests.support.clock import ManualClock
 from tests.support.steered import FULL, SteeredJournal
 
@@ -192,21 +188,3 @@ async def test_condition_of_a_least_number_holds_from_it_on() -> None:
         commit = await engine.commit(NAMESPACE, Transaction((), (AtLeast("ends", "s", least),)))
         assert commit.succeeded is holds
     assert not (await engine.commit(NAMESPACE, Transaction((), (AtLeast("ends", "none", 0),)))).succeeded
-
-
-async def test_condition_of_being_held_ends_with_the_lease() -> None:
-    clock = ManualClock()
-    engine = MemoryEngine(clock=clock)
-    grant = GrantLease("lease", 1_000)
-    bound = await engine.commit(NAMESPACE, Transaction((grant, Put("locks", "a", encode("me"), lease_id="lease"))))
-    free = await engine.commit(NAMESPACE, Transaction((Put("locks", "b", encode("me")),)))
-
-    async def holds(key: str, revision: int) -> bool:
-        return (await engine.commit(NAMESPACE, Transaction((), (Held("locks", key, revision),)))).succeeded
-
-    assert await holds("a", bound.revision)
-    assert await holds("b", free.revision)
-    assert not await holds("a", bound.revision + 1)
-    clock.leap(1)
-    assert not await holds("a", bound.revision)
-    assert await holds("b", free.revision)

@@ -13,6 +13,7 @@ import typer
 
 from onex_memory import __version__
 from onex_memory.cli import (
+    agents,
     audit,
     batch,
     bench,
@@ -20,11 +21,13 @@ from onex_memory.cli import (
     encryption,
     keyvalue,
     lock,
+    pools,
     security,
     serve,
     status,
     streams,
     structures,
+    tasks,
     transaction,
     workflows,
 )
@@ -94,6 +97,9 @@ security.register(app)
 encryption.register(app)
 audit.register(app)
 workflows.register(app)
+agents.register(app)
+tasks.register(app)
+pools.register(app)
 bench.register(app)
 data.register(app)
 

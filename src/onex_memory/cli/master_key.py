@@ -33,7 +33,7 @@ MasterKeyFile = Annotated[
         rich_help_panel=_PANEL,
     ),
 ]
-"""The option that says in which file the key is."""
+"""The option that names the file."""
 MasterKeyCommand = Annotated[
     str | None,
     typer.Option(
@@ -45,7 +45,7 @@ MasterKeyCommand = Annotated[
         rich_help_panel=_PANEL,
     ),
 ]
-"""The option that says which command prints the key."""
+"""The option that names the command."""
 
 
 def read_master_key(file: str | None, command: str | None) -> MasterKey | None:

@@ -6,12 +6,15 @@ from types import TracebackType
 from typing import Final, Self
 
 from onex_memory.client.admin import AdminClient
+from onex_memory.client.agent_manager import AgentManagerClient
+from onex_memory.client.agent_pool import AgentPoolClient
 from onex_memory.client.channel import Channel
 from onex_memory.client.memory_base import MemoryBaseClient
 from onex_memory.client.memory_operations import MemoryOperationsClient
 from onex_memory.client.memory_pipeline import PipelineExecutor
 from onex_memory.client.memory_security import MemorySecurityClient
 from onex_memory.client.memory_streaming import MemoryStreamingClient
+from onex_memory.client.sessions import PipelinedSessions
 from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.client.target import call_metadata, check_timeout
 from onex_memory.client.tls import ClientTls
@@ -19,6 +22,8 @@ from onex_memory.client.workflow_events import WorkflowEventsClient
 from onex_memory.client.workflow_snapshots import WorkflowSnapshotsClient
 from onex_memory.client.workflow_states import WorkflowStatesClient
 from onex_memory.spi.admin import ProtocolAdmin
+from onex_memory.spi.agent_manager import ProtocolAgentManager
+from onex_memory.spi.agent_pool import ProtocolAgentPool
 from onex_memory.spi.commands import Executor, StreamingExecutor
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
@@ -27,6 +32,8 @@ from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
 from onex_memory.spi.workflow_events import Workflows
 from onex_memory.wire import (
     admin,
+    agent_manager,
+    agent_pool,
     memory_base,
     memory_operations,
     memory_security,
@@ -85,8 +92,8 @@ class MemoryClient:
         of_workflows = (workflow_events.RPCS, workflow_snapshots.RPCS, workflow_states.RPCS)
         workflows: StreamingExecutor = self._channel.executor(*of_workflows)
         if pipeline:
-            all_of_them = self._channel.executor(memory_base.RPCS, memory_operations.RPCS, *of_workflows)
-            memory = operations = workflows = self._pipeline = PipelineExecutor(self._channel, all_of_them)
+            unary = self._channel.executor(memory_base.RPCS, memory_operations.RPCS, agent_manager.RPCS, *of_workflows)
+            memory = operations = workflows = self._pipeline = PipelineExecutor(self._channel, unary)
         self.memory: ProtocolMemoryBase = MemoryBaseClient(memory)
         """Key-value memory."""
         self.operations: ProtocolMemoryOperations = MemoryOperationsClient(operations)
@@ -99,6 +106,14 @@ class MemoryClient:
         self._events = WorkflowEventsClient(workflows)
         self.workflows = Workflows(self._events, WorkflowSnapshotsClient(workflows), WorkflowStatesClient(workflows))
         """Events, snapshots, states and locks of workflow instances."""
+        agents = self._channel.executor(agent_manager.RPCS)
+        self._agents = AgentManagerClient(
+            agents if self._pipeline is None else PipelinedSessions(self._pipeline, agents)
+        )
+        self.agents: ProtocolAgentManager = self._agents
+        """Agents and their tasks."""
+        self.pools: ProtocolAgentPool = AgentPoolClient(self._channel.executor(agent_pool.RPCS))
+        """Pools of agents."""
         self.admin: ProtocolAdmin = AdminClient(self._channel.executor(admin.RPCS))
         """Information about the server."""
 
@@ -123,6 +138,7 @@ class MemoryClient:
         """Closes the connection; calls in flight are cancelled, subscriptions end."""
         await self._streaming.aclose()
         await self._events.aclose()
+        await self._agents.aclose()
         if self._pipeline is not None:
             await self._pipeline.close()
         await self._channel.close()

@@ -12,7 +12,7 @@ from __future__ import annotations
 import inspect
 import threading
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from types import TracebackType
@@ -24,8 +24,11 @@ from onex_memory.client.channel import OPTIONS
 from onex_memory.client.errors import error_of
 from onex_memory.client.target import call_metadata, check_timeout
 from onex_memory.client.tls import ClientTls
+from onex_memory.spi.agent_manager import AgentRegistration, ProtocolAgentInfo, TaskInfo
 from onex_memory.spi.commands import Command, Fence, StreamCommand
 from onex_memory.spi.commands.admin import AdminFacade
+from onex_memory.spi.commands.agent_manager_facade import AgentManagerFacade
+from onex_memory.spi.commands.agent_pool import AgentPoolFacade
 from onex_memory.spi.commands.locks import acquire, renewal_s
 from onex_memory.spi.commands.memory_base import MemoryBaseFacade
 from onex_memory.spi.commands.memory_operations import ReleaseLock, RenewLock
@@ -38,11 +41,13 @@ from onex_memory.spi.commands.workflow_events_facade import WorkflowEventsFacade
 from onex_memory.spi.commands.workflow_snapshots import WorkflowSnapshotsFacade
 from onex_memory.spi.commands.workflow_states import WorkflowStatesFacade
 from onex_memory.spi.commands.workflow_transactions import WorkflowTransactionBlock
-from onex_memory.spi.errors import Fenced, InvalidArgument, MemoryServiceError
+from onex_memory.spi.errors import DeadlineExceeded, Fenced, InvalidArgument, LeaseNotFound, MemoryServiceError
 from onex_memory.spi.memory_streaming import ProtocolMemoryChange
 from onex_memory.spi.workflow_events import WorkflowEvent
 from onex_memory.wire import (
     admin,
+    agent_manager,
+    agent_pool,
     memory_base,
     memory_operations,
     memory_security,
@@ -66,12 +71,26 @@ _TABLES: Final = (
     workflow_events.RPCS,
     workflow_snapshots.RPCS,
     workflow_states.RPCS,
+    agent_manager.RPCS,
+    agent_pool.RPCS,
     admin.RPCS,
 )
 _NEEDS_A_LOOP: Final = frozenset(
-    {"subscribe", "subscribe_to_memory_changes", "subscribe_to_workflow_events", "acknowledge", "aclose"}
+    {
+        "subscribe",
+        "subscribe_to_memory_changes",
+        "subscribe_to_workflow_events",
+        "acknowledge",
+        "aclose",
+        "register",
+        "register_agent",
+        "wait_for_task",
+    }
 )
-"""What has handlers that are called in the background: a thread of the caller's iterates over `changes` instead."""
+"""What goes on in the background, or waits for a time: handlers are replaced by iterating over `changes` in a thread of
+the caller's, and what agents need is written again below."""
+_LOOK_S: Final = 0.05
+"""How often a task that is waited for is looked at, in seconds."""
 
 
 def completed(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
@@ -225,6 +244,7 @@ def _face(facade_type: type[Any], name: str) -> type[Any]:
 _SyncMemory: Final = _face(MemoryBaseFacade, "SyncMemory")
 _SyncSecurity: Final = _face(MemorySecurityFacade, "SyncSecurity")
 _SyncAdmin: Final = _face(AdminFacade, "SyncAdmin")
+_SyncPools: Final = _face(AgentPoolFacade, "SyncPools")
 
 
 class _SyncOperations(_face(MemoryOperationsFacade, "SyncOperationsMethods")):  # type: ignore[misc]  # made above
@@ -238,7 +258,13 @@ class _SyncOperations(_face(MemoryOperationsFacade, "SyncOperationsMethods")):  
         completed(block.commit())
 
     def lock(
-        self, name: str, ttl_seconds: float = 30.0, *, wait_seconds: float | None = None, owner: str = ""
+        self,
+        name: str,
+        ttl_seconds: float = 30.0,
+        *,
+        wait_seconds: float | None = None,
+        owner: str = "",
+        lease_id: str = "",
     ) -> AbstractContextManager[_SyncLock]:
         """Takes a lock, holds it while the block runs, renewing it in a thread, and releases it.
 
@@ -246,7 +272,7 @@ class _SyncOperations(_face(MemoryOperationsFacade, "SyncOperationsMethods")):  
         refused, and the block raises `Fenced` when it ends.
         """
         term_ms, wait_ms = lock_times(ttl_seconds, wait_seconds)
-        return _SyncLock(self.executor, name, term_ms, wait_ms, owner)
+        return _SyncLock(self.executor, name, term_ms, wait_ms, owner, lease_id=lease_id)
 
 
 class _SyncFollowing(Generic[ItemT]):
@@ -351,10 +377,72 @@ class _SyncWorkflows:
         self.states: Any = _SyncStates(executor)
 
 
+class _SyncAgents(_face(AgentManagerFacade, "SyncAgentsMethods")):  # type: ignore[misc]  # made above
+    """`ProtocolAgentManager` without an event loop; registered agents are kept alive by threads."""
+
+    def __init__(self, executor: _BlockingExecutor) -> None:
+        super().__init__(executor)
+        self._kept_alive: dict[str, threading.Event] = {}
+
+    def register_agent(self, agent_info: ProtocolAgentInfo, capabilities: Sequence[str]) -> str:
+        """Registers an agent and keeps it alive, until `unregister_agent` or the client is closed."""
+        registration = self.register(agent_info, capabilities)
+        left = self._kept_alive[registration.agent_id] = threading.Event()
+        name = f"onex-memory-agent {registration.agent_id}"
+        threading.Thread(target=self._keep_alive, args=(registration, left), name=name, daemon=True).start()
+        return registration.agent_id
+
+    def register(self, agent_info: ProtocolAgentInfo, capabilities: Sequence[str], **options: Any) -> AgentRegistration:
+        """Registers an agent, which the caller keeps alive by `renew`."""
+        self._let_go(agent_info.agent_id)
+        registration: AgentRegistration = completed(
+            self.facade.register(agent_info, capabilities, **{**options, "keep_alive": False})
+        )
+        return registration
+
+    def unregister_agent(self, agent_id: str) -> bool:
+        """Ends an agent's lease and forgets the agent."""
+        self._let_go(agent_id)
+        unregistered: bool = completed(self.facade.unregister_agent(agent_id))
+        return unregistered
+
+    def wait_for_task(self, task_id: str, *, timeout_seconds: float | None = None) -> TaskInfo:
+        """Waits until a task is over or parked, and returns what it came to."""
+        ends_s = None if timeout_seconds is None else time.monotonic() + timeout_seconds
+        while True:
+            task: TaskInfo = self.get_task(task_id)
+            if task.is_over:
+                return task
+            if ends_s is not None and time.monotonic() >= ends_s:
+                raise DeadlineExceeded(f"task {task_id} is not over after {timeout_seconds} s; it goes on")
+            time.sleep(_LOOK_S)
+
+    def _keep_alive(self, registration: AgentRegistration, left: threading.Event) -> None:
+        while not left.wait(registration.lease_seconds / 3):
+            try:
+                completed(self.facade.renew(registration))
+            except LeaseNotFound:
+                return
+            except (MemoryServiceError, ValueError):  # gRPC says so of a channel that was closed
+                continue
+
+    def _let_go(self, agent_id: str) -> None:
+        left = self._kept_alive.pop(agent_id, None)
+        if left is not None:
+            left.set()
+
+    def close(self) -> None:
+        """Lets go of the agents that are kept alive."""
+        for agent_id in list(self._kept_alive):
+            self._let_go(agent_id)
+
+
 class _SyncLock:
     """A lock that is held, renewed by a thread of its own."""
 
-    def __init__(self, executor: _BlockingExecutor, name: str, ttl_ms: int, wait_ms: int | None, owner: str) -> None:
+    def __init__(
+        self, executor: _BlockingExecutor, name: str, ttl_ms: int, wait_ms: int | None, owner: str, *, lease_id: str
+    ) -> None:
         self.name = name
         self.token = 0
         self.is_lost = False
@@ -363,6 +451,7 @@ class _SyncLock:
         self._ttl_ms = ttl_ms
         self._wait_ms = wait_ms
         self._owner = owner
+        self._lease_id = lease_id
         self._left = threading.Event()
         self._renewal = threading.Thread(target=self._renew, name=f"renew lock {name}", daemon=True)
 
@@ -372,7 +461,9 @@ class _SyncLock:
         return Fence(self.name, self.token)
 
     def __enter__(self) -> Self:
-        self.token = completed(acquire(self._executor, self.name, self._ttl_ms, self._wait_ms, self._owner))
+        self.token = completed(
+            acquire(self._executor, self.name, self._ttl_ms, self._wait_ms, self._owner, lease_id=self._lease_id)
+        )
         self._renewal.start()
         return self
 
@@ -449,11 +540,16 @@ class SyncMemoryClient:
         self.workflows: Any = _SyncWorkflows(executor)
         """`events`, `snapshots` and `states`: their methods but those with handlers; `follow` is an iterator that
         blocks, `transaction` a `with` block."""
+        self.agents: Any = _SyncAgents(executor)
+        """The methods of `ProtocolAgentManager`; those that list and `watch_task` are iterators that block."""
+        self.pools: Any = _SyncPools(executor)
+        """The methods of `ProtocolAgentPool`; `list_pools` and `watch_pool` are iterators that block."""
         self.admin: Any = _SyncAdmin(executor)
         """The methods of `ProtocolAdmin`."""
 
     def close(self) -> None:
         """Closes the connection; calls in flight are cancelled."""
+        self.agents.close()
         self._channel.close()
 
     def __enter__(self) -> Self:

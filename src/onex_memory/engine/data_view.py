@@ -271,9 +271,7 @@ class DataView:
         keyring = Keyring.decoded(about.keyring)
         if keyring is None:
             return decode_sections
-        self.seal = Seal.unlocked(
-            keyring, self._master_key, identity=about.identity, directory=str(self.directory.path)
-        )
+        self.seal = Seal.unlocked(keyring, self._master_key, directory=str(self.directory.path))
         return self.seal.decode_sections
 
     def open_state(self, *, is_rebuildable: bool) -> StateView | None:

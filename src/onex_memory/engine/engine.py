@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncGenerator, Awaitable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import AsyncExitStack, aclosing
 from itertools import repeat
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
@@ -67,6 +67,8 @@ __all__ = ["EngineSettings", "MemoryEngine"]
 
 _SLICE_COMMIT: Final = 256
 """How many entries a slice removes, at one revision: about 1.5 ms."""
+
+ResultT = TypeVar("ResultT")
 
 
 class MemoryEngine:
@@ -207,21 +209,29 @@ class MemoryEngine:
     # Reading and writing.
 
     async def read(self, namespace: str, space: str, keys: Sequence[str]) -> list[Entry | None]:
-        while True:
-            state = self._namespaces.get(namespace)
-            found = state.spaces.get(space) if state is not None else None
-            if state is None or found is None:
-                return [None] * len(keys)
-            now_ms = self.clock.now_ms()
-            if state.durable_revision == state.revision or not self._waits:
-                return [self.entry(namespace, found, key, found.get(key), now_ms) for key in keys]
-            records = [found.get(key) for key in keys]
-            needed = max(map(state.depends_on, repeat(space), keys, records), default=0)
-            entries = [
-                self.entry(namespace, found, key, record, now_ms) for key, record in zip(keys, records, strict=True)
-            ]
-            if needed <= state.durable_revision or await state.settled(needed):
-                return entries
+        held: Namespace | None = None
+        try:
+            while True:
+                state = self._namespaces.get(namespace)
+                found = state.spaces.get(space) if state is not None else None
+                if state is None or found is None:
+                    return [None] * len(keys)
+                now_ms = self.clock.now_ms()
+                if state.durable_revision == state.revision or not self._waits:
+                    return [self.entry(namespace, found, key, found.get(key), now_ms) for key in keys]
+                records = [found.get(key) for key in keys]
+                needed = max(map(state.depends_on, repeat(space), keys, records), default=0)
+                entries = [
+                    self.entry(namespace, found, key, record, now_ms) for key, record in zip(keys, records, strict=True)
+                ]
+                if needed <= state.durable_revision or await state.settled(needed):
+                    return entries
+                if held is None:  # as `_final` does, which would cost every read a microsecond
+                    held = state
+                    state.hold_back(self.no_room())
+        finally:
+            if held is not None:
+                held.let_go()
 
     def entry(self, namespace: str, space: Space, key: str, record: Record | None, now_ms: int) -> Entry | None:
         """Returns what a reader gets of a record, and counts the reading."""
@@ -337,39 +347,30 @@ class MemoryEngine:
     async def list_keys(
         self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> KeyPage:
-        while True:
-            state = self._namespaces.get(namespace)
-            found = state.spaces.get(space) if state is not None else None
-            if state is None or found is None:
-                return KeyPage([], None)
-            undos = state.undos
-            page = await self._listing.keys(found, glob, after, limit=limit, size_bytes=size_bytes)
-            if await self._stands(state, undos):
-                return page
+        def read(found: Space) -> Awaitable[KeyPage]:
+            return self._listing.keys(found, glob, after, limit=limit, size_bytes=size_bytes)
+
+        return await self._read_space(namespace, space, read, KeyPage([], None))
 
     async def scan(
         self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> EntryPage:
-        while True:
-            state = self._namespaces.get(namespace)
-            found = state.spaces.get(space) if state is not None else None
-            if state is None or found is None:
-                return EntryPage([], None)
-            undos = state.undos
-            page = await self._listing.entries(found, glob, after, limit=limit, size_bytes=size_bytes)
-            if await self._stands(state, undos):
-                return page
+        def read(found: Space) -> Awaitable[EntryPage]:
+            return self._listing.entries(found, glob, after, limit=limit, size_bytes=size_bytes)
+
+        return await self._read_space(namespace, space, read, EntryPage([], None))
 
     async def count(self, namespace: str, space: str, *, glob: Keys | None) -> int:
-        while True:
-            state = self._namespaces.get(namespace)
-            found = state.spaces.get(space) if state is not None else None
-            if state is None or found is None:
-                return 0
-            undos = state.undos
-            counted = await self._listing.count(found, glob)
-            if await self._stands(state, undos):
-                return counted
+        return await self._read_space(namespace, space, lambda found: self._listing.count(found, glob), 0)
+
+    async def _read_space(
+        self, namespace: str, space: str, read: Callable[[Space], Awaitable[ResultT]], empty: ResultT
+    ) -> ResultT:
+        async def read_space(state: Namespace) -> ResultT:
+            found = state.spaces.get(space)
+            return empty if found is None else await read(found)
+
+        return await self._final(namespace, read_space, empty)
 
     async def clear(self, namespace: str, space: str, *, glob: Keys | None, reason: Reason) -> int:
         state = self._namespaces.get(namespace)
@@ -398,6 +399,29 @@ class MemoryEngine:
                 return cleared
             await self.slices.pause(took_s)
 
+    async def _final(self, namespace: str, read: Callable[[Namespace], Awaitable[ResultT]], empty: ResultT) -> ResultT:
+        """Reads a namespace until nothing was undone meanwhile, and returns what it found; `empty` where there is none.
+
+        Where the disk is full and writers do not stop trying, something is undone all the time: from the second time on
+        those of the namespace are refused, as they would be anyway, until it has been read.
+        """
+        held: Namespace | None = None
+        try:
+            while True:
+                state = self._namespaces.get(namespace)
+                if state is None:
+                    return empty
+                undos = state.undos
+                found = await read(state)
+                if await self._stands(state, undos):
+                    return found
+                if held is None:
+                    held = state
+                    state.hold_back(self.no_room())
+        finally:
+            if held is not None:
+                held.let_go()
+
     async def _stands(self, state: Namespace, undos: int) -> bool:
         """Waits until all that a namespace shows now is final.
 
@@ -422,12 +446,8 @@ class MemoryEngine:
         size_bytes: int,
         descending: bool = False,
     ) -> list[ArchivedRecord]:
-        while True:
-            state = self._namespaces.get(namespace)
-            if state is None:
-                return []
-            undos = state.undos
-            found = await self._archive_of_this().range(
+        def read(state: Namespace) -> Awaitable[list[ArchivedRecord]]:
+            return self._archive_of_this().range(
                 namespace,
                 space,
                 stream,
@@ -438,8 +458,8 @@ class MemoryEngine:
                 size_bytes=size_bytes,
                 descending=descending,
             )
-            if await self._stands(state, undos):
-                return found
+
+        return await self._final(namespace, read, [])
 
     def _archive_of_this(self) -> Archive:
         if self._archive is None:
@@ -517,15 +537,13 @@ class MemoryEngine:
     # Counters.
 
     async def stats(self, namespace: str, space: str) -> SpaceStats:
-        while True:
-            state, now_ms = self._namespaces.get(namespace), self.clock.now_ms()
-            uptime_ms = now_ms - self._started_ms
-            if state is None:
-                return Space(space, shards=1).stats(now_ms, 0, uptime_ms)
-            undos = state.undos
-            is_pending = self._waits and state.durable_revision < state.revision
-            revision = state.revision if is_pending else state.shown_revision
-            found = state.spaces.get(space)
-            stats = (found or Space(space, shards=1)).stats(now_ms, revision, uptime_ms)
-            if await self._stands(state, undos):
-                return stats
+        async def read(state: Namespace | None) -> SpaceStats:
+            now_ms = self.clock.now_ms()
+            found, revision = None, 0
+            if state is not None:
+                is_pending = self._waits and state.durable_revision < state.revision
+                revision = state.revision if is_pending else state.shown_revision
+                found = state.spaces.get(space)
+            return (found or Space(space, shards=1)).stats(now_ms, revision, now_ms - self._started_ms)
+
+        return await self._final(namespace, read, await read(None))

@@ -130,6 +130,11 @@ class MasterKey:
     def _wrapping(self) -> AESGCM:
         return AESGCM(derived(self._secret, b"onex-memory wrapping key 1"))
 
+    @property
+    def audit_secret(self) -> bytes:
+        """What an audit log is sealed with where there is nothing else from outside the data directory."""
+        return derived(self._secret, b"onex-memory audit log 1")
+
     def wrap(self, key: bytes, *, place: bytes) -> bytes:
         """Encrypts a key, for one place only: what it is the key of."""
         nonce = os.urandom(NONCE_BYTES)

@@ -17,43 +17,35 @@ from onex_memory.engine.applied import AppliedOutcomes, identified_record
 from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
 from onex_memory.engine.archive import Tails
 from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
+from onex_memory.engine.conditions import first_conflict
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
 from onex_memory.engine.logged import CHANGE_BYTES, FRAME_BYTES, extra_bytes, logged, size_of
 from onex_memory.engine.memory import MemoryBound
-from onex_memory.engine.numbered import NumberedStreams, is_at, known_numbers, last_number
+from onex_memory.engine.numbered import NumberedStreams
 from onex_memory.engine.records import Appended, CommitRecord, Delta, Trimmed
-from onex_memory.engine.space import Record, Space, entry_of, record_bytes
+from onex_memory.engine.space import Record, Space, record_bytes
 from onex_memory.engine.statefold import apply_delta, taken_apart
 from onex_memory.engine.stateread import AppliedOutcome
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
-    Absent,
     Append,
-    AtLeast,
     Commit,
-    Condition,
     Conflict,
     EndLease,
     Extend,
-    Extends,
     GrantLease,
-    Held,
     Identity,
-    LeaseAlive,
-    ModRevision,
     Mutation,
     Outcome,
-    Present,
     Reason,
     Transaction,
     Trim,
-    ValueEquals,
 )
 from onex_memory.engine.watches import Watches
-from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, LimitExceeded, MemoryServiceError
-from onex_memory.spi.values import equal, int_of
+from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, LimitExceeded, MemoryServiceError, StorageFull
+from onex_memory.spi.values import int_of
 
 __all__ = ["Namespace", "NamespaceSettings", "NoRoom"]
 
@@ -105,6 +97,9 @@ class Namespace:
         """How many times something was undone."""
         self._undone: deque[tuple[int, int]] = deque(maxlen=1_000)
         """What was undone: all behind the first revision, through the second."""
+        self._held_back: StorageFull | None = None
+        self._readers = 0
+        """How many hold writers back."""
         self.groups = settings.groups
         self._spill = settings.spill
         self.max_value_bytes = settings.max_value_bytes
@@ -179,6 +174,8 @@ class Namespace:
             known = self.applied.find(identity, now_ms)
             if known is not None:
                 return known if known.conflict is None else _met_again(known, known.conflict, transaction)
+        if self._held_back is not None:
+            raise StorageFull(self._held_back.file, self._held_back.description)
         mutations, conflict = transaction.mutations, None
         if transaction.guards or transaction.conditions:
             mutations, conflict = self._branch(transaction, now_ms)
@@ -215,10 +212,10 @@ class Namespace:
 
     def _branch(self, transaction: Transaction, now_ms: int) -> tuple[tuple[Mutation, ...], Conflict | None]:
         """Returns the mutations that are to be carried out, and what kept the others from it."""
-        conflict = self._conflict(transaction.guards, now_ms)
+        conflict = first_conflict(self, transaction.guards, now_ms)
         if conflict is not None:
             return (), conflict
-        conflict = self._conflict(transaction.conditions, now_ms)
+        conflict = first_conflict(self, transaction.conditions, now_ms)
         return (transaction.mutations if conflict is None else transaction.otherwise), conflict
 
     def _prepare(self, mutations: tuple[Mutation, ...], now_ms: int) -> tuple[list[Step], tuple[Outcome, ...]]:
@@ -365,6 +362,17 @@ class Namespace:
             if not future.done():
                 future.set_result(False)
 
+    def hold_back(self, error: StorageFull) -> None:
+        """Refuses all that was not done before, with what has just undone something; `let_go` must follow."""
+        self._readers += 1
+        self._held_back = error
+
+    def let_go(self) -> None:
+        """Refuses nothing any more, once all who hold writers back have said so."""
+        self._readers -= 1
+        if not self._readers:
+            self._held_back = None
+
     def was_undone(self, revision: int) -> bool:
         """Says whether a commit was undone."""
         return any(first < revision <= last for first, last in self._undone)
@@ -389,39 +397,14 @@ class Namespace:
         if new is not None and old != new:
             self.leases.bind(new, space, key)
 
-    def _conflict(self, conditions: tuple[Condition, ...], now_ms: int) -> Conflict | None:
-        """Returns the first condition that does not hold."""
-        for place, condition in enumerate(conditions):
-            if isinstance(condition, LeaseAlive):
-                if not self.leases.is_alive(condition.lease_id, now_ms):
-                    self._end_lease(condition.lease_id, now_ms)
-                    return Conflict(condition, None, place)
-                continue
-            if isinstance(condition, Extends):
-                end = self.space(condition.ends).get(condition.stream)
-                known = known_numbers(self, condition, end)
-                if known or not is_at(condition, end):
-                    return Conflict(condition, None if end is None else entry_of(end), place, known)
-                continue
-            record = self.space(condition.space).get(condition.key)
-            if record is not None and 0 < record[7] <= now_ms:
-                record = None
-            if isinstance(condition, Held) and record is not None:
-                lease_id = record[8]
-                if lease_id is not None and not self.leases.is_alive(lease_id, now_ms):
-                    self._end_lease(lease_id, now_ms)
-                    record = None
-            if not _holds(condition, record):
-                return Conflict(condition, None if record is None else entry_of(record), place)
-        return None
-
-    def _end_lease(self, lease_id: str, now_ms: int) -> None:
-        """Ends a lease whose term is over, where it has not ended yet.
-
-        Its end is in the log before anybody is told: after a restart it would have a full term again.
-        """
+    def lives(self, lease_id: str, now_ms: int) -> bool:
+        """Whether a lease has not ended."""
+        if self.leases.is_alive(lease_id, now_ms):
+            return True
+        # Its end is in the log before anybody is told: after a restart it would have a full term again.
         if (leases := self.spaces.get(LEASES)) is not None:
             self.current_lease(leases, lease_id, now_ms)
+        return False
 
     # Recovery.
 
@@ -579,16 +562,3 @@ def _refuse_entangled(steps: list[Step]) -> None:
     for _, _, _, after, *_ in steps if ended else ():
         if after is not None and after[8] in ended:
             raise LeaseNotFound(after[8])
-
-
-def _holds(condition: Condition, record: Record | None) -> bool:
-    if isinstance(condition, ModRevision | Held):
-        return (record[3] if record is not None else 0) == condition.revision
-    if isinstance(condition, Absent):
-        return record is None
-    if isinstance(condition, Present):
-        return record is not None
-    if isinstance(condition, AtLeast):
-        return record is not None and last_number(record) >= condition.number
-    assert isinstance(condition, ValueEquals)
-    return record is not None and equal(encoded_value(record[0]), condition.value)

@@ -73,6 +73,9 @@ class Keyring(msgspec.Struct, frozen=True):
 
     master_id: str
     """Of the master key that the root keys are wrapped with."""
+    identity: str
+    """Of the journal that they were made for. A restored directory is another, and goes on with these: without the
+    master key it could not wrap them anew."""
     roots: dict[int, bytes]
     """The root keys by version, wrapped."""
     is_whole: bool
@@ -81,7 +84,9 @@ class Keyring(msgspec.Struct, frozen=True):
     @classmethod
     def make(cls, master: MasterKey, identity: str, *, is_whole: bool) -> Self:
         """Makes one with a new root key, for the journal of an identity."""
-        return cls(master.id, {1: master.wrap(os.urandom(KEY_BYTES), place=_root_place(identity, 1))}, is_whole)
+        return cls(
+            master.id, identity, {1: master.wrap(os.urandom(KEY_BYTES), place=_root_place(identity, 1))}, is_whole
+        )
 
     @classmethod
     def decoded(cls, data: bytes) -> Self | None:
@@ -125,7 +130,7 @@ class Seal:
         self._ciphers: dict[tuple[int, str, bytes], AESGCM] = {}
 
     @classmethod
-    def unlocked(cls, keyring: Keyring, master: MasterKey | None, *, identity: str, directory: str) -> Self:
+    def unlocked(cls, keyring: Keyring, master: MasterKey | None, *, directory: str) -> Self:
         """Unwraps the root keys of a data directory.
 
         Raises:
@@ -140,7 +145,7 @@ class Seal:
         try:
             return cls(
                 {
-                    version: master.unwrap(wrapped, place=_root_place(identity, version))
+                    version: master.unwrap(wrapped, place=_root_place(keyring.identity, version))
                     for version, wrapped in keyring.roots.items()
                 }
             )
@@ -271,7 +276,7 @@ def open_seal(
             raise DataDirectoryUnusable(str(directory.path), f"cannot be written: {err}") from err
     if keyring is None:
         return None
-    return Seal.unlocked(keyring, master_key, identity=journal.identity, directory=str(directory.path))
+    return Seal.unlocked(keyring, master_key, directory=str(directory.path))
 
 
 def is_sealed(data: bytes) -> bool:

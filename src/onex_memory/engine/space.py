@@ -42,6 +42,9 @@ _DEADLINE_BYTES: Final = 120
 _WORK: Final = 24_000
 """How much one examination may do, in characters of keys, each key counting 32 more: about a millisecond."""
 
+_LAST: Final = chr(0x10FFFF)
+"""The last character that there is."""
+
 _make_entry = Entry._make
 
 Examined: TypeAlias = tuple[list[tuple[str, Record]], str | None]
@@ -208,6 +211,14 @@ class Space:
         if not self.deadlines or self.deadlines[0][0] > now_ms:
             return self.count
         return self.count - self.deadlines.bisect_left((now_ms + 1, ""))
+
+    def count_beginning(self, prefix: str) -> int:
+        """Returns how many records there are whose keys begin with a prefix, expired or not."""
+        if not prefix:
+            return self.count
+        known = prefix.rstrip(_LAST)
+        behind = self.index.bisect_left(known[:-1] + chr(ord(known[-1]) + 1)) if known else len(self.index)
+        return behind - self.index.bisect_left(prefix)
 
     def examine(self, glob: Keys | None, after: str | None, now_ms: int, limit: int) -> Examined:
         """Walks the index for a while: one slice of a listing.

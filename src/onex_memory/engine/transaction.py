@@ -20,6 +20,7 @@ __all__ = [
     "Absent",
     "Append",
     "AtLeast",
+    "BoundAlive",
     "Commit",
     "Condition",
     "Conflict",
@@ -28,11 +29,11 @@ __all__ = [
     "Entry",
     "Extend",
     "Extends",
+    "FewerThan",
     "GrantLease",
     "HashDelete",
     "HashIncrement",
     "HashSet",
-    "Held",
     "Identity",
     "Increment",
     "LeaseAlive",
@@ -134,15 +135,6 @@ class LeaseAlive:
 
 
 @dataclass(slots=True)
-class Held:
-    """The key is at this mod_revision, and the lease that it is bound to, if any, has not ended."""
-
-    space: str
-    key: str
-    revision: int
-
-
-@dataclass(slots=True)
 class AtLeast:
     """The key is present and an integer, this or greater."""
 
@@ -163,7 +155,26 @@ class Extends:
     """Its last number; 0: it has none; -1: it has some; None: whatever it is."""
 
 
-Condition: TypeAlias = Absent | Present | ModRevision | ValueEquals | LeaseAlive | Held | AtLeast | Extends
+@dataclass(slots=True)
+class BoundAlive:
+    """The key is present, bound to a lease, and that lease has not ended."""
+
+    space: str
+    key: str
+
+
+@dataclass(slots=True)
+class FewerThan:
+    """The space has fewer entries than so many: those whose keys begin with a prefix, expired and not yet swept too."""
+
+    space: str
+    count: int
+    prefix: str = ""
+
+
+Condition: TypeAlias = (
+    Absent | Present | ModRevision | ValueEquals | LeaseAlive | BoundAlive | FewerThan | AtLeast | Extends
+)
 """What must hold for a transaction to happen."""
 
 # Mutations. Each names one key; a transaction names no key twice.

@@ -24,6 +24,8 @@ from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.storage import Durability, StorageSettings
 from onex_memory.server import (
     admin,
+    agent_manager,
+    agent_pool,
     memory_base,
     memory_operations,
     memory_security,
@@ -60,6 +62,8 @@ SERVICES: Final[tuple[ServiceHandlers, ...]] = (
     workflow_events.HANDLERS,
     workflow_snapshots.HANDLERS,
     workflow_states.HANDLERS,
+    agent_manager.HANDLERS,
+    agent_pool.HANDLERS,
     admin.HANDLERS,
 )
 """Every service that the server serves."""
@@ -157,7 +161,7 @@ class MemoryServer:
         facts = facts_of(
             engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "pipeline", "security", "streaming", "workflows"),
+            capabilities=("agents", "operations", "pipeline", "security", "streaming", "workflows"),
             started_ms=self._clock.now_ms(),
         )
         audit = _audit_settings(self.settings)

@@ -13,7 +13,7 @@ import signal
 import sys
 from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import structlog
 import uvloop
@@ -59,13 +59,7 @@ async def _serve(settings: ServerSettings) -> None:
         loop.add_signal_handler(number, stop.set)
     server = MemoryServer(settings)
     async with server:
-        _log.info(
-            "serving",
-            address=server.address,
-            insecure=settings.insecure,
-            tls=bool(settings.tls_cert),
-            authentication=server.authenticates,
-        )
+        _log.info("serving", address=server.address, insecure=settings.insecure)
         await _first_of(stop.wait(), server.engine.failure(), collect_garbage())
         this = asyncio.current_task()
         assert this is not None
@@ -117,6 +111,15 @@ class _LogFile(io.FileIO):
         return len(data)
 
 
+def _log_stream() -> TextIO:
+    try:
+        descriptor = sys.stderr.fileno()
+    except io.UnsupportedOperation:  # a program has put something else in its place
+        return sys.stderr
+    file = _LogFile(descriptor, "w", closefd=False)
+    return io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", write_through=True)
+
+
 def configure_logging(level: str = "info") -> None:
     """Logs to standard error: for reading on a terminal, one JSON object a line otherwise."""
     pretty = sys.stderr.isatty()
@@ -132,13 +135,6 @@ def configure_logging(level: str = "info") -> None:
             ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.WriteLoggerFactory(
-            io.TextIOWrapper(
-                _LogFile(sys.stderr.fileno(), "w", closefd=False),
-                encoding="utf-8",
-                errors="backslashreplace",
-                write_through=True,
-            )
-        ),
+        logger_factory=structlog.WriteLoggerFactory(_log_stream()),
         cache_logger_on_first_use=True,
     )

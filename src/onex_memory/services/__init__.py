@@ -7,7 +7,7 @@ gRPC nor protobuf, and keeps all of its state through the engine's interface.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -15,6 +15,8 @@ from onex_memory.engine.interface import Engine
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.services import (
     admin,
+    agent_manager,
+    agent_pool,
     memory_base,
     memory_operations,
     memory_streaming,
@@ -23,10 +25,15 @@ from onex_memory.services import (
     workflow_states,
 )
 from onex_memory.services.admin import AdminService, ServerFacts
+from onex_memory.services.agent_manager import AgentManagerService
+from onex_memory.services.agent_pool import AgentPoolService
 from onex_memory.services.caller import LOCAL_PRINCIPAL, Caller
+from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.feeds import Feeds
 from onex_memory.services.guarded import (
     GuardedAdmin,
+    GuardedAgentManager,
+    GuardedAgentPool,
     GuardedMemoryBase,
     GuardedMemoryOperations,
     GuardedMemorySecurity,
@@ -58,7 +65,7 @@ from onex_memory.spi.workflow_events import Workflows
 __all__ = ["CallerServices", "Services"]
 
 _CACHED_CALLERS: Final = 4_096
-_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS, **workflow_events.STEPS}
+_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS, **agent_manager.STEPS, **workflow_events.STEPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ class CallerServices:
     operations: MemoryOperationsService | GuardedMemoryOperations
     streaming: MemoryStreamingService | GuardedMemoryStreaming
     security: MemorySecurityService | GuardedMemorySecurity
+    agents: AgentManagerService | GuardedAgentManager
+    pools: AgentPoolService | GuardedAgentPool
     events: WorkflowEventsService | GuardedWorkflowEvents
     snapshots: WorkflowSnapshotsService | GuardedWorkflowSnapshots
     states: WorkflowStatesService | GuardedWorkflowStates
@@ -85,10 +94,12 @@ class CallerServices:
         return Workflows(self.events, self.snapshots, self.states)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of `memory`, of `operations` or of `workflows` that has one answer."""
+        """Carries out a command of `memory`, of `operations`, of `agents` or of `workflows` that has one answer."""
         kind = type(command)
         if kind in memory_base.COMMANDS:
             return self.memory.execute(command)
+        if kind in agent_manager.COMMANDS:
+            return self.agents.execute(command)
         if kind in workflow_events.COMMANDS:
             return self.events.execute(command)
         if kind in workflow_snapshots.COMMANDS:
@@ -98,7 +109,7 @@ class CallerServices:
         return self.operations.execute(command)
 
     async def execute_each(self, commands: Iterable[Command[Any] | Exception]) -> list[Any]:
-        """Carries out such commands in order, each on its own: one that fails, fails alone.
+        """Carries out commands, as `execute` does, in order, each on its own: one that fails, fails alone.
 
         Those that are one operation of the engine reach it with one call, up to the next that is not.
 
@@ -165,7 +176,11 @@ class Services:
         self._facts = facts
         self._lines = Lines(engine)
         self._feeds = Feeds(engine, clock)
+        self._dispatchers = Dispatchers(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
+        audit = audit or AuditSettings()
+        if master_key is not None:  # last: what was given for this alone comes first
+            audit = replace(audit, secrets=(*audit.secrets, master_key.audit_secret))
         self.audit = AuditLog(engine, clock, audit)
         """The audit log."""
         self.encryption = Encryption(engine, clock, master_key, self.audit)
@@ -204,9 +219,11 @@ class Services:
             operations,
             MemoryStreamingService(self._engine, self._clock, self._feeds, steps.writer, access),
             MemorySecurityService(self.security, access),
+            AgentManagerService(self._engine, self._clock, steps, self._dispatchers, access),
+            AgentPoolService(self._engine, self._clock, self._dispatchers, access),
             WorkflowEventsService(self._engine, self._clock, self._feeds, steps, access, snapshots=snapshots),
             snapshots,
-            WorkflowStatesService(self._engine, steps.writer, operations, self._lines, access),
+            WorkflowStatesService(self._engine, steps.writer, operations, access),
             AdminService(self._clock, self._facts, access),
             caller,
             self._engine,
@@ -225,6 +242,8 @@ class Services:
             GuardedMemoryOperations(Guard(inner.operations, gatekeeper)),
             GuardedMemoryStreaming(Guard(inner.streaming, gatekeeper)),
             GuardedMemorySecurity(Guard(inner.security, gatekeeper)),
+            GuardedAgentManager(Guard(inner.agents, gatekeeper)),
+            GuardedAgentPool(Guard(inner.pools, gatekeeper)),
             GuardedWorkflowEvents(Guard(inner.events, gatekeeper)),
             GuardedWorkflowSnapshots(Guard(inner.snapshots, gatekeeper)),
             GuardedWorkflowStates(Guard(inner.states, gatekeeper)),
@@ -236,14 +255,17 @@ class Services:
         )
 
     def drain(self) -> None:
-        """Tells all who follow changes to go on elsewhere."""
+        """Tells all who follow changes, and all agents, to go on elsewhere."""
         self._feeds.drain()
+        self._dispatchers.drain()
 
     async def aclose(self) -> None:
         """Ends what goes on in the background."""
         for services in self._of.values():
             await services.streaming.aclose()
             await services.events.aclose()
+            await services.agents.aclose()
+        await self._dispatchers.aclose()
         await self._feeds.aclose()
         await self.security.aclose()
 
@@ -252,6 +274,8 @@ _PERMISSIONS: Final[Permissions] = {
     **memory_base.PERMISSIONS,
     **memory_operations.PERMISSIONS,
     **memory_streaming.PERMISSIONS,
+    **agent_manager.PERMISSIONS,
+    **agent_pool.PERMISSIONS,
     **workflow_events.PERMISSIONS,
     **workflow_snapshots.PERMISSIONS,
     **workflow_states.PERMISSIONS,

@@ -43,7 +43,7 @@ from onex_memory.spi.commands import Command, Fence, ResultT, Write, memory_oper
 from onex_memory.spi.commands.checks import utf8_bytes
 from onex_memory.spi.commands.memory_base import Delete, Store, Touch, UpdateMetadata
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade
-from onex_memory.spi.errors import Fenced, InvalidArgument, LeaseNotFound, MemoryServiceError, WrongType
+from onex_memory.spi.errors import Fenced, LeaseNotFound, MemoryServiceError, WrongType
 from onex_memory.spi.memory_operations import BatchItemResult, BatchResult
 from onex_memory.spi.values import Encoded, decode, describe, is_array, is_object, of_json, of_str, payload
 
@@ -156,27 +156,26 @@ class MemoryOperationsService(MemoryOperationsFacade):
     async def acquire(self, command: commands.AcquireLock) -> commands.LockResult:
         """Takes a lock, in order of arrival among those who wait."""
         name = command.name
-        lease = lock_lease(name)
+        lease = command.lease_id or lock_lease(name)
+        put = engine.Put(LOCKS, name, of_str(command.owner), lease_id=lease)
+        taking = (put,) if command.lease_id else (engine.GrantLease(lease, command.ttl_ms), put)
 
         def taken(commit: engine.Commit) -> commands.LockResult:
-            return commands.LockResult(acquired=True, token=commit.revision, expire_ms=commit.outcomes[0].expire_ms)
+            expire_ms = 0 if command.lease_id else commit.outcomes[0].expire_ms
+            return commands.LockResult(acquired=True, token=commit.revision, expire_ms=expire_ms)
 
         async def attempt() -> commands.LockResult | None:
             await self._still_may(command)
             while True:
-                commit = await self._writer.commit(
-                    command,
-                    (
-                        engine.GrantLease(lease, command.ttl_ms),
-                        engine.Put(LOCKS, name, of_str(command.owner), lease_id=lease),
-                    ),
-                    (engine.Absent(LOCKS, name),),
-                )
-                held = None if commit.conflict is None else commit.conflict.actual
-                if held is None:
+                commit = await self._writer.commit(command, taking, (engine.Absent(LOCKS, name),))
+                if commit.conflict is None:
                     return taken(commit)
+                held = commit.conflict.actual
+                assert held is not None, "what is not absent is there"
+                assert held.lease_id is not None, "every lock hangs on a lease"
+                lost = engine.Transaction((), (engine.LeaseAlive(held.lease_id),), (engine.EndLease(held.lease_id),))
                 # Its term may be over, and its end still to come: it is free from that moment.
-                if await self.stands(held.lease_id or lease):
+                if (await self._engine.commit(self._namespace, lost)).succeeded:
                     return None
 
         known = await self._writer.known(command)
@@ -188,23 +187,32 @@ class MemoryOperationsService(MemoryOperationsFacade):
         (held,) = await self._engine.read(self._namespace, LOCKS, (name,))
         return commands.LockResult(acquired=False, holder="" if held is None else payload(held.value).decode())
 
-    async def stands(self, lease_id: str) -> bool:
-        """Whether a lease is alive; one whose term is over has ended when this returns."""
-        lost = engine.Transaction((), (engine.LeaseAlive(lease_id),), (engine.EndLease(lease_id),))
-        return (await self._engine.commit(self._namespace, lost)).succeeded
-
     async def renew(self, command: commands.RenewLock) -> int:
-        """Gives a lock a new term, in memory only."""
+        """Gives a lock a new term, in memory only; 0: it hangs on another's lease, and goes when that does."""
         fence = command.lock
         (entry,) = await self._engine.read(self._namespace, LOCKS, (fence.lock,))
         if entry is None or entry.mod_revision != fence.token:
             raise Fenced(fence.lock, fence.token)
         if entry.lease_id != lock_lease(fence.lock):
-            raise InvalidArgument("lock", "hangs on a lease of another: it is that which is to be renewed")
+            commit = await self._engine.commit(self._namespace, engine.Transaction((), fence_guards(fence)))
+            raise_if_fenced(commit, (fence,))
+            return 0
         try:
             return await self._engine.renew_lease(self._namespace, lock_lease(fence.lock), command.ttl_ms)
         except LeaseNotFound as err:
             raise Fenced(fence.lock, fence.token) from err
+
+    async def release(self, command: commands.ReleaseLock) -> bool:
+        """Ends the lease that a lock hangs on; where that is not its own, the lock alone."""
+        fence = command.lock
+        known = await self._writer.known(command)
+        if known is not None:
+            return _released(command, known)
+        (entry,) = await self._engine.read(self._namespace, LOCKS, (fence.lock,))
+        is_own = entry is None or entry.lease_id == lock_lease(fence.lock)
+        ending = engine.EndLease(lock_lease(fence.lock)) if is_own else engine.Delete(LOCKS, fence.lock)
+        held = engine.ModRevision(LOCKS, fence.lock, fence.token)
+        return _released(command, await self._writer.commit(command, (ending,), (held,)))
 
 
 def _item_result(
@@ -392,12 +400,6 @@ def _operation_result(operation: commands.TransactionOperation, outcome: engine.
     return outcome.result if isinstance(outcome.result, int) else None
 
 
-def _release(writer: Writer, command: commands.ReleaseLock) -> engine.Transaction:
-    fence = command.lock
-    held = engine.ModRevision(LOCKS, fence.lock, fence.token)
-    return writer.transaction(command, (engine.EndLease(lock_lease(fence.lock)),), (held,))
-
-
 def _released(command: commands.ReleaseLock, commit: engine.Commit) -> bool:
     raise_if_fenced(commit, (command.fence,))
     return commit.conflict is None and commit.outcomes[0].applied
@@ -416,7 +418,6 @@ STEPS: Final[StepTable] = {
     commands.GetList: Step(read_key, _list_found),
     commands.AppendToList: Step(_mutate, _number),
     commands.ExecuteTransaction: Step(_transact, _transacted),
-    commands.ReleaseLock: Step(_release, _released),
 }
 """The commands of this protocol that are one operation of the engine."""
 
@@ -427,6 +428,7 @@ _METHODS: Final[dict[type[Command[Any]], Callable[[MemoryOperationsService, Any]
     commands.PopFromList: MemoryOperationsService.pop,
     commands.AcquireLock: MemoryOperationsService.acquire,
     commands.RenewLock: MemoryOperationsService.renew,
+    commands.ReleaseLock: MemoryOperationsService.release,
 }
 COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
 """The commands of this protocol."""

@@ -13,7 +13,6 @@ from typing import Any, Final
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.keysets import Keys, prefixed
-from onex_memory.services.lines import Lines
 from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.rules import Permissions
@@ -33,7 +32,7 @@ from onex_memory.services.workflows import (
     place_token,
     read_place,
 )
-from onex_memory.services.writes import LOCKS, Writer, lock_lease
+from onex_memory.services.writes import LOCKS, Writer
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, Fence, ResultT, workflow_states as commands
 from onex_memory.spi.commands.memory_operations import AcquireLock, ReleaseLock, RenewLock
@@ -47,7 +46,7 @@ from onex_memory.spi.commands.workflow_states import (
 )
 from onex_memory.spi.errors import Fenced, RevisionMismatch
 from onex_memory.spi.memory_base import StoreResult
-from onex_memory.spi.values import of_bool, of_str, payload
+from onex_memory.spi.values import of_bool, payload
 
 __all__ = ["COMMANDS", "PERMISSIONS", "WorkflowStatesService", "saving"]
 
@@ -89,14 +88,11 @@ def _index_keys_of(key: str, entry: engine.Entry) -> tuple[str, ...]:
 class WorkflowStatesService(WorkflowStatesFacade):
     """`ProtocolWorkflowStateStore` in one namespace of an engine."""
 
-    def __init__(
-        self, engine: Engine, writer: Writer, operations: MemoryOperationsService, lines: Lines, access: Access
-    ) -> None:
+    def __init__(self, engine: Engine, writer: Writer, operations: MemoryOperationsService, access: Access) -> None:
         super().__init__(self)
         self._engine = engine
         self._writer = writer
         self._operations = operations
-        self._lines = lines
         self._access = access
         self._namespace = access.namespace
 
@@ -223,68 +219,23 @@ class WorkflowStatesService(WorkflowStatesFacade):
 
     async def lock_instance(self, command: commands.LockWorkflowInstance) -> InstanceLockResult:
         """Takes the lock of an instance, or gives it a new term."""
-        name = lock_name(command.workflow_type, command.instance_id)
+        name, lease_id = lock_name(command.workflow_type, command.instance_id), command.lease_id or ""
+        taking = AcquireLock(name, command.ttl_ms or 0, command.wait_ms, command.lock_owner, lease_id)
         while True:
             (held,) = await self._engine.read(self._namespace, LOCKS, (name,))
             if held is not None and payload(held.value).decode() == command.lock_owner:
                 fence = Fence(name, held.mod_revision)
-                if held.lease_id != lock_lease(name):
-                    if held.lease_id is None or await self._operations.stands(held.lease_id):
-                        return InstanceLockResult(fence)
-                    continue
                 try:
                     ttl_ms = command.ttl_ms or limits.MAX_LOCK_TTL_MS
                     return InstanceLockResult(fence, await self._operations.execute(RenewLock(fence, ttl_ms)))
                 except Fenced:
                     pass  # its term was over: it is taken anew
-            result = await self._taken(command, name)
-            if result.fence is not None or result.holder != command.lock_owner:
-                return result
+            result = await self._operations.execute(taking)
+            if result.acquired:
+                return InstanceLockResult(Fence(name, result.token), result.expire_ms)
+            if result.holder != command.lock_owner:
+                return InstanceLockResult(None, holder=result.holder)
             # The same owner has taken it meanwhile.
-
-    async def _taken(self, command: commands.LockWorkflowInstance, name: str) -> InstanceLockResult:
-        if command.lease_id is not None:
-            return await self._taken_on_lease(command, name, command.lease_id)
-        assert command.ttl_ms is not None, "what hangs on no lease has a term"
-        result = await self._operations.execute(AcquireLock(name, command.ttl_ms, command.wait_ms, command.lock_owner))
-        if result.acquired:
-            return InstanceLockResult(Fence(name, result.token), result.expire_ms)
-        return InstanceLockResult(None, holder=result.holder)
-
-    async def _taken_on_lease(
-        self, command: commands.LockWorkflowInstance, name: str, lease_id: str
-    ) -> InstanceLockResult:
-        put = engine.Put(LOCKS, name, of_str(command.lock_owner), lease_id=lease_id)
-        taking = engine.Transaction((put,), (engine.Absent(LOCKS, name),))
-
-        async def attempt() -> InstanceLockResult | None:
-            await self._still_may(command)
-            while True:
-                commit = await self._engine.commit(self._namespace, taking)
-                held = None if commit.conflict is None else commit.conflict.actual
-                if held is None:
-                    return InstanceLockResult(Fence(name, commit.revision))
-                if held.lease_id is None or await self._operations.stands(held.lease_id):
-                    return None
-
-        result = await self._lines.served(self._namespace, LOCKS, name, attempt, wait_ms=command.wait_ms)
-        if result is not None:
-            return result
-        (held,) = await self._engine.read(self._namespace, LOCKS, (name,))
-        return InstanceLockResult(None, holder="" if held is None else payload(held.value).decode())
-
-    async def _still_may(self, command: commands.LockWorkflowInstance) -> None:
-        """Looks at the grants again: who waits may have been allowed to when it began, and not any more.
-
-        Raises:
-            PermissionDenied: it may not.
-        """
-        access = self._access
-        if access.is_restricted:
-            await access.refresh()
-            denial = PERMISSIONS[type(command)](access, command)
-            if denial is not None:
-                raise access.denied(denial)
 
     async def unlock_instance(self, command: commands.UnlockWorkflowInstance) -> bool:
         """Releases the lock of an instance."""
@@ -292,13 +243,7 @@ class WorkflowStatesService(WorkflowStatesFacade):
         (held,) = await self._engine.read(self._namespace, LOCKS, (name,))
         if held is None or payload(held.value).decode() != command.lock_owner:
             return False
-        if held.lease_id == lock_lease(name):
-            return await self._operations.execute(ReleaseLock(Fence(name, held.mod_revision)))
-        still_held = engine.ModRevision(LOCKS, name, held.mod_revision)
-        commit = await self._engine.commit(
-            self._namespace, engine.Transaction((engine.Delete(LOCKS, name),), (still_held,))
-        )
-        return commit.conflict is None and commit.outcomes[0].applied
+        return await self._operations.execute(ReleaseLock(Fence(name, held.mod_revision)))
 
     async def page_of_locks(self, command: commands.ListWorkflowLocks) -> LockPage:
         """Lists a page of locks."""

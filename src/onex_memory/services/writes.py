@@ -1,7 +1,7 @@
 """What every write has in common: fences become conditions, identities travel with the commit, conflicts are raised.
 
 Owns the locks' place in the engine, since a fence is a condition on it: a lock is an entry of the space `locks`, bound
-to a lease of its own, or to that of an agent; its revision is the fencing token.
+to a lease of its own; its revision is the fencing token.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LOCKS: Final = "locks"
 
 
 def lock_lease(name: str) -> str:
-    """Returns the id of the lease that a lock hangs on."""
+    """Returns the id of the lease that a lock hangs on, unless it was taken on another."""
     return f"lock/{name}"
 
 
@@ -33,7 +33,10 @@ def fence_guards(fence: Fence | None) -> tuple[engine.Condition, ...]:
     """Returns what holds while a lock is held under a token; nothing for None."""
     if fence is None:
         return ()
-    return (engine.Held(LOCKS, fence.lock, fence.token),)
+    return (
+        engine.ModRevision(LOCKS, fence.lock, fence.token),
+        engine.BoundAlive(LOCKS, fence.lock),
+    )
 
 
 def raise_if_fenced(commit: engine.Commit, fences: Iterable[Fence | None]) -> None:

@@ -23,9 +23,6 @@ them both ways, so that the client raises the very class that the service raised
     ├── EncryptionKeyExists            there is, or was, an encryption key of this id
     ├── EncryptionKeyUnusable          the encryption key, or a version of it, cannot be used for that
     ├── DecryptionFailed               the data is not what was encrypted
-    ├── SequenceMismatch               the workflow instance is not where it was expected to be: `spi.workflow_errors`
-    ├── SequenceNotFound               the workflow instance has no event of this sequence
-    ├── EventExists                    the workflow instance has another event of this id
     ├── ResourceExhausted              a bound of the server is reached; nothing changed
     │   ├── MemoryLimitReached
     │   ├── TooManyOutcomes
@@ -36,7 +33,6 @@ them both ways, so that the client raises the very class that the service raised
     │   ├── TooManyTokens
     │   ├── TooManyEncryptionKeys
     │   ├── RateLimited                the caller asks too often
-    │   ├── TooManySnapshots
     │   └── StorageFull
     ├── Unsupported                    an option that this server does not have
     ├── Unavailable                    the server cannot be reached or is not serving
@@ -50,6 +46,8 @@ them both ways, so that the client raises the very class that the service raised
     │   ├── DataTooNew                 … for a newer version has written it
     │   └── JournalFailed              … for a write failed, and what has become of it is unknown
     └── UnexpectedStatus               a status that the service does not send, from something in between
+
+Those of agents are in `spi.agent_errors`, those of workflows in `spi.workflow_errors`.
 
 Facts are typed fields, not prose: `error.actual`, never a parsed message. Absence is not an error.
 """

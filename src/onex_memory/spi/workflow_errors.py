@@ -1,6 +1,13 @@
 """The errors of workflows: part of the tree that `spi.errors` draws.
 
 Owns what each failure of the three workflow protocols is called and which facts it carries.
+
+    MemoryServiceError
+    ├── SequenceMismatch               the workflow instance is not where it was expected to be
+    ├── SequenceNotFound               the workflow instance has no event of this sequence
+    ├── EventExists                    the workflow instance has another event of this id
+    └── ResourceExhausted
+        └── TooManySnapshots           the workflow instance has as many snapshots as there may be
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ class AuditSettings:
     """How many entries refusals may make."""
     secrets: tuple[bytes, ...] = ()
     """What the keys of its chain are made of, first that of the key to use, then earlier ones; none: it keeps one of
-    its own beside the data. See `audit_chain.secret_of`."""
+    its own beside the data. See `audit_chain.secret_of` and `MasterKey.audit_secret`."""
 
 
 class _Waiting:

@@ -6,7 +6,7 @@ It is put around a service once for each caller; the administrator's services ha
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterable
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
@@ -16,7 +16,7 @@ from onex_memory.services.security.accesses import AccessAudit
 from onex_memory.services.security.events import AuditEvent, Recorder
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.security.sessions import credential_id, peer
-from onex_memory.spi.commands import Command, StreamCommand
+from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
 from onex_memory.spi.commands.memory_operations import BatchStore
 from onex_memory.spi.errors import MemoryServiceError, PermissionDenied
 
@@ -171,6 +171,10 @@ class Guard:
         return self._service.execute(command) if denial is None else self._refused(denial)
 
     async def _admitted(self, command: Command[Any]) -> Any:
+        return await self._service.execute(await self._let_in(command))
+
+    async def _let_in(self, command: Any) -> Any:
+        """Returns a command as it may be carried out now."""
         gatekeeper = self._gatekeeper
         await gatekeeper.admit()
         denial = gatekeeper.denial(command)
@@ -181,8 +185,8 @@ class Guard:
         if gatekeeper.accesses is not None:
             await gatekeeper.accesses.record((command,))
         if not gatekeeper.access.is_current():  # any longer, after what was waited for
-            return await self._admitted(command)
-        return await self._service.execute(command)
+            return await self._let_in(command)
+        return command
 
     async def _refused(self, denial: Denial) -> Any:
         raise await self._gatekeeper.denied(denial)
@@ -203,6 +207,65 @@ class Guard:
         except PermissionDenied as err:  # for lack of grants by now, or of any that overlaps what it turned out to be
             raise await gatekeeper.denied(Denial(err.resource_type, err.resource, err.action)) from err
 
+    async def execute_closely(self, command: Command[Any]) -> Any:
+        """Carries a command out whose service finds out what of it is allowed, as that depends on state."""
+        command = await self._let_in(command)
+        try:
+            return await self._service.execute(command)
+        except PermissionDenied as err:
+            raise await self._gatekeeper.denied(Denial(err.resource_type, err.resource, err.action)) from err
+
+    async def converse(
+        self, command: SessionCommand[Any, Any], messages: AsyncIterator[Any]
+    ) -> AsyncGenerator[Any, None]:
+        """Carries out a command that is a conversation, for as long as the caller may.
+
+        What it begins with is judged as a command, and again with all that is said and before all that is told.
+        """
+        gatekeeper = self._gatekeeper
+        await gatekeeper.admit()
+        denial = gatekeeper.denial(command)
+        if denial is not None:
+            raise await gatekeeper.denied(denial)
+        standing = _Standing(gatekeeper)
+        try:
+            async with aclosing(self._service.converse(command, standing.heard(messages))) as frames:
+                async for frame in frames:
+                    await standing.check()
+                    yield frame
+        except PermissionDenied as err:
+            raise await gatekeeper.denied(Denial(err.resource_type, err.resource, err.action)) from err
+
     async def pause(self, seconds: float) -> None:
         """Waits, before something is tried again."""
         await self._service.pause(seconds)
+
+
+class _Standing:
+    """What a conversation began with, and whether it may go on."""
+
+    __slots__ = ("_first", "_gatekeeper")
+
+    def __init__(self, gatekeeper: Gatekeeper) -> None:
+        self._gatekeeper = gatekeeper
+        self._first: object = None
+
+    async def check(self) -> None:
+        """Raises `PermissionDenied` where the caller may not, or no longer, have what it began with."""
+        access = self._gatekeeper.access
+        await access.refresh()
+        denial = self._gatekeeper.denial(self._first) if access.is_member() else _NOBODY
+        if denial is not None:
+            raise access.denied(denial)
+
+    async def heard(self, messages: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Iterates over what the caller says for as long as it may."""
+        async for message in messages:
+            is_first = self._first is None
+            if is_first:
+                self._first = message
+            await self.check()
+            if is_first and self._gatekeeper.accesses is not None:
+                await self._gatekeeper.accesses.record((message,))
+                await self.check()
+            yield message

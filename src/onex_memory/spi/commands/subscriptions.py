@@ -350,6 +350,8 @@ class HandledSubscription(Generic[ItemT]):
             return
         self.following.end()  # a handler may overhear that it is cancelled
         await end(self._task)
+        await self.following.aclose()  # a task that is cancelled before its first turn never gets to its end
+        self._on_end(self)
 
     async def _run(self) -> None:
         acknowledging = asyncio.create_task(self._acknowledge_often()) if self._is_durable else None

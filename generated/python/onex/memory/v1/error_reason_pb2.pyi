@@ -48,6 +48,16 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_EVENT_EXISTS: _ClassVar[ErrorReason]
     ERROR_REASON_SEQUENCE_NOT_FOUND: _ClassVar[ErrorReason]
     ERROR_REASON_SNAPSHOT_LIMIT: _ClassVar[ErrorReason]
+    ERROR_REASON_AGENT_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_TASK_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_TASK_EXISTS: _ClassVar[ErrorReason]
+    ERROR_REASON_POOL_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_POOL_EXISTS: _ClassVar[ErrorReason]
+    ERROR_REASON_POOL_SIZE: _ClassVar[ErrorReason]
+    ERROR_REASON_NOT_CAPABLE: _ClassVar[ErrorReason]
+    ERROR_REASON_NO_AGENTS: _ClassVar[ErrorReason]
+    ERROR_REASON_COUNT_LIMIT: _ClassVar[ErrorReason]
+    ERROR_REASON_SESSION_SUPERSEDED: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_INVALID_ARGUMENT: ErrorReason
 ERROR_REASON_LIMIT_EXCEEDED: ErrorReason
@@ -87,6 +97,16 @@ ERROR_REASON_SEQUENCE_MISMATCH: ErrorReason
 ERROR_REASON_EVENT_EXISTS: ErrorReason
 ERROR_REASON_SEQUENCE_NOT_FOUND: ErrorReason
 ERROR_REASON_SNAPSHOT_LIMIT: ErrorReason
+ERROR_REASON_AGENT_NOT_FOUND: ErrorReason
+ERROR_REASON_TASK_NOT_FOUND: ErrorReason
+ERROR_REASON_TASK_EXISTS: ErrorReason
+ERROR_REASON_POOL_NOT_FOUND: ErrorReason
+ERROR_REASON_POOL_EXISTS: ErrorReason
+ERROR_REASON_POOL_SIZE: ErrorReason
+ERROR_REASON_NOT_CAPABLE: ErrorReason
+ERROR_REASON_NO_AGENTS: ErrorReason
+ERROR_REASON_COUNT_LIMIT: ErrorReason
+ERROR_REASON_SESSION_SUPERSEDED: ErrorReason
 
 class OperationError(_message.Message):
     __slots__ = ("code", "reason", "message", "metadata")
