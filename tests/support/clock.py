@@ -62,13 +62,18 @@ class ManualClock:
             wake = heappop(self._sleepers)[2]
             if not wake.done():
                 wake.set_result(None)
-        for _ in range(_TURNS):
-            await asyncio.sleep(0)
+        await _turns()
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE_S):
-                while self.goes_on():  # noqa: ASYNC110 - it is looked at from outside, it tells nobody
+                while self.goes_on():
                     await asyncio.sleep(0.001)
+                    await _turns()
 
     def sleeping(self) -> int:
         """Returns how many wait for this clock."""
         return sum(not wake.done() for _, _, wake in self._sleepers)
+
+
+async def _turns() -> None:
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)

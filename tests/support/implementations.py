@@ -114,10 +114,13 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
         )
 
 
-def has_leases_to_end(engine: MemoryEngine, clock: Clock) -> bool:
-    """Whether the end of a lease is still to be written."""
+def has_more_to_write(engine: MemoryEngine, clock: Clock) -> bool:
+    """Whether anything that was committed, or the end of a lease, is still to be written."""
     now_ms = clock.now_ms()
-    return any(state.leases.first_due(now_ms) is not None for state in engine._namespaces.values())
+    return any(
+        state.shown_revision < state.revision or state.leases.first_due(now_ms) is not None
+        for state in engine._namespaces.values()
+    )
 
 
 @asynccontextmanager
@@ -129,7 +132,7 @@ async def journaled(clock: Clock, settings: Settings = Settings()) -> AsyncItera
         assert memories.engine is not None
         memories.engine.write_to(journal, waits=True)
         if isinstance(clock, ManualClock):
-            clock.goes_on = partial(has_leases_to_end, memories.engine, clock)
+            clock.goes_on = partial(has_more_to_write, memories.engine, clock)
         yield memories
         assert memories.services is not None
         await memories.services.aclose()  # what subscriptions acknowledge last is written too

@@ -32,8 +32,8 @@ from onex_memory.engine.interface import (
 from onex_memory.engine.keysets import Keys
 from onex_memory.engine.listing import Listing
 from onex_memory.engine.making_way import MakingWay
-from onex_memory.engine.memory import MemoryBound
-from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
+from onex_memory.engine.memory import MemoryBound, NoRoom
+from onex_memory.engine.namespace import Namespace, NamespaceSettings
 from onex_memory.engine.numbered import NotLoaded
 from onex_memory.engine.records import CommitRecord
 from onex_memory.engine.settings import EngineSettings

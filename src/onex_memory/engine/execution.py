@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from onex_memory.engine.namespace import NoRoom
+from onex_memory.engine.memory import NoRoom
 from onex_memory.engine.numbered import NotLoaded
 from onex_memory.engine.transaction import Commit, Entry, Operation, Read, Transaction
 from onex_memory.spi.errors import MemoryServiceError

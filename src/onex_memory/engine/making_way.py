@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final, Protocol
 
-from onex_memory.engine.memory import MemoryBound
-from onex_memory.engine.namespace import Namespace, NoRoom
+from onex_memory.engine.memory import MemoryBound, NoRoom
+from onex_memory.engine.namespace import Namespace
 from onex_memory.engine.numbered import NotLoaded, Ranged, load
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.transaction import Transaction

@@ -22,7 +22,7 @@ from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
 from onex_memory.engine.logged import CHANGE_BYTES, FRAME_BYTES, extra_bytes, logged, size_of
-from onex_memory.engine.memory import MemoryBound
+from onex_memory.engine.memory import MemoryBound, NoRoom
 from onex_memory.engine.numbered import NumberedStreams
 from onex_memory.engine.records import Appended, CommitRecord, Delta, Trimmed
 from onex_memory.engine.space import Record, Space, record_bytes
@@ -47,17 +47,7 @@ from onex_memory.engine.watches import Watches
 from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, LimitExceeded, MemoryServiceError, StorageFull
 from onex_memory.spi.values import int_of
 
-__all__ = ["Namespace", "NamespaceSettings", "NoRoom"]
-
-
-class NoRoom(MemoryServiceError):
-    """The memory bound does not admit the transaction, which changed nothing. The engine makes room or gives up."""
-
-    def __init__(self, growth: int, replaced: dict[str, int]) -> None:
-        super().__init__(growth)
-        self.growth = growth
-        self.replaced = replaced
-        """The users' keys that it replaces, which are not to be evicted for it, and the bytes that each takes now."""
+__all__ = ["Namespace", "NamespaceSettings"]
 
 
 @dataclass(slots=True)

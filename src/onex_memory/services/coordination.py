@@ -81,20 +81,19 @@ class Coordination:
             NoAgents: none is named, and none is available.
         """
         agents = await self._agents()
-        timed_out = False
+        is_over = timed_out = False
         try:
             async with asyncio.timeout(self._command.wait_ms / 1_000):
                 if self._command.strategy == "pipeline":
                     await self._in_turn(agents)
                 else:
                     await self._at_once(agents)
+            is_over = True
         except TimeoutError:
             timed_out = True
-        except BaseException:
-            await asyncio.shield(self._cancel_all())
-            raise
-        if timed_out:
-            await self._cancel_all()
+        finally:
+            if not is_over:
+                await asyncio.shield(self._cancel_all())
         outcomes = [await self._outcome(agent_id, task_id, timed_out) for agent_id, task_id in self._begun]
         if self._command.strategy == "pipeline":
             outcomes += [
