@@ -29,6 +29,7 @@ from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
 from onex_memory.spi.memory_security import ProtocolMemorySecurity
 from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
+from onex_memory.spi.workflow_events import Workflows
 
 __all__ = ["EmbeddedMemory"]
 
@@ -92,7 +93,7 @@ class EmbeddedMemory:
         facts = facts_of(
             self._engine,
             version=onex_memory.__version__,
-            capabilities=("agents", "operations", "security", "streaming"),
+            capabilities=("agents", "operations", "security", "streaming", "workflows"),
             started_ms=clock.now_ms(),
         )
         self._bind(
@@ -112,6 +113,8 @@ class EmbeddedMemory:
         """Live and replayable changes."""
         self.security: ProtocolMemorySecurity = bound.security
         """Permissions, encryption, tokens and the audit log."""
+        self.workflows: Workflows = bound.workflows
+        """Events, snapshots, states and locks of workflow instances."""
         self.agents: ProtocolAgentManager = bound.agents
         """Agents and their tasks."""
         self.pools: ProtocolAgentPool = bound.pools

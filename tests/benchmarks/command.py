@@ -32,6 +32,7 @@ from tests.benchmarks import (
     streams,
     tail,
     unary,
+    workflows,
 )
 from tests.benchmarks.children import LOAD_CORE, ChildFailed
 from tests.benchmarks.harness import Benchmark, Scale, Skipped, keep, machine_facts, run_pairs, show
@@ -57,6 +58,8 @@ _ALL = {
     "security": security.benchmark,
     "encryption": encryption.benchmark,
     "at_rest": encryption.at_rest,
+    "workflows": workflows.benchmark,
+    "workflows_postgres": workflows.against_postgres,
     "agents": agents.benchmark,
 }
 _MAX_PAIRS = 100

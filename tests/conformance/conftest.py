@@ -15,6 +15,7 @@ from onex_memory.spi import (
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
+    Workflows,
 )
 from tests.support.agents import AgentAtHand, OpenSession
 from tests.support.clock import ManualClock
@@ -28,7 +29,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         ways = IMPLEMENTATIONS
         if {"streaming", "agents", "pools"} & set(metafunc.fixturenames):
             ways = {**IMPLEMENTATIONS, "journaled": journaled}
-        elif "operations" in metafunc.fixturenames:
+        elif {"operations", "workflows"} & set(metafunc.fixturenames):
             ways = EVERY_WAY
         metafunc.parametrize("implementation", ways.values(), ids=list(ways))
 
@@ -57,6 +58,11 @@ def streaming(store: Memories) -> ProtocolMemoryStreaming:
 @pytest.fixture
 def security(store: Memories) -> ProtocolMemorySecurity:
     return store.security
+
+
+@pytest.fixture
+def workflows(store: Memories) -> Workflows:
+    return store.workflows
 
 
 @pytest.fixture

@@ -12,7 +12,15 @@ from onex_memory import MemoryClient, spi
 from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
-from onex_memory.spi import ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming, Unavailable
+from onex_memory.spi import (
+    ProtocolEventStore,
+    ProtocolMemoryBase,
+    ProtocolMemoryOperations,
+    ProtocolMemoryStreaming,
+    ProtocolSnapshotStore,
+    ProtocolWorkflowStateStore,
+    Unavailable,
+)
 from tests.support.blocks import python_blocks, run_as_function, run_at_top_level
 from tests.support.implementations import FREE_PORT
 
@@ -65,6 +73,7 @@ def test_every_method_of_the_protocols_is_in_the_guides() -> None:
     guide = GUIDE.read_text("utf-8") + AGENTS.read_text("utf-8")
     protocols: tuple[type, ...] = (ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming)
     protocols = (*protocols, spi.ProtocolAgentManager, spi.ProtocolAgentPool)
+    protocols = (*protocols, ProtocolEventStore, ProtocolSnapshotStore, ProtocolWorkflowStateStore)
     methods = [name for protocol in protocols for name in vars(protocol) if not name.startswith("_")]
     assert [name for name in methods if f"{name}(" not in guide] == []
 

@@ -91,6 +91,9 @@ async def test_every_service_is_listed(reflection: ReflectionClient) -> None:
         "onex.memory.v1.MemoryPipelineService",
         "onex.memory.v1.MemorySecurityService",
         "onex.memory.v1.MemoryStreamingService",
+        "onex.memory.v1.WorkflowEventsService",
+        "onex.memory.v1.WorkflowSnapshotsService",
+        "onex.memory.v1.WorkflowStatesService",
     ]
 
 

@@ -24,6 +24,9 @@ from onex_memory.services import (
     memory_base,
     memory_operations,
     memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
 )
 from onex_memory.spi import IssuedToken, PermissionDenied
 from onex_memory.spi.commands.tasks import AttachAgent, Heartbeat, SessionDrain, TaskReports
@@ -143,11 +146,18 @@ async def test_every_rpc_with_its_smallest_request_refuses_the_ungranted(
 
 
 def test_every_command_has_a_row_that_says_what_it_needs() -> None:
-    commands = {
-        command
-        for service in (memory_base, memory_operations, memory_streaming, agent_manager, agent_pool, admin)
-        for command in service.COMMANDS
-    }
+    services = (
+        memory_base,
+        memory_operations,
+        memory_streaming,
+        workflow_events,
+        workflow_snapshots,
+        workflow_states,
+        agent_manager,
+        agent_pool,
+        admin,
+    )
+    commands = {command for service in services for command in service.COMMANDS}
     assert _PERMISSIONS.keys() == commands | {AttachAgent, Heartbeat, SessionDrain, TaskReports}
 
 

@@ -21,6 +21,7 @@ from onex_memory.spi import (
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
+    Workflows,
 )
 from tests.support.clock import ManualClock
 from tests.support.steered import SteeredJournal
@@ -57,6 +58,10 @@ class Memories:
     security: ProtocolMemorySecurity
     """The default namespace."""
     security_in: Callable[[str], ProtocolMemorySecurity]
+    """Another namespace of the same store."""
+    workflows: Workflows
+    """The default namespace."""
+    workflows_in: Callable[[str], Workflows]
     """Another namespace of the same store."""
     waiting: Callable[[], int]
     """How many stand in line, for items and locks."""
@@ -99,6 +104,8 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
             lambda name: store.as_principal("local", namespace=name).streaming,
             store.security,
             lambda name: store.as_principal("local", namespace=name).security,
+            store.workflows,
+            lambda name: store.as_principal("local", namespace=name).workflows,
             lambda: waiting_in(store._services),
             store.agents,
             store.pools,
@@ -159,6 +166,8 @@ async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: 
             lambda name: client(name).streaming,
             default.security,
             lambda name: client(name).security,
+            default.workflows,
+            lambda name: client(name).workflows,
             lambda: waiting_in(server._services),
             default.agents,
             default.pools,

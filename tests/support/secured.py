@@ -17,6 +17,7 @@ from onex_memory.spi import (
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
+    Workflows,
 )
 from tests.support.implementations import FREE_PORT
 from tests.support.steered import SteeredJournal
@@ -30,6 +31,7 @@ class View(Protocol):
     memory: ProtocolMemoryBase
     operations: ProtocolMemoryOperations
     streaming: ProtocolMemoryStreaming
+    workflows: Workflows
     security: ProtocolMemorySecurity
     agents: ProtocolAgentManager
     pools: ProtocolAgentPool

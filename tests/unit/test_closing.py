@@ -102,6 +102,12 @@ class Unary:
     async def execute(self, command: Command[Any]) -> Any:
         raise AssertionError(command)
 
+    def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
+        raise AssertionError(command)
+
+    async def pause(self, seconds: float) -> None:
+        raise AssertionError(seconds)
+
 
 # The pipeline.
 

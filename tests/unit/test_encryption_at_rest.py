@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -24,6 +24,7 @@ from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.storage import StorageSettings
 from onex_memory.engine.transaction import Append, Put, RequestIdentity, Transaction
 from onex_memory.engine.verification import verify
+from onex_memory.spi import WorkflowEvent, WorkflowInstance, WorkflowSnapshot
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, InvalidArgument
 from onex_memory.spi.values import encode
 from tests.support.directories import contents, shown, write_directory
@@ -65,6 +66,23 @@ async def fill(memory: EmbeddedMemory, tag: str = CANARY) -> None:
     await operations.pop_from_list("l")
     await memory.streaming.publish_memory_change("p", tag, {"new": tag}, "updated")
     await memory.security.encrypt_data(tag, "key")
+    await fill_workflows(memory, tag)
+
+
+async def fill_workflows(memory: EmbeddedMemory, tag: str) -> None:
+    """Has a canary in every place that workflows have but for what finds them: types, instances, correlation ids."""
+    events, snapshots, states = memory.workflows.events, memory.workflows.snapshots, memory.workflows.states
+    said = WorkflowEvent("order", "1", tag, {tag: [tag]}, {"m": tag}, f"{tag}/1", tag, tag, tag)
+    await events.append_events([said])
+    await events.append_events([WorkflowEvent("order", "1", "step", tag) for _ in range(3)])
+    await snapshots.save_snapshot(WorkflowSnapshot("order", "1", 1, {tag: tag}, {"m": tag}))
+    async with events.transaction() as transaction:
+        transaction.append([WorkflowEvent("order", "1", tag, tag)])
+        transaction.save_snapshot(WorkflowSnapshot("order", "1", 5, tag))
+        transaction.save_instance(WorkflowInstance("order", "1", "running", tag, metadata={"m": tag}))
+    await states.lock("order", "1", tag, 60)
+    assert await events.archive_old_events(datetime.now(UTC) + timedelta(days=1)) == 5
+    await snapshots.delete_snapshot("order", "1", 1)
 
 
 async def caught_up(path: Path) -> None:
@@ -84,6 +102,27 @@ async def test_nothing_that_was_stored_is_in_any_file(path: Path) -> None:
     async with EmbeddedMemory(path.with_name("plain"), master_key=MASTER) as memory:
         await fill(memory)
     assert found(path.with_name("plain")) >= {"journal.db"}
+
+
+async def test_events_and_snapshots_are_read_again_from_where_they_are_sealed(path: Path) -> None:
+    async with encrypted(path) as memory:
+        await fill_workflows(memory, CANARY)
+        before = await memory.workflows.events.get_event_stream("order", "1")
+        await caught_up(path)
+        assert not found(path)
+    async with EmbeddedMemory(path, master_key=MASTER) as memory:
+        workflows = memory.workflows
+        assert await workflows.events.get_event_stream("order", "1") == before
+        assert before[0].data == {CANARY: [CANARY]}
+        snapshot = await workflows.snapshots.load_snapshot("order", "1")
+        assert snapshot is not None
+        assert snapshot.state == CANARY
+        instance = await workflows.states.load_workflow_instance("order", "1")
+        assert instance is not None
+        assert instance.data == CANARY
+        async with workflows.events.follow("order", start="beginning") as following:
+            assert [(await anext(following)).sequence_number for _ in range(5)] == [1, 2, 3, 4, 5]
+    assert not found(path)
 
 
 async def test_everything_is_there_again_with_the_master_key(path: Path) -> None:

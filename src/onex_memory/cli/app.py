@@ -29,6 +29,7 @@ from onex_memory.cli import (
     structures,
     tasks,
     transaction,
+    workflows,
 )
 from onex_memory.cli.options import PARAMETERS
 from onex_memory.cli.output import abandon_output, note, prepare_streams
@@ -95,6 +96,7 @@ streams.register(app)
 security.register(app)
 encryption.register(app)
 audit.register(app)
+workflows.register(app)
 agents.register(app)
 tasks.register(app)
 pools.register(app)

@@ -16,7 +16,7 @@ import asyncio
 import contextlib
 import secrets
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import AsyncGenerator, Awaitable
 from typing import Any, Final
 
 import grpc
@@ -24,7 +24,7 @@ import grpc
 from onex.memory.v1 import memory_pipeline_pb2 as pb
 from onex_memory.client.channel import Channel
 from onex_memory.spi import limits
-from onex_memory.spi.commands import Command, Executor, ResultT
+from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, StreamingExecutor
 from onex_memory.spi.errors import DeadlineExceeded, InvalidArgument, LimitExceeded, MemoryServiceError, Unavailable
 from onex_memory.spi.tasks import end
 from onex_memory.wire.memory_pipeline import BY_COMMAND, PATH, PipelinedRpc, decode_result, encode_operation
@@ -107,7 +107,7 @@ class _Batch:
 class PipelineExecutor:
     """Carries out the commands that a pipeline carries, and hands the others on."""
 
-    def __init__(self, channel: Channel, unary: Executor) -> None:
+    def __init__(self, channel: Channel, unary: StreamingExecutor) -> None:
         """Notes what to use; nothing is connected before the first call.
 
         Args:
@@ -139,6 +139,14 @@ class PipelineExecutor:
             # after a broken connection, would delete what was stored since.
             return self._unary.execute(command)
         return self._submit(row, command).future
+
+    def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
+        """Carries out a command that is answered with many messages, which no pipeline carries."""
+        return self._unary.stream(command)
+
+    async def pause(self, seconds: float) -> None:
+        """Waits, before something is tried again."""
+        await asyncio.sleep(seconds)
 
     def _submit(self, row: PipelinedRpc, command: Command[Any]) -> _Call:
         sequence = 0

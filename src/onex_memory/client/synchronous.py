@@ -16,7 +16,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, 
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar
 
 import grpc
 
@@ -35,10 +35,15 @@ from onex_memory.spi.commands.memory_operations import ReleaseLock, RenewLock
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade, lock_times
 from onex_memory.spi.commands.memory_security_facade import MemorySecurityFacade
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
-from onex_memory.spi.commands.subscriptions import Following
+from onex_memory.spi.commands.subscriptions import Resuming
 from onex_memory.spi.commands.transactions import TransactionBlock
+from onex_memory.spi.commands.workflow_events_facade import WorkflowEventsFacade
+from onex_memory.spi.commands.workflow_snapshots import WorkflowSnapshotsFacade
+from onex_memory.spi.commands.workflow_states import WorkflowStatesFacade
+from onex_memory.spi.commands.workflow_transactions import WorkflowTransactionBlock
 from onex_memory.spi.errors import DeadlineExceeded, Fenced, InvalidArgument, LeaseNotFound, MemoryServiceError
 from onex_memory.spi.memory_streaming import ProtocolMemoryChange
+from onex_memory.spi.workflow_events import WorkflowEvent
 from onex_memory.wire import (
     admin,
     agent_manager,
@@ -47,24 +52,40 @@ from onex_memory.wire import (
     memory_operations,
     memory_security,
     memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
 )
 from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
 __all__ = ["SyncMemoryClient", "completed"]
 
 ResultT = TypeVar("ResultT")
+ItemT = TypeVar("ItemT")
 
 _TABLES: Final = (
     memory_base.RPCS,
     memory_operations.RPCS,
     memory_streaming.RPCS,
     memory_security.RPCS,
+    workflow_events.RPCS,
+    workflow_snapshots.RPCS,
+    workflow_states.RPCS,
     agent_manager.RPCS,
     agent_pool.RPCS,
     admin.RPCS,
 )
 _NEEDS_A_LOOP: Final = frozenset(
-    {"subscribe", "subscribe_to_memory_changes", "acknowledge", "aclose", "register", "register_agent", "wait_for_task"}
+    {
+        "subscribe",
+        "subscribe_to_memory_changes",
+        "subscribe_to_workflow_events",
+        "acknowledge",
+        "aclose",
+        "register",
+        "register_agent",
+        "wait_for_task",
+    }
 )
 """What goes on in the background, or waits for a time: handlers are replaced by iterating over `changes` in a thread of
 the caller's, and what agents need is written again below."""
@@ -254,10 +275,10 @@ class _SyncOperations(_face(MemoryOperationsFacade, "SyncOperationsMethods")):  
         return _SyncLock(self.executor, name, term_ms, wait_ms, owner, lease_id=lease_id)
 
 
-class _SyncChanges:
-    """`MemoryChanges` without an event loop: an iterator that blocks, to be closed, or used as a context."""
+class _SyncFollowing(Generic[ItemT]):
+    """`MemoryChanges`, or `WorkflowEvents`, without an event loop: an iterator that blocks, or a context."""
 
-    def __init__(self, following: Following) -> None:
+    def __init__(self, following: Resuming[ItemT]) -> None:
         self._following = following
 
     @property
@@ -273,7 +294,7 @@ class _SyncChanges:
     def __iter__(self) -> Self:
         return self
 
-    def __next__(self) -> ProtocolMemoryChange:
+    def __next__(self) -> ItemT:
         try:
             return completed(anext(self._following))
         except StopAsyncIteration:
@@ -298,13 +319,62 @@ class _SyncChanges:
 class _SyncStreaming(_face(MemoryStreamingFacade, "SyncStreamingMethods")):  # type: ignore[misc]  # made above
     """`ProtocolMemoryStreaming` without an event loop, and so without handlers in the background."""
 
-    def changes(self, *args: Any, **kwargs: Any) -> _SyncChanges:
+    def changes(self, *args: Any, **kwargs: Any) -> _SyncFollowing[ProtocolMemoryChange]:
         """Follows changes as they happen, for as long as they are iterated; each waits for the next."""
-        return _SyncChanges(self.facade.changes(*args, **kwargs))
+        return _SyncFollowing(self.facade.changes(*args, **kwargs))
 
     def replay(self, *args: Any, **kwargs: Any) -> Iterator[ProtocolMemoryChange]:
         """Iterates over changes of the past, between two cursors or moments."""
         return _iterated(self.facade.replay(*args, **kwargs))
+
+
+class _SyncWorkflowTransaction(_face(WorkflowTransactionBlock, "SyncTransactionMethods")):  # type: ignore[misc]  # made above
+    """`ProtocolEventStoreTransaction` without an event loop: a `with` block, or committed and rolled back by hand."""
+
+    def __getattr__(self, name: str) -> Any:
+        """What does not wait is the block's own: what is collected, and what became of it."""
+        return getattr(self.facade, name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        completed(self.facade.__aexit__(exc_type, exc, traceback))
+
+
+class _SyncEvents(_face(WorkflowEventsFacade, "SyncEventsMethods")):  # type: ignore[misc]  # made above
+    """`ProtocolEventStore` without an event loop, and so without handlers in the background."""
+
+    def transaction(self) -> _SyncWorkflowTransaction:
+        """Begins to collect what is to happen together, as a `with` block."""
+        return _SyncWorkflowTransaction(self.executor)
+
+    def begin_transaction(self) -> _SyncWorkflowTransaction:
+        """Begins to collect what is to happen together."""
+        return self.transaction()
+
+    def stream_events(self, *args: Any, **kwargs: Any) -> Iterator[WorkflowEvent]:
+        """Iterates over all events that a query has."""
+        return _iterated(self.facade.stream_events(*args, **kwargs))
+
+    def follow(self, *args: Any, **kwargs: Any) -> _SyncFollowing[WorkflowEvent]:
+        """Follows events as they are appended, for as long as they are iterated; each waits for the next."""
+        return _SyncFollowing(self.facade.follow(*args, **kwargs))
+
+
+_SyncSnapshots: Final = _face(WorkflowSnapshotsFacade, "SyncSnapshots")
+_SyncStates: Final = _face(WorkflowStatesFacade, "SyncStates")
+
+
+class _SyncWorkflows:
+    """The three protocols of workflows without an event loop."""
+
+    def __init__(self, executor: _BlockingExecutor) -> None:
+        self.events: Any = _SyncEvents(executor)
+        self.snapshots: Any = _SyncSnapshots(executor)
+        self.states: Any = _SyncStates(executor)
 
 
 class _SyncAgents(_face(AgentManagerFacade, "SyncAgentsMethods")):  # type: ignore[misc]  # made above
@@ -467,6 +537,9 @@ class SyncMemoryClient:
         """The methods of `ProtocolMemoryStreaming` but those with handlers; `changes` is an iterator that blocks."""
         self.security: Any = _SyncSecurity(executor)
         """The methods of `ProtocolMemorySecurity`."""
+        self.workflows: Any = _SyncWorkflows(executor)
+        """`events`, `snapshots` and `states`: their methods but those with handlers; `follow` is an iterator that
+        blocks, `transaction` a `with` block."""
         self.agents: Any = _SyncAgents(executor)
         """The methods of `ProtocolAgentManager`; those that list and `watch_task` are iterators that block."""
         self.pools: Any = _SyncPools(executor)

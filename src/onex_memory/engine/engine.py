@@ -31,8 +31,10 @@ from onex_memory.engine.interface import (
 )
 from onex_memory.engine.keysets import Keys
 from onex_memory.engine.listing import Listing
+from onex_memory.engine.making_way import MakingWay
 from onex_memory.engine.memory import MemoryBound, NoRoom
 from onex_memory.engine.namespace import Namespace, NamespaceSettings
+from onex_memory.engine.numbered import NotLoaded
 from onex_memory.engine.records import CommitRecord
 from onex_memory.engine.settings import EngineSettings
 from onex_memory.engine.slices import Slices
@@ -54,7 +56,6 @@ from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import (
     Compacted,
     LeaseNotFound,
-    MemoryLimitReached,
     MemoryServiceError,
     StorageFull,
     TooManyNamespaces,
@@ -66,8 +67,6 @@ __all__ = ["EngineSettings", "MemoryEngine"]
 
 _SLICE_COMMIT: Final = 256
 """How many entries a slice removes, at one revision: about 1.5 ms."""
-_SLICE_EVICTIONS: Final = 128
-"""How many entries a slice evicts; finding the oldest costs more than removing it."""
 
 ResultT = TypeVar("ResultT")
 
@@ -108,6 +107,7 @@ class MemoryEngine:
         self._memory = MemoryBound(self.settings.max_memory_bytes, self.settings.eviction)
         self._watches: Watches = {}
         self._namespaces: dict[str, Namespace] = {}
+        self.way = MakingWay(self, self._namespaces, self._memory, self.clock)
         self._sweeper = Sweeper(self._namespaces, self.slices, self.clock)
         self._accesses: AccessWatches = {}
         self._namespace_settings = NamespaceSettings(
@@ -250,8 +250,8 @@ class MemoryEngine:
         was_undone = False
         while True:
             state, result = self.attempt(namespace, transaction)
-            if isinstance(result, NoRoom):
-                await self.make_room(namespace, result.growth, result.replaced)
+            if isinstance(result, NoRoom | NotLoaded):
+                await self.way.make(namespace, result, transaction)
                 continue
             if state is not None and state.durable_revision < state.revision and not await self.is_final(state):
                 is_applied = isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes)
@@ -341,31 +341,6 @@ class MemoryEngine:
         """Forgets a namespace that was made for a transaction that then changed nothing."""
         del self._namespaces[state.name]
         state.log.close()
-
-    async def make_room(self, namespace: str, growth: int, replaced: dict[str, int]) -> None:
-        """Evicts a slice of the keys that were used longest ago; those that are being replaced count as used just now.
-
-        Raises:
-            MemoryLimitReached: nothing may be evicted, or all of it would not be enough; nothing was evicted.
-        """
-        memory = self._memory
-        evictable_bytes = memory.evictable_bytes - sum(replaced.values())
-        if not memory.tracks_use or memory.used_bytes - evictable_bytes + growth > memory.limit_bytes:
-            raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
-        for key in replaced:
-            memory.used(namespace, key)
-        self.slices.begin()
-        evicted = 0
-        while evicted < _SLICE_EVICTIONS and not memory.admits(growth):
-            oldest = memory.least_recently_used()
-            if oldest is None:
-                raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
-            name, key = oldest
-            self._namespaces[name].evict(key, self.clock.now_ms())
-            evicted += 1
-        took_s = self.slices.end()
-        if not memory.admits(growth):
-            await self.slices.pause(took_s)
 
     # Listing, counting and clearing, in slices.
 

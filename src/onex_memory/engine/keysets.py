@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 
 from onex_memory.engine.glob import Glob, positions
 
-__all__ = ["Keys", "Within", "covers", "narrowed", "overlap"]
+__all__ = ["Keys", "Within", "covers", "narrowed", "overlap", "prefixed"]
 
 _MOST_STATES: Final = 4_096
 """How many pairs of positions are looked at, about 5 ms, before patterns that were made for it count as overlapping."""
@@ -71,6 +71,16 @@ def narrowed(glob: Glob | None, others: Sequence[Glob]) -> Glob | Within | None:
     if len(kept) == 1 and (glob is None or covers(glob, kept[0])):
         return kept[0]
     return _within(glob, sorted(kept, key=lambda other: other.pattern))
+
+
+def prefixed(keys: Keys | None, prefix: str) -> Keys:
+    """Returns the keys that are a text and behind it one of a set (None: any)."""
+    if keys is None:
+        return Glob.of_prefix(prefix)
+    if isinstance(keys, Glob):
+        return keys.behind(prefix)
+    glob = None if keys.glob is None else keys.glob.behind(prefix)
+    return _within(glob, [other.behind(prefix) for other in keys.others])
 
 
 def _overlapping(glob: Glob, others: Sequence[Glob]) -> list[Glob]:

@@ -10,47 +10,42 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from onex_memory.engine.applied import AppliedOutcomes, identified_record
 from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
-from onex_memory.engine.archive import TailEntry, Tails
+from onex_memory.engine.archive import Tails
 from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
+from onex_memory.engine.conditions import first_conflict
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
 from onex_memory.engine.logged import CHANGE_BYTES, FRAME_BYTES, extra_bytes, logged, size_of
 from onex_memory.engine.memory import MemoryBound, NoRoom
+from onex_memory.engine.numbered import NumberedStreams
 from onex_memory.engine.records import Appended, CommitRecord, Delta, Trimmed
-from onex_memory.engine.space import Record, Space, entry_of, record_bytes
+from onex_memory.engine.space import Record, Space, record_bytes
 from onex_memory.engine.statefold import apply_delta, taken_apart
 from onex_memory.engine.stateread import AppliedOutcome
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
-    Absent,
     Append,
-    BoundAlive,
     Commit,
-    Condition,
     Conflict,
     EndLease,
-    FewerThan,
+    Extend,
     GrantLease,
     Identity,
-    LeaseAlive,
-    ModRevision,
     Mutation,
     Outcome,
-    Present,
     Reason,
     Transaction,
     Trim,
-    ValueEquals,
 )
 from onex_memory.engine.watches import Watches
 from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, LimitExceeded, MemoryServiceError, StorageFull
-from onex_memory.spi.values import equal, int_of
+from onex_memory.spi.values import int_of
 
 __all__ = ["Namespace", "NamespaceSettings"]
 
@@ -72,6 +67,7 @@ class NamespaceSettings:
     """Where archived records go that no journal takes."""
     groups: GroupCommit | None = None
     """What writes commits to the journal; None: there is none, and a commit is final at once."""
+    numbered: NumberedStreams = field(default_factory=NumberedStreams)
 
 
 class Namespace:
@@ -106,6 +102,7 @@ class Namespace:
         self.leases = Leases()
         self.applied = AppliedOutcomes()
         self.tails = Tails()
+        self.numbered = settings.numbered
         self.watches = settings.watches
         self.log = ChangeLog(settings.log_budget)
         self.memory = settings.memory
@@ -205,10 +202,10 @@ class Namespace:
 
     def _branch(self, transaction: Transaction, now_ms: int) -> tuple[tuple[Mutation, ...], Conflict | None]:
         """Returns the mutations that are to be carried out, and what kept the others from it."""
-        conflict = self._conflict(transaction.guards, now_ms)
+        conflict = first_conflict(self, transaction.guards, now_ms)
         if conflict is not None:
             return (), conflict
-        conflict = self._conflict(transaction.conditions, now_ms)
+        conflict = first_conflict(self, transaction.conditions, now_ms)
         return (transaction.mutations if conflict is None else transaction.otherwise), conflict
 
     def _prepare(self, mutations: tuple[Mutation, ...], now_ms: int) -> tuple[list[Step], tuple[Outcome, ...]]:
@@ -390,7 +387,7 @@ class Namespace:
         if new is not None and old != new:
             self.leases.bind(new, space, key)
 
-    def _lives(self, lease_id: str, now_ms: int) -> bool:
+    def lives(self, lease_id: str, now_ms: int) -> bool:
         """Whether a lease has not ended."""
         if self.leases.is_alive(lease_id, now_ms):
             return True
@@ -398,31 +395,6 @@ class Namespace:
         if (leases := self.spaces.get(LEASES)) is not None:
             self.current_lease(leases, lease_id, now_ms)
         return False
-
-    def _conflict(self, conditions: tuple[Condition, ...], now_ms: int) -> Conflict | None:
-        """Returns the first condition that does not hold."""
-        for place, condition in enumerate(conditions):
-            if isinstance(condition, LeaseAlive):
-                if not self._lives(condition.lease_id, now_ms):
-                    return Conflict(condition, None, place)
-                continue
-            if isinstance(condition, BoundAlive):
-                bound = self.space(condition.space).get(condition.key)
-                if bound is None or bound[8] is None or not self._lives(bound[8], now_ms):
-                    return Conflict(condition, None, place)
-                continue
-            if isinstance(condition, FewerThan):
-                if self.space(condition.space).count_beginning(condition.prefix) >= condition.count:
-                    return Conflict(condition, None, place)
-                continue
-            record = self.space(condition.space).get(condition.key)
-            if record is not None and 0 < record[7] <= now_ms:
-                record = None
-            if not _holds(condition, record):
-                return Conflict(condition, None if record is None else entry_of(record), place)
-        return None
-
-    # Time and room.
 
     # Recovery.
 
@@ -451,12 +423,10 @@ class Namespace:
                     raise ValueError(f"space {change.space!r}, key {change.key!r}")
                 space.restore(change.key, (value, *change.after[1:]))
             elif isinstance(extra, Appended):
-                entry = TailEntry(commit.revision, commit.time_ms, extra.number, extra.record)
+                entry = (commit.revision, commit.time_ms, extra.number, extra.record)
                 self.tails.add(change.space, change.key, entry)
             elif isinstance(extra, Trimmed):
-                self.tails.add(
-                    change.space, change.key, TailEntry(commit.revision, commit.time_ms, extra.through, None)
-                )
+                self.tails.add(change.space, change.key, (commit.revision, commit.time_ms, extra.through, None))
         if commit.identified is not None:
             self.applied.note(commit.identified, commit.revision, commit.time_ms)
         self.revision = commit.revision
@@ -566,26 +536,19 @@ def _named(mutation: Mutation) -> tuple[str, str]:
         return mutation.space, f"{mutation.stream}\0{mutation.number}"
     if isinstance(mutation, Trim):
         return mutation.space, mutation.stream
+    if isinstance(mutation, Extend):
+        return mutation.ends, mutation.stream
     return mutation.space, mutation.key
 
 
 def _refuse_entangled(steps: list[Step]) -> None:
     """Refuses to write, in the transaction that ends a lease, what is bound to it."""
-    written = [(space.name, key) for space, key, *_ in steps if isinstance(space, Space)]
+    written = [(step[0].name, step[1]) for step in steps if type(step[0]) is Space]
+    if len(written) < 2:
+        return  # as when a stream is extended: its records are in no space
     if len(set(written)) < len(written):
         raise InvalidArgument("mutations", "name a key that the end of a lease removes")
     ended = {key for space, key, _, after, *_ in steps if space.name == LEASES and after is None}
     for _, _, _, after, *_ in steps if ended else ():
         if after is not None and after[8] in ended:
             raise LeaseNotFound(after[8])
-
-
-def _holds(condition: Condition, record: Record | None) -> bool:
-    if isinstance(condition, ModRevision):
-        return (record[3] if record is not None else 0) == condition.revision
-    if isinstance(condition, Absent):
-        return record is None
-    if isinstance(condition, Present):
-        return record is not None
-    assert isinstance(condition, ValueEquals)
-    return record is not None and equal(encoded_value(record[0]), condition.value)

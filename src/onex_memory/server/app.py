@@ -30,6 +30,9 @@ from onex_memory.server import (
     memory_operations,
     memory_security,
     memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
 )
 from onex_memory.server.health import Health
 from onex_memory.server.identity import Door, GuardedDoor, OpenDoor
@@ -56,6 +59,9 @@ SERVICES: Final[tuple[ServiceHandlers, ...]] = (
     memory_operations.HANDLERS,
     memory_streaming.HANDLERS,
     memory_security.HANDLERS,
+    workflow_events.HANDLERS,
+    workflow_snapshots.HANDLERS,
+    workflow_states.HANDLERS,
     agent_manager.HANDLERS,
     agent_pool.HANDLERS,
     admin.HANDLERS,
@@ -155,7 +161,7 @@ class MemoryServer:
         facts = facts_of(
             engine,
             version=onex_memory.__version__,
-            capabilities=("agents", "operations", "pipeline", "security", "streaming"),
+            capabilities=("agents", "operations", "pipeline", "security", "streaming", "workflows"),
             started_ms=self._clock.now_ms(),
         )
         audit = _audit_settings(self.settings)

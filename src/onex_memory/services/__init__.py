@@ -20,6 +20,9 @@ from onex_memory.services import (
     memory_base,
     memory_operations,
     memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
 )
 from onex_memory.services.admin import AdminService, ServerFacts
 from onex_memory.services.agent_manager import AgentManagerService
@@ -35,6 +38,9 @@ from onex_memory.services.guarded import (
     GuardedMemoryOperations,
     GuardedMemorySecurity,
     GuardedMemoryStreaming,
+    GuardedWorkflowEvents,
+    GuardedWorkflowSnapshots,
+    GuardedWorkflowStates,
 )
 from onex_memory.services.lines import Lines
 from onex_memory.services.memory_base import MemoryBaseService
@@ -48,14 +54,18 @@ from onex_memory.services.security.encryption import Encryption
 from onex_memory.services.security.guard import Gatekeeper, Guard
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.steps import Steps
+from onex_memory.services.workflow_events import WorkflowEventsService
+from onex_memory.services.workflow_snapshots import WorkflowSnapshotsService
+from onex_memory.services.workflow_states import WorkflowStatesService
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, ResultT
 from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.workflow_events import Workflows
 
 __all__ = ["CallerServices", "Services"]
 
 _CACHED_CALLERS: Final = 4_096
-_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS, **agent_manager.STEPS}
+_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS, **agent_manager.STEPS, **workflow_events.STEPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,9 @@ class CallerServices:
     security: MemorySecurityService | GuardedMemorySecurity
     agents: AgentManagerService | GuardedAgentManager
     pools: AgentPoolService | GuardedAgentPool
+    events: WorkflowEventsService | GuardedWorkflowEvents
+    snapshots: WorkflowSnapshotsService | GuardedWorkflowSnapshots
+    states: WorkflowStatesService | GuardedWorkflowStates
     admin: AdminService | GuardedAdmin
     caller: Caller
     engine: Engine
@@ -75,12 +88,24 @@ class CallerServices:
     gatekeeper: Gatekeeper | None = None
     """What judges the caller's commands; None: this is the administrator, who may do everything, and is not audited."""
 
+    @property
+    def workflows(self) -> Workflows:
+        """Events, snapshots, states and locks of workflow instances."""
+        return Workflows(self.events, self.snapshots, self.states)
+
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of `memory`, of `operations` or of `agents`."""
-        if type(command) in memory_base.COMMANDS:
+        """Carries out a command of `memory`, of `operations`, of `agents` or of `workflows` that has one answer."""
+        kind = type(command)
+        if kind in memory_base.COMMANDS:
             return self.memory.execute(command)
-        if type(command) in agent_manager.COMMANDS:
+        if kind in agent_manager.COMMANDS:
             return self.agents.execute(command)
+        if kind in workflow_events.COMMANDS:
+            return self.events.execute(command)
+        if kind in workflow_snapshots.COMMANDS:
+            return self.snapshots.execute(command)
+        if kind in workflow_states.COMMANDS:
+            return self.states.execute(command)
         return self.operations.execute(command)
 
     async def execute_each(self, commands: Iterable[Command[Any] | Exception]) -> list[Any]:
@@ -187,13 +212,18 @@ class Services:
 
     def _unguarded(self, caller: Caller, access: Access) -> CallerServices:
         steps = Steps(self._engine, self._clock, caller)
+        operations = MemoryOperationsService(self._engine, steps, self._lines, access)
+        snapshots = WorkflowSnapshotsService(self._engine, steps.writer, access)
         return CallerServices(
             MemoryBaseService(self._engine, steps, access),
-            MemoryOperationsService(self._engine, steps, self._lines, access),
+            operations,
             MemoryStreamingService(self._engine, self._clock, self._feeds, steps.writer, access),
             MemorySecurityService(self.security, access),
             AgentManagerService(self._engine, self._clock, steps, self._dispatchers, access),
             AgentPoolService(self._engine, self._clock, self._dispatchers, access),
+            WorkflowEventsService(self._engine, self._clock, self._feeds, steps, access, snapshots=snapshots),
+            snapshots,
+            WorkflowStatesService(self._engine, steps.writer, operations, access),
             AdminService(self._clock, self._facts, access),
             caller,
             self._engine,
@@ -214,6 +244,9 @@ class Services:
             GuardedMemorySecurity(Guard(inner.security, gatekeeper)),
             GuardedAgentManager(Guard(inner.agents, gatekeeper)),
             GuardedAgentPool(Guard(inner.pools, gatekeeper)),
+            GuardedWorkflowEvents(Guard(inner.events, gatekeeper)),
+            GuardedWorkflowSnapshots(Guard(inner.snapshots, gatekeeper)),
+            GuardedWorkflowStates(Guard(inner.states, gatekeeper)),
             GuardedAdmin(Guard(inner.admin, gatekeeper)),
             caller,
             self._engine,
@@ -230,6 +263,7 @@ class Services:
         """Ends what goes on in the background."""
         for services in self._of.values():
             await services.streaming.aclose()
+            await services.events.aclose()
             await services.agents.aclose()
         await self._dispatchers.aclose()
         await self._feeds.aclose()
@@ -242,6 +276,9 @@ _PERMISSIONS: Final[Permissions] = {
     **memory_streaming.PERMISSIONS,
     **agent_manager.PERMISSIONS,
     **agent_pool.PERMISSIONS,
+    **workflow_events.PERMISSIONS,
+    **workflow_snapshots.PERMISSIONS,
+    **workflow_states.PERMISSIONS,
     **admin.PERMISSIONS,
 }
 """What every command needs, but for those of the security service."""

@@ -17,6 +17,9 @@ from onex_memory.spi.commands.memory_base import MemoryBaseFacade
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade
 from onex_memory.spi.commands.memory_security_facade import MemorySecurityFacade
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
+from onex_memory.spi.commands.workflow_events_facade import WorkflowEventsFacade
+from onex_memory.spi.commands.workflow_snapshots import WorkflowSnapshotsFacade
+from onex_memory.spi.commands.workflow_states import WorkflowStatesFacade
 
 __all__ = [
     "Guarded",
@@ -27,6 +30,9 @@ __all__ = [
     "GuardedMemoryOperations",
     "GuardedMemorySecurity",
     "GuardedMemoryStreaming",
+    "GuardedWorkflowEvents",
+    "GuardedWorkflowSnapshots",
+    "GuardedWorkflowStates",
 ]
 
 
@@ -64,6 +70,18 @@ class GuardedMemoryStreaming(Guarded, MemoryStreamingFacade):
 
 class GuardedMemorySecurity(Guarded, MemorySecurityFacade):
     """`ProtocolMemorySecurity` for what a caller may."""
+
+
+class GuardedWorkflowEvents(Guarded, WorkflowEventsFacade):
+    """`WorkflowEvents` for what a caller may."""
+
+
+class GuardedWorkflowSnapshots(Guarded, WorkflowSnapshotsFacade):
+    """`WorkflowSnapshots` for what a caller may."""
+
+
+class GuardedWorkflowStates(Guarded, WorkflowStatesFacade):
+    """`WorkflowStates` for what a caller may."""
 
 
 class GuardedAgentManager(Guarded, AgentManagerFacade):

@@ -21,6 +21,7 @@ from onex_memory.services.security.rules import (
     Rule,
     denial_of,
     first_denial,
+    lock_denial,
     member,
     needs,
     needs_each,
@@ -46,7 +47,7 @@ from onex_memory.spi.errors import Fenced, LeaseNotFound, MemoryServiceError, Wr
 from onex_memory.spi.memory_operations import BatchItemResult, BatchResult
 from onex_memory.spi.values import Encoded, decode, describe, is_array, is_object, of_json, of_str, payload
 
-__all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryOperationsService"]
+__all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryOperationsService", "mutation_of"]
 
 
 class MemoryOperationsService(MemoryOperationsFacade):
@@ -77,7 +78,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
             number, part = item
             if isinstance(part, MemoryServiceError):
                 raise part
-            transaction = engine.Transaction((_mutation(part, writer.clock),), expected(part))
+            transaction = engine.Transaction((mutation_of(part, writer.clock),), expected(part))
             transaction.guards = fence_guards(part.fence)
             if identified:
                 transaction.identity = writer.identity_of(command, number)
@@ -231,7 +232,8 @@ def _item_result(
 # Commands as mutations and conditions of the engine.
 
 
-def _mutation(operation: commands.TransactionOperation, clock: Clock) -> engine.Mutation:
+def mutation_of(operation: commands.TransactionOperation, clock: Clock) -> engine.Mutation:
+    """Returns what an operation on one of the users' keys asks of the engine."""
     return _MUTATIONS[type(operation)](operation, clock)
 
 
@@ -281,7 +283,7 @@ def _condition(condition: commands.Condition) -> engine.Condition:
 
 
 def _mutate(writer: Writer, command: commands.TransactionOperation) -> engine.Transaction:
-    return writer.transaction(command, (_mutation(command, writer.clock),))
+    return writer.transaction(command, (mutation_of(command, writer.clock),))
 
 
 def _decrement(writer: Writer, command: commands.AtomicDecrement) -> engine.Transaction:
@@ -355,9 +357,9 @@ def _list_found(command: commands.GetList, entry: engine.Entry | None) -> comman
 
 def _transact(writer: Writer, command: commands.ExecuteTransaction) -> engine.Transaction:
     return engine.Transaction(
-        tuple(_mutation(operation, writer.clock) for operation in command.operations),
+        tuple(mutation_of(operation, writer.clock) for operation in command.operations),
         tuple(condition for _, condition in _conditions(command)),
-        tuple(_mutation(operation, writer.clock) for operation in command.otherwise),
+        tuple(mutation_of(operation, writer.clock) for operation in command.otherwise),
         tuple(guard for fence in _fences(command) for guard in fence_guards(fence)),
         writer.identity_of(command),
     )
@@ -437,7 +439,11 @@ COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
 
 def _needs_of_batch_delete(access: Access, command: commands.BatchDelete) -> Denial | None:
     denial = _DELETES_EACH(access, command)
-    return denial if denial is not None or command.fence is None else _fence_denial(access, command.fence)
+    return denial if denial is not None or command.fence is None else lock_denial(access, command.fence.lock)
+
+
+def _needs_of_lock(access: Access, command: commands.RenewLock | commands.ReleaseLock) -> Denial | None:
+    return lock_denial(access, command.lock.lock)
 
 
 def _needs_of_transaction(access: Access, command: commands.ExecuteTransaction) -> Denial | None:
@@ -452,17 +458,12 @@ def _needs_of_transaction(access: Access, command: commands.ExecuteTransaction) 
                 for part in command.conditions
                 if not isinstance(part, commands.FenceHeld)
             ),
-            *(_fence_denial(access, fence) for fence in _fences(command) if fence is not None),
+            *(lock_denial(access, fence.lock) for fence in _fences(command) if fence is not None),
         )
     )
 
 
-def _fence_denial(access: Access, fence: Fence) -> Denial | None:
-    return denial_of(access, "key", "write", fence.lock)
-
-
 _DELETES_EACH: Final = needs_each("key", "delete", lambda command: command.keys)
-_ON_LOCK: Final = needs("key", "write", of=lambda command: command.lock.lock)
 _PART: Final[Mapping[type[Any], Rule]] = {
     Store: writes("write"),
     Delete: writes("delete"),
@@ -493,8 +494,8 @@ PERMISSIONS: Final[Permissions] = {
     commands.AppendToList: writes("write"),
     commands.PopFromList: writes("read", "write"),
     commands.ExecuteTransaction: _needs_of_transaction,
-    commands.AcquireLock: needs("key", "write", of=lambda command: command.name),
-    commands.RenewLock: _ON_LOCK,
-    commands.ReleaseLock: _ON_LOCK,
+    commands.AcquireLock: lambda access, command: lock_denial(access, command.name),
+    commands.RenewLock: _needs_of_lock,
+    commands.ReleaseLock: _needs_of_lock,
 }
 """What the commands of this protocol need."""

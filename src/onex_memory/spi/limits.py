@@ -34,6 +34,7 @@ __all__ = [
     "MAX_DURABLE_SUBSCRIPTIONS",
     "MAX_ENCRYPTION_CONTEXT_BYTES",
     "MAX_ENCRYPTION_KEYS",
+    "MAX_EVENT_TYPES",
     "MAX_FAILED_KEYS",
     "MAX_GRANTS",
     "MAX_IDENTIFIED_OUTCOMES",
@@ -48,6 +49,7 @@ __all__ = [
     "MAX_METADATA_ENTRIES",
     "MAX_NAMESPACES",
     "MAX_NAMESPACE_BYTES",
+    "MAX_OFFSET",
     "MAX_PAGE_SIZE",
     "MAX_PATTERN_BYTES",
     "MAX_POOLS",
@@ -58,6 +60,7 @@ __all__ = [
     "MAX_REQUEST_BYTES",
     "MAX_REQUEST_ID_BYTES",
     "MAX_SESSIONS",
+    "MAX_SNAPSHOTS",
     "MAX_STREAMS",
     "MAX_STREAM_NAME_BYTES",
     "MAX_SUBSCRIPTIONS",
@@ -75,6 +78,7 @@ __all__ = [
     "MAX_TTL_MS",
     "MAX_VALUE_BYTES",
     "MAX_WAIT_MS",
+    "MAX_WORKFLOW_NAME_BYTES",
     "OUTCOME_MS",
     "PARKED_TASK_MS",
     "RESPONSE_BYTES",
@@ -180,6 +184,15 @@ MAX_FAILED_KEYS: Final = 100
 """The keys that are named of entries that could not be encrypted anew."""
 MAX_THREAT_EVIDENCE: Final = 100
 """The audit entries that are named as evidence of a threat."""
+MAX_WORKFLOW_NAME_BYTES: Final = 256
+"""The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
+instance's lock: each in bytes of UTF-8."""
+MAX_EVENT_TYPES: Final = 100
+"""The types of event that a query can name."""
+MAX_SNAPSHOTS: Final = 1_000
+"""The snapshots of one workflow instance."""
+MAX_OFFSET: Final = 1_000_000
+"""The items that a query can leave out at its beginning."""
 MAX_AGENTS: Final = 100_000
 """The agents that are known in one namespace."""
 MAX_AGENT_CAPACITY: Final = 500

@@ -27,8 +27,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class MemoryPipelineServiceStub:
-    """The unary calls of MemoryBaseService and MemoryOperationsService, and some of AgentManagerService, in batches, over one
-    stream. A unary call costs
+    """The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+    of WorkflowEventsService, in batches, over one stream. A unary call costs
     the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
     """
 
@@ -48,8 +48,8 @@ class MemoryPipelineServiceStub:
 
 @_typing.type_check_only
 class MemoryPipelineServiceAsyncStub(MemoryPipelineServiceStub):
-    """The unary calls of MemoryBaseService and MemoryOperationsService, and some of AgentManagerService, in batches, over one
-    stream. A unary call costs
+    """The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+    of WorkflowEventsService, in batches, over one stream. A unary call costs
     the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
     """
 
@@ -65,8 +65,8 @@ class MemoryPipelineServiceAsyncStub(MemoryPipelineServiceStub):
     """
 
 class MemoryPipelineServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The unary calls of MemoryBaseService and MemoryOperationsService, and some of AgentManagerService, in batches, over one
-    stream. A unary call costs
+    """The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+    of WorkflowEventsService, in batches, over one stream. A unary call costs
     the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
     """
 
