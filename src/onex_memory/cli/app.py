@@ -17,6 +17,7 @@ from onex_memory.cli import (
     audit,
     batch,
     bench,
+    config,
     data,
     encryption,
     keyvalue,
@@ -86,6 +87,7 @@ app.callback(
     epilog=f"{_EXIT_CODES}\n\nStart with: {PROGRAM} serve --ephemeral",
 )(_root)
 serve.register(app)
+config.register(app)
 status.register(app)
 keyvalue.register(app)
 structures.register(app)
