@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import grpc
 import structlog
@@ -40,17 +40,19 @@ from onex_memory.server.memory_pipeline import Pipelines
 from onex_memory.server.reflection import add_reflection
 from onex_memory.server.service import Gate, ServiceHandlers, generic_handler
 from onex_memory.server.throttles import FailurePatience, RateLimiter
-from onex_memory.server.tls import TlsFiles
 from onex_memory.services import Services
 from onex_memory.services.info import facts_of
 from onex_memory.services.security.audit import AuditSettings
 from onex_memory.services.security.audit_chain import secret_of
 from onex_memory.services.security.authentication import ADMINISTRATOR, Authenticator
-from onex_memory.services.security.jwts import JwtSettings, JwtVerifier
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.errors import InvalidArgument, Unavailable
 from onex_memory.wire.memory_pipeline import SERVICE as PIPELINE
+
+if TYPE_CHECKING:
+    from onex_memory.server.tls import TlsFiles
+    from onex_memory.services.security.jwts import JwtVerifier
 
 __all__ = ["MemoryServer", "unusable_files"]
 
@@ -270,12 +272,16 @@ def unusable_files(settings: ServerSettings) -> list[InvalidArgument]:
 def _tls_files(settings: ServerSettings) -> TlsFiles | None:
     if not settings.tls_cert:
         return None
+    from onex_memory.server.tls import TlsFiles  # noqa: PLC0415 - what reads certificates takes long to load
+
     return TlsFiles(certificate=settings.tls_cert, key=settings.tls_key, client_ca=settings.tls_client_ca)
 
 
 def _jwt_verifier(settings: ServerSettings, clock: Clock) -> JwtVerifier | None:
     if not settings.jwks:
         return None
+    from onex_memory.services.security.jwts import JwtSettings, JwtVerifier  # noqa: PLC0415 - PyJWT takes long to load
+
     said = JwtSettings(
         Path(settings.jwks), settings.jwt_issuer, settings.jwt_audience, leeway_s=settings.jwt_leeway_seconds
     )
