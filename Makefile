@@ -127,6 +127,10 @@ breaking: $(READY) ## Fail when proto/ breaks clients of the last release, or of
 build: $(READY) ## Build the wheel and the source archive into dist/
 	@$(BIN)/hatchling build
 
+.PHONY: check-wheel
+check-wheel: $(READY) ## Install the wheel into an empty environment, and use it there
+	@$(BIN)/python tools/check_wheel.py
+
 .PHONY: constraints
 constraints: ## Write constraints.txt anew from the newest versions that pyproject.toml allows
 	@tools/constraints.sh $(PYTHON)
