@@ -70,7 +70,7 @@ def install(wheel: Path, environment: Path) -> Path:
     """Installs the wheel, and what it says it depends on, and returns the environment's interpreter."""
     venv.create(environment, with_pip=True)
     python = environment / "bin" / "python"
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     run([*pip, "install", "-c", ROOT / "constraints.txt", wheel], cwd=environment)
     run([*pip, "check"], cwd=environment)
     return python
@@ -81,7 +81,7 @@ def use(program: Path, python: Path, version: str, directory: Path) -> None:
     said = run([program, "--version"], cwd=directory)
     if said.strip() != f"onex-memory {version}":
         raise subprocess.CalledProcessError(0, [program, "--version"], stderr=f"it says {said!r}")
-    serve = [program, "serve", "--ephemeral", "--listen", "127.0.0.1:0"]
+    serve: list[str | Path] = [program, "serve", "--ephemeral", "--listen", "127.0.0.1:0"]
     with subprocess.Popen(serve, cwd=directory, env=environment(), stderr=subprocess.PIPE, text=True) as server:
         try:
             address = listening(server)

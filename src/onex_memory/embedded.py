@@ -12,6 +12,7 @@ from typing import Self
 
 import onex_memory
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
+from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.storage import Durability, StorageSettings
 from onex_memory.services import Services
@@ -31,7 +32,7 @@ from onex_memory.spi.memory_security import ProtocolMemorySecurity
 from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
 from onex_memory.spi.workflow_events import Workflows
 
-__all__ = ["EmbeddedMemory"]
+__all__ = ["AuditSettings", "Durability", "EmbeddedMemory", "EngineSettings", "EvictionPolicy", "MasterKey"]
 
 
 class EmbeddedMemory:
