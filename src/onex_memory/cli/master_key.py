@@ -1,50 +1,45 @@
 """Where a command has the master key from: a file, a command, or the environment.
 
-Owns the options' names, and that one of the ways is said at most. The key itself has no place on a command line, which
-others can see.
+Owns that one of the ways is said at most; the options are those of a server. The key itself has no place on a command
+line, which others can see.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from onex_memory.cli.session import Failure
+from onex_memory.config.settings import SETTINGS
 
 if TYPE_CHECKING:
     from onex_memory.engine.master_key import MasterKey
 
 __all__ = ["MASTER_KEY", "MasterKeyCommand", "MasterKeyFile", "read_master_key"]
 
-MASTER_KEY: Final = "ONEX_MEMORY_MASTER_KEY"
-"""The environment variable that holds the key."""
-_PANEL: Final = "Encryption"
+_SETTINGS: Final = {setting.field: setting for setting in SETTINGS}
 
-MasterKeyFile = Annotated[
-    str | None,
-    typer.Option(
-        "--master-key-file",
-        envvar="ONEX_MEMORY_MASTER_KEY_FILE",
-        metavar="FILE",
+
+def _option(field: str) -> Any:
+    """Returns a setting of a server as an option of a command that works without one."""
+    setting = _SETTINGS[field]
+    return typer.Option(
+        setting.option,
+        envvar=setting.variable,
+        metavar=setting.kind.metavar,
         show_default=False,
-        help=f"The file with the master key; or the key itself is in the environment, {MASTER_KEY}.",
-        rich_help_panel=_PANEL,
-    ),
-]
+        help=setting.help,
+        rich_help_panel=setting.group,
+    )
+
+
+MASTER_KEY: Final = _SETTINGS["master_key"].variable
+"""The environment variable that holds the key."""
+MasterKeyFile = Annotated[str | None, _option("master_key_file")]
 """The option that names the file."""
-MasterKeyCommand = Annotated[
-    str | None,
-    typer.Option(
-        "--master-key-command",
-        envvar="ONEX_MEMORY_MASTER_KEY_COMMAND",
-        metavar="COMMAND",
-        show_default=False,
-        help="A command that prints the master key; it is run without a shell.",
-        rich_help_panel=_PANEL,
-    ),
-]
+MasterKeyCommand = Annotated[str | None, _option("master_key_command")]
 """The option that names the command."""
 
 

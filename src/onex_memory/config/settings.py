@@ -52,8 +52,10 @@ class ServerSettings:
         InvalidArgument: a setting is not what it must be.
     """
 
-    listen: str = address(DEFAULT_LISTEN, _SERVER, "Where to listen; port 0 takes a free one.")
-    data_dir: str = directory(_SERVER, "Where to keep the data; made where it is missing.", unset="./data")
+    listen: str = address(DEFAULT_LISTEN, _SERVER, "Where to listen; port 0 takes a free one, which the log names.")
+    data_dir: str = directory(
+        _SERVER, "Where to keep the data, for one server at a time; made where it is missing.", unset="./data"
+    )
     ephemeral: bool = flag(_SERVER, "Keep data in memory only; it is gone when the server stops.")
     insecure: bool = flag(
         _SERVER, "Listen beyond loopback without TLS and authentication: whoever reaches it can do everything."
@@ -81,7 +83,7 @@ class ServerSettings:
     audit_key_file: str = file(
         _AUDIT,
         "The secret that seals the audit log, 32 characters or more; below it, one a line, earlier ones.",
-        unset="a key beside the data",
+        unset="one derived from the master key, or a key beside the data",
     )
     audit_access: bool = flag(
         _AUDIT, "Write every call that is allowed to the audit log too, before it is carried out."
@@ -107,12 +109,14 @@ class ServerSettings:
     authentication: str = choice(
         "auto",
         _SECURITY,
-        "Ask callers for credentials: on, off, or auto, which is on after init.",
+        "Ask callers for credentials: on, off, or auto, which is on where there are any, as after init.",
         choices=("auto", "on", "off"),
         metavar="WHEN",
     )
     administrator_token: str = secret(
-        _SECURITY, "A token that names the administrator `admin`, beside those that were issued.", is_token=True
+        _SECURITY,
+        "A token that names the administrator `admin`, beside those that were issued; at least 32 characters.",
+        is_token=True,
     )
     jwks: str = file(
         _SECURITY, "Take JWTs that a key of this JWKS file signed; read again when it changes.", unset="no JWTs"
@@ -125,7 +129,7 @@ class ServerSettings:
 
     master_key_file: str = file(
         _ENCRYPTION,
-        "The file with the master key, which encryption keys are wrapped with.",
+        "The file with the master key, which encryption keys are wrapped with; or ONEX_MEMORY_MASTER_KEY is the key.",
         unset="none",
     )
     master_key_command: str = text(
