@@ -68,8 +68,8 @@ bench: $(READY) ## Measure speed and memory; writes build/bench/
 # ------------------------------------------------------------------------------------------------------- tests
 
 .PHONY: test
-test: $(READY) ## Run the tests (ARGS="tests/unit -k name" for a part)
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(READY) ## Run the tests, on all cores (ARGS="tests/unit -k name" for a part, on one)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4 --dist loadfile)
 
 .PHONY: test-fault
 test-fault: $(READY) ## Run the tests that take long or break things on purpose
