@@ -108,12 +108,14 @@ types: $(READY) ## Check the types, strictly
 # --------------------------------------------------------------------------------------------------- generated
 
 .PHONY: generate
-generate: $(READY) ## Write generated/ from proto/
+generate: $(READY) ## Write generated/ from proto/, and the settings into docs/configuration.md
 	@$(BIN)/python tools/generate.py
+	@$(BIN)/python tools/settings.py
 
 .PHONY: check-generated
-check-generated: $(READY) ## Fail when generated/ does not match proto/
+check-generated: $(READY) ## Fail when generated/ does not match proto/, or the page the settings
 	@$(BIN)/python tools/generate.py --check
+	@$(BIN)/python tools/settings.py --check
 
 .PHONY: breaking
 breaking: $(READY) ## Fail when proto/ breaks clients of the last release, or of main

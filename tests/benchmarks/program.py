@@ -167,6 +167,7 @@ def running(
         where.append("--encrypt-at-rest")
     arguments = [*_PROGRAM, "serve", "--listen", "127.0.0.1:0", *where, *options]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ONEX_MEMORY_")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that is installed has its bytecode
     if encrypts:
         environment["ONEX_MEMORY_MASTER_KEY"] = os.urandom(32).hex()
     environment |= settings or {}

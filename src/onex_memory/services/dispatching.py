@@ -15,8 +15,6 @@ import contextlib
 from collections.abc import Coroutine, Iterable, Iterator
 from typing import Any, Final
 
-import structlog
-
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.engine.leases import LEASES
@@ -45,6 +43,7 @@ from onex_memory.spi.errors import (
     MemoryServiceError,
     Unavailable,
 )
+from onex_memory.spi.log import ProgramLog
 
 __all__ = ["Dispatcher"]
 
@@ -56,7 +55,7 @@ _AGAIN_MS: Final = 500
 _TRIM_MS: Final = 30_000
 """How often tasks that were over long ago are let go of, in milliseconds."""
 
-_log = structlog.get_logger("onex_memory.agents")
+_log = ProgramLog("onex_memory.agents")
 
 
 class Dispatcher:
