@@ -174,14 +174,12 @@ _ORDINARY: dict[str, list[Any]] = {
     "request_id": ["", "once", "twice"],
     "resource": ["key-*", "*", "default", "stream-*"],
     "resource_pattern": ["*", "key-*"],
-    "resource_type": [0, 1, 2, 3, 4, 5, 6, 7],
     "result": ["success"],
     "revision": [1, 7],
     "seconds": [1, 60, 1_700_000_000],
     "seen_through": [1],
     "sequence": [1, 2, 3],
     "sequence_number": [1, 2, 3],
-    "states": [1, 2, 3],
     "stream_name": ["stream-0", "stream-9"],
     "target_size": [0, 1, 2],
     "task_type": ["work"],
@@ -195,7 +193,9 @@ _ORDINARY: dict[str, list[Any]] = {
 
 def _friendly(field: FieldDescriptor) -> st.SearchStrategy[Any]:
     """What a friend would send: what a server made for such a field, or something ordinary."""
-    known = [*PLANTED.get(field.name, ()), *_ORDINARY.get(field.name, ())]
+    known: list[Any] = [*PLANTED.get(field.name, ()), *_ORDINARY.get(field.name, ())]
+    if field.enum_type is not None:
+        known = list(range(1, len(field.enum_type.values)))
     return st.sampled_from(known) if known else _scalars(field)
 
 
@@ -203,6 +203,31 @@ def _friendly(field: FieldDescriptor) -> st.SearchStrategy[Any]:
 def _values(draw: st.DrawFn, field: FieldDescriptor, hostility: int) -> Any:
     """A value of a field: hostile so many times of eight."""
     return draw(_scalars(field) if draw(st.integers(0, 7)) < hostility else _friendly(field))
+
+
+_MOSTLY_THERE = {
+    "agent_id",
+    "data",
+    "event_type",
+    "events",
+    "info",
+    "instance_id",
+    "key",
+    "key_id",
+    "operations",
+    "seconds",
+    "sequence_number",
+    "state",
+    "strategy",
+    "task",
+    "task_id",
+    "task_type",
+    "value",
+    "workflow_type",
+}
+"""Fields without which a request means nothing."""
+_RARE = {"fence", "fences", "page_token", "request_id", "lease_id", "subscription_id", "metadata"}
+"""Fields that few requests have."""
 
 
 @st.composite
@@ -228,12 +253,17 @@ def messages(draw: st.DrawFn, descriptor: Descriptor, hostility: int, depth: int
     if CIPHERTEXTS and descriptor.full_name == value_pb2.EncryptedData.DESCRIPTOR.full_name and draw(st.booleans()):
         return draw(_ciphertexts())
     message = GetMessageClass(descriptor)()
+    lacking = draw(st.integers(0, 4))
     for oneof in descriptor.oneofs:
-        field = draw(st.sampled_from([None, *oneof.fields, *oneof.fields]))
-        if field is not None:
+        is_optional = len(oneof.fields) == 1
+        if draw(st.integers(0, 7)) >= (4 + lacking if is_optional else lacking // 2):
+            fields = [field for field in oneof.fields if field.name != "null_value" or hostility > 2]
+            field = draw(st.sampled_from(fields))
             _set(message, field, draw(_field_values(field, hostility, depth)))
     for field in descriptor.fields:
-        if field.containing_oneof is None and draw(st.integers(0, 7)) >= (4 if hostility > 2 else 1):
+        if field.containing_oneof is None and (
+            field.name in _MOSTLY_THERE or draw(st.integers(0, 7)) >= (4 + lacking if field.name in _RARE else lacking)
+        ):
             _set(message, field, draw(_field_values(field, hostility, depth)))
     return message
 
@@ -244,14 +274,14 @@ def _field_values(draw: st.DrawFn, field: FieldDescriptor, hostility: int, depth
     kind = field.message_type
     if kind is None:
         one = _values(field, hostility)
-        return draw(st.lists(one, max_size=3) if field.is_repeated else one)
+        return draw(st.lists(one, min_size=hostility < 3, max_size=3) if field.is_repeated else one)
     if not depth:
         return None
     if kind.GetOptions().map_entry:
         names = TEXTS if hostility > 2 else st.sampled_from(["a", "b"])
         return draw(st.dictionaries(names, _field_values(kind.fields_by_name["value"], hostility, depth), max_size=2))
     inner = messages(kind, hostility, depth - 1)
-    return draw(st.lists(inner, max_size=3) if field.is_repeated else inner)
+    return draw(st.lists(inner, min_size=hostility < 3, max_size=3) if field.is_repeated else inner)
 
 
 def _set(message: Message, field: FieldDescriptor, value: Any) -> None:
@@ -273,11 +303,11 @@ def _set(message: Message, field: FieldDescriptor, value: Any) -> None:
 @st.composite
 def _payloads(draw: st.DrawFn, method: MethodDescriptor) -> bytes:
     """The bytes of one request: a hostile message, one with a few bytes changed, or noise."""
-    if draw(st.integers(0, 9)) == 0:
+    if draw(st.integers(0, 19)) == 0:
         return draw(st.binary(max_size=200))
     hostility = draw(st.sampled_from([0, 0, 1, 2, 5]))
     payload = bytearray(draw(messages(method.input_type, hostility)).SerializeToString())
-    if payload and draw(st.integers(0, 4)) == 0:
+    if payload and draw(st.integers(0, 9)) == 0:
         for _ in range(draw(st.integers(1, 3))):
             payload[draw(st.integers(0, len(payload) - 1))] = draw(st.integers(0, 255))
     return bytes(payload)
