@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+import inspect
 import os
 import signal
 import threading
@@ -44,7 +45,7 @@ async def done_by(client: MemoryClient, handler: Any, **options: Any) -> TaskInf
     async def first_await(work: AgentTask) -> Any:
         return await handler(work) if "first" in work.data else "second"
 
-    handle = first_await if asyncio.iscoroutinefunction(handler) else first_handle
+    handle = first_await if inspect.iscoroutinefunction(handler) else first_handle
     async with asyncio.timeout(10), worker(client, handle):
         work = task(data={"first": True}, **{"max_attempts": 2, "retry_backoff_seconds": 0.01, **options})
         found = await client.agents.wait_for_task(await client.agents.submit_task(work))

@@ -147,6 +147,8 @@ class AgentWorker:
         """What was reported and is not known to be recorded, by token."""
         self._pending: dict[int, tuple[str, Report]] = {}
         """What is to be reported, by token: of progress only the latest."""
+        self._told: set[int] = set()
+        """The tokens of the tasks that this session has told it of, until it has told it of all that it has."""
         self._wake = asyncio.Event()
         self._registered = asyncio.Event()
         self._attaches = False
@@ -367,10 +369,13 @@ class AgentWorker:
                 self._pending.clear()
             self.registration, self._attaches = frame.registration, True
             self._failures = 0
+            self._told.clear()
             self._registered.set()
         elif isinstance(frame, Assigned):
+            self._told.update(task.token for task in frame.tasks)
             if frame.is_complete:
-                self._go_on_with({task.token for task in frame.tasks})
+                told, self._told = self._told, set()
+                self._go_on_with(told)
             for task in frame.tasks:
                 self._begin(task)
         elif isinstance(frame, ReportOutcomes):
