@@ -19,7 +19,7 @@ from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.engine.leases import LEASES
 from onex_memory.services.agent_index import AgentIndex, ClaimView, Due
-from onex_memory.services.agents import AGENTS, POOLS, decode_agent, member_key
+from onex_memory.services.agents import AGENTS, POOLS, Membership, decode_agent, member_key
 from onex_memory.services.attempts import Attempts, Held
 from onex_memory.services.scheduler import Match
 from onex_memory.services.sessions import Session
@@ -55,6 +55,8 @@ _AGAIN_MS: Final = 500
 _TRIM_MS: Final = 30_000
 """How often tasks that were over long ago are let go of, in milliseconds."""
 
+_STOPPED: Final = "the scheduling of tasks has stopped; try again"
+
 _log = ProgramLog("onex_memory.agents")
 
 
@@ -73,6 +75,8 @@ class Dispatcher:
         self.started_ms = clock.now_ms()
         self.failure: Exception | None = None
         """What it broke at: whoever needs one makes another."""
+        self.is_draining = False
+        """Whether the server stops."""
         self.users = 0
         """How many watch something here."""
         self._position = -1
@@ -97,7 +101,7 @@ class Dispatcher:
         if self._position >= target:
             return
         if self._is_closed or self.failure is not None:
-            raise Unavailable("the scheduling of tasks has stopped; try again")
+            raise Unavailable(_STOPPED)
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((target, future))
         await future
@@ -111,7 +115,8 @@ class Dispatcher:
             self.failure = err
             _log.error("scheduling failed", namespace=self.namespace, exc_info=err)
             for session in list(self.sessions.values()):
-                session.end(Unavailable("the scheduling of tasks has stopped; try again"))
+                session.end(Unavailable(_STOPPED))
+            self._wake_all()
             self._fail_waiting()
 
     async def _follow(self) -> None:
@@ -192,8 +197,7 @@ class Dispatcher:
             session = self.sessions.get(claim.agent_id)
             if session is None or not session.has_begun or session.lease_id != claim.lease_id:
                 continue
-            task = self.index.tasks.get(task_id)
-            reason = "cancelled" if task is None else "timeout" if task.is_parked or task.ready_ms else "lost"
+            reason = claim.overdue or ("lost" if task_id in self.index.tasks else "cancelled")
             session.tell(Stopped([StoppedTask(task_id, claim.token, reason)]))
 
     @staticmethod
@@ -222,7 +226,7 @@ class Dispatcher:
 
     def pump(self) -> None:
         """Gives ready tasks to agents that are free, soon; many calls are one."""
-        if self._pumping is None and not self._is_closed:
+        if self._pumping is None and not self._is_closed and self.index.scheduler.has_news:
             self._pumping = self._job(self._pump())
 
     async def _pump(self) -> None:
@@ -480,11 +484,15 @@ class Dispatcher:
                     continue
                 token = 0 if claim is None else claim.token
                 transactions.append(self.attempts.overdue(due.task_id, record, revision, token))
+            if claim is not None:
+                claim.overdue = "timeout" if due.kind == "timeout" else "deadline"
             dues.append((due, claim))
         outcomes = await self.attempts.carry_out(transactions)
         for (due, claim), outcome in zip(dues, outcomes, strict=True):
             if isinstance(outcome, MemoryServiceError) or outcome.conflict is not None:
                 self.index.expect(due)  # it was overtaken, or there is no room: it is looked at again
+                if claim is not None and isinstance(outcome, MemoryServiceError):
+                    claim.overdue = ""
             elif claim is not None:
                 self._count(claim, "timeout" if due.kind == "timeout" else "cancelled")
 
@@ -527,8 +535,11 @@ class Dispatcher:
             agent = self.index.agents.get(agent_id)
             if agent is not None and agent.pools.get(pool_id) and self.index.scheduler.load_of(agent_id) <= 0:
                 key = member_key(pool_id, agent_id, agent.record.lease_id)
+                leaving = engine.ValueEquals(POOLS, key, Membership(is_leaving=True).encoded())  # it may stay after all
                 with contextlib.suppress(MemoryServiceError):  # no room: it leaves with its lease
-                    await self.engine.commit(self.namespace, engine.Transaction((engine.Delete(POOLS, key),)))
+                    await self.engine.commit(
+                        self.namespace, engine.Transaction((engine.Delete(POOLS, key),), (leaving,))
+                    )
 
     async def _trim(self) -> None:
         self.heard = {agent_id: known for agent_id, known in self.heard.items() if agent_id in self.index.agents}
@@ -546,8 +557,23 @@ class Dispatcher:
 
     def drain(self) -> None:
         """Tells agents and watchers that the server stops."""
+        self.is_draining = True
         for session in list(self.sessions.values()):
             session.stop()
+        self._wake_all()
+
+    def check_standing(self) -> None:
+        """Refuses to let anybody wait on for what will not be told here any more.
+
+        Raises:
+            Unavailable: the server stops, or scheduling has failed.
+        """
+        if self.is_draining:
+            raise Unavailable("the server is stopping")
+        if self.failure is not None:
+            raise Unavailable(_STOPPED)
+
+    def _wake_all(self) -> None:
         for watchers in (self._task_watchers, self._pool_watchers):
             for events in watchers.values():
                 for event in events:
@@ -572,7 +598,7 @@ class Dispatcher:
         waiting, self._waiting = self._waiting, []
         for _, future in waiting:
             if not future.done():
-                future.set_exception(Unavailable("the scheduling of tasks has stopped; try again"))
+                future.set_exception(Unavailable(_STOPPED))
 
     async def aclose(self) -> None:
         """Ends all that goes on in the background."""
