@@ -26,6 +26,13 @@ def test_page_of_the_settings_is_fresh() -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+def test_diagrams_are_fresh() -> None:
+    checked = subprocess.run(
+        [sys.executable, "tools/docs/diagrams.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stderr
+
+
 def test_wheel_carries_both_packages_and_their_types(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],

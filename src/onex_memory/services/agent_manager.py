@@ -377,7 +377,7 @@ class AgentManagerService(AgentManagerFacade):
         task_id = command.task_id
         dispatcher = await self._dispatchers.known(self._namespace)
         told: EncodedTask | None = None
-        with dispatcher.watching(task_id) as changed:
+        with dispatcher.task_watchers.watching(task_id) as changed:
             while True:
                 changed.clear()
                 await self._access.refresh()

@@ -398,7 +398,8 @@ class AgentPoolService(AgentPoolFacade):
         dispatcher = await self._dispatchers.known(self._namespace)
         name = pool_name_of(pool_id)[0]
         told: PoolView | None = None
-        with dispatcher.watching(pool_id, pool=True) as changed, dispatcher.watching(pool_key(name), pool=True) as own:
+        watchers = dispatcher.pool_watchers
+        with watchers.watching(pool_id) as changed, watchers.watching(pool_key(name)) as own:
             while True:
                 changed.clear()
                 own.clear()

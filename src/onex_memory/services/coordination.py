@@ -230,7 +230,7 @@ class Coordination:
 
     async def _over(self, task_id: str) -> EncodedTask:
         """Waits until a task is over or parked."""
-        with self._dispatcher.watching(task_id) as changed:
+        with self._dispatcher.task_watchers.watching(task_id) as changed:
             while True:
                 changed.clear()
                 task = await task_listing.read_task(self._engine, self._namespace, task_id)
