@@ -34,6 +34,13 @@ def test_newest_version_of_the_changelog_is_the_packages() -> None:
     assert re.fullmatch(rf"{re.escape(onex_memory.__version__)} - \d{{4}}-\d\d-\d\d", released[0])
 
 
+def test_diagrams_are_fresh() -> None:
+    checked = subprocess.run(
+        [sys.executable, "tools/docs/diagrams.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stderr
+
+
 def test_wheel_carries_both_packages_and_their_types(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],

@@ -23,6 +23,7 @@ from tests.benchmarks import (
     encryption,
     engine,
     etcd,
+    everything,
     memory,
     pipeline,
     recovery,
@@ -43,6 +44,7 @@ __all__ = ["main"]
 _ALL = {
     "engine": engine.benchmark,
     "unary": unary.benchmark,
+    "everything": everything.benchmark,
     "memory": memory.benchmark,
     "tail": tail.benchmark,
     "pipeline": pipeline.benchmark,

@@ -16,6 +16,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Seque
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from onex_memory.engine.glob import Glob
@@ -35,6 +36,7 @@ from onex_memory.services.security.audit_windows import (
 from onex_memory.services.security.events import AuditEvent
 from onex_memory.services.security.rules import Permissions, member, namespace_admin
 from onex_memory.services.security.sessions import credential_id, peer
+from onex_memory.services.security.standing import while_allowed
 from onex_memory.services.security.threat_watch import ThreatWatches
 from onex_memory.services.security.threats import detect
 from onex_memory.spi import limits
@@ -324,11 +326,9 @@ class AuditLog:
         await self._settled()
         yield None
         async with aclosing(self._watches.watch()) as found:
-            async for threat in found:
-                await access.refresh()
-                denial = namespace_admin(access, command)
-                if denial is not None:
-                    raise access.denied(denial)
+            while True:
+                async with while_allowed(access, partial(namespace_admin, access, command)):
+                    threat = await anext(found)
                 if threat.namespace == access.namespace or access.covers(SERVER, "admin", "*"):
                     yield threat
 
