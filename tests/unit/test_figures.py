@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks import command
 from tests.benchmarks.figures import _TABLE, performance_tables, readme_table, replaced
 from tests.benchmarks.plots import PLOTS
 from tests.benchmarks.results import Missing, Results, read_results
@@ -65,6 +66,11 @@ def test_tables_of_the_page_say_how_it_was_measured_and_what_was_missed(engine: 
     assert "load average 0.2 before, 0.9 after." in text
     assert "| stores that create | /s | 150,123 | 149,000 | 151,000 | ≥ 150,000 | pass |" in text
     assert "| retrieves | /s | 398,000 | 398,000 | 398,000 | ≥ 400,000 | **miss** |" in text
+
+
+def test_every_benchmark_is_explained() -> None:
+    text = (DOCS / "performance.md").read_text("utf-8")
+    assert [name for name in [*command._ALL, "settings"] if f"\n| `{name}` | " not in text] == []
 
 
 def test_part_between_the_marks_is_replaced_and_nothing_else() -> None:
