@@ -87,8 +87,8 @@ docs: $(DOCS_READY) ## Build the documentation into build/site/, refusing any wa
 # ------------------------------------------------------------------------------------------------------- tests
 
 .PHONY: test
-test: $(READY) ## Run the tests (ARGS="tests/unit -k name" for a part)
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(READY) ## Run the tests, on all cores (ARGS="tests/unit -k name" for a part, on one)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4 --dist loadfile)
 
 .PHONY: test-fault
 test-fault: $(READY) ## Run the tests that take long or break things on purpose
@@ -127,12 +127,14 @@ types: $(READY) ## Check the types, strictly
 # --------------------------------------------------------------------------------------------------- generated
 
 .PHONY: generate
-generate: $(READY) ## Write generated/ from proto/
+generate: $(READY) ## Write generated/ from proto/, and the settings into docs/configuration.md
 	@$(BIN)/python tools/generate.py
+	@$(BIN)/python tools/settings.py
 
 .PHONY: check-generated
-check-generated: $(READY) ## Fail when generated/ does not match proto/
+check-generated: $(READY) ## Fail when generated/ does not match proto/, or the page the settings
 	@$(BIN)/python tools/generate.py --check
+	@$(BIN)/python tools/settings.py --check
 
 .PHONY: breaking
 breaking: $(READY) ## Fail when proto/ breaks clients of the last release, or of main

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 import typer.main
 
-from onex_memory.cli.app import PROGRAM, app
+from onex_memory.cli.app import app
+from onex_memory.cli.program import PROGRAM
 
 __all__ = ["command_page", "commands"]
 
