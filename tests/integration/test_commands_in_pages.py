@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typer
 
-from onex_memory.cli.app import PROGRAM
+from onex_memory.cli.program import PROGRAM
 from tests.support.blocks import DOCS, ROOT, blocks_of
 from tools.docs.commands import commands
 
@@ -57,7 +57,8 @@ def test_every_option_of_serve_is_on_a_page() -> None:
     text = CLI + "".join(page.read_text("utf-8") for page in PAGES if page.name == "configuration.md")
     shown = [each for each in COMMANDS["serve"].params if not getattr(each, "hidden", False)]
     names = [each.opts[0] for each in shown if each.opts[0] != "--help"]
-    assert [name for name in names if f"`{name}`" not in text] == []
+    settings = {name: name.removeprefix("--").replace("-", "_") for name in names}
+    assert [name for name, setting in settings.items() if not re.search(rf"`({name}\b|{setting}`)", text)] == []
 
 
 def _calls(page: Path) -> list[tuple[int, list[str]]]:
