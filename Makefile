@@ -69,8 +69,12 @@ run: $(READY) ## Serve memory on 127.0.0.1:50051 until Ctrl-C
 	@exec $(BIN)/onex-memory serve $(ARGS)
 
 .PHONY: bench
-bench: $(READY) ## Measure speed and memory; writes build/bench/
+bench: $(DOCS_READY) ## Measure speed and memory; writes build/bench/
 	@$(BIN)/python tests/benchmarks/run.py $(ARGS)
+
+.PHONY: figures
+figures: $(DOCS_READY) ## Put what was measured into README.md, docs/performance.md and its plots
+	@$(BIN)/python -m tests.benchmarks.figures
 
 # ------------------------------------------------------------------------------------------------ documentation
 
