@@ -57,10 +57,20 @@ class Tails:
         entries.append(entry)
         self.size_bytes += len(entry[3] or b"")
 
-    def remove(self, space: str, stream: str) -> None:
-        """Removes what was added last to a stream."""
+    def extend(self, space: str, stream: str, added: list[TailEntry], size_bytes: int) -> None:
+        """Adds what was done last, in order: the records of one commit, which take so many bytes."""
+        entries = self._streams.get((space, stream))
+        if entries is None:
+            self._streams[space, stream] = deque(added)
+        else:
+            entries.extend(added)
+        self.size_bytes += size_bytes
+
+    def remove(self, space: str, stream: str, count: int = 1) -> None:
+        """Removes what was added last to a stream: so many entries."""
         entries = self._streams[space, stream]
-        self.size_bytes -= len(entries.pop()[3] or b"")
+        for _ in range(count):
+            self.size_bytes -= len(entries.pop()[3] or b"")
         if not entries:
             del self._streams[space, stream]
 
