@@ -164,7 +164,7 @@ class WorkflowEventsService(WorkflowEventsFacade):
             if saved.mod_revision != seen:  # a snapshot has come or gone: what is covered is another
                 seen = saved.mod_revision
                 covered = saved_of(saved)[-1].sequence_number
-                last = await self._last_before(key, through, covered, command.before_ms)
+                last = await self._reader.last_before(EVENTS, key, command.before_ms, after=through, through=covered)
             if last <= through:
                 return archived
             next_through = min(last, through + command.batch_size)
@@ -180,19 +180,6 @@ class WorkflowEventsService(WorkflowEventsFacade):
             )
             if commit.conflict is None:
                 archived += next_through - through
-
-    async def _last_before(self, key: str, low: int, high: int, before_ms: int) -> int:
-        """Returns the last sequence, from behind one through another, that was appended before a moment."""
-        while low < high:
-            middle = (low + high + 1) // 2
-            found = await self._engine.range(
-                self._namespace, EVENTS, key, after=middle - 1, through=middle, limit=1, size_bytes=1
-            )
-            if found and found[0].time_ms < before_ms:
-                low = middle
-            else:
-                high = middle - 1
-        return low
 
     # Reading.
 
