@@ -243,10 +243,14 @@ async def test_limits_of_an_append_are_kept(workflows: Workflows) -> None:
     assert (await append(events(MAX_TRANSACTION_OPERATIONS))).appended_count == MAX_TRANSACTION_OPERATIONS
     with pytest.raises(LimitExceeded):
         await append(events(MAX_TRANSACTION_OPERATIONS + 1))
-    await append([event(data="x" * ((1 << 20) - 300))])
     with pytest.raises(LimitExceeded) as caught:
         await append([event(data="x" * (1 << 20))])
-    assert caught.value.limit == "max_value_bytes"
+    assert (caught.value.limit, caught.value.maximum) == ("max_value_bytes", 1 << 20)
+    room = (1 << 21) - caught.value.actual  # for data, besides all else that this event says
+    assert (1 << 20) - room < 100
+    await append([event(data="x" * room)])
+    with pytest.raises(LimitExceeded):
+        await append([event(data="x" * (room + 1))])
 
 
 # Reading.

@@ -16,14 +16,18 @@ from threading import Lock
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from onex_memory.engine.interface import ArchivedRecord
+from onex_memory.engine.log import log
 from onex_memory.engine.records import Section, encode_commits
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.statefold import Group
+from onex_memory.spi.errors import StorageFull
 
 __all__ = ["AddToTail", "Archive", "Logged", "Spill", "TailEntry", "Tails"]
 
 _SPILL_BYTES: Final = 1 << 20
 """How much is in memory before it is written to the temporary file."""
+_RETRY_S: Final = 0.25
+"""How often what found no room there is tried again."""
 
 
 class Logged(NamedTuple):
@@ -212,14 +216,23 @@ class Spill:
     async def _write(self) -> None:
         try:
             while self._size_bytes >= _SPILL_BYTES:
-                commits, self._commits = self._commits, {}
-                self._size_bytes = 0
+                commits, size_bytes = self._commits, self._size_bytes
+                self._commits, self._size_bytes = {}, 0
                 self._position += 1
                 sections = [
                     Section(namespace, these[0][0], these[-1][0], encode_commits(these), {})
                     for namespace, these in commits.items()
                 ]
-                await self._archive.apply(Group(self._position, 0, sections))
+                try:
+                    await self._archive.apply(Group(self._position, 0, sections))
+                except StorageFull as err:
+                    # It is in memory still: what comes later must not be written, and let go of, before it.
+                    log.error("the temporary file has no room", error=str(err))
+                    for namespace, later in self._commits.items():
+                        commits.setdefault(namespace, []).extend(later)
+                    self._commits, self._size_bytes = commits, self._size_bytes + size_bytes
+                    await asyncio.sleep(_RETRY_S)
+                    continue
                 for section in sections:
                     self._tails[section.namespace].drop(section.last_revision)
         finally:

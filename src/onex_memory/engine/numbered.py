@@ -263,7 +263,7 @@ class _Extension(Besides):
         size_bytes, first = 0, number
         for each, content in extend.records:
             if len(content) > most:
-                raise LimitExceeded("record", limit="max_value_bytes", maximum=most - 1, actual=len(content))
+                raise LimitExceeded("record", limit="max_value_bytes", maximum=most - 1, actual=len(content) - 1)
             name = each.encode()
             record = _ID_LENGTH.pack(len(name)) + name + content
             records.append((revision, now_ms, number, record))
