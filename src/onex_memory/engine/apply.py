@@ -17,7 +17,7 @@ from onex_memory.engine.archive import AddToTail, Logged
 from onex_memory.engine.interface import ChangeType
 from onex_memory.engine.leases import LEASES, EndTerm, StartTerm
 from onex_memory.engine.numbered import ForgetIds, extension
-from onex_memory.engine.records import Appended, Delta, Extra, Published, Trimmed
+from onex_memory.engine.records import Appended, Besides, Delta, Extra, Published, Trimmed
 from onex_memory.engine.space import Record, Space, record_bytes
 from onex_memory.engine.structures import (
     ITEM_BYTES,
@@ -86,9 +86,11 @@ class Effect(Protocol):
         ...
 
 
-Step: TypeAlias = tuple[Space | Logged, str, Record | None, Record | None, Reason, Extra | None, Effect | None, int]
-"""space, key, record before, record after, reason, what stands in for the two in the log, what else is to be done,
-and by how many bytes the space grows"""
+Step: TypeAlias = tuple[
+    Space | Logged, str, Record | None, Record | None, Reason, Extra | Besides | None, Effect | None, int
+]
+"""space, key, record before, record after, reason, what stands in for the two in the log or is logged besides, what
+else is to be done, and by how many bytes the space grows"""
 
 _UNAPPLIED: Final = Outcome(applied=False)
 _CREATED: Final = Outcome(applied=True, created=True)

@@ -16,14 +16,18 @@ from threading import Lock
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from onex_memory.engine.interface import ArchivedRecord
+from onex_memory.engine.log import log
 from onex_memory.engine.records import Section, encode_commits
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.statefold import Group
+from onex_memory.spi.errors import StorageFull
 
 __all__ = ["AddToTail", "Archive", "Logged", "Spill", "TailEntry", "Tails"]
 
 _SPILL_BYTES: Final = 1 << 20
 """How much is in memory before it is written to the temporary file."""
+_RETRY_S: Final = 0.25
+"""How often what found no room there is tried again."""
 
 
 class Logged(NamedTuple):
@@ -57,10 +61,20 @@ class Tails:
         entries.append(entry)
         self.size_bytes += len(entry[3] or b"")
 
-    def remove(self, space: str, stream: str) -> None:
-        """Removes what was added last to a stream."""
+    def extend(self, space: str, stream: str, added: list[TailEntry], size_bytes: int) -> None:
+        """Adds what was done last, in order: the records of one commit, which take so many bytes."""
+        entries = self._streams.get((space, stream))
+        if entries is None:
+            self._streams[space, stream] = deque(added)
+        else:
+            entries.extend(added)
+        self.size_bytes += size_bytes
+
+    def remove(self, space: str, stream: str, count: int = 1) -> None:
+        """Removes what was added last to a stream: so many entries."""
         entries = self._streams[space, stream]
-        self.size_bytes -= len(entries.pop()[3] or b"")
+        for _ in range(count):
+            self.size_bytes -= len(entries.pop()[3] or b"")
         if not entries:
             del self._streams[space, stream]
 
@@ -202,14 +216,23 @@ class Spill:
     async def _write(self) -> None:
         try:
             while self._size_bytes >= _SPILL_BYTES:
-                commits, self._commits = self._commits, {}
-                self._size_bytes = 0
+                commits, size_bytes = self._commits, self._size_bytes
+                self._commits, self._size_bytes = {}, 0
                 self._position += 1
                 sections = [
                     Section(namespace, these[0][0], these[-1][0], encode_commits(these), {})
                     for namespace, these in commits.items()
                 ]
-                await self._archive.apply(Group(self._position, 0, sections))
+                try:
+                    await self._archive.apply(Group(self._position, 0, sections))
+                except StorageFull as err:
+                    # It is in memory still: what comes later must not be written, and let go of, before it.
+                    log.error("the temporary file has no room", error=str(err))
+                    for namespace, later in self._commits.items():
+                        commits.setdefault(namespace, []).extend(later)
+                    self._commits, self._size_bytes = commits, self._size_bytes + size_bytes
+                    await asyncio.sleep(_RETRY_S)
+                    continue
                 for section in sections:
                     self._tails[section.namespace].drop(section.last_revision)
         finally:

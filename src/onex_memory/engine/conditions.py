@@ -38,6 +38,12 @@ def first_conflict(namespace: Namespace, conditions: tuple[Condition, ...], now_
         NotLoaded: the ids of a stream that is to be extended are not in memory.
     """
     for place, condition in enumerate(conditions):
+        if isinstance(condition, Extends):
+            end = namespace.space(condition.ends).get(condition.stream)
+            known = known_numbers(namespace, condition, end)
+            if known or not is_at(condition, end):
+                return Conflict(condition, None if end is None else entry_of(end), place, known)
+            continue
         if isinstance(condition, LeaseAlive):
             if not namespace.lives(condition.lease_id, now_ms):
                 return Conflict(condition, None, place)
@@ -50,12 +56,6 @@ def first_conflict(namespace: Namespace, conditions: tuple[Condition, ...], now_
         if isinstance(condition, FewerThan):
             if namespace.space(condition.space).count_beginning(condition.prefix) >= condition.count:
                 return Conflict(condition, None, place)
-            continue
-        if isinstance(condition, Extends):
-            end = namespace.space(condition.ends).get(condition.stream)
-            known = known_numbers(namespace, condition, end)
-            if known or not is_at(condition, end):
-                return Conflict(condition, None if end is None else entry_of(end), place, known)
             continue
         record = namespace.space(condition.space).get(condition.key)
         if record is not None and 0 < record[7] <= now_ms:

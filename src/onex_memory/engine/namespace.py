@@ -21,10 +21,10 @@ from onex_memory.engine.conditions import first_conflict
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
-from onex_memory.engine.logged import CHANGE_BYTES, FRAME_BYTES, extra_bytes, logged, size_of
+from onex_memory.engine.logged import FRAME_BYTES, change_count, extra_bytes, logged, size_of
 from onex_memory.engine.memory import MemoryBound, NoRoom
 from onex_memory.engine.numbered import NumberedStreams
-from onex_memory.engine.records import Appended, CommitRecord, Delta, Trimmed
+from onex_memory.engine.records import CHANGE_BYTES, Appended, Besides, CommitRecord, Delta, Trimmed
 from onex_memory.engine.space import Record, Space, record_bytes
 from onex_memory.engine.statefold import apply_delta, taken_apart
 from onex_memory.engine.stateread import AppliedOutcome
@@ -96,8 +96,8 @@ class Namespace:
         self.max_stored_bytes = settings.max_value_bytes + 1
         """The largest encoded value: its payload and the byte that says its kind."""
         self._max_commit_bytes = settings.max_commit_bytes
-        self._few_steps = settings.max_commit_bytes // (2 * self.max_stored_bytes + CHANGE_BYTES)
-        """How many steps cannot be too large together, whatever they store and replace."""
+        self._few_changes = settings.max_commit_bytes // (2 * self.max_stored_bytes + CHANGE_BYTES)
+        """How many changes cannot be too large together, whatever they store and replace."""
         self.spaces: dict[str, Space] = {}
         self.leases = Leases()
         self.applied = AppliedOutcomes()
@@ -177,7 +177,7 @@ class Namespace:
         else:
             _refuse_entangled(steps)
             growth = sum([step[7] for step in steps])
-        if len(steps) > self._few_steps and (size_bytes := size_of(steps)) > self._max_commit_bytes:
+        if change_count(steps) > self._few_changes and (size_bytes := size_of(steps)) > self._max_commit_bytes:
             raise LimitExceeded(
                 "transaction", limit="max_commit_bytes", maximum=self._max_commit_bytes, actual=size_bytes
             )
@@ -202,7 +202,7 @@ class Namespace:
 
     def _branch(self, transaction: Transaction, now_ms: int) -> tuple[tuple[Mutation, ...], Conflict | None]:
         """Returns the mutations that are to be carried out, and what kept the others from it."""
-        conflict = first_conflict(self, transaction.guards, now_ms)
+        conflict = first_conflict(self, transaction.guards, now_ms) if transaction.guards else None
         if conflict is not None:
             return (), conflict
         conflict = first_conflict(self, transaction.conditions, now_ms)
@@ -242,10 +242,13 @@ class Namespace:
         for space, key, before, after, reason, extra, effect, growth in steps:
             if effect is not None:
                 effect.apply()
-            if extra is None:
+            if extra is None or isinstance(extra, Besides):
                 change, size_bytes = logged(space.name, key, reason, before if with_old else None, after)
                 changes.append(change)
                 logged_bytes += size_bytes
+                if extra is not None:
+                    changes += extra.changes
+                    logged_bytes += extra.size_bytes
             else:
                 # What is native changes on: the log says what changed inside it, and not what it is.
                 inner = None if after is None else (None, *after[1:])
@@ -545,7 +548,7 @@ def _refuse_entangled(steps: list[Step]) -> None:
     """Refuses to write, in the transaction that ends a lease, what is bound to it."""
     written = [(step[0].name, step[1]) for step in steps if type(step[0]) is Space]
     if len(written) < 2:
-        return  # as when a stream is extended: its records are in no space
+        return
     if len(set(written)) < len(written):
         raise InvalidArgument("mutations", "name a key that the end of a lease removes")
     ended = {key for space, key, _, after, *_ in steps if space.name == LEASES and after is None}

@@ -27,7 +27,9 @@ from onex_memory.engine.structures import HashValue, ListValue
 from onex_memory.spi.values import Encoded, EncodedMetadata
 
 __all__ = [
+    "CHANGE_BYTES",
     "Appended",
+    "Besides",
     "ChangeRecord",
     "CommitRecord",
     "Delta",
@@ -42,6 +44,9 @@ __all__ = [
     "encode_commits",
     "encode_sections",
 ]
+
+CHANGE_BYTES: Final = 100
+"""What a change takes in the log besides its values, about, in bytes."""
 
 RecordAfter: TypeAlias = tuple[Encoded | None, EncodedMetadata, int, int, int, int, int, int, str | None]
 """An entry after a change; its value None where a delta says what changed inside it."""
@@ -81,6 +86,16 @@ class Trimmed(msgspec.Struct, array_like=True, tag="trimmed", frozen=True, gc=Fa
 
 Extra: TypeAlias = Delta | Published | Appended | Trimmed
 """What a change says besides the records before and after."""
+
+
+class Besides:
+    """What a step logs behind its own change, which is one between two whole values."""
+
+    __slots__ = ("changes", "size_bytes")
+    changes: list[tuple[Any, ...]]
+    """As `encode_commits` takes them."""
+    size_bytes: int
+    """About what they take in the log."""
 
 
 class ChangeRecord(msgspec.Struct, array_like=True, gc=False, frozen=True):
