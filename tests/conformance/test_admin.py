@@ -56,6 +56,9 @@ async def test_limits_are_those_of_the_contract(admin: ProtocolAdmin) -> None:
         "max_event_types": limits.MAX_EVENT_TYPES,
         "max_snapshots": limits.MAX_SNAPSHOTS,
         "max_offset": limits.MAX_OFFSET,
+        "max_commit_bytes": limits.MAX_COMMIT_BYTES,
+        "max_import_line_bytes": limits.max_import_line_bytes(limits.DEFAULT_VALUE_BYTES),
+        "max_import_piece_bytes": limits.MAX_IMPORT_PIECE_BYTES,
         "max_namespaces": limits.MAX_NAMESPACES,
         "max_memory_bytes": 0,
     }

@@ -187,6 +187,8 @@ class ChannelExecutor:
         table, rpc = self._sessions[type(command)]
         call = self._channel.stream(table.path(rpc), table.request_type(rpc), table.response_type(rpc))
         saying = asyncio.create_task(_say(call, rpc, messages))
+        # Where there is nothing more to say because drawing it failed, nothing more is answered either.
+        saying.add_done_callback(lambda task: task.cancelled() or task.exception() is None or call.cancel())
         cancellations = _cancellations()
         try:
             while (message := await call.read()) is not grpc.aio.EOF:

@@ -36,6 +36,9 @@ def limits_in_force(settings: EngineSettings) -> dict[str, int]:
         "max_event_types": limits.MAX_EVENT_TYPES,
         "max_snapshots": limits.MAX_SNAPSHOTS,
         "max_offset": limits.MAX_OFFSET,
+        "max_commit_bytes": settings.max_commit_bytes,
+        "max_import_line_bytes": limits.max_import_line_bytes(settings.max_value_bytes),
+        "max_import_piece_bytes": limits.MAX_IMPORT_PIECE_BYTES,
         "max_namespaces": settings.max_namespaces,
         "max_memory_bytes": settings.max_memory_bytes,
     }

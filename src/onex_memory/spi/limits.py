@@ -38,6 +38,7 @@ __all__ = [
     "MAX_FAILED_KEYS",
     "MAX_GRANTS",
     "MAX_IDENTIFIED_OUTCOMES",
+    "MAX_IMPORT_PIECE_BYTES",
     "MAX_JSON_DEPTH",
     "MAX_KEY_BYTES",
     "MAX_KEY_ID_BYTES",
@@ -82,6 +83,7 @@ __all__ = [
     "OUTCOME_MS",
     "PARKED_TASK_MS",
     "RESPONSE_BYTES",
+    "max_import_line_bytes",
 ]
 
 INT64_MIN: Final = -(2**63)
@@ -121,6 +123,8 @@ MAX_NAMESPACE_BYTES: Final = 63
 """A namespace's name, in bytes."""
 MAX_NAMESPACES: Final = 10_000
 """The namespaces of one server."""
+MAX_IMPORT_PIECE_BYTES: Final = 4 << 20
+"""One message of an import."""
 MAX_LEASE_ID_BYTES: Final = 256
 """A lease's id, in bytes of UTF-8."""
 MAX_JSON_DEPTH: Final = 128
@@ -237,3 +241,10 @@ PARKED_TASK_MS: Final = 7 * 86_400_000
 """How long a task that is parked is retained, in milliseconds."""
 LOST_AGENT_MS: Final = 86_400_000
 """How long a lost agent is known, in milliseconds."""
+
+_IMPORT_LINE_BYTES: Final = 256 << 10
+
+
+def max_import_line_bytes(max_value_bytes: int) -> int:
+    """Returns what a line of an import may take: a value in JSON, where a control character is six, and the rest."""
+    return 6 * max_value_bytes + _IMPORT_LINE_BYTES
