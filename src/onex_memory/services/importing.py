@@ -4,6 +4,7 @@ Owns that everything before a line that is refused is stored and nothing behind 
 memory than a piece of the file, one line and one commit.
 
     lines 1-256  one commit ──► progress: 256 lines
+    the end of a message: what waits is stored ──► progress: all whole lines so far
     lines 257-   one of them exceeds a quota: each in a commit of its own, up to it ──► progress, then the error
 """
 
@@ -43,6 +44,13 @@ class _Line(NamedTuple):
     has_expired: bool
 
 
+class _Pause(NamedTuple):
+    """All that was sent so far has been read."""
+
+    message_count: int
+    """In how many messages."""
+
+
 class Importing:
     """One import into one namespace."""
 
@@ -63,7 +71,8 @@ class Importing:
         self._reader = _Reader(clock, max_line_bytes)
         self._done = ImportProgress()
         self._base: int | None = None
-        """The revision behind which the namespace begins that the first entry was stored in."""
+        """The revision behind which the namespace begins that entries are stored in."""
+        self._has_stored = False
 
     async def progress(self, pieces: AsyncIterator[ImportPiece]) -> AsyncIterator[ImportProgress]:
         """Imports pieces of a file as they come, and iterates over how far it is.
@@ -75,32 +84,33 @@ class Importing:
             ResourceExhausted: there is no room for an entry.
         """
         reader = self._reader
-        refusal: MemoryServiceError | None = None
         batch: list[_Line] = []
         keys: set[str] = set()
-        async for line in reader.lines(pieces):
-            if isinstance(line, InvalidImportLine):
-                refusal = line
-                break
-            if batch and (line.entry.key in keys or _is_full(batch, line)):
-                refusal = await self._store(batch)
-                yield self._done
-                if refusal is not None:
-                    raise refusal
-                batch = []
-                keys.clear()
-            batch.append(line)
-            keys.add(line.entry.key)
-        if batch:
-            refusal = await self._store(batch) or refusal
-        if refusal is not None:
+        async for item in reader.items(pieces):
+            if isinstance(item, _Line) and item.entry.key not in keys and not _is_full(batch, item):
+                batch.append(item)
+                keys.add(item.entry.key)
+                continue
+            refusal = await self._store(batch)
+            batch.clear()
+            keys.clear()
+            if isinstance(item, _Line):
+                batch.append(item)
+                keys.add(item.entry.key)
+            elif refusal is None:
+                self._done = replace(self._done, line_count=reader.line_count, byte_count=reader.byte_count)
+                if isinstance(item, InvalidImportLine):
+                    refusal = item
+                else:
+                    self._done = replace(self._done, message_count=item.message_count)
             yield self._done
-            raise refusal
-        yield replace(self._done, line_count=reader.line_count, byte_count=reader.byte_count, is_complete=True)
+            if refusal is not None:
+                raise refusal
+        yield replace(self._done, is_complete=True)
 
     async def _store(self, batch: list[_Line]) -> MemoryServiceError | None:
         """Stores entries, counts them, and returns what the first that cannot be is refused with."""
-        if await self._store_together(batch) is None:
+        if not batch or await self._store_together(batch) is None:
             return None
         for line in batch:
             error = await self._store_together([line])
@@ -128,12 +138,13 @@ class Importing:
             if conflict is None:
                 break
             if isinstance(conflict.condition, engine.BeginsBehind):
-                if self._done.line_count:
+                if self._has_stored:
                     return NamespaceDeleted(self._namespace)
                 self._base = None
             elif self._mode == "fail":
                 met = stored[conflict.place]
                 return KeyExists(met.number, met.entry.key)
+        self._has_stored = self._has_stored or bool(stored)
         created = sum(outcome.created for outcome in commit.outcomes)
         done = self._done
         self._done = replace(
@@ -162,7 +173,7 @@ class Importing:
 
 def _is_full(batch: list[_Line], line: _Line) -> bool:
     """Whether a line does not go in a commit with those before it: they are many, or large."""
-    return len(batch) >= _COMMIT_ENTRIES or line.end - batch[0].end >= limits.RESPONSE_BYTES
+    return bool(batch) and (len(batch) >= _COMMIT_ENTRIES or line.end - batch[0].end >= limits.RESPONSE_BYTES)
 
 
 class _Reader:
@@ -177,9 +188,10 @@ class _Reader:
         self._entry_count = 0
         self._last_key = ""
 
-    async def lines(self, pieces: AsyncIterator[ImportPiece]) -> AsyncIterator[_Line | InvalidImportLine]:
+    async def items(self, pieces: AsyncIterator[ImportPiece]) -> AsyncIterator[_Line | _Pause | InvalidImportLine]:
         """Iterates over the entries, each with its line; the last may be the error that a line is refused with."""
         unfinished = bytearray()
+        message_count = 0
         try:
             async for piece in pieces:
                 for number, part in enumerate(_cut(piece.lines), 1):
@@ -193,10 +205,13 @@ class _Reader:
                             yield line
                     if not number % _TURN_LINES:
                         await asyncio.sleep(0)
+                message_count += 1
+                yield _Pause(message_count)
             if unfinished and (line := self._read(bytes(unfinished))) is not None:
                 yield line
             if self._has_header and not self._has_ended:
                 raise InvalidImportLine(self.line_count + 1, "the export is cut: the line that ends it is missing")
+            yield _Pause(message_count)
         except InvalidImportLine as err:
             yield err
 

@@ -129,6 +129,8 @@ class ImportProgress:
     """How many entries were left out because they have expired."""
     is_complete: bool = False
     """Whether all that was given has been imported: this is the last."""
+    message_count: int = 0
+    """How many messages that the file was sent in have been dealt with, all of their whole lines."""
 
 
 class ProtocolAdmin(Protocol):

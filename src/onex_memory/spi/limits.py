@@ -13,6 +13,7 @@ __all__ = [
     "DEFAULT_PAGE_SIZE",
     "DEFAULT_VALUE_BYTES",
     "FINISHED_TASK_MS",
+    "IMPORT_LINE_BYTES",
     "INT64_MAX",
     "INT64_MIN",
     "LOST_AGENT_MS",
@@ -83,7 +84,6 @@ __all__ = [
     "OUTCOME_MS",
     "PARKED_TASK_MS",
     "RESPONSE_BYTES",
-    "max_import_line_bytes",
 ]
 
 INT64_MIN: Final = -(2**63)
@@ -123,8 +123,10 @@ MAX_NAMESPACE_BYTES: Final = 63
 """A namespace's name, in bytes."""
 MAX_NAMESPACES: Final = 10_000
 """The namespaces of one server."""
+IMPORT_LINE_BYTES: Final = 256 << 10
+"""What a line of an import may take besides its value, which may take six times what is stored of it, in bytes."""
 MAX_IMPORT_PIECE_BYTES: Final = 4 << 20
-"""One message of an import."""
+"""One message of an import, in bytes of the file."""
 MAX_LEASE_ID_BYTES: Final = 256
 """A lease's id, in bytes of UTF-8."""
 MAX_JSON_DEPTH: Final = 128
@@ -241,10 +243,3 @@ PARKED_TASK_MS: Final = 7 * 86_400_000
 """How long a task that is parked is retained, in milliseconds."""
 LOST_AGENT_MS: Final = 86_400_000
 """How long a lost agent is known, in milliseconds."""
-
-_IMPORT_LINE_BYTES: Final = 256 << 10
-
-
-def max_import_line_bytes(max_value_bytes: int) -> int:
-    """Returns what a line of an import may take: a value in JSON, where a control character is six, and the rest."""
-    return 6 * max_value_bytes + _IMPORT_LINE_BYTES

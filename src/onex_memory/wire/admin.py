@@ -268,6 +268,7 @@ def import_response(progress: ImportProgress) -> pb.ImportResponse:
         skipped_count=progress.skipped_count,
         expired_count=progress.expired_count,
         is_complete=progress.is_complete,
+        message_count=progress.message_count,
     )
 
 
@@ -280,7 +281,12 @@ def import_progress(response: pb.ImportResponse) -> ImportProgress:
         response.skipped_count,
         response.expired_count,
         response.is_complete,
+        response.message_count,
     )
+
+
+def imported_messages(progress: ImportProgress) -> int:
+    return progress.message_count
 
 
 RPCS: Final = rpcs(
@@ -321,6 +327,14 @@ RPCS: Final = rpcs(
     Rpc("GetQuota", commands.GetQuota, get_quota_request, get_quota_command, get_quota_response, get_quota_result),
     Rpc("SetQuota", commands.SetQuota, set_quota_request, set_quota_command, set_quota_response, set_quota_result),
     StreamRpc("Export", commands.Export, export_request, export_command, export_encoded, export_piece),
-    SessionRpc("Import", commands.Import, import_request, import_piece, import_response, import_progress),
+    SessionRpc(
+        "Import",
+        commands.Import,
+        import_request,
+        import_piece,
+        import_response,
+        import_progress,
+        imported_messages,
+    ),
 )
 """Its RPCs: what they carry, and how."""

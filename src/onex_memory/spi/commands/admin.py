@@ -37,10 +37,16 @@ __all__ = [
     "NamespacePage",
     "SetQuota",
     "WhoAmI",
+    "max_import_line_bytes",
 ]
 
 _PIECE_BYTES: Final = 256 << 10
 """What one message of an import holds, in bytes."""
+
+
+def max_import_line_bytes(max_value_bytes: int) -> int:
+    """Returns what a line of an import may take: a value in JSON, where a control character is six, and the rest."""
+    return 6 * max_value_bytes + limits.IMPORT_LINE_BYTES
 
 
 def _check_quota(quota: Quota) -> None:

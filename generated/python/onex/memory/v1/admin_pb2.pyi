@@ -252,7 +252,7 @@ class ImportRequest(_message.Message):
     def __init__(self, namespace: _Optional[str] = ..., mode: _Optional[_Union[ImportMode, str]] = ..., lines: _Optional[bytes] = ...) -> None: ...
 
 class ImportResponse(_message.Message):
-    __slots__ = ("line_count", "byte_count", "created_count", "replaced_count", "skipped_count", "expired_count", "is_complete")
+    __slots__ = ("line_count", "byte_count", "created_count", "replaced_count", "skipped_count", "expired_count", "is_complete", "message_count")
     LINE_COUNT_FIELD_NUMBER: _ClassVar[int]
     BYTE_COUNT_FIELD_NUMBER: _ClassVar[int]
     CREATED_COUNT_FIELD_NUMBER: _ClassVar[int]
@@ -260,6 +260,7 @@ class ImportResponse(_message.Message):
     SKIPPED_COUNT_FIELD_NUMBER: _ClassVar[int]
     EXPIRED_COUNT_FIELD_NUMBER: _ClassVar[int]
     IS_COMPLETE_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_COUNT_FIELD_NUMBER: _ClassVar[int]
     line_count: int
     byte_count: int
     created_count: int
@@ -267,4 +268,5 @@ class ImportResponse(_message.Message):
     skipped_count: int
     expired_count: int
     is_complete: bool
-    def __init__(self, line_count: _Optional[int] = ..., byte_count: _Optional[int] = ..., created_count: _Optional[int] = ..., replaced_count: _Optional[int] = ..., skipped_count: _Optional[int] = ..., expired_count: _Optional[int] = ..., is_complete: _Optional[bool] = ...) -> None: ...
+    message_count: int
+    def __init__(self, line_count: _Optional[int] = ..., byte_count: _Optional[int] = ..., created_count: _Optional[int] = ..., replaced_count: _Optional[int] = ..., skipped_count: _Optional[int] = ..., expired_count: _Optional[int] = ..., is_complete: _Optional[bool] = ..., message_count: _Optional[int] = ...) -> None: ...

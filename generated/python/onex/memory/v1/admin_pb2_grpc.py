@@ -168,8 +168,8 @@ class MemoryAdminServiceServicer:
 
     def Import(self, request_iterator, context):
         """Reads what Export has written, in pieces of any size, and stores it, in order. The first message says where and how;
-        each answer says how far it is: what it counts is done, and durable. It goes on for as long as the caller sends; the
-        last answer comes when it has ended its side.
+        each answer says how far it is: what it counts is done, and durable. Every message is answered before the next is
+        read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
 
         With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
         be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
