@@ -73,8 +73,8 @@ async def state_of(engine: MemoryEngine, namespace: str = "default") -> object:
             if found
         },
         {name: (space.size_bytes, list(space.deadlines)) for name, space in state.spaces.items() if space.size_bytes},
-        engine._memory.used_bytes,
-        engine._memory.evictable_bytes,
+        engine.memory.used_bytes,
+        engine.memory.evictable_bytes,
         list(state.leases.deadlines),
         {lease: state.leases.bound_to(lease) for lease, bound in state.leases._bound.items() if bound},
     )

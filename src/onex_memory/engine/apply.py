@@ -17,6 +17,7 @@ from onex_memory.engine.archive import AddToTail, Logged
 from onex_memory.engine.interface import ChangeType
 from onex_memory.engine.leases import LEASES, EndTerm, StartTerm
 from onex_memory.engine.numbered import ForgetIds, extension
+from onex_memory.engine.quotas import quota_change
 from onex_memory.engine.records import Appended, Besides, Delta, Extra, Published, Trimmed
 from onex_memory.engine.space import Record, Space, record_bytes
 from onex_memory.engine.structures import (
@@ -51,6 +52,7 @@ from onex_memory.engine.transaction import (
     Publish,
     Put,
     Reason,
+    SetQuota,
     Touch,
     Trim,
 )
@@ -427,5 +429,6 @@ PREPARE: Final[dict[type[Mutation], Prepare]] = {
     Extend: extension,
     GrantLease: _grant_lease,
     EndLease: _end_lease,
+    SetQuota: quota_change,
 }
 """How each mutation is prepared: (namespace, mutation, now, revision, steps to add to) → outcome."""

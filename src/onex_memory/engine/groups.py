@@ -226,6 +226,7 @@ class GroupCommit:
                     these[-1][0],
                     encode_commits(these),
                     self._seen.pop(namespace, {}),
+                    bool(namespace.ends_at),
                 ),
             )
             for namespace, these in commits.items()

@@ -6,7 +6,7 @@ process, or reach around this interface.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Protocol, Self
@@ -30,6 +30,7 @@ __all__ = [
     "EntryPage",
     "EvictionPolicy",
     "KeyPage",
+    "NamespaceUsage",
     "Selector",
     "SpaceStats",
     "Watch",
@@ -139,6 +140,19 @@ class SpaceStats:
     uptime_ms: int
 
 
+class NamespaceUsage(NamedTuple):
+    """What a namespace holds; one that does not exist holds nothing, and has revision 0."""
+
+    name: str
+    key_count: int
+    """The live keys of the users' own space."""
+    size_bytes: int
+    """What the entries of all its resident spaces take, but for the administrative one."""
+    revision: int
+    base: int
+    """The revision behind which it begins, or would begin: what tells it from another one of its name."""
+
+
 class Watch(Protocol):
     """Waits for the next change of one key. Used as a context, it stops watching when it is left."""
 
@@ -186,6 +200,7 @@ class Engine(Protocol):
             LimitExceeded: a value would exceed the largest that the engine accepts, or all that is stored and replaced
                 what one commit may be.
             MemoryLimitReached: there is no room.
+            QuotaExceeded: it grows what the namespace may not have more of.
             TooManyNamespaces: it would have made one too many.
         """
         ...
@@ -321,4 +336,24 @@ class Engine(Protocol):
 
     async def stats(self, namespace: str, space: str) -> SpaceStats:
         """Reads the counters of a space."""
+        ...
+
+    async def namespaces(self, *, after: str | None, limit: int) -> list[NamespaceUsage]:
+        """Lists the namespaces that were written to, in order of name, from behind `after`: at most `limit`."""
+        ...
+
+    async def usage(self, namespace: str) -> NamespaceUsage:
+        """Says what a namespace holds."""
+        ...
+
+    def delete_namespace(self, namespace: str) -> Awaitable[bool]:
+        """Deletes a namespace: all of its spaces, archive spaces and log, at once, as one commit that is on disk.
+
+        Until then readers find all of it and writers wait; afterwards it reads as empty, and what is written to it
+        begins another one, whose revisions are greater than any that a deleted namespace had. Who reads its log is told
+        `NamespaceDeleted`. Cancellation leaves it done or not done. Returns whether it existed.
+
+        Raises:
+            StorageFull: there is no room to note it; nothing changed.
+        """
         ...

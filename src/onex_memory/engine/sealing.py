@@ -222,6 +222,7 @@ class Seal:
                     section.last_revision,
                     self.seal(section.namespace, _section_place(section), section.commits),
                     section.seen,
+                    section.ends,
                 )
                 for section in sections
             ]
@@ -242,6 +243,7 @@ class Seal:
                     section.last_revision,
                     self.open(section.namespace, _section_place(section), section.commits),
                     section.seen,
+                    section.ends,
                 )
                 for section in sections
             ]

@@ -132,6 +132,7 @@ class MemoryServer:
             services = self._services = self._made_services(self.engine)
             stack.push_async_callback(services.aclose)
             await services.encryption.check_master()
+            await services.namespaces.load()
             server = self._grpc_server(await self._door(services, jwts))
             if self._authenticator is not None:
                 tending = asyncio.create_task(self._tend(self._authenticator), name="onex-memory-credentials")
@@ -165,7 +166,7 @@ class MemoryServer:
             started_ms=self._clock.now_ms(),
         )
         audit = _audit_settings(self.settings)
-        return Services(engine, self._clock, facts, master_key=self._master_key, audit=audit)
+        return Services(engine, self._clock, facts, master_key=self._master_key, audit=audit, counts_operations=True)
 
     async def _door(self, services: Services, jwts: JwtVerifier | None) -> Door:
         """Returns who lets callers in: whoever calls, or those who have a credential and a grant."""

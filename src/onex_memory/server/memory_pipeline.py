@@ -32,6 +32,7 @@ from onex_memory.spi.errors import (
     MemoryServiceError,
     RateLimited,
 )
+from onex_memory.spi.namespace_errors import QuotaExceeded
 from onex_memory.wire.memory_pipeline import (
     BY_COMMAND,
     SERVICE,
@@ -153,6 +154,7 @@ class PipelineStream:
         self._services = services
         self._door = door
         self._limiter = door.limiter
+        self._quotas = door.quotas
         self._context = context
         self._client_id = ""
         self._unanswered: set[int] = set()
@@ -282,6 +284,11 @@ class PipelineStream:
             try:
                 self._limiter.take(self._services.caller.principal, len(part.commands))
             except RateLimited as err:
+                return [err.with_traceback(None)] * len(part.commands)
+        if self._quotas:
+            try:
+                self._quotas.take(self._services.caller.namespace, len(part.commands))
+            except QuotaExceeded as err:
                 return [err.with_traceback(None)] * len(part.commands)
         if part.timeout_ms is None:
             return await self._services.execute_each(part.commands)

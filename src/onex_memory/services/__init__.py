@@ -47,6 +47,7 @@ from onex_memory.services.memory_base import MemoryBaseService
 from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.services.memory_security import MemorySecurityService, Security
 from onex_memory.services.memory_streaming import MemoryStreamingService
+from onex_memory.services.namespaces import Namespaces
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.accesses import AccessAudit
 from onex_memory.services.security.audit import AuditLog, AuditSettings
@@ -160,6 +161,7 @@ class Services:
         *,
         master_key: MasterKey | None = None,
         audit: AuditSettings | None = None,
+        counts_operations: bool = False,
     ) -> None:
         """Puts them together.
 
@@ -170,6 +172,7 @@ class Services:
             security: who may do what; None: made over the engine.
             master_key: what data keys are wrapped with, where the security is made here; None: there are none.
             audit: how the audit log is kept.
+            counts_operations: whether whoever lets calls in asks `namespaces.operations`.
         """
         self._engine = engine
         self._clock = clock
@@ -189,6 +192,10 @@ class Services:
             security = Security(engine, clock, recorder=self.audit, parts=(self.audit, self.encryption))
         self.security = security
         """What the security services of all callers share."""
+        self.namespaces = Namespaces(
+            engine, clock, forget=self._forget_namespace, takes_operation_quotas=counts_operations
+        )
+        """The namespaces as such, and their quotas."""
         self._permissions: Permissions = {**_PERMISSIONS, **self.security.permissions}
 
     def of(self, caller: Caller) -> CallerServices:
@@ -210,6 +217,12 @@ class Services:
         """Lets go of the services of a caller who may do nothing: whoever names many namespaces must not fill them."""
         self._of.pop(caller, None)
 
+    def _forget_namespace(self, namespace: str) -> None:
+        """Lets go of what is remembered of a namespace that is deleted: what is asked of it now is read anew."""
+        self._feeds.forget_namespace(namespace)
+        self.encryption.forget_namespace(namespace)
+        self.security.grants.forget_namespace(namespace)
+
     def _unguarded(self, caller: Caller, access: Access) -> CallerServices:
         steps = Steps(self._engine, self._clock, caller)
         operations = MemoryOperationsService(self._engine, steps, self._lines, access)
@@ -224,7 +237,14 @@ class Services:
             WorkflowEventsService(self._engine, self._clock, self._feeds, steps, access, snapshots=snapshots),
             snapshots,
             WorkflowStatesService(self._engine, steps.writer, operations, access),
-            AdminService(self._clock, self._facts, access),
+            AdminService(
+                self._engine,
+                self._clock,
+                facts=self._facts,
+                namespaces=self.namespaces,
+                security=self.security,
+                access=access,
+            ),
             caller,
             self._engine,
             steps,

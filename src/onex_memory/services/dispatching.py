@@ -45,6 +45,7 @@ from onex_memory.spi.errors import (
     Unavailable,
 )
 from onex_memory.spi.log import ProgramLog
+from onex_memory.spi.namespace_errors import NamespaceDeleted
 
 __all__ = ["Dispatcher"]
 
@@ -112,13 +113,19 @@ class Dispatcher:
             while True:
                 with contextlib.suppress(Compacted):  # it fell behind what is retained: it begins anew
                     await self._follow()
+        except NamespaceDeleted as err:
+            self._fail(err, err)
         except Exception as err:  # noqa: BLE001 - whatever it is, whoever waits is told, and it is logged
-            self.failure = err
             _log.error("scheduling failed", namespace=self.namespace, exc_info=err)
-            for session in list(self.sessions.values()):
-                session.end(Unavailable(_STOPPED))
-            self._wake_all()
-            self._fail_waiting()
+            self._fail(err, Unavailable(_STOPPED))
+
+    def _fail(self, failure: Exception, told: MemoryServiceError) -> None:
+        """Stops, and tells all who depend on it."""
+        self.failure = failure
+        for session in list(self.sessions.values()):
+            session.end(told)
+        self._wake_all()
+        self._fail_waiting()
 
     async def _follow(self) -> None:
         cursor = await self.engine.cursor(self.namespace)

@@ -26,6 +26,7 @@ from onex_memory.spi.clock import Clock
 from onex_memory.spi.cursors import CursorWriter
 from onex_memory.spi.errors import Compacted, MemoryServiceError, Superseded, Unavailable
 from onex_memory.spi.log import ProgramLog
+from onex_memory.spi.namespace_errors import NamespaceDeleted
 from onex_memory.spi.tasks import end
 
 __all__ = ["Feed"]
@@ -90,6 +91,9 @@ class Feed:
         """Ends all followers when the feed cannot go on: they come again, and find a new one."""
         error = None if task.cancelled() else task.exception()
         if error is None:
+            return
+        if isinstance(error, NamespaceDeleted):
+            self.end_all(error)
             return
         if isinstance(error, Compacted):
             _log.warning("a feed of changes fell behind what is retained", namespace=self._namespace, error=str(error))

@@ -69,6 +69,11 @@ class Feeds:
         """Forgets the counters of a stream that is deleted."""
         self._counters.pop((namespace, stream_id), None)
 
+    def forget_namespace(self, namespace: str) -> None:
+        """Forgets the counters of a namespace that was deleted."""
+        for place in [place for place in self._counters if place[0] == namespace]:
+            del self._counters[place]
+
     def drain(self) -> None:
         """Tells all who follow to go on elsewhere."""
         self._is_draining = True

@@ -7,7 +7,17 @@ a service.
 
 from __future__ import annotations
 
-from onex_memory.spi.admin import CallerIdentity, ProtocolAdmin, ServerInfo
+from onex_memory.spi.admin import (
+    CallerIdentity,
+    ExportPiece,
+    ImportMode,
+    ImportProgress,
+    NamespaceInfo,
+    ProtocolAdmin,
+    Quota,
+    QuotaUsage,
+    ServerInfo,
+)
 from onex_memory.spi.agent_errors import (
     AgentNotFound,
     CountLimitReached,
@@ -142,6 +152,14 @@ from onex_memory.spi.memory_streaming import (
     SubscriberMetrics,
     SubscriptionFailure,
 )
+from onex_memory.spi.namespace_errors import (
+    InvalidImportLine,
+    KeyExists,
+    NamespaceDeleted,
+    NamespaceExists,
+    NamespaceNotFound,
+    QuotaExceeded,
+)
 from onex_memory.spi.values import ContextValue, EncryptedData
 from onex_memory.spi.workflow_errors import EventExists, SequenceMismatch, SequenceNotFound, TooManySnapshots
 from onex_memory.spi.workflow_events import (
@@ -218,16 +236,21 @@ __all__ = [
     "EventStart",
     "EventStoreResult",
     "EventSubscriptionFailure",
+    "ExportPiece",
     "FailureHandler",
     "Fence",
     "Fenced",
     "Grant",
     "HeldLock",
+    "ImportMode",
+    "ImportProgress",
     "IntegerOverflow",
     "Internal",
     "InvalidArgument",
+    "InvalidImportLine",
     "IssuedToken",
     "JournalFailed",
+    "KeyExists",
     "KeyPage",
     "KeyUsage",
     "LeaseNotFound",
@@ -242,6 +265,10 @@ __all__ = [
     "MemoryStats",
     "MemoryStream",
     "MovedTask",
+    "NamespaceDeleted",
+    "NamespaceExists",
+    "NamespaceInfo",
+    "NamespaceNotFound",
     "NoAgents",
     "NotCapable",
     "OperationResult",
@@ -272,6 +299,9 @@ __all__ = [
     "ProtocolSnapshotStore",
     "ProtocolTransaction",
     "ProtocolWorkflowStateStore",
+    "Quota",
+    "QuotaExceeded",
+    "QuotaUsage",
     "RateLimited",
     "RebuiltState",
     "Reducer",

@@ -90,6 +90,10 @@ class Encryption:
     async def aclose(self) -> None:
         """Does nothing: nothing goes on in the background."""
 
+    def forget_namespace(self, namespace: str) -> None:
+        """Forgets the keys of a namespace that is deleted."""
+        self._keys.forget_namespace(namespace)
+
     async def check_master(self) -> None:
         """Checks, once the engine is entered, that the master key is the one that there are keys of.
 
