@@ -35,6 +35,7 @@ from onex_memory.services.dispatching import Dispatcher
 from onex_memory.services.paging import beginning_with, key_after, page_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, denial_of, first_denial, needs, needs_some
+from onex_memory.services.security.standing import first_of
 from onex_memory.services.task_access import available_to
 from onex_memory.services.tasks import TASKS, assigned_prefix, claim_key, move_task, task_key
 from onex_memory.spi import limits
@@ -397,7 +398,8 @@ class AgentPoolService(AgentPoolFacade):
         dispatcher = await self._dispatchers.known(self._namespace)
         name = pool_name_of(pool_id)[0]
         told: PoolView | None = None
-        with dispatcher.watching(pool_id, pool=True) as changed, dispatcher.watching(pool_key(name), pool=True) as own:
+        watchers = dispatcher.pool_watchers
+        with watchers.watching(pool_id) as changed, watchers.watching(pool_key(name)) as own:
             while True:
                 changed.clear()
                 own.clear()
@@ -408,16 +410,7 @@ class AgentPoolService(AgentPoolFacade):
                     yield view
                     told = view
                 dispatcher.check_standing()
-                await _first_of(changed, own)
-
-
-async def _first_of(*events: asyncio.Event) -> None:
-    waiting = [asyncio.ensure_future(event.wait()) for event in events]
-    try:
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for each in waiting:
-            each.cancel()
+                await first_of(changed.wait(), own.wait(), self._access.outdated())
 
 
 def _without_leases(view: PoolView) -> tuple[Any, ...]:

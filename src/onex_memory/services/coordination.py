@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -25,14 +27,15 @@ from onex_memory.engine.interface import Engine
 from onex_memory.services import task_listing
 from onex_memory.services.agents import AGENTS
 from onex_memory.services.dispatching import Dispatcher
-from onex_memory.services.security.access import Access
+from onex_memory.services.security.access import Access, Denial
+from onex_memory.services.security.rules import denial_of, first_denial
+from onex_memory.services.security.standing import while_allowed
 from onex_memory.services.task_access import available_to
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import AgentNotFound, NoAgents, TaskNotFound
 from onex_memory.spi.agent_manager import TaskError
 from onex_memory.spi.commands.agent_manager import (
     AssignTaskToAgent,
-    CancelTask,
     CoordinateAgents,
     CoordinationParts,
     EncodedOutcome,
@@ -49,12 +52,6 @@ _GRACE_MS: Final = 1_000
 """How much longer than the call its tasks may live by themselves, should nobody be left to cancel them."""
 
 
-class _Tasks(Protocol):
-    """What tasks are queued and cancelled with."""
-
-    def execute(self, command: Any) -> Any: ...
-
-
 class _Part(NamedTuple):
     agent_id: str
     task_id: str
@@ -67,13 +64,31 @@ class Coordination:
     """One call."""
 
     def __init__(
-        self, engine_: Engine, dispatcher: Dispatcher, tasks: _Tasks, command: CoordinateAgents, access: Access
+        self,
+        engine_: Engine,
+        dispatcher: Dispatcher,
+        command: CoordinateAgents,
+        access: Access,
+        *,
+        assign: Callable[[AssignTaskToAgent], Awaitable[str]],
+        cancel: Callable[[str], Awaitable[bool]],
     ) -> None:
+        """Begins nothing yet.
+
+        Args:
+            engine_: where tasks are.
+            dispatcher: who gives them out.
+            command: what to do.
+            access: what the caller may do with agents.
+            assign: queues a task for an agent.
+            cancel: cancels a task, whatever the caller may by then.
+        """
         self._engine = engine_
         self._access = access
         self._dispatcher = dispatcher
         self._namespace = dispatcher.namespace
-        self._tasks = tasks
+        self._assign = assign
+        self._cancel = cancel
         self._command = command
         self._spec = replace(command.spec, deadline_ms=command.wait_ms + _GRACE_MS)
         self._parts: list[_Part] = []
@@ -85,9 +100,20 @@ class Coordination:
         Raises:
             AgentNotFound: an agent that is named does not exist; nothing was begun.
             NoAgents: none is named, and none is available.
+            PermissionDenied: the caller may no longer use one of the agents; all that was begun is cancelled.
             Unavailable: the server stops; what was begun is cancelled.
         """
         agents = await self._agents()
+        async with while_allowed(self._access, partial(self._denial, agents)):
+            return await self._done_by(agents)
+
+    def _denial(self, agents: list[str]) -> Denial | None:
+        """Returns what the caller may not, or no longer, do with the agents."""
+        return first_denial(
+            denial_of(self._access, "agent", action, agent_id) for agent_id in agents for action in ("read", "write")
+        )
+
+    async def _done_by(self, agents: list[str]) -> CoordinationParts:
         is_over = timed_out = False
         try:
             async with asyncio.timeout(self._command.wait_ms / 1_000):
@@ -184,7 +210,7 @@ class Coordination:
     async def _begin(self, agent_id: str, task_id: str, data: Encoded | None) -> bool:
         """Queues a part; says whether it could. One that is being queued when the time is over is known of."""
         spec: TaskSpec = replace(self._spec, data=data)
-        queued = asyncio.ensure_future(self._tasks.execute(AssignTaskToAgent(spec, agent_id, task_id)))
+        queued = asyncio.ensure_future(self._assign(AssignTaskToAgent(spec, agent_id, task_id)))
         try:
             await asyncio.shield(queued)
         except asyncio.CancelledError:
@@ -204,7 +230,7 @@ class Coordination:
 
     async def _over(self, task_id: str) -> EncodedTask:
         """Waits until a task is over or parked."""
-        with self._dispatcher.watching(task_id) as changed:
+        with self._dispatcher.task_watchers.watching(task_id) as changed:
             while True:
                 changed.clear()
                 task = await task_listing.read_task(self._engine, self._namespace, task_id)
@@ -220,7 +246,7 @@ class Coordination:
             try:
                 task = await task_listing.read_task(self._engine, self._namespace, task_id)
                 if task.state not in task_listing.OVER:
-                    await self._tasks.execute(CancelTask(task_id))
+                    await self._cancel(task_id)
             except TaskNotFound:
                 continue
 

@@ -12,10 +12,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine, Iterable, Iterator
+from collections.abc import Coroutine, Iterable
 from typing import Any, Final
-
-import structlog
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Cursor, Engine
@@ -26,6 +24,7 @@ from onex_memory.services.attempts import Attempts, Held
 from onex_memory.services.scheduler import Match
 from onex_memory.services.sessions import Session
 from onex_memory.services.tasks import TASKS, TaskRecord, claim_key, claim_task, spec_of, task_key
+from onex_memory.services.watchers import Watchers
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import SessionSuperseded
 from onex_memory.spi.agent_manager import AttemptOutcome
@@ -45,6 +44,7 @@ from onex_memory.spi.errors import (
     MemoryServiceError,
     Unavailable,
 )
+from onex_memory.spi.log import ProgramLog
 
 __all__ = ["Dispatcher"]
 
@@ -58,7 +58,7 @@ _TRIM_MS: Final = 30_000
 
 _STOPPED: Final = "the scheduling of tasks has stopped; try again"
 
-_log = structlog.get_logger("onex_memory.agents")
+_log = ProgramLog("onex_memory.agents")
 
 
 class Dispatcher:
@@ -78,12 +78,12 @@ class Dispatcher:
         """What it broke at: whoever needs one makes another."""
         self.is_draining = False
         """Whether the server stops."""
-        self.users = 0
-        """How many watch something here."""
+        self.task_watchers = Watchers()
+        """Those who watch a task, by its id."""
+        self.pool_watchers = Watchers()
+        """Those who watch a pool, by its key and by its name's."""
         self._position = -1
         self._waiting: list[tuple[int, asyncio.Future[None]]] = []
-        self._task_watchers: dict[str, set[asyncio.Event]] = {}
-        self._pool_watchers: dict[str, set[asyncio.Event]] = {}
         self._pumping: asyncio.Task[None] | None = None
         self._jobs: set[asyncio.Task[None]] = set()
         self._trim_ms = clock.now_ms() + _TRIM_MS
@@ -181,8 +181,8 @@ class Dispatcher:
         if index.left:
             left, index.left = index.left, []
             self._begin(self._leave(left))
-        self._wake(index.changed_tasks, self._task_watchers)
-        self._wake(index.changed_pools, self._pool_watchers)
+        self.task_watchers.wake(index.changed_tasks)
+        self.pool_watchers.wake(index.changed_pools)
         waiting, self._waiting = self._waiting, []
         for target, future in waiting:
             if target > position:
@@ -200,28 +200,6 @@ class Dispatcher:
                 continue
             reason = claim.overdue or ("lost" if task_id in self.index.tasks else "cancelled")
             session.tell(Stopped([StoppedTask(task_id, claim.token, reason)]))
-
-    @staticmethod
-    def _wake(changed: set[str], watchers: dict[str, set[asyncio.Event]]) -> None:
-        for name in changed & watchers.keys():
-            for event in watchers[name]:
-                event.set()
-        changed.clear()
-
-    @contextlib.contextmanager
-    def watching(self, name: str, *, pool: bool = False) -> Iterator[asyncio.Event]:
-        """Gives an event that is set each time that a task, or a pool, has changed."""
-        watchers = self._pool_watchers if pool else self._task_watchers
-        event = asyncio.Event()
-        watchers.setdefault(name, set()).add(event)
-        self.users += 1
-        try:
-            yield event
-        finally:
-            self.users -= 1
-            watchers[name].discard(event)
-            if not watchers[name]:
-                del watchers[name]
 
     # Giving tasks out.
 
@@ -554,7 +532,8 @@ class Dispatcher:
     @property
     def is_idle(self) -> bool:
         """Whether nobody would miss it."""
-        return not (self.sessions or self.users or self._waiting or self._jobs) and self.index.is_empty
+        is_used = self.sessions or self.task_watchers or self.pool_watchers or self._waiting or self._jobs
+        return not is_used and self.index.is_empty
 
     def drain(self) -> None:
         """Tells agents and watchers that the server stops."""
@@ -575,10 +554,8 @@ class Dispatcher:
             raise Unavailable(_STOPPED)
 
     def _wake_all(self) -> None:
-        for watchers in (self._task_watchers, self._pool_watchers):
-            for events in watchers.values():
-                for event in events:
-                    event.set()
+        self.task_watchers.wake_all()
+        self.pool_watchers.wake_all()
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         _ = self._job(work)
