@@ -41,7 +41,14 @@ from onex_memory.spi.commands.workflow_events_facade import WorkflowEventsFacade
 from onex_memory.spi.commands.workflow_snapshots import WorkflowSnapshotsFacade
 from onex_memory.spi.commands.workflow_states import WorkflowStatesFacade
 from onex_memory.spi.commands.workflow_transactions import WorkflowTransactionBlock
-from onex_memory.spi.errors import DeadlineExceeded, Fenced, InvalidArgument, LeaseNotFound, MemoryServiceError
+from onex_memory.spi.errors import (
+    DeadlineExceeded,
+    Fenced,
+    InvalidArgument,
+    LeaseNotFound,
+    MemoryServiceError,
+    Unavailable,
+)
 from onex_memory.spi.memory_streaming import ProtocolMemoryChange
 from onex_memory.spi.workflow_events import WorkflowEvent
 from onex_memory.wire import (
@@ -89,8 +96,6 @@ _NEEDS_A_LOOP: Final = frozenset(
 )
 """What goes on in the background, or waits for a time: handlers are replaced by iterating over `changes` in a thread of
 the caller's, and what agents need is written again below."""
-_LOOK_S: Final = 0.05
-"""How often a task that is waited for is looked at, in seconds."""
 
 
 def completed(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
@@ -145,10 +150,10 @@ class _BlockingExecutor:
         except grpc.RpcError as err:
             raise error_of(err, self._target) from err
 
-    async def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
+    async def stream(self, command: StreamCommand[Any], *, timeout_s: float | None = None) -> AsyncGenerator[Any, None]:
         """Calls the RPC of a command and iterates over its frames; never waits in the asynchronous sense."""
         rpc, method = self._streams[type(command)]
-        call = method(_request(rpc, command), metadata=self._metadata)
+        call = method(_request(rpc, command), timeout=timeout_s, metadata=self._metadata)
         try:
             for message in call:
                 yield rpc.to_frame(message)
@@ -160,6 +165,24 @@ class _BlockingExecutor:
     async def pause(self, seconds: float) -> None:
         """Waits, before something is tried again."""
         time.sleep(seconds)  # noqa: ASYNC251 - there is no loop to hold up
+
+
+class _Until:
+    """An executor whose streams end at a time, however often they are begun anew."""
+
+    def __init__(self, executor: _BlockingExecutor, ends_s: float) -> None:
+        self._executor = executor
+        self._ends_s = ends_s
+        self.execute = executor.execute
+        self.pause = executor.pause
+
+    def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
+        """Iterates over the frames of a command.
+
+        Raises:
+            DeadlineExceeded: the time is over.
+        """
+        return self._executor.stream(command, timeout_s=max(self._ends_s - time.monotonic(), 0.0))
 
 
 def _request(rpc: Rpc | StreamRpc, command: Any) -> Any:
@@ -408,14 +431,20 @@ class _SyncAgents(_face(AgentManagerFacade, "SyncAgentsMethods")):  # type: igno
 
     def wait_for_task(self, task_id: str, *, timeout_seconds: float | None = None) -> TaskInfo:
         """Waits until a task is over or parked, and returns what it came to."""
-        ends_s = None if timeout_seconds is None else time.monotonic() + timeout_seconds
-        while True:
-            task: TaskInfo = self.get_task(task_id)
-            if task.is_over:
-                return task
-            if ends_s is not None and time.monotonic() >= ends_s:
-                raise DeadlineExceeded(f"task {task_id} is not over after {timeout_seconds} s; it goes on")
-            time.sleep(_LOOK_S)
+        executor: Any = self.executor
+        if timeout_seconds is not None:
+            executor = _Until(self.executor, time.monotonic() + timeout_seconds)
+        watching = AgentManagerFacade(executor).watch_task(task_id)
+        try:
+            for task in _iterated(watching):
+                if task.is_over:
+                    found: TaskInfo = task
+                    return found
+        except DeadlineExceeded as err:
+            raise DeadlineExceeded(f"task {task_id} is not over after {timeout_seconds} s; it goes on") from err
+        finally:
+            completed(watching.aclose())  # type: ignore[attr-defined]  # it is a generator
+        raise Unavailable("the task was not followed to its end")
 
     def _keep_alive(self, registration: AgentRegistration, left: threading.Event) -> None:
         while not left.wait(registration.lease_seconds / 3):
