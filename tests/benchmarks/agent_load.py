@@ -11,7 +11,7 @@ import statistics
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from typing import Any, Final
+from typing import Final
 
 import uvloop
 
@@ -23,26 +23,21 @@ from onex_memory.spi.commands.tasks import Heartbeat, SessionMessage
 from tests.benchmarks.children import cpu_seconds
 from tests.benchmarks.harness import Sample
 
-__all__ = ["available", "dispatch", "heartbeats", "noop", "rq_tasks", "tasks"]
+__all__ = ["available", "dispatch", "heartbeats", "tasks"]
 
 _WORKERS: Final = 8
 _CONCURRENCY: Final = 16
 _SUBMITTERS: Final = 64
 _DISPATCHES: Final = 300
 _READS: Final = 200
-_RQ_JOBS: Final = 1_000
 
 
-def noop(*_: object) -> None:
-    """Does nothing: what a job of a peer runs."""
-
-
-def tasks(*, address: str, pid: int, seconds: float) -> Sample:
+def tasks(*, address: str, pid: int, seconds: float, state_pid: int = 0) -> Sample:
     """Submits tasks from 64 callers, which 8 workers do by doing nothing, until each is completed in the record."""
-    return uvloop.run(_tasks(address, pid, seconds))
+    return uvloop.run(_tasks(address, pid, state_pid, seconds))
 
 
-async def _tasks(address: str, pid: int, seconds: float) -> Sample:
+async def _tasks(address: str, pid: int, state_pid: int, seconds: float) -> Sample:
     async def handle(task: AgentTask) -> None:
         return None
 
@@ -70,8 +65,12 @@ async def _tasks(address: str, pid: int, seconds: float) -> Sample:
             while sum(worker.completed_count for worker in workers) < submitted:  # noqa: ASYNC110 - it is cheap
                 await asyncio.sleep(0.001)
 
+        def state_s() -> float:
+            return cpu_seconds(state_pid) if state_pid else 0.0
+
         async def run() -> Sample:
             began_s, server_s, load_s, before = time.perf_counter(), cpu_seconds(pid), time.process_time(), submitted
+            state_before_s = state_s()
             await asyncio.gather(*(submit() for _ in range(_SUBMITTERS)))
             await all_over()
             count = submitted - before
@@ -79,6 +78,7 @@ async def _tasks(address: str, pid: int, seconds: float) -> Sample:
             return {
                 "per_s": count / (time.perf_counter() - began_s),
                 "server_us": server_s / count * 1e6,
+                "state_us": (state_s() - state_before_s) / count * 1e6,
                 "load_us": (time.process_time() - load_s) / count * 1e6,
                 "per_server_core": count / server_s,
             }
@@ -190,19 +190,3 @@ async def _available(address: str, agents: int) -> Sample:
             taken.append((time.perf_counter() - began_s) * 1e3)
             assert len(found) == min(100, agents)
     return {"p50_ms": statistics.median(taken)}
-
-
-def rq_tasks(*, address: str) -> Sample:
-    """Works off jobs that do nothing with rq's simplest worker, in this process; submitting them is not counted."""
-    from redis import Redis
-    from rq import Queue, SimpleWorker  # type: ignore[import-not-found, unused-ignore]  # where it is installed
-
-    host, _, port = address.rpartition(":")
-    redis: Any = Redis(host=host, port=int(port))
-    queue: Any = Queue(connection=redis)
-    worker: Any = SimpleWorker([queue], connection=redis)
-    for _ in range(_RQ_JOBS):
-        queue.enqueue(noop, result_ttl=0)
-    began_s = time.perf_counter()
-    worker.work(burst=True, logging_level="ERROR")
-    return {"per_s": _RQ_JOBS / (time.perf_counter() - began_s)}

@@ -15,6 +15,7 @@ from onex_memory.spi.commands.agent_manager import WatchTask
 from onex_memory.spi.commands.agent_pool import WatchPool
 from onex_memory.spi.commands.tasks import Assigned, AssignedTask, TaskSpec
 from onex_memory.spi.values import encode, of_bytes
+from tests.support.agents import AgentAtHand, done
 
 HALF = encode({"x": "y" * (limits.RESPONSE_BYTES // 2)})
 
@@ -65,3 +66,13 @@ async def test_whoever_watches_is_told_when_scheduling_has_failed(memory: Embedd
     for frames in watching:
         with pytest.raises(Unavailable):
             await anext(frames)
+
+
+async def test_what_was_counted_outlives_filling_the_index_again(memory: EmbeddedMemory) -> None:
+    async with AgentAtHand(memory.agents, "a", ("work",)) as agent:
+        await memory.agents.submit_task(ProtocolAgentTask("work"))
+        assert await agent.report(await agent.task(), done()) is None
+        agents: Any = memory.agents
+        (dispatcher,) = agents._dispatchers.all()
+        await dispatcher._load()
+        assert (await memory.agents.get_agent_metrics("a")).completed_count == 1

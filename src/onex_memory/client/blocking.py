@@ -28,7 +28,7 @@ from onex_memory.wire import (
 )
 from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 
-__all__ = ["BlockingExecutor", "completed", "drawn"]
+__all__ = ["BlockingExecutor", "UntilThen", "completed", "drawn"]
 
 ResultT = TypeVar("ResultT")
 
@@ -103,10 +103,10 @@ class BlockingExecutor:
         except grpc.RpcError as err:
             raise error_of(err, self._target) from err
 
-    async def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
+    async def stream(self, command: StreamCommand[Any], *, timeout_s: float | None = None) -> AsyncGenerator[Any, None]:
         """Calls the RPC of a command and iterates over its frames; never waits in the asynchronous sense."""
         rpc, method = self._streams[type(command)]
-        call = method(_request(rpc, command), metadata=self._metadata)
+        call = method(_request(rpc, command), timeout=timeout_s, metadata=self._metadata)
         try:
             for message in call:
                 yield rpc.to_frame(message)
@@ -138,6 +138,24 @@ class BlockingExecutor:
     async def pause(self, seconds: float) -> None:
         """Waits, before something is tried again."""
         time.sleep(seconds)  # noqa: ASYNC251 - there is no loop to hold up
+
+
+class UntilThen:
+    """An executor whose streams end at a time, however often they are begun anew."""
+
+    def __init__(self, executor: BlockingExecutor, ends_s: float) -> None:
+        self._executor = executor
+        self._ends_s = ends_s
+        self.execute = executor.execute
+        self.pause = executor.pause
+
+    def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
+        """Iterates over the frames of a command.
+
+        Raises:
+            DeadlineExceeded: the time is over.
+        """
+        return self._executor.stream(command, timeout_s=max(self._ends_s - time.monotonic(), 0.0))
 
 
 class _Drawn:

@@ -20,7 +20,7 @@ from typing import Any, Final, Generic, Self, TypeVar
 
 import grpc
 
-from onex_memory.client.blocking import BlockingExecutor, completed, drawn
+from onex_memory.client.blocking import BlockingExecutor, UntilThen, completed, drawn
 from onex_memory.client.channel import OPTIONS
 from onex_memory.client.target import call_metadata, check_timeout
 from onex_memory.client.tls import ClientTls
@@ -41,7 +41,7 @@ from onex_memory.spi.commands.workflow_events_facade import WorkflowEventsFacade
 from onex_memory.spi.commands.workflow_snapshots import WorkflowSnapshotsFacade
 from onex_memory.spi.commands.workflow_states import WorkflowStatesFacade
 from onex_memory.spi.commands.workflow_transactions import WorkflowTransactionBlock
-from onex_memory.spi.errors import DeadlineExceeded, Fenced, LeaseNotFound, MemoryServiceError
+from onex_memory.spi.errors import DeadlineExceeded, Fenced, LeaseNotFound, MemoryServiceError, Unavailable
 from onex_memory.spi.memory_streaming import ProtocolMemoryChange
 from onex_memory.spi.workflow_events import WorkflowEvent
 
@@ -64,8 +64,6 @@ _NEEDS_A_LOOP: Final = frozenset(
 )
 """What goes on in the background, or waits for a time: handlers are replaced by iterating over `changes` in a thread of
 the caller's, and what agents need is written again below."""
-_LOOK_S: Final = 0.05
-"""How often a task that is waited for is looked at, in seconds."""
 
 
 def _synchronous(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -287,14 +285,20 @@ class _SyncAgents(_face(AgentManagerFacade, "SyncAgentsMethods")):  # type: igno
 
     def wait_for_task(self, task_id: str, *, timeout_seconds: float | None = None) -> TaskInfo:
         """Waits until a task is over or parked, and returns what it came to."""
-        ends_s = None if timeout_seconds is None else time.monotonic() + timeout_seconds
-        while True:
-            task: TaskInfo = self.get_task(task_id)
-            if task.is_over:
-                return task
-            if ends_s is not None and time.monotonic() >= ends_s:
-                raise DeadlineExceeded(f"task {task_id} is not over after {timeout_seconds} s; it goes on")
-            time.sleep(_LOOK_S)
+        executor: Any = self.executor
+        if timeout_seconds is not None:
+            executor = UntilThen(self.executor, time.monotonic() + timeout_seconds)
+        watching = AgentManagerFacade(executor).watch_task(task_id)
+        try:
+            for task in _iterated(watching):
+                if task.is_over:
+                    found: TaskInfo = task
+                    return found
+        except DeadlineExceeded as err:
+            raise DeadlineExceeded(f"task {task_id} is not over after {timeout_seconds} s; it goes on") from err
+        finally:
+            completed(watching.aclose())  # type: ignore[attr-defined]  # it is a generator
+        raise Unavailable("the task was not followed to its end")
 
     def _keep_alive(self, registration: AgentRegistration, left: threading.Event) -> None:
         while not left.wait(registration.lease_seconds / 3):

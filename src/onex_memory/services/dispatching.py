@@ -139,10 +139,9 @@ class Dispatcher:
 
     async def _load(self) -> Cursor:
         """Fills the index from the entries; returns the position behind all that was read."""
+        before, self.index = self.index, AgentIndex()
         index = self.index
-        claiming, self.index = index.claiming, AgentIndex()
-        index = self.index
-        index.claiming = claiming
+        index.claiming = before.claiming
         index.connected = {agent_id for agent_id, session in self.sessions.items() if session.has_begun}
         after: str | None = None
         while True:
@@ -151,6 +150,8 @@ class Dispatcher:
             alive = await self.engine.read(self.namespace, LEASES, leases)
             for (agent_id, entry), lease in zip(page.entries, alive, strict=True):
                 index.load_agent(agent_id, entry, is_alive=lease is not None)
+                if agent_id in before.agents:  # what was counted is in memory alone
+                    index.agents[agent_id].counters = before.agents[agent_id].counters
             after = page.after
             if after is None:
                 break
