@@ -80,7 +80,7 @@ def register(app: typer.Typer) -> None:
     add("schedule-destruction", schedule_destruction, "schedule-destruction payments --wait 30d")
     add("destroy", destroy, "destroy payments")
     add("usage", usage, "usage payments", "usage payments 'user:*'")
-    add("rewrap", rewrap, "rewrap payments")
+    add("rewrap", rewrap, "rewrap payments", "rewrap payments user:1:iban --context user:1")
     group.command(
         "new-master",
         help=help_text(new_master),
@@ -284,17 +284,18 @@ def usage(session: Session, key_id: KeyId, pattern: Pattern = None) -> None:
         output.line(f"of {found.examined_count:,} that were looked at")
 
 
-def rewrap(session: Session, key_id: KeyId, pattern: Pattern = None) -> bool:
+def rewrap(session: Session, key_id: KeyId, pattern: Pattern = None, said_context: Context = "") -> bool:
     """Bring entries up to the latest version of their key, in place.
 
-    No entry is absent or unreadable meanwhile. Those with a context of their own cannot be: they are named, and the
-    exit code is 1. Ctrl-C stops it between two entries; doing it again goes on.
+    No entry is absent or unreadable meanwhile. Contexts are kept nowhere: entries with another one than is said, or
+    with one where none is, are named and left, and the exit code is 1. Ctrl-C stops it between two entries; doing it
+    again goes on.
     """
     with progress_bar() as tell:
 
         async def work(client: MemoryClient) -> RewrapProgress:
             last: RewrapProgress | None = None
-            async for progress in client.security.rewrap_entries(key_id, pattern):
+            async for progress in client.security.rewrap_entries(key_id, pattern, context=said_context.encode()):
                 last = progress
                 tell("rewrapping entries", progress.examined_count, progress.total_count)
             assert last is not None, "the last one says that it is complete"
