@@ -328,6 +328,10 @@ class MemoryEngine:
     def watch(self, namespace: str, space: str, key: str) -> KeyWatch:
         return KeyWatch(self._watches, namespace, space, key)
 
+    def namespace_names(self) -> list[str]:
+        """Returns the names of all namespaces that something was written to, those that no caller can name too."""
+        return sorted(self._namespaces)
+
     def namespace_of(self, name: str) -> Namespace | None:
         """Returns a namespace, where something was written to it."""
         return self._namespaces.get(name)

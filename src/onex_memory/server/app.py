@@ -43,7 +43,7 @@ from onex_memory.server.throttles import FailurePatience, RateLimiter
 from onex_memory.services import Services
 from onex_memory.services.info import facts_of
 from onex_memory.services.security.audit import AuditSettings
-from onex_memory.services.security.audit_chain import secret_of
+from onex_memory.services.security.audit_chain import read_secrets
 from onex_memory.services.security.authentication import ADMINISTRATOR, Authenticator
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
@@ -70,7 +70,6 @@ SERVICES: Final[tuple[ServiceHandlers, ...]] = (
 )
 """Every service that the server serves."""
 
-_AUDIT_SECRET_BYTES: Final = 32
 _QUIET_S: Final = 0.02
 """How long no call may have come before a draining server closes its connections, in seconds."""
 
@@ -319,20 +318,8 @@ def _audit_settings(settings: ServerSettings) -> AuditSettings:
         retention=timedelta(hours=settings.audit_retention_hours),
         retention_bytes=settings.audit_retention_bytes,
         wait=timedelta(seconds=settings.audit_wait_seconds),
-        secrets=_audit_secrets(settings.audit_key_file) if settings.audit_key_file else (),
+        secrets=read_secrets(settings.audit_key_file) if settings.audit_key_file else (),
     )
-
-
-def _audit_secrets(path: str) -> tuple[bytes, ...]:
-    try:
-        lines = Path(path).read_bytes().split()
-    except OSError as err:
-        raise InvalidArgument("audit_key_file", f"{path} cannot be read: {err.strerror}") from err
-    if not lines or any(len(line) < _AUDIT_SECRET_BYTES for line in lines):
-        raise InvalidArgument(
-            "audit_key_file", f"{path} must hold secrets of {_AUDIT_SECRET_BYTES} characters at least, one a line"
-        )
-    return tuple(map(secret_of, lines))
 
 
 def _engine_settings(settings: ServerSettings) -> EngineSettings:

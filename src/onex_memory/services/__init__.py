@@ -183,7 +183,7 @@ class Services:
         self._of: dict[Caller, CallerServices] = {}
         audit = audit or AuditSettings()
         if master_key is not None:  # last: what was given for this alone comes first
-            audit = replace(audit, secrets=(*audit.secrets, master_key.audit_secret))
+            audit = replace(audit, secrets=(*audit.secrets, master_key.audit_secret), master_key=master_key)
         self.audit = AuditLog(engine, clock, audit)
         """The audit log."""
         self.encryption = Encryption(engine, clock, master_key, self.audit)

@@ -33,6 +33,7 @@ __all__ = [
     "MAX_COORDINATED_PARTS",
     "MAX_CREDENTIAL_BYTES",
     "MAX_DURABLE_SUBSCRIPTIONS",
+    "MAX_ENCRYPTED_BYTES",
     "MAX_ENCRYPTION_CONTEXT_BYTES",
     "MAX_ENCRYPTION_KEYS",
     "MAX_EVENT_TYPES",
@@ -176,6 +177,8 @@ MAX_KEY_VERSIONS: Final = 1_000
 """The versions of one encryption key."""
 MAX_KEY_MESSAGES: Final = 1 << 32
 """The messages that one version of an encryption key encrypts: NIST's bound for random nonces of 96 bits."""
+MAX_ENCRYPTED_BYTES: Final = MAX_VALUE_BYTES
+"""The most that is encrypted at once, encoded, in bytes: more could be stored nowhere."""
 MAX_ENCRYPTION_CONTEXT_BYTES: Final = 4_096
 """What is authenticated with encrypted data beyond what it says itself, in bytes."""
 MAX_KEY_WAITING_MS: Final = 365 * 86_400 * 1_000
