@@ -24,6 +24,7 @@ from onex_memory.engine.interface import (
     ArchivedRecord,
     ChangeBatch,
     Cursor,
+    EngineStats,
     EntryPage,
     KeyPage,
     Selector,
@@ -32,6 +33,7 @@ from onex_memory.engine.interface import (
 from onex_memory.engine.keysets import Keys
 from onex_memory.engine.listing import Listing
 from onex_memory.engine.making_way import MakingWay
+from onex_memory.engine.measuring import Measured, measured
 from onex_memory.engine.memory import MemoryBound, NoRoom
 from onex_memory.engine.namespace import Namespace, NamespaceSettings
 from onex_memory.engine.numbered import NotLoaded
@@ -547,3 +549,16 @@ class MemoryEngine:
             return (found or Space(space, shards=1)).stats(now_ms, revision, now_ms - self._started_ms)
 
         return await self._final(namespace, read, await read(None))
+
+    async def overview(self) -> EngineStats:
+        parts = Measured(self._storage, self._groups, self._memory, self._namespace_settings.log_budget, self._waits)
+        return await measured(parts, self._namespaces, self.slices, self.clock.now_ms(), self._started_ms)
+
+    async def room(self) -> AsyncGenerator[bool, None]:
+        if self._groups is None:
+            yield True
+            await asyncio.get_running_loop().create_future()  # nothing is written, so that never changes
+        else:
+            async with aclosing(self._groups.room()) as changes:
+                async for has_room in changes:
+                    yield has_room
