@@ -40,6 +40,7 @@ from onex_memory.spi.commands.agent_manager import (
 from onex_memory.spi.commands.tasks import EncodedTask, TaskSpec
 from onex_memory.spi.errors import (
     MemoryServiceError,
+    Unavailable,
 )
 from onex_memory.spi.values import Encoded, Kind, decode, encode, kind_of, of_json, payload
 
@@ -79,6 +80,7 @@ class Coordination:
         Raises:
             AgentNotFound: an agent that is named does not exist; nothing was begun.
             NoAgents: none is named, and none is available.
+            Unavailable: the server stops before it is over; what was begun is cancelled.
         """
         agents = await self._agents()
         is_over = timed_out = False
@@ -184,6 +186,8 @@ class Coordination:
                 task = await task_listing.read_task(self._engine, self._namespace, task_id)
                 if task.state in task_listing.OVER:
                     return task
+                if self._dispatcher.is_draining:
+                    raise Unavailable("the server is stopping")
                 await changed.wait()
 
     async def _cancel_all(self) -> None:

@@ -84,6 +84,7 @@ class Dispatcher:
         self._jobs: set[asyncio.Task[None]] = set()
         self._trim_ms = clock.now_ms() + _TRIM_MS
         self._is_closed = False
+        self.is_draining = False
         self._following = asyncio.get_running_loop().create_task(self._run(), name=f"onex-memory-agents {namespace}")
 
     # Following the log.
@@ -547,6 +548,7 @@ class Dispatcher:
 
     def drain(self) -> None:
         """Tells agents and watchers that the server stops."""
+        self.is_draining = True
         for session in list(self.sessions.values()):
             session.stop()
         for watchers in (self._task_watchers, self._pool_watchers):
