@@ -95,9 +95,19 @@ class ServerSettings:
     """How many parts a space is kept in: a power of two, 1 to 4,096."""
     drain_seconds: float = 10.0
     """How long calls in flight may go on when the server is told to stop."""
+    metrics_listen: str = ""
+    """`host:port` of `/metrics`, `/healthz` and `/readyz`, without TLS or authentication; empty: nowhere."""
+    metrics_namespaces: int = limits.DEFAULT_METRIC_NAMESPACES
+    """How many namespaces are named in metrics; the others are told of together."""
+    otlp_endpoint: str = ""
+    """Where traces are sent, `http://host:port` or `https://host:port`; empty: there are none."""
+    log_requests: bool = False
+    """Whether every call, and every batch, is written to the log."""
+    slow_call_ms: int = 1_000
+    """From how long on a call is told of in the log, in milliseconds; 0: none is."""
 
     def __post_init__(self) -> None:
-        host, port = _address(self.listen)
+        host = _address(self.listen, "listen")
         self._check_security()
         missing = [
             *(() if self.tls_cert else ("TLS",)),
@@ -109,8 +119,7 @@ class ServerSettings:
                 f"{self.listen} is not loopback, and this server has {_neither(missing)}: "
                 "anyone who can reach it could read and change everything. Say --insecure to do it all the same",
             )
-        if not 0 <= port <= 65_535:
-            raise InvalidArgument("listen", f"port {port} is not one of 0 to 65535")
+        self._check_monitoring()
         _within("max_value_bytes", self.max_value_bytes, 1, limits.MAX_VALUE_BYTES)
         _within("max_memory_bytes", self.max_memory_bytes, 0, limits.INT64_MAX)
         _within("change_log_bytes", self.change_log_bytes, 1 << 20, limits.INT64_MAX)
@@ -138,6 +147,17 @@ class ServerSettings:
     def authenticates(self) -> bool:
         """Whether callers are certainly authenticated; with `auto` they may be, by tokens that were issued."""
         return self.authentication == "on" or bool(self.tls_client_ca or self.jwks or self.administrator_token)
+
+    def _check_monitoring(self) -> None:
+        if self.metrics_listen:
+            _address(self.metrics_listen, "metrics_listen")
+        _within("metrics_namespaces", self.metrics_namespaces, 0, limits.MAX_METRIC_NAMESPACES)
+        _within("slow_call_ms", self.slow_call_ms, 0, 3_600_000)
+        if self.otlp_endpoint:
+            scheme, _, address = self.otlp_endpoint.partition("://")
+            if scheme not in ("http", "https"):
+                raise InvalidArgument("otlp_endpoint", "must be http://host:port, or https://host:port for TLS")
+            _address(address, "otlp_endpoint")
 
     def _check_master_key(self) -> None:
         ways = [name for name in ("master_key_file", "master_key_command", "master_key") if getattr(self, name)]
@@ -180,11 +200,18 @@ def _neither(missing: list[str]) -> str:
     return f"neither {missing[0]} nor {missing[1]}" if len(missing) == 2 else f"no {missing[0]}"
 
 
-def _address(listen: str) -> tuple[str, int]:
-    host, colon, port = listen.rpartition(":")
+def _address(address: str, field: str) -> str:
+    """Returns the host of an address.
+
+    Raises:
+        InvalidArgument: it is not `host:port`.
+    """
+    host, colon, port = address.rpartition(":")
     if not colon or not host or not (port.isascii() and port.isdigit()):
-        raise InvalidArgument("listen", f"{listen!r} is not host:port")
-    return host, int(port)
+        raise InvalidArgument(field, f"{address!r} is not host:port")
+    if int(port) > 65_535:
+        raise InvalidArgument(field, f"port {int(port)} is not one of 0 to 65535")
+    return host
 
 
 def _is_loopback(host: str) -> bool:

@@ -23,6 +23,7 @@ _LIMITS: Final = "Limits"
 _STORAGE: Final = "Storage"
 _AUDIT: Final = "Audit"
 _SECURITY: Final = "Security"
+_MONITORING: Final = "Monitoring"
 _ADMINISTRATOR_TOKEN: Final = "ONEX_MEMORY_ADMINISTRATOR_TOKEN"  # noqa: S105 - the name of a variable
 _DEFAULT_DATA_DIR: Final = "data"
 
@@ -41,6 +42,7 @@ _EXAMPLES: Final = (
     "onex-memory serve --max-memory 2GiB --eviction evict-lru",
     "onex-memory serve --listen 0.0.0.0:50051 --tls-cert server.pem --tls-key server.key --authentication on",
     "onex-memory serve --listen 0.0.0.0:50051 --insecure",
+    "onex-memory serve --metrics-listen 127.0.0.1:9464",
 )
 
 
@@ -349,6 +351,64 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             rich_help_panel=_LIMITS,
         ),
     ] = None,
+    metrics_listen: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_METRICS_LISTEN",
+            metavar="HOST:PORT",
+            show_default="not served",
+            help="Where to serve /metrics, /healthz and /readyz, without TLS or credentials; port 0 takes a free one.",
+            rich_help_panel=_MONITORING,
+        ),
+    ] = None,
+    metrics_namespaces: Annotated[
+        int | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_METRICS_NAMESPACES",
+            metavar="NUMBER",
+            show_default="100",
+            help="How many namespaces are named in metrics; the others are told of together.",
+            rich_help_panel=_MONITORING,
+        ),
+    ] = None,
+    otlp_endpoint: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_OTLP_ENDPOINT",
+            metavar="URL",
+            show_default="no traces",
+            help="Send traces there over OTLP/gRPC: http://HOST:PORT, or https://. Needs onex-memory[otlp].",
+            rich_help_panel=_MONITORING,
+        ),
+    ] = None,
+    log_requests: Annotated[
+        bool,
+        typer.Option(
+            "--log-requests",
+            envvar="ONEX_MEMORY_LOG_REQUESTS",
+            help="Write every call, and every batch of a pipeline, to the log.",
+            rich_help_panel=_MONITORING,
+        ),
+    ] = False,
+    slow_call_ms: Annotated[
+        int | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_SLOW_CALL_MS",
+            metavar="MILLISECONDS",
+            show_default="1000",
+            help="From how long on a call is told of in the log; 0: none is.",
+            rich_help_panel=_MONITORING,
+        ),
+    ] = None,
+    log_format: Annotated[
+        Literal["auto", "json", "console"],
+        typer.Option(
+            envvar="ONEX_MEMORY_LOG_FORMAT",
+            metavar="FORMAT",
+            help="json: one object a line; console: for reading; auto: console on a terminal, otherwise json.",
+            rich_help_panel=_MONITORING,
+        ),
+    ] = "auto",
     log_level: Annotated[
         Literal["debug", "info", "warning", "error", "critical"],
         typer.Option(
@@ -414,12 +474,17 @@ def serve(  # noqa: PLR0917 - typer calls it by name
         "change_log_bytes": change_log_bytes,
         "eviction": eviction,
         "drain_seconds": drain_seconds,
+        "metrics_listen": metrics_listen,
+        "metrics_namespaces": metrics_namespaces,
+        "otlp_endpoint": otlp_endpoint,
+        "log_requests": log_requests,
+        "slow_call_ms": slow_call_ms,
     }
     try:
         settings = ServerSettings(**{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type] # each is of its field's type
     except InvalidArgument as err:
         raise Failure(f"{_option_of(err.field)}: {err.description}") from err
-    process.configure_logging(log_level)
+    process.configure_logging(log_level, log_format)
     try:
         process.serve(settings)
     except InvalidArgument as err:  # of a file that a setting names
