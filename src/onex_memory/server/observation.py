@@ -91,13 +91,21 @@ class ObservationSettings:
 class CallObserver:
     """Notices the calls of one server."""
 
-    def __init__(self, settings: ObservationSettings | None = None, tracer: Tracer | None = None) -> None:
+    def __init__(
+        self,
+        settings: ObservationSettings | None = None,
+        tracer: Tracer | None = None,
+        *,
+        now_s: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Notes what is asked for.
 
         Args:
             settings: what; None: nothing.
             tracer: what makes spans; None: nobody does.
+            now_s: the time by which lines about slow calls are few, in seconds.
         """
+        self._now_s = now_s
         self.settings = settings or ObservationSettings()
         """What is asked for."""
         self.tracer = tracer
@@ -168,7 +176,7 @@ class CallObserver:
 
     def slow(self, rpc: str, code: int, took_s: float, context: Any, **more: Any) -> None:
         """Tells of a slow call, unless many were told of already in this second."""
-        now_s = time.monotonic()
+        now_s = self._now_s()
         if now_s >= self._slow_until_s:
             self._slow_until_s, self._slow_lines = now_s + 1.0, 0
         if self._slow_lines >= _SLOW_LINES:

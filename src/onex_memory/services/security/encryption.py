@@ -12,6 +12,8 @@ from collections.abc import AsyncGenerator, Callable, Coroutine
 from operator import attrgetter
 from typing import Any, Final
 
+import structlog
+
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV, Engine
@@ -40,6 +42,8 @@ from onex_memory.spi.memory_security import EncryptionKey, KeyUsage, RewrapProgr
 from onex_memory.spi.values import Encoded, EncryptedData, Kind, decode, kind_of, of_encrypted
 
 __all__ = ["Encryption"]
+
+_log = structlog.get_logger("onex_memory.security")
 
 _TYPE: Final = "encryption_key"
 _PAGE: Final = 500
@@ -339,6 +343,8 @@ class Encryption:
                 return
 
     async def _record(self, access: Access, kind: str, action: str, key_id: str, *, result: str = "success") -> None:
+        if kind == "changed":
+            _log.info("encryption key changes", action=action, key_id=key_id, namespace=access.namespace)
         if self._recorder is not None:
             await self._recorder.record(
                 AuditEvent(
