@@ -55,7 +55,8 @@ async def collecting() -> AsyncIterator[tuple[Receiver, str]]:
     """A collector, and where it is."""
     receiver = Receiver()
     server = grpc.aio.server()
-    trace_service_pb2_grpc.add_TraceServiceServicer_to_server(receiver, server)
+    add: Any = trace_service_pb2_grpc.add_TraceServiceServicer_to_server  # it has no types
+    add(receiver, server)
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()
     try:

@@ -11,16 +11,18 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
 from onex_memory.server.correlation import correlation_id
 from onex_memory.server.identity import namespace_of
 from onex_memory.server.statuses import CODES, code_of
-from onex_memory.server.tracing import Tracer
 from onex_memory.services.security.sessions import SESSION
 from onex_memory.spi.histograms import Histogram
+
+if TYPE_CHECKING:
+    from onex_memory.server.tracing import Tracer
 
 __all__ = ["BatchObserver", "CallObserver", "MethodCounters", "ObservationSettings", "OperationCounters"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator
-from typing import TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 from onex_memory.engine.interface import Engine
 from onex_memory.spi.errors import Unavailable
@@ -25,20 +25,20 @@ class Lines:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lines: dict[tuple[str, str, str], _Line] = {}
-        self._patience: set[asyncio.Timeout] = set()
-        """The time that those have who wait at this moment, and do not try: it can be cut short and nothing is lost."""
+        self._waits: set[asyncio.Timeout] = set()
+        """The patience of all who stand in line."""
         self._is_draining = False
 
     @property
     def waiting_count(self) -> int:
-        """How many wait for something that others do."""
-        return sum([line.waiting for line in self._lines.values()])
+        """How many stand in line."""
+        return len(self._waits)
 
     def drain(self) -> None:
         """Ends the waiting of all who wait, and of who comes; what is being tried is finished."""
         self._is_draining = True
-        for patience in self._patience:
-            patience.reschedule(0)
+        for patience in self._waits:
+            _give_up(patience)
 
     async def served(
         self,
@@ -48,6 +48,7 @@ class Lines:
         attempt: Callable[[], Awaitable[ResultT | None]],
         *,
         wait_ms: int,
+        lapsed: Callable[[], Coroutine[Any, Any, Exception]] | None = None,
     ) -> ResultT | None:
         """Tries something until it succeeds, each time that a key has changed, in order of arrival.
 
@@ -57,11 +58,13 @@ class Lines:
             key: what is watched between two attempts.
             attempt: what to try; None: without success.
             wait_ms: how long to go on; 0: one attempt, and none if others wait already.
+            lapsed: returns an error when whoever waits must not wait any longer; None: that never happens.
 
         Returns:
             What the attempt returned; None: it did not succeed in time.
 
         Raises:
+            Exception: what `lapsed` returned.
             Unavailable: the server stops, and there was nothing yet: it is to be asked for elsewhere, or again.
         """
         place = (namespace, space, key)
@@ -71,43 +74,58 @@ class Lines:
         if line is None:
             line = self._lines[place] = _Line()
         line.waiting += 1
-        deadline_s = asyncio.get_running_loop().time() + wait_ms / 1_000
+        loop = asyncio.get_running_loop()
+        deadline_s = loop.time() + wait_ms / 1_000
+        patience = asyncio.timeout_at(deadline_s)
+
+        def give_up(_: object) -> None:
+            _give_up(patience)
+
+        lapsing = None if lapsed is None else loop.create_task(lapsed(), name="onex-memory-waiting")
+        if lapsing is not None:
+            lapsing.add_done_callback(give_up)
         try:
-            async with asyncio.timeout_at(deadline_s) as patience:
-                with self._waiting(patience):
-                    await line.turn.acquire()
-                try:
-                    while True:
-                        with self._engine.watch(namespace, space, key) as watch:
-                            # What has been begun may be done already, and only its being written is waited for: whoever
-                            # gave up then would be told that there was nothing, and have it all the same.
-                            patience.reschedule(None)
-                            result = await attempt()
-                            if result is not None:
-                                return result
-                            patience.reschedule(deadline_s)
-                            with self._waiting(patience):
-                                await watch.changed()
-                finally:
-                    line.turn.release()
-        except TimeoutError:
+            async with patience, self._standing(patience), line.turn:
+                while True:
+                    with self._engine.watch(namespace, space, key) as watch:
+                        # What has been begun may be done already, and only its being written is waited for: whoever
+                        # gave up then would be told that there was nothing, and have it all the same.
+                        patience.reschedule(None)
+                        result = await attempt()
+                        if result is not None:
+                            return result
+                        has_lapsed = self._is_draining or (lapsing is not None and lapsing.done())
+                        patience.reschedule(loop.time() if has_lapsed else deadline_s)
+                        await watch.changed()
+        except TimeoutError as err:
+            if lapsing is not None and lapsing.done():
+                raise lapsing.result() from err
             if self._is_draining:
-                raise Unavailable("the server is stopping") from None
+                raise Unavailable("the server is stopping") from err
             return None
         finally:
+            if lapsing is not None:
+                lapsing.remove_done_callback(give_up)
+                lapsing.cancel()
             line.waiting -= 1
             if not line.waiting:
                 del self._lines[place]
 
-    @contextlib.contextmanager
-    def _waiting(self, patience: asyncio.Timeout) -> Iterator[None]:
+    @contextlib.asynccontextmanager
+    async def _standing(self, patience: asyncio.Timeout) -> AsyncIterator[None]:
+        self._waits.add(patience)
         if self._is_draining:
-            patience.reschedule(0)
-        self._patience.add(patience)
+            _give_up(patience)
         try:
             yield
         finally:
-            self._patience.discard(patience)
+            self._waits.discard(patience)
+
+
+def _give_up(patience: asyncio.Timeout) -> None:
+    """Ends somebody's waiting; what has been begun is not given up."""
+    if patience.when() is not None and not patience.expired():
+        patience.reschedule(asyncio.get_running_loop().time())
 
 
 class _Line:

@@ -10,7 +10,6 @@ from typing import Final
 
 __all__ = [
     "DEFAULT_KEY_WAITING_MS",
-    "DEFAULT_METRIC_NAMESPACES",
     "DEFAULT_PAGE_SIZE",
     "DEFAULT_VALUE_BYTES",
     "FINISHED_TASK_MS",
@@ -239,7 +238,5 @@ PARKED_TASK_MS: Final = 7 * 86_400_000
 """How long a task that is parked is retained, in milliseconds."""
 LOST_AGENT_MS: Final = 86_400_000
 """How long a lost agent is known, in milliseconds."""
-DEFAULT_METRIC_NAMESPACES: Final = 100
-"""How many namespaces are named in metrics unless it is said; the others are told of together."""
 MAX_METRIC_NAMESPACES: Final = 10_000
-"""How many it can be: each is about twenty lines of every scrape."""
+"""How many namespaces metrics can be made to name: each is about twenty lines of every scrape."""

@@ -12,8 +12,6 @@ from collections.abc import AsyncGenerator, Callable, Coroutine
 from operator import attrgetter
 from typing import Any, Final
 
-import structlog
-
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV, Engine
@@ -38,12 +36,13 @@ from onex_memory.spi.errors import (
     MemoryServiceError,
     Unsupported,
 )
+from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_security import EncryptionKey, KeyUsage, RewrapProgress
 from onex_memory.spi.values import Encoded, EncryptedData, Kind, decode, kind_of, of_encrypted
 
 __all__ = ["Encryption"]
 
-_log = structlog.get_logger("onex_memory.security")
+_log = ProgramLog("onex_memory.security")
 
 _TYPE: Final = "encryption_key"
 _PAGE: Final = 500
