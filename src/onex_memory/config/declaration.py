@@ -128,9 +128,9 @@ def directory(group: str, about: str, *, unset: str) -> Any:
     return _declared("", Directory(), group, about, unset=unset)
 
 
-def address(default: str, group: str, about: str) -> Any:
-    """Declares where to listen."""
-    return _declared(default, Address(), group, about)
+def address(default: str, group: str, about: str, *, unset: str = "") -> Any:
+    """Declares where to listen; where its default is empty, it may be nowhere."""
+    return _declared(default, Address(may_be_empty=not default), group, about, unset=unset)
 
 
 def choice(default: str, group: str, about: str, *, choices: Sequence[str], metavar: str) -> Any:

@@ -160,7 +160,13 @@ class Address(Kind):
     metavar = "HOST:PORT"
     takes = "host:port"
 
+    def __init__(self, *, may_be_empty: bool = False) -> None:
+        """Args: whether there may be none."""
+        self._may_be_empty = may_be_empty
+
     def check(self, value: Any) -> str | None:
+        if not value and self._may_be_empty:
+            return None
         try:
             _, port = read_address(value)
         except ValueError as err:

@@ -37,7 +37,8 @@ _AUDIT: Final = "Audit"
 _SECURITY: Final = "Security"
 _ENCRYPTION: Final = "Encryption"
 _LIMITS: Final = "Limits"
-GROUPS: Final = (_SERVER, _STORAGE, _AUDIT, _SECURITY, _ENCRYPTION, _LIMITS)
+_MONITORING: Final = "Monitoring"
+GROUPS: Final = (_SERVER, _STORAGE, _AUDIT, _SECURITY, _ENCRYPTION, _LIMITS, _MONITORING)
 """What settings concern, in the order in which they are shown."""
 
 
@@ -192,6 +193,42 @@ class ServerSettings:
         unit="seconds",
         least=0,
         most=3_600,
+    )
+
+    metrics_listen: str = address(
+        "",
+        _MONITORING,
+        "Where to serve /metrics, /healthz and /readyz, without TLS or credentials; port 0 takes a free one.",
+        unset="not served",
+    )
+    metrics_namespaces: int = integer(
+        100,
+        _MONITORING,
+        "How many namespaces are named in metrics; the others are told of together.",
+        least=0,
+        most=10_000,
+    )
+    otlp_endpoint: str = text(
+        "",
+        _MONITORING,
+        "Send traces there over OTLP/gRPC: http://HOST:PORT, or https://. Needs onex-memory[otlp].",
+        unset="no traces",
+        metavar="URL",
+    )
+    log_requests: bool = flag(_MONITORING, "Write every call, and every batch of a pipeline, to the log.")
+    slow_call_ms: int = integer(
+        1_000,
+        _MONITORING,
+        "From how many milliseconds on a call is told of in the log; 0: none is.",
+        least=0,
+        most=3_600_000,
+    )
+    log_format: str = choice(
+        "auto",
+        _MONITORING,
+        "json: one object a line; console: for reading; auto: console on a terminal, otherwise json.",
+        choices=("auto", "json", "console"),
+        metavar="FORMAT",
     )
     shards: int = 64
     """How many parts a space is kept in: a power of two, 1 to 4,096. For programs only."""

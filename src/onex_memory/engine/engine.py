@@ -27,6 +27,7 @@ from onex_memory.engine.interface import (
     ArchivedRecord,
     ChangeBatch,
     Cursor,
+    EngineStats,
     EntryPage,
     KeyPage,
     NamespaceUsage,
@@ -36,10 +37,12 @@ from onex_memory.engine.interface import (
 from onex_memory.engine.keysets import Keys
 from onex_memory.engine.listing import Listing
 from onex_memory.engine.making_way import MakingWay
+from onex_memory.engine.measuring import Measured, measured
 from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings
 from onex_memory.engine.quotas import usage_of
 from onex_memory.engine.records import CommitRecord
+from onex_memory.engine.renewing import renew
 from onex_memory.engine.settings import EngineSettings
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Record, Space, entry_of, fitting
@@ -48,8 +51,6 @@ from onex_memory.engine.sweeping import Sweeper
 from onex_memory.engine.transaction import (
     Commit,
     Entry,
-    GrantLease,
-    LeaseAlive,
     Operation,
     Reason,
     Transaction,
@@ -59,7 +60,6 @@ from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import (
     Compacted,
-    LeaseNotFound,
     MemoryServiceError,
     StorageFull,
     TooManyNamespaces,
@@ -524,24 +524,8 @@ class MemoryEngine:
 
     # Leases.
 
-    async def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> int:
-        while True:
-            state = self._namespaces.get(namespace)
-            if state is None:
-                raise LeaseNotFound(lease_id)
-            term_ms, revision = state.term_of(lease_id, self.clock.now_ms())
-            if ttl_ms > term_ms:
-                # A longer term than a restart would give it is a promise, and so is that it has ended: both are kept.
-                renewal = Transaction((GrantLease(lease_id, ttl_ms),), (LeaseAlive(lease_id),))
-                if not (await self.commit(namespace, renewal)).succeeded:
-                    raise LeaseNotFound(lease_id)
-                return state.leases.deadline_of(lease_id)
-            if not self._waits or revision <= state.durable_revision:
-                deadline = self.clock.now_ms() + ttl_ms
-                state.leases.set_deadline(lease_id, deadline)
-                state.expect_deadline(deadline)
-                return deadline
-            await state.settled(revision)  # what is undone takes the term with it
+    def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> Coroutine[Any, Any, int]:
+        return renew(self, namespace, lease_id, ttl_ms, waits=self._waits)
 
     # The change log.
 
@@ -597,3 +581,16 @@ class MemoryEngine:
             return (found or Space(space, shards=1)).stats(now_ms, revision, now_ms - self._started_ms)
 
         return await self._final(namespace, read, await read(None))
+
+    async def overview(self) -> EngineStats:
+        parts = Measured(self._storage, self._groups, self.memory, self._namespace_settings.log_budget, self._waits)
+        return await measured(parts, self._namespaces, self.slices, self.clock.now_ms(), self._started_ms)
+
+    async def room(self) -> AsyncGenerator[bool, None]:
+        if self._groups is None:
+            yield True
+            await asyncio.get_running_loop().create_future()  # nothing is written, so that never changes
+        else:
+            async with aclosing(self._groups.room()) as changes:
+                async for has_room in changes:
+                    yield has_room

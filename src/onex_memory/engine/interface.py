@@ -15,6 +15,7 @@ from onex_memory.engine.keysets import Keys
 from onex_memory.engine.records import CommitRecord, Delta
 from onex_memory.engine.transaction import Commit, Entry, Operation, Reason, Transaction
 from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.histograms import Histogram
 from onex_memory.spi.values import Encoded
 
 __all__ = [
@@ -27,9 +28,12 @@ __all__ = [
     "Cursor",
     "Delta",
     "Engine",
+    "EngineStats",
     "EntryPage",
     "EvictionPolicy",
+    "JournalStats",
     "KeyPage",
+    "NamespaceStats",
     "NamespaceUsage",
     "Selector",
     "SpaceStats",
@@ -151,6 +155,54 @@ class NamespaceUsage(NamedTuple):
     revision: int
     base: int
     """The revision behind which it begins, or would begin: what tells it from another one of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamespaceStats:
+    """What is known of one namespace as it is, whether or not all of it is on disk."""
+
+    name: str
+    floor: int
+    """The last revision that can no longer be replayed."""
+    kv: SpaceStats
+    """The counters of the users' keys; its revision is that of the namespace."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalStats:
+    """How writing to disk goes, since the engine started."""
+
+    position: int
+    """The position of the last group that is on disk."""
+    state_position: int
+    """The position that the state file has reached."""
+    has_room: bool
+    """Whether what was written last found room."""
+    pending_bytes: int
+    """About what waits to be written, in bytes."""
+    written_bytes: int
+    """What was written, in bytes, as it is in the file."""
+    flush_s: Histogram
+    """What writing a group took, until it was on disk, in seconds."""
+    group_commits: Histogram
+    """How many commits a group held."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStats:
+    """What is known of an engine as it is: nothing of it waits for the disk."""
+
+    durability: str
+    """`sync`, `async`, or `memory` where nothing is written."""
+    memory_bytes: int
+    """What entries take in memory, in bytes."""
+    memory_limit_bytes: int
+    """What they may take; 0: there is no bound."""
+    change_log_bytes: int
+    """What the recent changes take in memory, in bytes."""
+    namespaces: list[NamespaceStats]
+    """Every namespace, those first that were there first."""
+    journal: JournalStats | None
 
 
 class Watch(Protocol):
@@ -355,5 +407,16 @@ class Engine(Protocol):
 
         Raises:
             StorageFull: there is no room to note it; nothing changed.
+        """
+        ...
+
+    async def overview(self) -> EngineStats:
+        """Reads all counters, in slices, and waits for nothing else: what is on its way to the disk is counted."""
+        ...
+
+    def room(self) -> AsyncGenerator[bool, None]:
+        """Iterates over whether writes find room on disk: how it is, and then each change of it.
+
+        Where one found none, it is tried whether there is room again: nobody has to write to find that out.
         """
         ...

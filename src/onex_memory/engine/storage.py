@@ -168,6 +168,11 @@ class Storage:
         """The epoch of the data."""
         return self.journal.epoch
 
+    @property
+    def state_position(self) -> int:
+        """The position of the journal that the state file has reached."""
+        return self._state.position if self._keeper is None else self._keeper.position
+
     # Recovery.
 
     async def recover(self, target: Recovering, clock: Clock) -> None:

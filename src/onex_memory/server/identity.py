@@ -17,9 +17,9 @@ from onex_memory.services.operation_quotas import OperationQuotas
 from onex_memory.services.security.authentication import Authenticator
 from onex_memory.services.security.sessions import PEER, SESSION, Session
 from onex_memory.spi.commands.checks import check_namespace
-from onex_memory.spi.errors import PermissionDenied, Unauthenticated
+from onex_memory.spi.errors import InvalidArgument, PermissionDenied, Unauthenticated
 
-__all__ = ["NAMESPACE_KEY", "Door", "GuardedDoor", "OpenDoor", "address_of", "lasting"]
+__all__ = ["NAMESPACE_KEY", "Door", "GuardedDoor", "OpenDoor", "address_of", "lasting", "namespace_of"]
 
 NAMESPACE_KEY: Final = "onex-namespace"
 """The request metadata that names the namespace."""
@@ -213,6 +213,17 @@ def address_of(peer: str) -> str:
     """Returns the address of a peer without its port: `ipv4:10.0.0.7:51234` is `10.0.0.7`."""
     kind, _, rest = peer.partition(":")
     return rest.rpartition(":")[0] if kind in {"ipv4", "ipv6"} else peer
+
+
+def namespace_of(context: Any) -> str:
+    """Returns the namespace that a call names, for a person to read; `?` where what it names is no namespace."""
+    for key, value in context.invocation_metadata() or ():
+        if key == NAMESPACE_KEY:
+            try:
+                return check_namespace(str(value))
+            except InvalidArgument:
+                return "?"
+    return DEFAULT_NAMESPACE
 
 
 def _said(context: Any) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from onex_memory.services import (
     workflow_snapshots,
     workflow_states,
 )
+from onex_memory.services.activity import Activity, EngineStats, activity_of
 from onex_memory.services.admin import AdminService, ServerFacts
 from onex_memory.services.agent_manager import AgentManagerService
 from onex_memory.services.agent_pool import AgentPoolService
@@ -52,7 +53,7 @@ from onex_memory.services.security.access import Access
 from onex_memory.services.security.accesses import AccessAudit
 from onex_memory.services.security.audit import AuditLog, AuditSettings
 from onex_memory.services.security.encryption import Encryption
-from onex_memory.services.security.guard import Gatekeeper, Guard
+from onex_memory.services.security.guard import Denials, Gatekeeper, Guard
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.steps import Steps
 from onex_memory.services.workflow_events import WorkflowEventsService
@@ -181,6 +182,7 @@ class Services:
         self._feeds = Feeds(engine, clock)
         self._dispatchers = Dispatchers(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
+        self._denials = Denials()
         audit = audit or AuditSettings()
         if master_key is not None:  # last: what was given for this alone comes first
             audit = replace(audit, secrets=(*audit.secrets, master_key.audit_secret), master_key=master_key)
@@ -256,7 +258,7 @@ class Services:
         accesses = None
         if self.audit.settings.accesses:
             accesses = AccessAudit(access, self._permissions, self.audit, self._clock)
-        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder, accesses)
+        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder, accesses, denials=self._denials)
         return CallerServices(
             GuardedMemoryBase(Guard(inner.memory, gatekeeper)),
             GuardedMemoryOperations(Guard(inner.operations, gatekeeper)),
@@ -275,9 +277,19 @@ class Services:
         )
 
     def drain(self) -> None:
-        """Tells all who follow changes, and all agents, to go on elsewhere."""
+        """Tells all who follow changes, all agents, and all who wait for something, to go on elsewhere."""
+        self._lines.drain()
         self._feeds.drain()
         self._dispatchers.drain()
+
+    async def overview(self) -> EngineStats:
+        """Returns the counters of the engine, as `Engine.overview` does."""
+        return await self._engine.overview()
+
+    async def activity(self) -> Activity:
+        """Returns what goes on now, for whoever watches over the server."""
+        namespaces = await activity_of(self._feeds.all(), self._dispatchers.all())
+        return Activity(self._lines.waiting_count, self._denials.count, namespaces)
 
     async def aclose(self) -> None:
         """Ends what goes on in the background."""

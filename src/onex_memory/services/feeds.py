@@ -5,6 +5,8 @@ Owns when a feed begins and ends, and the counters of streams, which outlive it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.slices import Slices
 from onex_memory.services.feed import Feed
@@ -47,6 +49,10 @@ class Feeds:
     def existing(self, namespace: str) -> Feed | None:
         """Returns the feed of a namespace; None: nobody follows anything there."""
         return self._feeds.get(namespace)
+
+    def all(self) -> Iterable[Feed]:
+        """Returns those that are at work."""
+        return self._feeds.values()
 
     async def release(self, namespace: str, feed: Feed) -> None:
         """Ends a feed that nobody follows."""

@@ -50,6 +50,7 @@ __all__ = [
     "MAX_LOCK_TTL_MS",
     "MAX_METADATA_BYTES",
     "MAX_METADATA_ENTRIES",
+    "MAX_METRIC_NAMESPACES",
     "MAX_NAMESPACES",
     "MAX_NAMESPACE_BYTES",
     "MAX_OFFSET",
@@ -246,3 +247,5 @@ PARKED_TASK_MS: Final = 7 * 86_400_000
 """How long a task that is parked is retained, in milliseconds."""
 LOST_AGENT_MS: Final = 86_400_000
 """How long a lost agent is known, in milliseconds."""
+MAX_METRIC_NAMESPACES: Final = 10_000
+"""How many namespaces metrics can be made to name: each is about twenty lines of every scrape."""

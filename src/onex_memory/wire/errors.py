@@ -22,7 +22,7 @@ from onex_memory.spi import agent_errors, errors, namespace_errors, workflow_err
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.limits import MAX_KEY_BYTES
 
-__all__ = ["DOMAIN", "STATUS_KEY", "error_from", "error_message", "error_of", "is_sent", "status_of"]
+__all__ = ["DOMAIN", "STATUS_KEY", "error_from", "error_message", "error_of", "is_sent", "status_number", "status_of"]
 
 DOMAIN: Final = "memory.onex"
 """The domain of every `ErrorInfo` of this service."""
@@ -107,6 +107,11 @@ for _reason in _RAISED_AS:
 def is_sent(error: Exception) -> bool:
     """Says whether an error is one of the table; any other is one that nobody foresaw."""
     return type(error) in _SENT_AS
+
+
+def status_number(error: MemoryServiceError) -> int:
+    """Returns the number of the status code that an error of the table travels as."""
+    return _SENT_AS[type(error)][0]
 
 
 def error_message(error: MemoryServiceError) -> OperationError:
