@@ -217,7 +217,7 @@ def test_file_that_a_setting_in_a_file_names_fails_with_the_place(path: Path) ->
 def test_what_a_file_says_is_done_can_be_taken_back(path: Path) -> None:
     path.write_text("audit_access = true")
     document = run_here("config", "show", "--config", str(path), "--no-audit-access", "-o", "json").document
-    assert document["audit_access"] == {"value": False, "source": "option", "place": "--audit-access"}
+    assert document["audit_access"] == {"value": False, "source": "option", "place": "--no-audit-access"}
     ran = run_here("config", "show", "--audit-access", "--no-audit-access")
     assert is_one_error_line(ran)
     assert "contradict" in ran.err

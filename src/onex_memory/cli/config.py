@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import typer
 
 from onex_memory.cli.options import CLIENT_VARIABLES
-from onex_memory.cli.output import Output, abandon_output, note
+from onex_memory.cli.output import Output, abandon_output, escaped, note
 from onex_memory.cli.server_options import CONFIG_VARIABLE, SERVER_PARAMETERS, file_of, resolution_of
 from onex_memory.cli.session import BROKEN_PIPE, NOT_FOUND, quiet_grpc
 from onex_memory.cli.texts import examples_text, help_text
@@ -192,7 +192,7 @@ def _toml_lines(settings: Iterable[Effective]) -> Iterable[str]:
         if setting.group != group:
             yield from (*(() if group is None else ("",)), f"# {setting.group}")
             group = setting.group
-        origin = each.place or "default"
+        origin = escaped(each.place) or "default"
         if setting.is_secret or each.value == "":
             yield f"# {setting.key}: {'***' if each.value else setting.default_text}  # {origin}"
         else:
@@ -204,8 +204,6 @@ def _draw(settings: Iterable[Effective]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
-
-    from onex_memory.cli.output import escaped
 
     table = Table(box=box.ROUNDED)
     table.add_column("setting", style="cyan", no_wrap=True)

@@ -75,6 +75,11 @@ class Setting:
         return "" if self.is_secret else "--" + self.key.replace("_", "-")
 
     @property
+    def opposite(self) -> str:
+        """What takes back on the command line what is done elsewhere; empty: it is not done or not."""
+        return self.option.replace("--", "--no-", 1) if isinstance(self.kind, Flag) else ""
+
+    @property
     def variable(self) -> str:
         """What it is called in the environment."""
         return "ONEX_MEMORY_" + self.key.upper()
