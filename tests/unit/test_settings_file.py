@@ -244,6 +244,36 @@ def test_variable_says_that_something_is_done(text: str) -> None:
     assert resolve({}, {"ONEX_MEMORY_EPHEMERAL": text}, None).settings().ephemeral
 
 
+@pytest.mark.parametrize(
+    ("variable", "text", "value"),
+    [
+        ("RATE_LIMIT", "1e3", 1_000),
+        ("RATE_LIMIT", ".5", 0.5),
+        ("RATE_LIMIT", " +2. ", 2),
+        ("MAX_STREAMS", "100_000", 100_000),
+        ("MAX_STREAMS", " 5 ", 5),
+        ("MAX_MEMORY", "1.5 GiB", 3 << 29),
+        ("DRAIN_SECONDS", "1e1", 10),
+    ],
+)
+def test_number_may_be_written_in_any_usual_way(variable: str, text: str, value: float) -> None:
+    found = resolve({}, {f"ONEX_MEMORY_{variable}": text}, None)
+    assert found.problems == ()
+    assert [each.value for each in found.effective.values() if each.source == "environment"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [
+        *(("RATE_LIMIT", text) for text in ("e3", ".", "1e", "nan", "inf", "1e400", "1,5", "٣")),
+        *(("MAX_STREAMS", text) for text in ("_5", "5_", "1e3", "5.0", "0x10", "9" * 31, "9" * 30, "٣")),
+    ],
+)
+def test_what_is_no_number_is_refused(variable: str, text: str) -> None:
+    (problem,) = resolve({}, {f"ONEX_MEMORY_{variable}": text}, None).problems
+    assert problem.place == f"ONEX_MEMORY_{variable}"
+
+
 def test_data_is_in_a_directory_unless_it_is_said_that_it_is_not() -> None:
     assert resolve({}, {}, None).settings().data_dir == "data"
     assert resolve({"ephemeral": True}, {}, None).settings().data_dir == ""

@@ -34,8 +34,10 @@ __all__ = [
 
 INT64_MAX: Final = (1 << 63) - 1
 """The bound of what has no other: as in `spi.limits`, which the command line does not load only to show its options."""
-_SIGNED_NUMBER: Final = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
-_INTEGER: Final = re.compile(r"[+-]?\d{1,30}", re.ASCII)
+_SIGNED_NUMBER: Final = re.compile(
+    r"[+-]?(?:\d{1,18}\.?\d{0,18}|\.\d{1,18})(?:e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE
+)
+_INTEGER: Final = re.compile(r"[+-]?(?=[\d_]{1,30}$)\d+(?:_\d+)*", re.ASCII)
 _NOTHING: Final = re.compile(r"0+(?:ms|[wdhms])", re.ASCII)
 _TRUE: Final = ("true", "yes", "on", "1", "t", "y")
 _FALSE: Final = ("false", "no", "off", "0", "f", "n")

@@ -64,7 +64,7 @@ class ServerSettings:
     log_level: str = choice(
         "info",
         _SERVER,
-        "The least that is logged, to standard error.",
+        "The least that is logged, to standard error: debug, info, warning, error or critical.",
         choices=("debug", "info", "warning", "error", "critical"),
         metavar="LEVEL",
     )
