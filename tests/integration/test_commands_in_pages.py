@@ -53,6 +53,19 @@ def test_every_option_on_the_page_exists() -> None:
     assert sorted(said - known - foreign) == []
 
 
+def test_every_option_is_on_the_page() -> None:
+    said = {option for span in _spans(CLI) for option in re.findall(r"--[a-z][a-z-]+", span)} | {"--help"}
+    of_settings = {"serve", "config show"}  # theirs are settings, which have a page of their own
+    missing = {
+        f"{words} {option}"
+        for words, command in COMMANDS.items()
+        if words not in of_settings
+        for option in _options(command) - said
+        if option.startswith("--")
+    }
+    assert sorted(missing) == []
+
+
 def test_every_option_of_serve_is_on_a_page() -> None:
     text = CLI + "".join(page.read_text("utf-8") for page in PAGES if page.name == "configuration.md")
     shown = [each for each in COMMANDS["serve"].params if not getattr(each, "hidden", False)]
