@@ -19,6 +19,8 @@ from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
 from onex_memory.spi.commands.agent_manager import CancelTask, CoordinateAgents, RetryTask
 from onex_memory.spi.commands.memory_operations import AcquireLock, BatchStore, PopFromList
+from onex_memory.spi.commands.memory_streaming import AcknowledgeMemoryChanges
+from onex_memory.spi.commands.workflow_events import AcknowledgeWorkflowEvents
 from onex_memory.spi.commands.workflow_states import LockWorkflowInstance
 from onex_memory.spi.errors import MemoryServiceError, PermissionDenied
 
@@ -26,7 +28,17 @@ __all__ = ["Gatekeeper", "Guard"]
 
 _NOBODY = Denial("*", "*", "*")
 _LOOKED_AT_CLOSELY: Final = frozenset(
-    {AcquireLock, BatchStore, CancelTask, CoordinateAgents, LockWorkflowInstance, PopFromList, RetryTask}
+    {
+        AcknowledgeMemoryChanges,
+        AcknowledgeWorkflowEvents,
+        AcquireLock,
+        BatchStore,
+        CancelTask,
+        CoordinateAgents,
+        LockWorkflowInstance,
+        PopFromList,
+        RetryTask,
+    }
 )
 """What has parts that are judged one by one, or whose service judges too: as it depends on state, or on what the caller
 may when it has waited."""
