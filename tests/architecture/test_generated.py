@@ -1,4 +1,4 @@
-"""Generated code says what the protos say, and a wheel carries it."""
+"""What is generated says what it is generated from, and a wheel carries it."""
 
 import subprocess
 import sys
@@ -17,6 +17,20 @@ def test_generated_code_is_fresh() -> None:
         check=False,
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_page_of_the_settings_is_fresh() -> None:
+    checked = subprocess.run(
+        [sys.executable, "tools/settings.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_diagrams_are_fresh() -> None:
+    checked = subprocess.run(
+        [sys.executable, "tools/docs/diagrams.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stderr
 
 
 def test_wheel_carries_both_packages_and_their_types(tmp_path: Path) -> None:

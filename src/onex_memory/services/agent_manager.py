@@ -87,9 +87,6 @@ from onex_memory.spi.commands.tasks import (
     SessionMessage,
     TaskReports,
 )
-from onex_memory.spi.errors import (
-    Unavailable,
-)
 
 __all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "AgentManagerService"]
 
@@ -380,7 +377,7 @@ class AgentManagerService(AgentManagerFacade):
         task_id = command.task_id
         dispatcher = await self._dispatchers.known(self._namespace)
         told: EncodedTask | None = None
-        with dispatcher.watching(task_id) as changed:
+        with dispatcher.task_watchers.watching(task_id) as changed:
             while True:
                 changed.clear()
                 await self._access.refresh()
@@ -396,8 +393,7 @@ class AgentManagerService(AgentManagerFacade):
                     told = task
                 if task.state in task_listing.OVER:
                     return
-                if self._dispatchers.is_draining:
-                    raise Unavailable("the server is stopping")
+                dispatcher.check_standing()
                 await first_of(changed.wait(), self._access.outdated())
 
     async def coordinate(self, command: commands.CoordinateAgents) -> commands.CoordinationParts:

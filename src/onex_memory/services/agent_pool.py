@@ -60,9 +60,6 @@ from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, agent_pool as commands
 from onex_memory.spi.commands.agent_pool import AgentPoolFacade
 from onex_memory.spi.commands.memory_base import instant
-from onex_memory.spi.errors import (
-    Unavailable,
-)
 
 __all__ = ["COMMANDS", "PERMISSIONS", "AgentPoolService"]
 
@@ -401,7 +398,8 @@ class AgentPoolService(AgentPoolFacade):
         dispatcher = await self._dispatchers.known(self._namespace)
         name = pool_name_of(pool_id)[0]
         told: PoolView | None = None
-        with dispatcher.watching(pool_id, pool=True) as changed, dispatcher.watching(pool_key(name), pool=True) as own:
+        watchers = dispatcher.pool_watchers
+        with watchers.watching(pool_id) as changed, watchers.watching(pool_key(name)) as own:
             while True:
                 changed.clear()
                 own.clear()
@@ -411,10 +409,7 @@ class AgentPoolService(AgentPoolFacade):
                 if told is None or _without_leases(view) != _without_leases(told):
                     yield view
                     told = view
-                if self._dispatchers.is_draining:
-                    raise Unavailable("the server is stopping")
-                if dispatcher.failure is not None:
-                    raise Unavailable("the scheduling of tasks has stopped; try again")
+                dispatcher.check_standing()
                 await first_of(changed.wait(), own.wait(), self._access.outdated())
 
 
@@ -427,9 +422,8 @@ def _without_leases(view: PoolView) -> tuple[Any, ...]:
 
 def _members_of(dispatcher: Dispatcher, pool_id: str) -> list[str]:
     """Returns the members of a pool that live, ordered by id."""
-    return sorted(
-        agent_id for agent_id, agent in dispatcher.index.agents.items() if pool_id in agent.pools and agent.is_alive
-    )
+    index = dispatcher.index
+    return sorted(agent_id for agent_id in index.members.get(pool_id, ()) if index.agents[agent_id].is_alive)
 
 
 def _pool(dispatcher: Dispatcher, pool_id: str, pool_name: str, entry: engine.Entry) -> AgentPool:

@@ -19,8 +19,6 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
-import structlog
-
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.master_key import MasterKey
@@ -46,6 +44,7 @@ from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, StreamCommand, audit as commands
 from onex_memory.spi.errors import AuditUnavailable, InvalidArgument, MemoryServiceError
+from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_security import AuditEntry, AuditVerification, SecurityThreat
 
 __all__ = ["AuditLog", "AuditSettings"]
@@ -64,7 +63,7 @@ _JUDGED: Final = 100_000
 _CLOSING_S: Final = 2.0
 """How long the last counts may take to be written, in seconds."""
 
-_log = structlog.get_logger("onex_memory.security")
+_log = ProgramLog("onex_memory.security")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from contextlib import suppress
 from typing import Final, TypeVar
 
 import msgspec
-import structlog
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
@@ -35,6 +34,7 @@ from onex_memory.services.security.audit_verification import Verifier
 from onex_memory.services.security.grants import EVERY_NAMESPACE
 from onex_memory.services.security.keys import unwrapped
 from onex_memory.spi.errors import DataCorrupt
+from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_security import AuditVerification
 from onex_memory.spi.values import Encoded, decode, of_bytes
 
@@ -56,7 +56,7 @@ _PAGE_BYTES: Final = 1 << 20
 _SINGLE: Final = 50
 """How many are read one by one where something is damaged."""
 
-_log = structlog.get_logger("onex_memory.security")
+_log = ProgramLog("onex_memory.security")
 _encode: Final = msgspec.msgpack.Encoder().encode
 _PlaceT = TypeVar("_PlaceT", Head, Anchor)
 
