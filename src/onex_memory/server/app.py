@@ -47,7 +47,7 @@ from onex_memory.services.security.audit_chain import read_secrets
 from onex_memory.services.security.authentication import ADMINISTRATOR, Authenticator
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
-from onex_memory.spi.errors import Unavailable
+from onex_memory.spi.errors import InvalidArgument, Unavailable
 from onex_memory.wire.memory_pipeline import SERVICE as PIPELINE
 
 if TYPE_CHECKING:
