@@ -139,6 +139,20 @@ async def test_operations_of_a_batch_are_judged_one_by_one(admin: View, ann: Vie
     assert await admin.memory.list_keys() == ["user:1"]
 
 
+async def test_pattern_that_is_none_fails_by_itself(admin: View, ann: View) -> None:
+    await admin.security.grant_access_permission("ann", "user:*", "*")
+    done = await asyncio.gather(
+        ann.memory.store("user:1", 1),
+        ann.memory.list_keys("["),
+        ann.memory.retrieve("user:1"),
+        ann.memory.count_keys("[z-a"),
+        ann.memory.store("user:2", 2),
+        return_exceptions=True,
+    )
+    assert [type(each) for each in done] == [bool, InvalidArgument, int, InvalidArgument, bool]
+    assert await ann.memory.list_keys() == ["user:1", "user:2"]
+
+
 async def test_keys_of_a_batch_are_all_needed(admin: View, ann: View) -> None:
     await filled(admin, "user:1", "order:1")
     await admin.security.grant_access_permission("ann", "user:*", "*")

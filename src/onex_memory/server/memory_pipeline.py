@@ -326,8 +326,8 @@ class Pipelines:
                     await stream.run()
             finally:
                 self._streams.discard(stream)
-        except MemoryServiceError as err:
-            await abort(context, err)
+        except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
+            await abort(context, sendable("Pipeline", err))
 
     def drain(self) -> None:
         """Ends every stream as soon as what was read of it is answered."""

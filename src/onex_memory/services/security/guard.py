@@ -126,18 +126,7 @@ class Gatekeeper:
                 await self.admit()
             except MemoryServiceError as err:
                 return [err.with_traceback(None)] * len(run)
-        permissions, access = self._permissions, self.access
-        denials: dict[int, Denial] = {}
-        batches: list[int] = []
-        for place, command in enumerate(run):
-            if isinstance(command, Exception):
-                continue
-            rule = permissions.get(type(command))
-            denial = _NOBODY if rule is None else rule(access, command)
-            if denial is not None:
-                denials[place] = denial
-            elif type(command) is BatchStore:
-                batches.append(place)
+        denials, batches = self._looked_through(run)
         if not denials and not batches and self.accesses is None:
             return run
         for place, failure in zip(denials, await self._failures([*denials.values()]), strict=True):
@@ -151,7 +140,31 @@ class Gatekeeper:
                 err.with_traceback(None)
                 return [command if isinstance(command, Exception) else err for command in run]
         # What was allowed may no longer be when what was not is on disk.
-        return run if access.is_current() else await self.judged(run)
+        return run if self.access.is_current() else await self.judged(run)
+
+    def _looked_through(self, run: list[Command[Any] | Exception]) -> tuple[dict[int, Denial], list[int]]:
+        """Returns what is not allowed, by the place of its command, and the places of batches.
+
+        The access must be ready. A command that its rule cannot read, as its pattern is none, is replaced by why: it
+        fails, and no other.
+        """
+        permissions, access = self._permissions, self.access
+        denials: dict[int, Denial] = {}
+        batches: list[int] = []
+        for place, command in enumerate(run):
+            if isinstance(command, Exception):
+                continue
+            rule = permissions.get(type(command))
+            try:
+                denial = _NOBODY if rule is None else rule(access, command)
+            except MemoryServiceError as err:
+                run[place] = err.with_traceback(None)
+                continue
+            if denial is not None:
+                denials[place] = denial
+            elif type(command) is BatchStore:
+                batches.append(place)
+        return denials, batches
 
     async def narrowed(self, command: BatchStore) -> BatchStore:
         """Returns a batch whose operations that are not allowed are replaced by why: each fails alone."""
