@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -79,6 +80,7 @@ class EmbeddedMemory:
         master_key: MasterKey | bytes | str | None = None,
         encrypt_at_rest: bool = False,
         audit: AuditSettings | None = None,
+        audit_key_file: Path | str | None = None,
     ) -> None:
         """Makes a memory, which must be entered when it has a path.
 
@@ -95,6 +97,8 @@ class EmbeddedMemory:
             encrypt_at_rest: whether what is written to the path is encrypted from now on; once it is, it stays so, and
                 the path is opened only with the same master key.
             audit: how the audit log is kept.
+            audit_key_file: the secrets that its chain is sealed with, one a line, as a server is told them; None: those
+                that `audit` says.
 
         Raises:
             InvalidArgument: the namespace is not a name of one, or the master key is none, or nothing is at rest.
@@ -105,6 +109,8 @@ class EmbeddedMemory:
             key = MasterKey.random()
         if path is None and encrypt_at_rest:
             raise InvalidArgument("encrypt_at_rest", "needs a path: nothing else is at rest")
+        if audit_key_file is not None:
+            audit = replace(audit or AuditSettings(), secrets=read_secrets(audit_key_file))
         storage = None
         if path is not None:
             storage = StorageSettings(Path(path), durability, master_key=key, encrypts=encrypt_at_rest)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from onex_memory.cli.arguments import Pattern, TypeOption, absent, read_all, said_value
-from onex_memory.cli.master_key import MASTER_KEY, MasterKeyCommand, MasterKeyFile, read_master_key
+from onex_memory.cli.master_key import MASTER_KEY, AuditKeyFile, MasterKeyCommand, MasterKeyFile, read_master_key
 from onex_memory.cli.options import option_reader
 from onex_memory.cli.output import escaped, note, time_text, to_document
 from onex_memory.cli.parsing import parse_duration
@@ -347,12 +347,7 @@ def change_master(  # noqa: PLR0917 - typer calls it by name
         str | None,
         typer.Option(metavar="COMMAND", show_default=False, help="A command that prints the new master key."),
     ] = None,
-    audit_key_file: Annotated[
-        str | None,
-        typer.Option(
-            envvar="ONEX_MEMORY_AUDIT_KEY_FILE", metavar="FILE", show_default=False, help="As the server is told it."
-        ),
-    ] = None,
+    audit_key_file: AuditKeyFile = None,
 ) -> None:
     """Change the master key of a data directory: wrap with a new one all that the old one opens.
 

@@ -17,7 +17,7 @@ from onex_memory.config.settings import SETTINGS
 if TYPE_CHECKING:
     from onex_memory.engine.master_key import MasterKey
 
-__all__ = ["MASTER_KEY", "MasterKeyCommand", "MasterKeyFile", "read_master_key"]
+__all__ = ["MASTER_KEY", "AuditKeyFile", "MasterKeyCommand", "MasterKeyFile", "read_master_key"]
 
 _SETTINGS: Final = {setting.field: setting for setting in SETTINGS}
 
@@ -41,6 +41,20 @@ MasterKeyFile = Annotated[str | None, _option("master_key_file")]
 """The option that names the file."""
 MasterKeyCommand = Annotated[str | None, _option("master_key_command")]
 """The option that names the command."""
+
+
+AuditKeyFile = Annotated[
+    str | None,
+    typer.Option(
+        "--audit-key-file",
+        envvar="ONEX_MEMORY_AUDIT_KEY_FILE",
+        metavar="FILE",
+        show_default=False,
+        help="The secrets of the audit log, as the server is told them: what is done here is noted in it.",
+        rich_help_panel=_PANEL,
+    ),
+]
+"""The option that names the file with the secrets of the audit log."""
 
 
 def read_master_key(file: str | None, command: str | None) -> MasterKey | None:

@@ -374,8 +374,8 @@ class Pipelines:
                     await stream.run()
             finally:
                 self._streams.discard(stream)
-        except MemoryServiceError as err:
-            await abort(context, err)
+        except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
+            await abort(context, sendable("Pipeline", err))
 
     @property
     def open_count(self) -> int:

@@ -19,6 +19,8 @@ from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
 from onex_memory.spi.commands.agent_manager import CancelTask, CoordinateAgents, RetryTask
 from onex_memory.spi.commands.memory_operations import AcquireLock, BatchStore, PopFromList
+from onex_memory.spi.commands.memory_streaming import AcknowledgeMemoryChanges
+from onex_memory.spi.commands.workflow_events import AcknowledgeWorkflowEvents
 from onex_memory.spi.commands.workflow_states import LockWorkflowInstance
 from onex_memory.spi.errors import MemoryServiceError, PermissionDenied
 
@@ -26,7 +28,17 @@ __all__ = ["Denials", "Gatekeeper", "Guard"]
 
 _NOBODY = Denial("*", "*", "*")
 _LOOKED_AT_CLOSELY: Final = frozenset(
-    {AcquireLock, BatchStore, CancelTask, CoordinateAgents, LockWorkflowInstance, PopFromList, RetryTask}
+    {
+        AcknowledgeMemoryChanges,
+        AcknowledgeWorkflowEvents,
+        AcquireLock,
+        BatchStore,
+        CancelTask,
+        CoordinateAgents,
+        LockWorkflowInstance,
+        PopFromList,
+        RetryTask,
+    }
 )
 """What has parts that are judged one by one, or whose service judges too: as it depends on state, or on what the caller
 may when it has waited."""
@@ -129,18 +141,7 @@ class Gatekeeper:
                 await self.admit()
             except MemoryServiceError as err:
                 return [err.with_traceback(None)] * len(run)
-        permissions, access = self._permissions, self.access
-        denials: dict[int, Denial] = {}
-        batches: list[int] = []
-        for place, command in enumerate(run):
-            if isinstance(command, Exception):
-                continue
-            rule = permissions.get(type(command))
-            denial = _NOBODY if rule is None else rule(access, command)
-            if denial is not None:
-                denials[place] = denial
-            elif type(command) is BatchStore:
-                batches.append(place)
+        denials, batches = self._looked_through(run)
         if not denials and not batches and self.accesses is None:
             return run
         for place, failure in zip(denials, await self._failures([*denials.values()]), strict=True):
@@ -154,7 +155,31 @@ class Gatekeeper:
                 err.with_traceback(None)
                 return [command if isinstance(command, Exception) else err for command in run]
         # What was allowed may no longer be when what was not is on disk.
-        return run if access.is_current() else await self.judged(run)
+        return run if self.access.is_current() else await self.judged(run)
+
+    def _looked_through(self, run: list[Command[Any] | Exception]) -> tuple[dict[int, Denial], list[int]]:
+        """Returns what is not allowed, by the place of its command, and the places of batches.
+
+        The access must be ready. A command that its rule cannot read, as its pattern is none, is replaced by why: it
+        fails, and no other.
+        """
+        permissions, access = self._permissions, self.access
+        denials: dict[int, Denial] = {}
+        batches: list[int] = []
+        for place, command in enumerate(run):
+            if isinstance(command, Exception):
+                continue
+            rule = permissions.get(type(command))
+            try:
+                denial = _NOBODY if rule is None else rule(access, command)
+            except MemoryServiceError as err:
+                run[place] = err.with_traceback(None)
+                continue
+            if denial is not None:
+                denials[place] = denial
+            elif type(command) is BatchStore:
+                batches.append(place)
+        return denials, batches
 
     async def narrowed(self, command: BatchStore) -> BatchStore:
         """Returns a batch whose operations that are not allowed are replaced by why: each fails alone."""
