@@ -30,6 +30,7 @@ from onex_memory.engine.statefold import apply_delta, taken_apart
 from onex_memory.engine.stateread import AppliedOutcome
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
+    OUTGROWTH_BYTES,
     Append,
     Commit,
     Conflict,
@@ -96,7 +97,7 @@ class Namespace:
         self.max_stored_bytes = settings.max_value_bytes + 1
         """The largest encoded value: its payload and the byte that says its kind."""
         self._max_commit_bytes = settings.max_commit_bytes
-        self._few_steps = settings.max_commit_bytes // (2 * self.max_stored_bytes + CHANGE_BYTES)
+        self._few_steps = settings.max_commit_bytes // (2 * (self.max_stored_bytes + OUTGROWTH_BYTES) + CHANGE_BYTES)
         """How many steps cannot be too large together, whatever they store and replace."""
         self.spaces: dict[str, Space] = {}
         self.leases = Leases()
