@@ -16,14 +16,14 @@ from typing import Final
 import uvloop
 
 from onex_memory import AgentWorker, MemoryClient
-from onex_memory.spi import AgentTask, ProtocolAgentInfo, ProtocolAgentTask
+from onex_memory.spi import AgentTask, ProtocolAgentInfo, ProtocolAgentTask, limits
 from onex_memory.spi.commands.agent_manager import AgentSession
 from onex_memory.spi.commands.agent_manager_facade import registering
 from onex_memory.spi.commands.tasks import Heartbeat, SessionMessage
 from tests.benchmarks.children import cpu_seconds
 from tests.benchmarks.harness import Sample
 
-__all__ = ["available", "dispatch", "heartbeats", "tasks"]
+__all__ = ["available", "dispatch", "heartbeats", "kept_alive", "tasks"]
 
 _WORKERS: Final = 8
 _CONCURRENCY: Final = 16
@@ -165,6 +165,27 @@ async def _heartbeats(address: str, pid: int, agents: int, seconds: float) -> Sa
             each.cancel()
         await asyncio.wait(sessions)
     return sample
+
+
+def kept_alive(*, address: str, pid: int, agents: int, seconds: float) -> Sample:
+    """Registers many agents without sessions, which 20 clients renew every 10 s: by how much the server is busy."""
+    return uvloop.run(_kept_alive(address, pid, agents, seconds))
+
+
+async def _kept_alive(address: str, pid: int, agents: int, seconds: float) -> Sample:
+    async with AsyncExitStack() as stack:
+        clients = [await stack.enter_async_context(MemoryClient(address, timeout_seconds=60)) for _ in range(20)]
+        for first in range(0, agents, 500):
+            infos = [ProtocolAgentInfo(f"agent-{number:05}", "t") for number in range(first, min(first + 500, agents))]
+            client = clients[first // 500 % len(clients)]
+            await asyncio.gather(*(client.agents.register(info, ["work"], lease_seconds=30) for info in infos))
+        await asyncio.sleep(10)  # until all of them are at it
+        cpu_s, began_s = cpu_seconds(pid), time.perf_counter()
+        await asyncio.sleep(seconds)
+        busy = (cpu_seconds(pid) - cpu_s) / (time.perf_counter() - began_s)
+        found = await clients[0].agents.get_available_agents("work", limit=limits.MAX_PAGE_SIZE)
+        assert len(found) == agents, "all of them live"
+    return {"busy": busy}
 
 
 def available(*, address: str, agents: int) -> Sample:

@@ -50,6 +50,9 @@ def _ours(seconds: float) -> Sample:
         load = {"address": server.address, "pid": server.pid, "agents": _AGENTS, "seconds": max(seconds, 10.0)}
         sample |= {f"heartbeats_{name}": value for name, value in measured("agent_load:heartbeats", load).items()}
     with serving("servers:ours", {}) as server:
+        load = {"address": server.address, "pid": server.pid, "agents": _AGENTS, "seconds": max(seconds, 10.0)}
+        sample |= {f"kept_alive_{name}": value for name, value in measured("agent_load:kept_alive", load).items()}
+    with serving("servers:ours", {}) as server:
         found = measured("agent_load:available", {"address": server.address, "agents": _AGENTS})
         sample |= {f"available_{name}": value for name, value in found.items()}
     return sample
@@ -95,6 +98,12 @@ def _rows(pairs: Sequence[Pair]) -> list[Row]:
         Row("submit to handler, idle worker, p50", "ms", ours("dispatch_p50_ms"), at_most(5)),
         Row("submit to handler, idle worker, p99", "ms", ours("dispatch_p99_ms")),
         Row(f"heartbeats of {_AGENTS:,} agents, each every 10 s", "of a core", ours("heartbeats_busy"), at_most(0.15)),
+        Row(
+            f"{_AGENTS:,} agents without sessions that 20 clients renew every 10 s",
+            "of a core",
+            ours("kept_alive_busy"),
+            at_most(0.15),
+        ),
         Row(f"first 100 of {_AGENTS:,} available agents, p50", "ms", ours("available_p50_ms"), at_most(5)),
     ]
     for peer, side, where in (("rq", "ours", "in memory"), ("rq_durable", "durable", "on disk")):

@@ -19,19 +19,20 @@ if TYPE_CHECKING:
 
 __all__ = ["MASTER_KEY", "AuditKeyFile", "MasterKeyCommand", "MasterKeyFile", "read_master_key"]
 
+_PANEL: Final = "Encryption"
 _SETTINGS: Final = {setting.field: setting for setting in SETTINGS}
 
 
-def _option(field: str) -> Any:
-    """Returns a setting of a server as an option of a command that works without one."""
+def _option(field: str, *, about: str = "") -> Any:
+    """Returns a setting of a server as an option of a command that works without one, with a help of its own."""
     setting = _SETTINGS[field]
     return typer.Option(
         setting.option,
         envvar=setting.variable,
         metavar=setting.kind.metavar,
         show_default=False,
-        help=setting.help,
-        rich_help_panel=setting.group,
+        help=about or setting.help,
+        rich_help_panel=_PANEL,
     )
 
 
@@ -42,16 +43,11 @@ MasterKeyFile = Annotated[str | None, _option("master_key_file")]
 MasterKeyCommand = Annotated[str | None, _option("master_key_command")]
 """The option that names the command."""
 
-
 AuditKeyFile = Annotated[
     str | None,
-    typer.Option(
-        "--audit-key-file",
-        envvar="ONEX_MEMORY_AUDIT_KEY_FILE",
-        metavar="FILE",
-        show_default=False,
-        help="The secrets of the audit log, as the server is told them: what is done here is noted in it.",
-        rich_help_panel=_PANEL,
+    _option(
+        "audit_key_file",
+        about="The secrets of the audit log, as the server is told them: what is done here is noted in it.",
     ),
 ]
 """The option that names the file with the secrets of the audit log."""

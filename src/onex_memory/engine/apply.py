@@ -35,6 +35,7 @@ from onex_memory.engine.structures import (
     list_of,
 )
 from onex_memory.engine.transaction import (
+    OUTGROWTH_BYTES,
     Append,
     Delete,
     EndLease,
@@ -103,7 +104,9 @@ _CHANGE_TYPES: Final = frozenset(change.value for change in ChangeType)
 def _put(namespace: Namespace, put: Put, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
     space = namespace.spaces.get(put.space) or namespace.space(put.space)
     key, value, expire_ms, lease_id = put.key, put.value, put.expire_ms, put.lease_id
-    if len(value) > namespace.max_stored_bytes:
+    if len(value) > namespace.max_stored_bytes and (
+        not put.may_outgrow or len(value) > namespace.max_stored_bytes + OUTGROWTH_BYTES
+    ):
         raise _too_large("value", len(value) - 1, namespace)
     if lease_id is not None and not namespace.leases.is_alive(lease_id, now_ms) and not _grants(steps, lease_id):
         raise LeaseNotFound(lease_id)

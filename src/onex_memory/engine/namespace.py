@@ -34,6 +34,7 @@ from onex_memory.engine.stateread import AppliedOutcome
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
     ADMINISTRATION,
+    OUTGROWTH_BYTES,
     Commit,
     Conflict,
     Identity,
@@ -113,7 +114,7 @@ class Namespace:
         self.max_stored_bytes = settings.max_value_bytes + 1
         """The largest encoded value: its payload and the byte that says its kind."""
         self._max_commit_bytes = settings.max_commit_bytes
-        self._few_changes = settings.max_commit_bytes // (2 * self.max_stored_bytes + CHANGE_BYTES)
+        self._few_changes = settings.max_commit_bytes // (2 * (self.max_stored_bytes + OUTGROWTH_BYTES) + CHANGE_BYTES)
         """How many changes cannot be too large together, whatever they store and replace."""
         self.spaces: dict[str, Space] = {}
         self.leases = Leases()

@@ -18,6 +18,7 @@ from onex_memory.spi.values import Encoded, EncodedMetadata, EncodedMetadataPatc
 
 __all__ = [
     "ADMINISTRATION",
+    "OUTGROWTH_BYTES",
     "QUOTA",
     "Absent",
     "Append",
@@ -214,6 +215,10 @@ Condition: TypeAlias = (
 # Mutations. Each names one key; a transaction names no key twice.
 
 
+OUTGROWTH_BYTES: Final = 256 << 10
+"""How much larger than a value may be what a service keeps: what it was given, and what has become of that."""
+
+
 @dataclass(slots=True)
 class Put:
     """Creates or replaces an entry: value, metadata, expiry and lease."""
@@ -230,6 +235,8 @@ class Put:
     """Keeps the expiry that the entry has."""
     keep_metadata: bool = False
     """Keeps the metadata and the lease that the entry has."""
+    may_outgrow: bool = False
+    """Lets the value be `OUTGROWTH_BYTES` larger than values may be, for what is added to it while it is kept."""
 
 
 @dataclass(slots=True)

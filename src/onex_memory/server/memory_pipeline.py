@@ -375,7 +375,7 @@ class Pipelines:
             finally:
                 self._streams.discard(stream)
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
-            await abort(context, sendable("Pipeline", err))
+            await abort(context, sendable("Pipeline", err, context))
 
     @property
     def open_count(self) -> int:

@@ -29,21 +29,8 @@ from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import SessionSuperseded
 from onex_memory.spi.agent_manager import AttemptOutcome
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands.tasks import (
-    Assigned,
-    AssignedTask,
-    Report,
-    Stopped,
-    StoppedTask,
-    TaskProgress,
-)
-from onex_memory.spi.errors import (
-    Compacted,
-    Fenced,
-    LeaseNotFound,
-    MemoryServiceError,
-    Unavailable,
-)
+from onex_memory.spi.commands.tasks import Assigned, AssignedTask, Report, Stopped, StoppedTask, TaskProgress
+from onex_memory.spi.errors import Compacted, Fenced, LeaseNotFound, MemoryServiceError, Unavailable
 from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.namespace_errors import NamespaceDeleted
 
