@@ -14,6 +14,7 @@ from onex_memory.spi import MemoryServiceError, PermissionDenied, ProtocolMemory
 from tests.support.callers import ADMINISTRATOR_TOKEN
 from tests.support.cli import run_cli
 from tests.support.durable import DurableServer, durable_server
+from tests.support.monitoring import scraped
 
 CANARY = "canary-7f3a9c"
 """A part of everything that is secret."""
@@ -94,7 +95,7 @@ async def refused_credentials(server: DurableServer, told: Told) -> None:
 
 async def test_nothing_secret_is_audited_logged_or_told(tmp_path: Path) -> None:
     told = Told()
-    arguments = ("--audit-access", "--log-level", "debug")
+    arguments = ("--audit-access", "--log-level", "debug", "--log-requests", "--metrics-listen", "127.0.0.1:0")
     async with durable_server(tmp_path / "data", *arguments, wrapped_in=WITH_TOKEN) as server:
         async with MemoryClient(server.address, token=ADMINISTRATOR_TOKEN, timeout_seconds=20) as client:
             await client.security.grant("ann", "own:*", "read")
@@ -112,6 +113,8 @@ async def test_nothing_secret_is_audited_logged_or_told(tmp_path: Path) -> None:
             await refused_credentials(server, told)
             log = [repr(entry) async for entry in client.security.audit_log()]
             threats = [repr(threat) for threat in await client.security.detect_security_threats()]
+            (monitoring,) = [line["address"] for line in server.log if line["event"] == "monitoring"]
+            metrics = (await scraped(monitoring)).text.splitlines()
             stats = [repr(await client.memory.get_memory_stats()), repr(await client.admin.get_server_info())]
         environment = {"ONEX_MEMORY_TARGET": server.address, "ONEX_MEMORY_TOKEN": ADMINISTRATOR_TOKEN}
         shown = [
@@ -129,10 +132,19 @@ async def test_nothing_secret_is_audited_logged_or_told(tmp_path: Path) -> None:
         assert await server.stop() == 0
     assert any("own:*" in text for text in log)
     assert len(told.texts) > 20
+    assert len(metrics) > 500
+    assert len([line for line in server.log if line["event"] in {"call", "batch"}]) > 20
     # What a shell is told of its own command line is its own; what came back from the server is what counts.
     printed = [ran.out + ran.err for ran in (*shown, stranger)]
     secrets = re.compile(f"{CANARY}|{re.escape(issued.token)}|{re.escape(ADMINISTRATOR_TOKEN)}")
-    places = {"audit": log, "threats": threats, "errors": told.texts, "stats": stats, "commands": printed}
+    places = {
+        "audit": log,
+        "threats": threats,
+        "errors": told.texts,
+        "stats": stats,
+        "commands": printed,
+        "metrics": metrics,
+    }
     places["log"] = [json.dumps(line) for line in server.log] + server._other
     found = {place: [text[:200] for text in texts if secrets.search(text)] for place, texts in places.items()}
     assert found == {place: [] for place in places}
