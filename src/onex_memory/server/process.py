@@ -63,6 +63,7 @@ async def _serve(settings: ServerSettings) -> None:
         _log.info(
             "serving",
             address=server.address,
+            metrics=server.metrics_address,
             version=onex_memory.__version__,
             insecure=settings.insecure,
             tls=bool(settings.tls_cert),
