@@ -104,12 +104,12 @@ types: $(READY) ## Check the types, strictly
 # --------------------------------------------------------------------------------------------------- generated
 
 .PHONY: generate
-generate: $(READY) ## Write generated/ from proto/
-	@$(BIN)/python tools/generate.py
+generate: $(READY) ## Write generated/ from proto/, in every language (ARGS="go rust" for some)
+	@$(BIN)/python -m tools.generate $(ARGS)
 
 .PHONY: check-generated
 check-generated: $(READY) ## Fail when generated/ does not match proto/
-	@$(BIN)/python tools/generate.py --check
+	@$(BIN)/python -m tools.generate --check
 
 .PHONY: breaking
 breaking: $(READY) ## Fail when proto/ breaks clients of the last release, or of main
@@ -127,5 +127,5 @@ constraints: ## Write constraints.txt anew from the newest versions that pyproje
 
 .PHONY: clean
 clean: ## Remove .venv, caches and everything built
-	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) .tools build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find src tests tools generated -name __pycache__ -type d -prune -exec rm -rf {} +
