@@ -65,6 +65,10 @@ run: $(READY) ## Serve memory on 127.0.0.1:50051 until Ctrl-C
 bench: $(READY) ## Measure speed and memory; writes build/bench/
 	@$(BIN)/python tests/benchmarks/run.py $(ARGS)
 
+.PHONY: ghz
+ghz: $(READY) ## Measure a fresh server with ghz, which is installed where it is missing (ARGS="--seconds 3")
+	@$(BIN)/python -m tests.benchmarks.ghz_table $(ARGS)
+
 # ------------------------------------------------------------------------------------------------------- tests
 
 .PHONY: test
@@ -74,6 +78,10 @@ test: $(READY) ## Run the tests (ARGS="tests/unit -k name" for a part)
 .PHONY: test-fault
 test-fault: $(READY) ## Run the tests that take long or break things on purpose
 	@$(BIN)/python -m pytest -m fault --timeout 900 -o faulthandler_timeout=1200 $(ARGS)
+
+.PHONY: interop
+interop: $(READY) ## Hold every language whose toolchain is here to one scenario (ARGS="go rust" for some)
+	@$(BIN)/python -m tests.interop.run $(ARGS)
 
 # ------------------------------------------------------------------------------------------------------ checks
 

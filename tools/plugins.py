@@ -1,8 +1,8 @@
-"""The plugins that write generated code: which ones, at which versions, and how each is had.
+"""The programs that are installed below `.tools/`: which ones, at which versions, and how each is had.
 
-Owns the pins. A plugin is installed below `.tools/`, in a directory that carries its version: changing a pin installs
-anew, and nothing that another version left behind is used. What the plugins write is `languages/*/buf.gen.yaml`'s
-business.
+Owns the pins: of the plugins that write generated code, and of ghz. A program is installed in a directory that carries
+its version: changing a pin installs anew, and nothing that another version left behind is used. What the plugins write
+is the business of `languages/*/buf.gen.yaml`.
 """
 
 import os
@@ -137,6 +137,10 @@ PLUGINS: Final[Mapping[str, tuple[Plugin, ...]]] = {
 """What each language's code is generated with."""
 
 
+GHZ: Final = _go("ghz", "github.com/bojand/ghz/cmd/ghz", "0.93.0")
+"""What puts load on a server, from outside Python."""
+
+
 def missing_toolchain(language: str) -> list[str]:
     """The programs that a language's plugins need and this machine lacks; none where it can be generated."""
     needed = {program for plugin in PLUGINS[language] for program in plugin.toolchain}
@@ -148,3 +152,17 @@ def plugin_path(language: str) -> list[Path]:
     for plugin in PLUGINS[language]:
         plugin.install()
     return [plugin.path for plugin in PLUGINS[language]]
+
+
+def ghz_program() -> str:
+    """The path of ghz, installed where it is not on the path.
+
+    Raises:
+        FileNotFoundError: there is no Go to install it with.
+        subprocess.CalledProcessError: it cannot be installed; why has been said on standard error.
+    """
+    found = shutil.which("ghz")
+    if found is None:
+        GHZ.install()
+        found = str(GHZ.path / "ghz")
+    return found

@@ -1,4 +1,4 @@
-"""The Python blocks of a guide, and running them."""
+"""The code blocks of a guide, and running those of Python."""
 
 import ast
 import inspect
@@ -11,6 +11,15 @@ _HEADING = re.compile(r"#+ +(.*)")
 
 def python_blocks(markdown: str) -> dict[str, list[str]]:
     """Returns the Python blocks under each heading, in order."""
+    return _blocks(markdown, "python")
+
+
+def fenced_blocks(markdown: str, fence: str) -> list[str]:
+    """Returns the blocks of one language, in order."""
+    return [block for blocks in _blocks(markdown, fence).values() for block in blocks]
+
+
+def _blocks(markdown: str, wanted: str) -> dict[str, list[str]]:
     blocks: dict[str, list[str]] = {}
     heading = ""
     fence: str | None = None
@@ -18,7 +27,7 @@ def python_blocks(markdown: str) -> dict[str, list[str]]:
     for line in markdown.splitlines():
         if fence is not None:
             if line == "```":
-                if fence == "python":
+                if fence == wanted:
                     blocks.setdefault(heading, []).append("\n".join(lines) + "\n")
                 fence = None
             else:
