@@ -127,7 +127,7 @@ LANGUAGES: Final = (
         ),
         ("build/runner",), ("build/example",),
     ),
-)  # fmt: skip
+)  # fmt: skip - a table reads in rows
 
 
 class Tally:
