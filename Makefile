@@ -79,6 +79,10 @@ test: $(READY) ## Run the tests (ARGS="tests/unit -k name" for a part)
 test-fault: $(READY) ## Run the tests that take long or break things on purpose
 	@$(BIN)/python -m pytest -m fault --timeout 900 -o faulthandler_timeout=1200 $(ARGS)
 
+.PHONY: fuzz
+fuzz: $(READY) ## Send a server hostile input for ten minutes (ONEX_FUZZ_SECONDS)
+	@$(BIN)/python -m pytest -m fault -o faulthandler_timeout=1200 tests/fault/test_hostile_input.py $(ARGS)
+
 .PHONY: interop
 interop: $(READY) ## Hold every language whose toolchain is here to one scenario (ARGS="go rust" for some)
 	@$(BIN)/python -m tests.interop.run $(ARGS)

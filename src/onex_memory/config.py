@@ -6,7 +6,7 @@ command line's business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Final
 
@@ -39,6 +39,32 @@ class ServerSettings:
     """How much of the journal is kept for replay at the most, in bytes."""
     insecure: bool = False
     """Whether it may listen beyond loopback without TLS and authentication."""
+    tls_cert: str = ""
+    """The file with the server's certificate chain, PEM; empty: no TLS. Read again when it changes, as the others."""
+    tls_key: str = ""
+    """The file with its key, PEM."""
+    tls_client_ca: str = ""
+    """The file with the certificates that clients' are signed with, PEM; empty: clients need none."""
+    authentication: str = "auto"
+    """Whether callers are authenticated: `on`, `off`, or `auto`: where there is anything to authenticate them by."""
+    administrator_token: str = field(default="", repr=False)
+    """A token that names the administrator `admin`; empty: there is none but those that were issued."""
+    jwks: str = ""
+    """The JWKS file with the keys of JWTs; empty: they are not taken."""
+    jwt_issuer: str = ""
+    """The issuer of JWTs."""
+    jwt_audience: str = ""
+    """The audience that JWTs are for."""
+    jwt_leeway_seconds: float = 60.0
+    """By how much the clock of the issuer may differ."""
+    rate_limit: float = 0.0
+    """How many operations a second one principal may do; 0: no bound."""
+    rate_burst: float = 0.0
+    """How many of them at once; 0: as many as in a second."""
+    max_connections: int = 0
+    """How many connections are taken; 0: no bound."""
+    max_streams: int = 100_000
+    """How many calls may be in flight on one connection."""
     max_value_bytes: int = limits.DEFAULT_VALUE_BYTES
     """The largest value, encoded, in bytes; at most 8 MiB."""
     max_memory_bytes: int = 0
@@ -54,10 +80,15 @@ class ServerSettings:
 
     def __post_init__(self) -> None:
         host, port = _address(self.listen)
-        if not self.insecure and not _is_loopback(host):
+        self._check_security()
+        missing = [
+            *(() if self.tls_cert else ("TLS",)),
+            *(() if self.authenticates else ("authentication",)),
+        ]
+        if missing and not self.insecure and not _is_loopback(host):
             raise InvalidArgument(
                 "listen",
-                f"{self.listen} is not loopback, and this server has neither TLS nor authentication: "
+                f"{self.listen} is not loopback, and this server has {_neither(missing)}: "
                 "anyone who can reach it could read and change everything. Say --insecure to do it all the same",
             )
         if not 0 <= port <= 65_535:
@@ -77,6 +108,42 @@ class ServerSettings:
         _within("retention_bytes", self.retention_bytes, 0, limits.INT64_MAX)
         if not 0 <= self.drain_seconds <= 3_600:
             raise InvalidArgument("drain_seconds", "must be 0 to 3600")
+
+    @property
+    def authenticates(self) -> bool:
+        """Whether callers are certainly authenticated; with `auto` they may be, by tokens that were issued."""
+        return self.authentication == "on" or bool(self.tls_client_ca or self.jwks or self.administrator_token)
+
+    def _check_security(self) -> None:
+        if bool(self.tls_cert) != bool(self.tls_key):
+            raise InvalidArgument("tls_key" if self.tls_cert else "tls_cert", "TLS needs a certificate and its key")
+        if self.tls_client_ca and not self.tls_cert:
+            raise InvalidArgument("tls_client_ca", "clients show certificates over TLS only: say --tls-cert too")
+        if self.authentication not in ("auto", "on", "off"):
+            raise InvalidArgument("authentication", f"is {self.authentication!r}; it can be auto, on or off")
+        if self.authentication == "off" and self.authenticates:
+            raise InvalidArgument("authentication", "is off, and something is said to authenticate callers by")
+        if self.jwks and not (self.jwt_issuer and self.jwt_audience):
+            raise InvalidArgument("jwks", "needs an issuer and an audience: tokens for others are not taken")
+        if self.administrator_token and (
+            len(self.administrator_token) < 32
+            or not self.administrator_token.isascii()
+            or not self.administrator_token.isprintable()
+            or " " in self.administrator_token
+        ):
+            raise InvalidArgument("administrator_token", "must be at least 32 printable characters of ASCII")
+        if not 0 <= self.jwt_leeway_seconds <= 3_600:
+            raise InvalidArgument("jwt_leeway_seconds", "must be 0 to 3600")
+        if not 0 <= self.rate_limit <= 1e9:
+            raise InvalidArgument("rate_limit", "must be 0 to 1,000,000,000")
+        if not 0 <= self.rate_burst <= 1e9:
+            raise InvalidArgument("rate_burst", "must be 0 to 1,000,000,000")
+        _within("max_connections", self.max_connections, 0, 1_000_000)
+        _within("max_streams", self.max_streams, 1, 1_000_000)
+
+
+def _neither(missing: list[str]) -> str:
+    return f"neither {missing[0]} nor {missing[1]}" if len(missing) == 2 else f"no {missing[0]}"
 
 
 def _address(listen: str) -> tuple[str, int]:

@@ -19,8 +19,10 @@ from onex_memory.services.info import facts_of
 from onex_memory.spi.admin import ProtocolAdmin
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
+from onex_memory.spi.commands.memory_security import check_principal
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
+from onex_memory.spi.memory_security import ProtocolMemorySecurity
 from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
 
 __all__ = ["EmbeddedMemory"]
@@ -55,7 +57,7 @@ class EmbeddedMemory:
         Args:
             path: the directory that holds the data, made where it is missing; None: data is in memory only.
             namespace: what to work in: `[a-z0-9][a-z0-9._-]{0,62}`.
-            principal: who works.
+            principal: who works; any other than the administrator, `local`, may do what is granted, as on a server.
             settings: how the engine is made.
             clock: what time it is; by default the system's.
             durability: whether a call returns when what it did is on disk, or before.
@@ -69,10 +71,13 @@ class EmbeddedMemory:
         facts = facts_of(
             self._engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "streaming"),
+            capabilities=("operations", "security", "streaming"),
             started_ms=clock.now_ms(),
         )
-        self._bind(Services(self._engine, clock, facts), Caller(check_namespace(namespace), principal))
+        self._bind(
+            Services(self._engine, clock, facts),
+            Caller(check_namespace(namespace), check_principal(principal, "principal")),
+        )
 
     def _bind(self, services: Services, caller: Caller) -> None:
         self._services = services
@@ -84,15 +89,20 @@ class EmbeddedMemory:
         """Batches, atomic operations, hashes, lists, transactions and locks."""
         self.streaming: ProtocolMemoryStreaming = bound.streaming
         """Live and replayable changes."""
+        self.security: ProtocolMemorySecurity = bound.security
+        """Permissions, encryption, tokens and the audit log."""
         self.admin: ProtocolAdmin = bound.admin
         """Information about this memory."""
 
     def as_principal(self, principal: str, *, namespace: str | None = None) -> EmbeddedMemory:
-        """Returns the same memory as another caller sees it; it lives as long as this one is entered."""
+        """Returns the same memory as another caller sees it; it lives as long as this one is entered.
+
+        The caller may do what is granted to it and nothing else, exactly as on a server.
+        """
         other = object.__new__(EmbeddedMemory)
         other._engine = self._engine
         name = self._caller.namespace if namespace is None else check_namespace(namespace)
-        other._bind(self._services, Caller(name, principal))
+        other._bind(self._services, Caller(name, check_principal(principal, "principal")))
         return other
 
     async def __aenter__(self) -> Self:

@@ -16,7 +16,21 @@ from typing import Any
 
 from rich.console import Console
 
-from tests.benchmarks import batch, durable, engine, etcd, memory, pipeline, recovery, settings, state, tail, unary
+from tests.benchmarks import (
+    batch,
+    durable,
+    engine,
+    etcd,
+    memory,
+    pipeline,
+    recovery,
+    security,
+    settings,
+    state,
+    streams,
+    tail,
+    unary,
+)
 from tests.benchmarks.children import LOAD_CORE, ChildFailed
 from tests.benchmarks.harness import Benchmark, Scale, Skipped, keep, machine_facts, run_pairs, show
 
@@ -29,12 +43,16 @@ _ALL = {
     "tail": tail.benchmark,
     "pipeline": pipeline.benchmark,
     "batch": batch.benchmark,
+    "fan_out": streams.fan_out,
+    "delivery": streams.delivery,
+    "streams": streams.cost,
     "etcd": etcd.benchmark,
     "durable": durable.benchmark,
     "durable_redis": durable.against_redis,
     "durable_etcd": etcd.durable,
     "recovery": recovery.benchmark,
     "state": state.benchmark,
+    "security": security.benchmark,
 }
 _MAX_PAIRS = 100
 

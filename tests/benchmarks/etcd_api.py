@@ -1,6 +1,7 @@
-"""The part of etcd's API that is measured, as descriptors: Put and Range of one key.
+"""The part of etcd's API that is measured, as descriptors: Put and Range of one key, and Watch of a range.
 
-Its names and field numbers are those of `etcdserverpb.KV`, version 3; what is not declared here is skipped when read.
+Its names and field numbers are those of `etcdserverpb.KV` and `Watch`, version 3; what is not declared here is
+skipped when read.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from google.protobuf.descriptor import FileDescriptor, ServiceDescriptor
 from google.protobuf.descriptor_pb2 import FieldDescriptorProto, FileDescriptorProto
 from google.protobuf.descriptor_pool import DescriptorPool
 
-__all__ = ["KV"]
+__all__ = ["KV", "WATCH"]
 
 _BYTES: Final = FieldDescriptorProto.TYPE_BYTES
 _INT64: Final = FieldDescriptorProto.TYPE_INT64
@@ -34,13 +35,17 @@ _MESSAGES: Final[dict[str, dict[str, tuple[int, FieldDescriptorProto.Type.ValueT
     "PutRequest": {"key": (1, _BYTES), "value": (2, _BYTES)},
     "PutResponse": {"header": (1, "ResponseHeader")},
     "RangeRequest": {"key": (1, _BYTES)},
+    "WatchCreateRequest": {"key": (1, _BYTES), "range_end": (2, _BYTES)},
+    "WatchRequest": {"create_request": (1, "WatchCreateRequest")},
+    "WatchResponse": {"header": (1, "ResponseHeader"), "watch_id": (2, _INT64)},
     "RangeResponse": {"header": (1, "ResponseHeader"), "kvs": (2, "KeyValue"), "count": (4, _INT64)},
 }
 """Messages and their fields: number, and type or message."""
 _REPEATED: Final = {"kvs"}
+_METHODS: Final = {"KV": ("Put", "Range"), "Watch": ("Watch",)}
 
 
-def _kv() -> ServiceDescriptor:
+def _services() -> tuple[ServiceDescriptor, ...]:
     file = FileDescriptorProto(name="etcd_kv.proto", package="etcdserverpb", syntax="proto3")
     for name, fields in _MESSAGES.items():
         message = file.message_type.add(name=name)
@@ -56,16 +61,17 @@ def _kv() -> ServiceDescriptor:
                 )
             else:
                 message.field.add(name=field, number=number, label=label, type=of)
-    service = file.service.add(name="KV")
-    for method in ("Put", "Range"):
-        service.method.add(
-            name=method, input_type=f".etcdserverpb.{method}Request", output_type=f".etcdserverpb.{method}Response"
-        )
+    for service_name, methods in _METHODS.items():
+        service = file.service.add(name=service_name)
+        for method in methods:
+            service.method.add(
+                name=method, input_type=f".etcdserverpb.{method}Request", output_type=f".etcdserverpb.{method}Response"
+            )
     pool = DescriptorPool()
     pool.Add(file)
     found: FileDescriptor = pool.FindFileByName(file.name)
-    return found.services_by_name["KV"]
+    return tuple(found.services_by_name[name] for name in _METHODS)
 
 
-KV: Final = _kv()
-"""The service."""
+KV, WATCH = _services()
+"""The services."""

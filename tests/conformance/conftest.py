@@ -6,7 +6,13 @@ from typing import TypeAlias
 
 import pytest
 
-from onex_memory.spi import ProtocolAdmin, ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming
+from onex_memory.spi import (
+    ProtocolAdmin,
+    ProtocolMemoryBase,
+    ProtocolMemoryOperations,
+    ProtocolMemorySecurity,
+    ProtocolMemoryStreaming,
+)
 from tests.support.clock import ManualClock
 from tests.support.implementations import EVERY_WAY, IMPLEMENTATIONS, Implementation, Memories, journaled
 
@@ -42,6 +48,11 @@ def operations(store: Memories) -> ProtocolMemoryOperations:
 @pytest.fixture
 def streaming(store: Memories) -> ProtocolMemoryStreaming:
     return store.streaming
+
+
+@pytest.fixture
+def security(store: Memories) -> ProtocolMemorySecurity:
+    return store.security
 
 
 @pytest.fixture

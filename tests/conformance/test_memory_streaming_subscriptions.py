@@ -15,19 +15,15 @@ from onex_memory.spi import (
     ProtocolMemoryStreaming,
     StreamNotFound,
     SubscriptionFailure,
-    SubscriptionNotFound,
-    Superseded,
+    TooManySubscriptions,
+    limits,
 )
 from onex_memory.spi.cursors import cursor_text
-from tests.support.changes import PATIENCE_S, Handled, take, take_through, until
+from tests.support.changes import PATIENCE_S, Handled, keys, take, take_through, until
 from tests.support.clock import START_MS, ManualClock
 from tests.support.implementations import Memories
 
 START = datetime.fromtimestamp(START_MS / 1_000, UTC)
-
-
-def keys(changes: list[ProtocolMemoryChange]) -> list[str]:
-    return [change.key for change in changes]
 
 
 async def is_connected(changes: MemoryChanges) -> bool:
@@ -153,6 +149,20 @@ async def test_snapshot_has_what_is_there_and_then_what_happens(
     assert [each.new_value for each in entries] == list(range(2_500))
     assert [each.revision for each in entries] == sorted(each.revision for each in entries)
     assert (deleted.key, deleted.change_type, deleted.old_value) == ("user:0000", "deleted", 0)
+
+
+async def test_snapshot_leaves_values_out_where_they_are_not_wanted(
+    streaming: ProtocolMemoryStreaming, memory: ProtocolMemoryBase
+) -> None:
+    await memory.store("a", {"a": 1}, metadata={"m": 1})
+    await memory.store("b", "v")
+    stream_id = await streaming.create_stream("keys", with_values=False)
+    async with streaming.changes(stream_id=stream_id, start="snapshot") as changes:
+        entries = await take(changes, 2)
+    assert [(each.key, each.change_type, each.reason, each.new_value) for each in entries] == [
+        ("a", "created", "snapshot", None),
+        ("b", "created", "snapshot", None),
+    ]
 
 
 async def test_what_happens_during_a_snapshot_is_told_once(
@@ -308,6 +318,32 @@ async def test_subscription_of_a_deleted_stream_is_reported(
     assert failure.change is None
 
 
+# How many there may be.
+
+
+async def test_subscriptions_of_a_namespace_are_bounded(
+    streaming: ProtocolMemoryStreaming, memory: ProtocolMemoryBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAX_SUBSCRIPTIONS", 2)
+    stream_id = await streaming.create_memory_stream("users")
+    async with streaming.changes(stream_id=stream_id, durable_name="worker") as first:
+        async with streaming.changes():
+            with pytest.raises(TooManySubscriptions) as caught:
+                await streaming.subscribe(stream_id, Handled(), durable_name="worker")
+            assert caught.value.maximum == 2
+            await memory.store("k", 1)
+            assert keys(await take(first, 1)) == ["k"]  # nobody has taken it over
+        await until(lambda: has_room(streaming))
+
+
+async def has_room(streaming: ProtocolMemoryStreaming) -> bool:
+    try:
+        async with streaming.changes():
+            return True
+    except TooManySubscriptions:
+        return False
+
+
 # How they end.
 
 
@@ -377,142 +413,6 @@ async def test_closed_changes_are_over(streaming: ProtocolMemoryStreaming, memor
     with pytest.raises(StopAsyncIteration):
         await anext(changes)
     await until(lambda: nobody_subscribes(streaming, stream_id))
-
-
-# Durable ones.
-
-
-async def test_durable_subscription_goes_on_where_it_was_acknowledged(
-    streaming: ProtocolMemoryStreaming, memory: ProtocolMemoryBase
-) -> None:
-    stream_id = await streaming.create_memory_stream("users")
-    async with streaming.changes(stream_id=stream_id, durable_name="worker") as changes:
-        for number in range(5):
-            await memory.store(f"k{number}", number)
-        await take(changes, 2)
-        await changes.acknowledge()
-        await take(changes, 2)
-    async with streaming.changes(stream_id=stream_id, durable_name="worker", start="now") as changes:
-        assert keys(await take(changes, 3)) == ["k2", "k3", "k4"]
-    async with streaming.changes(stream_id=stream_id, durable_name="another", start=START) as changes:
-        assert keys(await take(changes, 1)) == ["k0"]
-
-
-async def test_durable_handler_acknowledges_what_it_has_dealt_with(
-    streaming: ProtocolMemoryStreaming, memory: ProtocolMemoryBase
-) -> None:
-    stream_id = await streaming.create_memory_stream("users")
-    first, second = Handled(), Handled()
-    subscription_id = await streaming.subscribe(stream_id, first, durable_name="worker")
-    for number in range(3):
-        await memory.store(f"k{number}", number)
-    await first.keys(3)
-    await streaming.unsubscribe_from_memory_changes(subscription_id)
-    await memory.store("while nobody was there", 1)
-    await streaming.subscribe(stream_id, second, durable_name="worker")
-    assert await second.keys(1) == ["while nobody was there"]
-
-
-async def test_handled_changes_can_be_acknowledged_by_hand(
-    streaming: ProtocolMemoryStreaming, memory: ProtocolMemoryBase
-) -> None:
-    stream_id = await streaming.create_memory_stream("users")
-    handler = Handled()
-    subscription_id = await streaming.subscribe(stream_id, handler, durable_name="worker")
-    await memory.store("k", 1)
-    await handler.keys(1)
-    await streaming.acknowledge(subscription_id, handler.changes[0].cursor)
-    (kept,) = (await streaming.get_stream_metrics(stream_id)).durable_subscriptions
-    assert (kept.durable_name, kept.cursor) == ("worker", handler.changes[0].cursor)
-    with pytest.raises(SubscriptionNotFound):
-        await streaming.acknowledge("unknown", handler.changes[0].cursor)
-
-
-async def test_second_attachment_takes_over(store: Memories, streaming: ProtocolMemoryStreaming) -> None:
-    stream_id = await streaming.create_memory_stream("users")
-    first = streaming.changes(stream_id=stream_id, durable_name="worker")
-    async with first:
-        await store.memory.store("a", 1)
-        await take(first, 1)
-        await first.acknowledge()
-        await store.memory.store("b", 1)
-        await take(first, 1)
-        second = store.streaming_in("default").changes(stream_id=stream_id, durable_name="worker")
-        async with second:
-            assert keys(await take(second, 1)) == ["b"]
-            async with asyncio.timeout(PATIENCE_S):
-                with pytest.raises(Superseded) as caught:
-                    await anext(first)
-            assert caught.value.subscription == "worker"
-            with pytest.raises(Superseded):
-                await first.acknowledge()
-            await second.acknowledge()
-            await store.memory.store("c", 1)
-            assert keys(await take(second, 1)) == ["c"]
-    third = streaming.changes(stream_id=stream_id, durable_name="worker")
-    async with third:
-        assert keys(await take(third, 1)) == ["c"]
-
-
-async def test_taken_over_handler_is_told(store: Memories, streaming: ProtocolMemoryStreaming) -> None:
-    stream_id = await streaming.create_memory_stream("users")
-    failures: asyncio.Queue[SubscriptionFailure] = asyncio.Queue()
-    await streaming.subscribe(stream_id, Handled(), durable_name="worker", on_failure=failures.put)
-    handler = Handled()
-    await store.streaming_in("default").subscribe(stream_id, handler, durable_name="worker")
-    async with asyncio.timeout(PATIENCE_S):
-        failure = await failures.get()
-    assert isinstance(failure.error, Superseded)
-    await store.memory.store("k", 1)
-    assert await handler.keys(1) == ["k"]
-
-
-async def test_deleted_durable_subscription_begins_anew(
-    streaming: ProtocolMemoryStreaming, memory: ProtocolMemoryBase
-) -> None:
-    stream_id = await streaming.create_memory_stream("users")
-    changes = streaming.changes(stream_id=stream_id, durable_name="worker")
-    async with changes:
-        await memory.store("a", 1)
-        assert await streaming.delete_subscription(stream_id, "worker")
-        assert not await streaming.delete_subscription(stream_id, "worker")
-        async with asyncio.timeout(PATIENCE_S):
-            assert keys([change async for change in changes]) in (["a"], [])
-        with pytest.raises(SubscriptionNotFound):
-            await changes.acknowledge()
-    async with streaming.changes(stream_id=stream_id, durable_name="worker") as changes:
-        await memory.store("b", 1)
-        assert keys(await take(changes, 1)) == ["b"]
-
-
-async def test_deleting_a_stream_forgets_its_durable_subscriptions_and_no_others(
-    streaming: ProtocolMemoryStreaming,
-) -> None:
-    stream_id = await streaming.create_memory_stream("users[*]\\")
-    other_id = await streaming.create_memory_stream("users")
-    for each in (stream_id, other_id):
-        async with streaming.changes(stream_id=each, durable_name="worker"):
-            pass
-    await streaming.delete_stream(stream_id)
-    (kept,) = (await streaming.get_stream_metrics(other_id)).durable_subscriptions
-    assert kept.durable_name == "worker"
-    again = await streaming.create_memory_stream("users[*]\\")
-    assert (await streaming.get_stream_metrics(again)).durable_subscriptions == []
-
-
-async def test_durable_subscription_needs_a_stream_and_a_position(streaming: ProtocolMemoryStreaming) -> None:
-    stream_id = await streaming.create_memory_stream("users")
-    with pytest.raises(InvalidArgument):
-        streaming.changes("user:*", durable_name="worker")
-    with pytest.raises(InvalidArgument):
-        streaming.changes(stream_id=stream_id, durable_name="worker", start="snapshot")
-    with pytest.raises(InvalidArgument):
-        streaming.changes(stream_id=stream_id, durable_name="n" * 257)
-    with pytest.raises(InvalidArgument):
-        streaming.changes("user:*", stream_id=stream_id)
-    async with streaming.changes() as changes:
-        with pytest.raises(InvalidArgument):
-            await changes.acknowledge()
 
 
 # Counters.

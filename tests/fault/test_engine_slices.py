@@ -10,6 +10,7 @@ from onex_memory.engine.interface import ChangeBatch, Selector
 from onex_memory.engine.transaction import Put, Reason, Transaction
 from onex_memory.spi.clock import SystemClock
 from tests.support.clock import ManualClock
+from tests.support.slices import no_surprises, thrice_at_most
 from tests.unit.test_engine_slices import (
     VALUE,
     check_clear,
@@ -20,9 +21,7 @@ from tests.unit.test_engine_slices import (
     fill,
     kv,
     measured,
-    no_surprises,
     replayed,
-    thrice_at_most,
 )
 
 pytestmark = pytest.mark.fault

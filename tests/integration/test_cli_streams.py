@@ -48,6 +48,38 @@ def interrupted(process: subprocess.Popen[str]) -> tuple[str, str]:
 # --------------------------------------------------------------------------------------------------------- watch
 
 
+def test_durable_watch_goes_on_behind_what_was_printed(cli: Cli) -> None:
+    cli("streams", "create", "durable", "durable:*")
+    watch = ("watch", "--stream", "durable", "--durable", "mailer", "-o", "json")
+    with cli.started(*watch, "--from", "-1m") as process:
+        cli("store", "durable:1", "x")
+        assert next_change(process)["key"] == "durable:1"
+        interrupted(process)
+    cli("store", "durable:2", "x")
+    with cli.started(*watch) as process:
+        assert next_change(process)["key"] == "durable:2"
+        with cli.started(*watch) as other:
+            _, said = process.communicate(timeout=TIMEOUT_S)
+            assert process.returncode == 2
+            assert "attached elsewhere" in said
+            cli("store", "durable:3", "x")
+            keys = [next_change(other)["key"]]
+            while keys[-1] != "durable:3":
+                keys.append(next_change(other)["key"])
+            assert keys in (["durable:2", "durable:3"], ["durable:3"])
+            interrupted(other)
+    assert json.loads(cli("streams", "metrics", "durable", "-o", "json").out)["durable_subscriptions"]
+
+
+def test_durable_watch_needs_a_stream_and_a_position(cli: Cli) -> None:
+    for refused, said in (
+        (cli("watch", "--durable", "mailer"), "--stream"),
+        (cli("watch", "--stream", "x", "--durable", "mailer", "--from", "snapshot"), "snapshot"),
+    ):
+        assert is_one_error_line(refused)
+        assert said in refused.err
+
+
 def test_watch_writes_each_change_as_it_happens_and_goes_on_where_ctrl_c_ended_it(cli: Cli) -> None:
     cli("store", "user:0", "there")
     with cli.started("watch", "user:*", "--from", "snapshot", "-o", "json") as process:

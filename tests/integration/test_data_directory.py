@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onex_memory import MemoryClient
-from tests.support.durable import durable_server, refused_start, state_processes
+from tests.support.durable import durable_server, refused_start, state_processes, until
 from tests.support.mounts import make_read_only, mounted
 
 
@@ -68,5 +68,7 @@ async def test_full_directory_that_can_only_be_read_is_one_line(file_system: Pat
         async with server.client() as client:
             await client.memory.store("a", 1)
         await (server.stop() if is_clean else server.kill())
+        # The state process of a killed server ends by itself, and has files open until then.
+        await until(lambda: not state_processes(file_system / "data"), what="no state process")
     make_read_only(file_system)
     assert "can only be read" in await said_of(file_system / "data")

@@ -125,7 +125,7 @@ async def test_waiting_calls_survive_a_broken_connection(server: MemoryServer, c
     async with proxy_to(server.address) as proxy, MemoryClient(proxy.address) as waiting, asyncio.timeout(30):
         await waiting.memory.store("a", 1)
         popping = [asyncio.create_task(waiting.operations.pop_from_list("l", wait_seconds=60)) for _ in range(3)]
-        while waiting_in(server._pipelines._services) < 3:  # noqa: ASYNC110 - a line tells nobody of itself
+        while waiting_in(server._services) < 3:  # noqa: ASYNC110 - a line tells nobody of itself
             await asyncio.sleep(0.001)
         proxy.cut()
         await waiting.memory.retrieve("a")

@@ -7,6 +7,7 @@ import pytest
 
 from onex_memory import MemoryClient
 from onex_memory.spi import Unavailable
+from onex_memory.spi.processes import spawn
 from tests.support.process import PROGRAM, server_process
 
 
@@ -45,7 +46,7 @@ async def test_idle_server_ends_at_once_when_told_to() -> None:
 
 async def test_second_server_on_the_same_port_fails_with_one_line() -> None:
     async with server_process() as server:
-        process = await asyncio.create_subprocess_exec(
+        process = await spawn(
             *PROGRAM,
             "serve",
             "--ephemeral",

@@ -91,6 +91,7 @@ async def test_every_service_is_listed(reflection: ReflectionClient) -> None:
         "onex.memory.v1.MemoryBaseService",
         "onex.memory.v1.MemoryOperationsService",
         "onex.memory.v1.MemoryPipelineService",
+        "onex.memory.v1.MemorySecurityService",
         "onex.memory.v1.MemoryStreamingService",
     ]
 

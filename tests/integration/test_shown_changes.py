@@ -9,6 +9,7 @@ import orjson
 
 from onex_memory import EmbeddedMemory
 from onex_memory.engine.interface import Cursor, Selector
+from onex_memory.spi.processes import spawn
 from onex_memory.spi.values import encode
 from tests.support.durable import state_processes, until
 from tests.support.embedded_writer import line_of
@@ -18,7 +19,7 @@ async def shown_until_killed(directory: Path, random: Random, *, seed: str, know
     """Runs the program for a moment, from somewhere in the last of what is known on; returns what it was shown."""
     kept = random.randrange(max(0, len(known) - 100), len(known)) if known else 0
     after = orjson.loads(known[kept - 1])[1] if kept else 0
-    process = await asyncio.create_subprocess_exec(
+    process = await spawn(
         sys.executable,
         "-m",
         "tests.support.embedded_writer",
@@ -95,8 +96,6 @@ async def test_embedded_memory_leaves_standard_output_to_its_program(tmp_path: P
         "        await memory.memory.store('a', 1)\n"
         "asyncio.run(main())\n"
     )
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", program, str(tmp_path / "data"), stdout=asyncio.subprocess.PIPE
-    )
+    process = await spawn(sys.executable, "-c", program, str(tmp_path / "data"), stdout=asyncio.subprocess.PIPE)
     out, _ = await process.communicate()
     assert (process.returncode, out) == (0, b"")

@@ -248,3 +248,19 @@ async def test_closing_a_client_ends_its_subscriptions(server: MemoryServer, *, 
         return not server._services._feeds._feeds
 
     await until(nobody)
+
+
+async def test_client_with_durable_handlers_closes_although_its_server_is_gone() -> None:
+    async with MemoryServer(ServerSettings(listen=FREE_PORT)) as server, proxy_to(server.address) as proxy:
+        client = MemoryClient(proxy.address, timeout_seconds=60)
+        stream_id = await client.streaming.create_memory_stream("all")
+        handlers = [Handled() for _ in range(5)]
+        for number, handler in enumerate(handlers):
+            await client.streaming.subscribe(stream_id, handler, durable_name=f"worker {number}")
+        await client.memory.store("k", 1)
+        for handler in handlers:
+            await handler.keys(1)
+        proxy.freeze()  # what was handled cannot be acknowledged any more, and nobody says so
+        async with asyncio.timeout(PATIENCE_S):
+            await client.close()
+        proxy.cut()

@@ -95,39 +95,64 @@ CLASSPATH: Final = "java -cp runner/target/classes:$(cat runner/target/classpath
 
 LANGUAGES: Final = (
     Language(
-        "python", "python", (), "example.py", (), (PYTHON, "runner.py"), (PYTHON, "example.py"),
+        "python",
+        "python",
+        (),
+        "example.py",
+        (),
+        (PYTHON, "runner.py"),
+        (PYTHON, "example.py"),
     ),
     Language(
-        "go", "go", ("go",), "example/main.go",
+        "go",
+        "go",
+        ("go",),
+        "example/main.go",
         (("go", "build", "-o", "bin/", "./..."),),
-        ("bin/runner",), ("bin/example",),
+        ("bin/runner",),
+        ("bin/example",),
     ),
     Language(
-        "typescript", "ts", ("node", "npm"), "example.ts",
+        "typescript",
+        "ts",
+        ("node", "npm"),
+        "example.ts",
         (("npm", "install", "--silent"), ("npm", "run", "--silent", "build")),
-        ("node", "dist/runner.js"), ("node", "dist/example.js"),
+        ("node", "dist/runner.js"),
+        ("node", "dist/example.js"),
     ),
     Language(
-        "java", "java", ("mvn", "javac"), "runner/src/main/java/Example.java",
+        "java",
+        "java",
+        ("mvn", "javac"),
+        "runner/src/main/java/Example.java",
         (("mvn", "-q", "-B", "-ntp", f"-Dprotocol.version={version()}", "compile", "dependency:build-classpath"),),
         ("sh", "-c", f'exec {CLASSPATH} dev.onex.memory.interop.Runner "$@"', "runner"),
         ("sh", "-c", f"exec {CLASSPATH} Example"),
         lay=lambda directory: mirror(ROOT / "generated" / "java", directory / "protocol"),
     ),
     Language(
-        "rust", "rust", ("cargo",), "src/bin/example.rs",
+        "rust",
+        "rust",
+        ("cargo",),
+        "src/bin/example.rs",
         (("cargo", "build", "--quiet"),),
-        ("target/debug/runner",), ("target/debug/example",),
+        ("target/debug/runner",),
+        ("target/debug/example",),
     ),
     Language(
-        "cpp", "cpp", ("cmake", "c++", "grpc_cpp_plugin", "protoc"), "example.cpp",
+        "cpp",
+        "cpp",
+        ("cmake", "c++", "grpc_cpp_plugin", "protoc"),
+        "example.cpp",
         (
             ("cmake", "-S", ".", "-B", "build", "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS_DEBUG=-O0"),
             ("cmake", "--build", "build", "--parallel", str(os.cpu_count() or 1)),
         ),
-        ("build/runner",), ("build/example",),
+        ("build/runner",),
+        ("build/example",),
     ),
-)  # fmt: skip - a table reads in rows
+)
 
 
 class Tally:

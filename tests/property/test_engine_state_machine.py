@@ -228,8 +228,7 @@ class EngineMachine(RuleBasedStateMachine):
     @rule(namespace=IN_NAMESPACE, lease_id=st.sampled_from(LEASE_IDS), ttl_ms=st.integers(1, 3_000))
     def renew(self, namespace: str, lease_id: str, ttl_ms: int) -> None:
         model, now_ms = self.models[namespace], self.clock.now_ms()
-        if model.is_alive(lease_id, now_ms):
-            model.deadlines[lease_id] = now_ms + ttl_ms
+        if model.renew(lease_id, ttl_ms, now_ms):
             assert self.run(self.engine.renew_lease(namespace, lease_id, ttl_ms)) == now_ms + ttl_ms
         else:
             with pytest.raises(LeaseNotFound):

@@ -12,8 +12,7 @@ from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.values import encode
 from tests.property.test_engine_state_machine import TRANSACTIONS
 from tests.support.clock import ManualClock
-from tests.support.steered import SteeredJournal, state_of
-from tests.unit.test_groups import FULL
+from tests.support.steered import FULL, SteeredJournal, state_of
 
 
 async def committed(engine: MemoryEngine, transaction: Transaction) -> None:

@@ -15,6 +15,7 @@ from random import SystemRandom
 from typing import Any
 
 from onex_memory import MemoryClient
+from onex_memory.spi.processes import spawn
 from tests.support.cli import clean_environment
 from tests.support.process import PROGRAM
 from tests.support.slow_disk import PROGRAM_ON_SLOW_DISK
@@ -133,7 +134,7 @@ class DurableServer:
     async def begin(self) -> None:
         """Starts it, and does not wait."""
         self._is_serving.clear()
-        self._process = await asyncio.create_subprocess_exec(
+        self._process = await spawn(
             *self._wrapped_in,
             *(PROGRAM if not self.disk_delay_s else (*PROGRAM_ON_SLOW_DISK, str(self.disk_delay_s))),
             *self._arguments,
@@ -234,7 +235,7 @@ class Refusal:
 
 async def refused_start(directory: Path | str, *arguments: str) -> Refusal | None:
     """Starts a server; returns what it said when it ended by itself. None: it serves, and was killed."""
-    process = await asyncio.create_subprocess_exec(
+    process = await spawn(
         *PROGRAM,
         "serve",
         "--data-dir",

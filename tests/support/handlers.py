@@ -5,6 +5,7 @@ from typing import Any
 import grpc
 
 from onex_memory.client.synchronous import completed
+from onex_memory.server.identity import OpenDoor
 from onex_memory.server.service import Gate, ServiceHandlers, generic_handler
 from onex_memory.services import Services
 
@@ -40,7 +41,7 @@ class _Context:
 
 def synchronous_servicer(handlers: ServiceHandlers, services: Services) -> Any:
     """Returns an object with a method for each RPC, which runs the server's handler of it to completion."""
-    generic = generic_handler(handlers, services, Gate())
+    generic = generic_handler(handlers, OpenDoor(services), Gate())
 
     def method(name: str) -> Any:
         handler: Any = generic.service(_Details(f"/{handlers.rpcs.service.full_name}/{name}"))  # type: ignore[arg-type]  # all it reads

@@ -16,6 +16,7 @@ from onex_memory.spi import (
     ProtocolAdmin,
     ProtocolMemoryBase,
     ProtocolMemoryOperations,
+    ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
 )
 from tests.support.steered import SteeredJournal
@@ -49,10 +50,12 @@ class Memories:
     """The default namespace."""
     streaming_in: Callable[[str], ProtocolMemoryStreaming]
     """Another namespace of the same store, or another caller's view of this one."""
+    security: ProtocolMemorySecurity
+    """The default namespace."""
     waiting: Callable[[], int]
     """How many stand in line, for items and locks."""
     engine: MemoryEngine | None = None
-    """The engine, where it is in this process and known."""
+    """The engine beneath, in this process too where it is behind a server."""
     services: Services | None = None
     """The services, likewise."""
 
@@ -83,7 +86,8 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
             store.operations,
             lambda name: store.as_principal("local", namespace=name).operations,
             store.streaming,
-            lambda name: store.as_principal("other", namespace=name).streaming,
+            lambda name: store.as_principal("local", namespace=name).streaming,
+            store.security,
             lambda: waiting_in(store._services),
             store._engine,
             store._services,
@@ -129,7 +133,10 @@ async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: 
             lambda name: client(name).operations,
             default.streaming,
             lambda name: client(name).streaming,
-            lambda: waiting_in(server._pipelines._services),
+            default.security,
+            lambda: waiting_in(server._services),
+            server.engine,
+            server._services,
         )
 
 

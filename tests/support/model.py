@@ -137,7 +137,10 @@ class ModelNamespace:
 
     def commit(self, transaction: Transaction, now_ms: int, *, has_room: bool = True) -> ModelCommit:
         """Does what a transaction says, or raises what it must; what had expired and was met is gone either way."""
-        failed = [condition for condition in transaction.conditions if not self.holds(condition, now_ms)]
+        failed = [condition for condition in transaction.conditions if not self.holds(condition, now_ms)][:1]
+        for condition in failed:
+            if isinstance(condition, LeaseAlive):
+                self._met_lease(condition.lease_id, now_ms)  # its end happens before anybody is told
         mutations = transaction.otherwise if failed else transaction.mutations
         names = [name_of(mutation) for mutation in mutations]
         if len(set(names)) < len(names):
@@ -164,6 +167,14 @@ class ModelNamespace:
                 elif isinstance(mutation, EndLease):
                     self.deadlines.pop(mutation.lease_id, None)
         return done
+
+    def renew(self, lease_id: str, ttl_ms: int, now_ms: int) -> bool:
+        """Gives a lease a new term: in a commit where it is longer than its term, or where it has ended."""
+        lease = self.live(LEASES, now_ms).get(lease_id)
+        if lease is None or not self.is_alive(lease_id, now_ms) or ttl_ms > lease.value:
+            return self.commit(Transaction((GrantLease(lease_id, ttl_ms),), (LeaseAlive(lease_id),)), now_ms).succeeded
+        self.deadlines[lease_id] = now_ms + ttl_ms
+        return True
 
     def clear(self, space: str, keys: Iterable[str], reason: Reason) -> None:
         """Removes keys in one commit."""

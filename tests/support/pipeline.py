@@ -74,5 +74,5 @@ class Stream:
 
 async def in_line(server: MemoryServer, number: int) -> None:
     async with asyncio.timeout(10):
-        while waiting_in(server._pipelines._services) != number:  # noqa: ASYNC110 - a line tells nobody of itself
+        while waiting_in(server._services) != number:  # noqa: ASYNC110 - a line tells nobody of itself
             await asyncio.sleep(0.001)

@@ -7,6 +7,8 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from onex_memory.spi.processes import spawn
+
 PROGRAM = (sys.executable, "-c", "from onex_memory.cli import main; main()")
 """The command `onex-memory`, whether or not its script is on the path."""
 
@@ -35,7 +37,7 @@ class ServerProcess:
 @asynccontextmanager
 async def server_process(*arguments: str) -> AsyncIterator[ServerProcess]:
     """Starts `onex-memory serve` on a free port of loopback and waits until it serves; kills what is left of it."""
-    process = await asyncio.create_subprocess_exec(
+    process = await spawn(
         *PROGRAM,
         "serve",
         "--ephemeral",

@@ -1,4 +1,4 @@
-"""A TCP proxy between a client and a server that cuts their connections when it is told to."""
+"""A TCP proxy between a client and a server that cuts their connections, or stops forwarding, when it is told to."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,7 +6,10 @@ from contextlib import asynccontextmanager, suppress
 
 
 class Proxy:
-    """Hands bytes on in both directions; `cut` resets every connection, with whatever was on its way."""
+    """Hands bytes on in both directions; `cut` resets every connection, with whatever was on its way.
+
+    Between `freeze` and `thaw` nothing passes, and nobody is told: so it is when a cable is drawn.
+    """
 
     def __init__(self, target: str) -> None:
         host, _, port = target.rpartition(":")
@@ -17,6 +20,8 @@ class Proxy:
         self._open: set[asyncio.StreamWriter] = set()
         self._pumps: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
+        self._is_flowing = asyncio.Event()
+        self._is_flowing.set()
 
     async def listen(self, port: int = 0) -> None:
         """Takes connections, again where it had stopped doing so."""
@@ -33,6 +38,14 @@ class Proxy:
         for writer in self._open:
             writer.transport.abort()
         self._open.clear()
+
+    def freeze(self) -> None:
+        """Lets nothing pass any more; connections stay open, and new ones are taken."""
+        self._is_flowing.clear()
+
+    def thaw(self) -> None:
+        """Lets everything pass again."""
+        self._is_flowing.set()
 
     async def close(self) -> None:
         self.refuse()
@@ -58,6 +71,7 @@ class Proxy:
     async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         with suppress(OSError):
             while data := await source.read(1 << 16):
+                await self._is_flowing.wait()
                 sink.write(data)
                 await sink.drain()
         sink.transport.abort()

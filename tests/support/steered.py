@@ -1,11 +1,17 @@
-"""A journal that a test steers: it writes when it is told to, and fails as it is told."""
+"""A journal that a test steers, and an engine over it: it writes when it is told to, and fails as it is told."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from queue import SimpleQueue
 from typing import Any
 
-from onex_memory.engine.engine import MemoryEngine
+from onex_memory.engine.engine import EngineSettings, MemoryEngine
+from onex_memory.engine.interface import KV
 from onex_memory.engine.records import CommitRecord, decode_commits, decode_sections
+from onex_memory.engine.transaction import Mutation, Transaction
+from onex_memory.spi.errors import StorageFull
 from onex_memory.spi.values import decode
+from tests.support.clock import ManualClock
 
 
 class SteeredJournal:
@@ -72,3 +78,50 @@ async def state_of(engine: MemoryEngine, namespace: str = "default") -> object:
         list(state.leases.deadlines),
         {lease: state.leases.bound_to(lease) for lease, bound in state.leases._bound.items() if bound},
     )
+
+
+FULL = StorageFull("journal.db", "no space left")
+
+
+class Steered:
+    """An engine over a steered journal."""
+
+    def __init__(self, *, undoes: bool = True, settings: EngineSettings | None = None) -> None:
+        self.journal = SteeredJournal()
+        self.clock = ManualClock()
+        self.engine = MemoryEngine(settings, clock=self.clock)
+        self.engine.write_to(self.journal, waits=undoes)
+
+    async def written(self, *mutations: Mutation) -> int:
+        """Commits, lets it be written, and returns its revision."""
+        commit = asyncio.ensure_future(self.engine.commit("default", Transaction(mutations)))
+        self.journal.answer()
+        return (await commit).revision
+
+    def begin(self, *mutations: Mutation) -> asyncio.Future[object]:
+        return asyncio.ensure_future(self.engine.commit("default", Transaction(mutations)))
+
+    async def value(self, key: str) -> bytes | None:
+        (entry,) = await self.engine.read("default", KV, (key,))
+        return None if entry is None else entry.value
+
+
+async def turns(count: int = 30) -> None:
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Returns when something holds that a thread brings about."""
+    async with asyncio.timeout(5):
+        while not holds():  # noqa: ASYNC110 - the thread knows no event of this loop
+            await asyncio.sleep(0.005)
+
+
+async def is_waiting(awaitable: Awaitable[object]) -> bool:
+    task = asyncio.ensure_future(awaitable)
+    await turns()
+    if task.done():
+        return False
+    task.cancel()
+    return True

@@ -2,8 +2,8 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -15,6 +15,7 @@ from onex_memory.engine.space import Space
 from onex_memory.engine.transaction import HashSet, ListAppend, Put, Reason, Transaction
 from onex_memory.spi.values import encode
 from tests.support.clock import ManualClock
+from tests.support.slices import SliceTooLong, no_surprises, thrice_at_most
 
 KEYS = 100_000
 VALUE = encode("x" * 64)
@@ -26,39 +27,6 @@ async def collect() -> None:
     while True:
         await asyncio.sleep(0.02)
         gc.collect(0)
-
-
-@contextmanager
-def no_surprises() -> Iterator[None]:
-    """Keeps what other tests have left behind, and collections at any moment, out of the measurement.
-
-    Left to itself, the collector counts what is made less what is freed: beside a full change log, where these are
-    the same, it does nothing for long and then looks at everything at once.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.unfreeze()
-
-
-class SliceTooLong(AssertionError):
-    """A slice took longer than it may."""
-
-
-async def thrice_at_most(check: Callable[[], Awaitable[None]]) -> None:
-    """Fails where slices are too long each time.
-
-    A busy machine adds to the thread's time what it takes away from it, now here and now there; what the engine
-    itself does for too long, it does every time.
-    """
-    for _ in range(2):
-        with suppress(SliceTooLong):
-            return await check()
-    return await check()
 
 
 @asynccontextmanager

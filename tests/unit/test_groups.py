@@ -1,7 +1,6 @@
 """Group commit under the engine: who waits for the journal, what is visible before, and what is undone."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -36,63 +35,9 @@ from onex_memory.spi.clock import SystemClock
 from onex_memory.spi.commands import Sequence
 from onex_memory.spi.errors import JournalFailed, LeaseNotFound, StorageFull, Unavailable, WrongType
 from onex_memory.spi.values import encode
-from tests.support.clock import START_MS, ManualClock
+from tests.support.clock import START_MS
 from tests.support.implementations import embedded
-from tests.support.steered import SteeredJournal, state_of
-
-FULL = StorageFull("journal.db", "no space left")
-
-
-class Steered:
-    """An engine over a steered journal."""
-
-    def __init__(self, *, undoes: bool = True, settings: EngineSettings | None = None) -> None:
-        self.journal = SteeredJournal()
-        self.clock = ManualClock()
-        self.engine = MemoryEngine(settings, clock=self.clock)
-        self.engine.write_to(self.journal, waits=undoes)
-
-    async def written(self, *mutations: Mutation) -> int:
-        """Commits, lets it be written, and returns its revision."""
-        commit = asyncio.ensure_future(self.engine.commit("default", Transaction(mutations)))
-        self.journal.answer()
-        return (await commit).revision
-
-    def begin(self, *mutations: Mutation) -> asyncio.Future[object]:
-        return asyncio.ensure_future(self.engine.commit("default", Transaction(mutations)))
-
-    async def value(self, key: str) -> bytes | None:
-        (entry,) = await self.engine.read("default", KV, (key,))
-        return None if entry is None else entry.value
-
-
-@pytest.fixture
-async def steered() -> AsyncIterator[Steered]:
-    memory = Steered()
-    yield memory
-    memory.journal.set_free()
-    await memory.engine.close_journal()
-
-
-async def turns(count: int = 30) -> None:
-    for _ in range(count):
-        await asyncio.sleep(0)
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Returns when something holds that a thread brings about."""
-    async with asyncio.timeout(5):
-        while not holds():  # noqa: ASYNC110 - the thread knows no event of this loop
-            await asyncio.sleep(0.005)
-
-
-async def is_waiting(awaitable: Awaitable[object]) -> bool:
-    task = asyncio.ensure_future(awaitable)
-    await turns()
-    if task.done():
-        return False
-    task.cancel()
-    return True
+from tests.support.steered import FULL, Steered, SteeredJournal, is_waiting, state_of, turns, until
 
 
 async def test_commit_is_answered_when_the_journal_holds_it(steered: Steered) -> None:
@@ -174,7 +119,7 @@ async def test_readers_of_the_log_get_only_what_the_journal_holds(steered: Steer
     await pending
     assert (await change).changes[0].key == "k"
     assert await engine.cursor("default") == Cursor(engine.epoch, 1)
-    await reader.aclose()  # type: ignore[attr-defined]  # an async generator has it
+    await reader.aclose()
 
 
 async def test_group_that_finds_no_room_is_undone_with_all_that_came_after_it(steered: Steered) -> None:

@@ -4,6 +4,8 @@ import asyncio
 import sys
 from pathlib import Path
 
+from onex_memory.spi.processes import spawn
+
 ROOT = Path(__file__).parents[2]
 HANGING = """
 import asyncio
@@ -22,7 +24,7 @@ async def test_after_it():
 async def test_hanging_test_names_itself_and_its_tasks_and_the_run_goes_on(tmp_path: Path) -> None:
     hanging = tmp_path / "test_hanging.py"
     hanging.write_text(HANGING, encoding="utf-8")
-    run = await asyncio.create_subprocess_exec(
+    run = await spawn(
         sys.executable,
         *("-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider", "-v", "--timeout", "0.5"),
         *("-c", str(ROOT / "pyproject.toml"), str(hanging)),

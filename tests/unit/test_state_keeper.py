@@ -16,6 +16,7 @@ from onex_memory.engine.journal import Journal
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
 from onex_memory.spi.errors import DataCorrupt
+from onex_memory.spi.processes import spawn
 from tests.support.groups import Workload, dump
 from tests.unit.test_state_process import append
 
@@ -139,7 +140,7 @@ asyncio.run(main())
 
 
 async def test_process_ends_when_its_server_is_killed(journal: Journal, tmp_path: Path) -> None:
-    server = await asyncio.create_subprocess_exec(sys.executable, "-c", SERVER, str(tmp_path), stdout=subprocess.PIPE)
+    server = await spawn(sys.executable, "-c", SERVER, str(tmp_path), stdout=subprocess.PIPE)
     assert server.stdout is not None
     process = int(await server.stdout.readline())
     descriptor = os.pidfd_open(process)

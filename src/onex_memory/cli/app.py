@@ -12,7 +12,19 @@ from typing import Annotated, Any, Final
 import typer
 
 from onex_memory import __version__
-from onex_memory.cli import batch, bench, data, keyvalue, lock, serve, status, streams, structures, transaction
+from onex_memory.cli import (
+    batch,
+    bench,
+    data,
+    keyvalue,
+    lock,
+    security,
+    serve,
+    status,
+    streams,
+    structures,
+    transaction,
+)
 from onex_memory.cli.options import PARAMETERS
 from onex_memory.cli.output import abandon_output, note, prepare_streams
 from onex_memory.cli.session import BROKEN_PIPE, INTERRUPTED
@@ -75,6 +87,7 @@ batch.register(app)
 transaction.register(app)
 lock.register(app)
 streams.register(app)
+security.register(app)
 bench.register(app)
 data.register(app)
 

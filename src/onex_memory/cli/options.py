@@ -74,6 +74,56 @@ class ClientOptions:
             rich_help_panel=_PANEL,
         ),
     ] = field(default=None, repr=False)
+    tls: Annotated[
+        bool,
+        typer.Option(
+            "--tls", envvar="ONEX_MEMORY_TLS", help="Speak TLS; the next four say so too.", rich_help_panel=_PANEL
+        ),
+    ] = False
+    tls_ca: Annotated[
+        str | None,
+        typer.Option(
+            "--tls-ca",
+            envvar="ONEX_MEMORY_TLS_CA",
+            metavar="FILE",
+            show_default=False,
+            help="What the server's certificate is signed with.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    tls_cert: Annotated[
+        str | None,
+        typer.Option(
+            "--tls-client-cert",
+            envvar="ONEX_MEMORY_TLS_CLIENT_CERT",
+            metavar="FILE",
+            show_default=False,
+            help="Your certificate, for a server that asks for one.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    tls_key: Annotated[
+        str | None,
+        typer.Option(
+            "--tls-client-key",
+            envvar="ONEX_MEMORY_TLS_CLIENT_KEY",
+            metavar="FILE",
+            show_default=False,
+            help="Its key.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    tls_server_name: Annotated[
+        str,
+        typer.Option(
+            "--tls-server-name",
+            envvar="ONEX_MEMORY_TLS_SERVER_NAME",
+            metavar="NAME",
+            show_default="that of the target",
+            help="The name that the server's certificate must have.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = ""
     timeout: Annotated[
         float,
         typer.Option(
@@ -95,6 +145,11 @@ class ClientOptions:
             rich_help_panel=_PANEL,
         ),
     ] = "table"
+
+    @property
+    def speaks_tls(self) -> bool:
+        """Whether anything says to speak TLS."""
+        return self.tls or bool(self.tls_ca or self.tls_cert or self.tls_key or self.tls_server_name)
 
     @classmethod
     def of(cls, context: typer.Context) -> Self:

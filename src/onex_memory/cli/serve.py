@@ -20,16 +20,19 @@ __all__ = ["register"]
 
 _LIMITS: Final = "Limits"
 _STORAGE: Final = "Storage"
+_SECURITY: Final = "Security"
+_ADMINISTRATOR_TOKEN: Final = "ONEX_MEMORY_ADMINISTRATOR_TOKEN"  # noqa: S105 - the name of a variable
 _DEFAULT_DATA_DIR: Final = "data"
 
 # The names of settings where the option is not called the same.
-_OPTION_NAMES: Final = {"max_memory_bytes": "--max-memory"}
+_OPTION_NAMES: Final = {"max_memory_bytes": "--max-memory", "administrator_token": _ADMINISTRATOR_TOKEN}
 
 _EXAMPLES: Final = (
     "onex-memory serve",
     "onex-memory serve --data-dir /var/lib/onex-memory --durability async",
     "onex-memory serve --ephemeral",
     "onex-memory serve --max-memory 2GiB --eviction evict-lru",
+    "onex-memory serve --listen 0.0.0.0:50051 --tls-cert server.pem --tls-key server.key --authentication on",
     "onex-memory serve --listen 0.0.0.0:50051 --insecure",
 )
 
@@ -105,6 +108,126 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             help="Listen beyond loopback without TLS and authentication: whoever reaches it can do everything.",
         ),
     ] = False,
+    tls_cert: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_TLS_CERT",
+            metavar="FILE",
+            show_default="no TLS",
+            help="The certificate chain, PEM; read again when it changes.",
+            rich_help_panel=_SECURITY,
+        ),
+    ] = None,
+    tls_key: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_TLS_KEY",
+            metavar="FILE",
+            show_default="no TLS",
+            help="Its key, PEM.",
+            rich_help_panel=_SECURITY,
+        ),
+    ] = None,
+    tls_client_ca: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_TLS_CLIENT_CA",
+            metavar="FILE",
+            show_default="none",
+            help="Ask clients for certificates that this authority signed; they name the caller.",
+            rich_help_panel=_SECURITY,
+        ),
+    ] = None,
+    authentication: Annotated[
+        Literal["auto", "on", "off"] | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUTHENTICATION",
+            metavar="WHEN",
+            show_default="auto",
+            help="Ask callers for credentials: on, off, or auto, which is on after init.",
+            rich_help_panel=_SECURITY,
+        ),
+    ] = None,
+    jwks: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_JWKS",
+            metavar="FILE",
+            show_default="no JWTs",
+            help="Take JWTs that a key of this JWKS file signed; read again when it changes.",
+            rich_help_panel=_SECURITY,
+        ),
+    ] = None,
+    jwt_issuer: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_JWT_ISSUER",
+            metavar="ISSUER",
+            show_default="none",
+            help="Whose JWTs are taken.",
+            rich_help_panel=_SECURITY,
+        ),
+    ] = None,
+    jwt_audience: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_JWT_AUDIENCE",
+            metavar="AUDIENCE",
+            show_default="none",
+            help="For whom they must be.",
+            rich_help_panel=_SECURITY,
+        ),
+    ] = None,
+    jwt_leeway_seconds: Annotated[
+        float | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_JWT_LEEWAY_SECONDS",
+            metavar="SECONDS",
+            show_default="60",
+            help="By how much the issuer's clock may differ.",
+            rich_help_panel=_SECURITY,
+        ),
+    ] = None,
+    rate_limit: Annotated[
+        float | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_RATE_LIMIT",
+            metavar="OPERATIONS",
+            show_default="no bound",
+            help="How many operations a second one principal may do.",
+            rich_help_panel=_LIMITS,
+        ),
+    ] = None,
+    rate_burst: Annotated[
+        float | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_RATE_BURST",
+            metavar="OPERATIONS",
+            show_default="as many as in a second",
+            help="How many of them at once.",
+            rich_help_panel=_LIMITS,
+        ),
+    ] = None,
+    max_connections: Annotated[
+        int | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_MAX_CONNECTIONS",
+            metavar="NUMBER",
+            show_default="no bound",
+            help="How many connections are taken.",
+            rich_help_panel=_LIMITS,
+        ),
+    ] = None,
+    max_streams: Annotated[
+        int | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_MAX_STREAMS",
+            metavar="NUMBER",
+            show_default="100000",
+            help="How many calls may be in flight on one connection.",
+            rich_help_panel=_LIMITS,
+        ),
+    ] = None,
     max_value_bytes: Annotated[
         int | None,
         typer.Option(
@@ -124,6 +247,17 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             parser=option_reader(parse_size),
             show_default="no bound",
             help="What entries may take in memory: 512MiB, 2GiB, or plain bytes; 0: no bound.",
+            rich_help_panel=_LIMITS,
+        ),
+    ] = None,
+    change_log_bytes: Annotated[
+        int | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_CHANGE_LOG_BYTES",
+            metavar="SIZE",
+            parser=option_reader(parse_size),
+            show_default="64MiB",
+            help="What recent changes may take in memory; subscribers that are behind those read the disk.",
             rich_help_panel=_LIMITS,
         ),
     ] = None,
@@ -160,6 +294,9 @@ def serve(  # noqa: PLR0917 - typer calls it by name
 
     Data is kept in ./data, or where --data-dir says, and is there again after a restart, however the server ended.
 
+    Callers are asked for credentials once there are any: after `onex-memory init`, with --tls-client-ca or --jwks, or
+    with the administrator's token in ONEX_MEMORY_ADMINISTRATOR_TOKEN.
+
     When it is told to stop, calls in flight are finished first; a second Ctrl-C cuts that short.
     """
     quiet_grpc()
@@ -181,21 +318,42 @@ def serve(  # noqa: PLR0917 - typer calls it by name
         "retention_hours": retention_hours,
         "retention_bytes": retention_bytes,
         "insecure": insecure,
+        # A token has no place on a command line, which others can see.
+        "administrator_token": os.environ.get(_ADMINISTRATOR_TOKEN) or None,
+        "tls_cert": tls_cert,
+        "tls_key": tls_key,
+        "tls_client_ca": tls_client_ca,
+        "authentication": authentication,
+        "jwks": jwks,
+        "jwt_issuer": jwt_issuer,
+        "jwt_audience": jwt_audience,
+        "jwt_leeway_seconds": jwt_leeway_seconds,
+        "rate_limit": rate_limit,
+        "rate_burst": rate_burst,
+        "max_connections": max_connections,
+        "max_streams": max_streams,
         "max_value_bytes": max_value_bytes,
         "max_memory_bytes": max_memory,
+        "change_log_bytes": change_log_bytes,
         "eviction": eviction,
         "drain_seconds": drain_seconds,
     }
     try:
         settings = ServerSettings(**{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type] # each is of its field's type
     except InvalidArgument as err:
-        option = _OPTION_NAMES.get(err.field, "--" + err.field.replace("_", "-"))
-        raise Failure(f"{option}: {err.description}") from err
+        raise Failure(f"{_option_of(err.field)}: {err.description}") from err
     process.configure_logging(log_level)
     try:
         process.serve(settings)
+    except InvalidArgument as err:  # of a file that a setting names
+        raise Failure(f"{_option_of(err.field)}: {err.description}") from err
     except (Unavailable, DataUnusable, StorageFull) as err:
         raise Failure(str(err)) from err
     except asyncio.CancelledError:
         # The second signal: the drain was cut short, the loop is closed, and nobody is left to be told.
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _option_of(field: str) -> str:
+    """Returns what a setting is called where it is said."""
+    return _OPTION_NAMES.get(field, "--" + field.replace("_", "-"))

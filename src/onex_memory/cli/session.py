@@ -21,7 +21,7 @@ from onex_memory.cli.output import Output, abandon_output, duration_text
 from onex_memory.cli.texts import examples_text, help_text
 
 if TYPE_CHECKING:
-    from onex_memory.client import MemoryClient
+    from onex_memory.client import ClientTls, MemoryClient
     from onex_memory.client.synchronous import SyncMemoryClient
     from onex_memory.spi.errors import MemoryServiceError
 
@@ -91,6 +91,7 @@ class Session:
                 options.target,
                 namespace=options.namespace,
                 token=options.token,
+                tls=self.tls(),
                 timeout_seconds=options.timeout,
                 pipeline=pipeline,
             ) as client:
@@ -113,10 +114,25 @@ class Session:
         with (
             self._errors(),
             MemoryClient.sync(
-                options.target, namespace=options.namespace, token=options.token, timeout_seconds=options.timeout
+                options.target,
+                namespace=options.namespace,
+                token=options.token,
+                tls=self.tls(),
+                timeout_seconds=options.timeout,
             ) as client,
         ):
             yield client
+
+    def tls(self) -> ClientTls | None:
+        """Returns how to speak TLS; None: not at all."""
+        from onex_memory.client import ClientTls
+
+        options = self.options
+        if not options.speaks_tls:
+            return None
+        return ClientTls(
+            ca=options.tls_ca, cert=options.tls_cert, key=options.tls_key, server_name=options.tls_server_name
+        )
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -128,7 +144,7 @@ class Session:
             raise Failure(self._said(err)) from err
 
     def _said(self, error: MemoryServiceError) -> str:
-        from onex_memory.spi.errors import DeadlineExceeded, Unavailable
+        from onex_memory.spi.errors import DeadlineExceeded, Unauthenticated, Unavailable
 
         target = self.options.target
         if isinstance(error, Unavailable):
@@ -136,6 +152,8 @@ class Session:
             return f"no server answers at {target} ({reason}); start one with: onex-memory serve"
         if isinstance(error, DeadlineExceeded):
             return f"the server at {target} did not answer within {duration_text(self.options.timeout)} (--timeout)"
+        if isinstance(error, Unauthenticated):
+            return f"{error} (--token, or ONEX_MEMORY_TOKEN)"
         return str(error)
 
 

@@ -69,7 +69,7 @@ async def _asked(session: Session, service: str) -> str:
 
     options = session.options
     try:
-        return await check_health(options.target, service=service, timeout_seconds=options.timeout)
+        return await check_health(options.target, service=service, timeout_seconds=options.timeout, tls=session.tls())
     except UnexpectedStatus as err:
         if err.code != "NOT_FOUND":
             raise

@@ -5,7 +5,9 @@ Owns what each takes and how a change is written; each works through `ProtocolMe
 
 from __future__ import annotations
 
+import asyncio
 import sys
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Final
@@ -17,9 +19,10 @@ from onex_memory.cli.options import LINE_PARAMETERS
 from onex_memory.cli.output import clipped, escaped, line_text, note, size_text, to_document
 from onex_memory.cli.parsing import parse_place
 from onex_memory.cli.session import INTERRUPTED, Failure, Session, client_command, command_group
+from onex_memory.spi.errors import MemoryServiceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
     from onex_memory.client import MemoryClient
@@ -35,6 +38,10 @@ __all__ = ["register"]
 
 _PANEL: Final = "Change streams"
 _KEY_WIDTH: Final = 24
+_ACKNOWLEDGE_S: Final = 1.0
+"""How often a durable watch notes what it has printed, in seconds."""
+_LAST_ACKNOWLEDGE_S: Final = 1.0
+"""How long it takes at the most to do so at its end."""
 _STYLES: Final = {"created": "green", "updated": "yellow", "deleted": "red", "accessed": "blue"}
 
 ChangeTypes = Annotated[
@@ -71,6 +78,7 @@ def register(app: typer.Typer) -> None:
             "onex-memory watch 'user:*' --from snapshot",
             "onex-memory watch --from -10m -o json | jq -r .key",
             "onex-memory watch --stream orders --from 9f2c1a7b03d4e5f6.2a.1b3c5d7e",
+            "onex-memory watch --stream orders --durable mailer -o json | ./send-mail",
         ],
         options=LINE_PARAMETERS,
     )(watch)
@@ -116,12 +124,26 @@ def watch(  # noqa: PLR0917 - typer calls it by name
     change_types: ChangeTypes = None,
     accessed: Accessed = False,
     no_values: NoValues = False,
+    durable: Annotated[
+        str | None,
+        typer.Option(
+            "--durable",
+            metavar="NAME",
+            show_default=False,
+            help="Keep the position at the server, under this name: the next watch goes on behind what this one "
+            "printed, and whoever else has the name is ended. Needs --stream.",
+        ),
+    ] = None,
 ) -> None:
     """Print changes as they happen, one a line, until Ctrl-C; then say the cursor to go on from.
 
     It reconnects and goes on by itself: from a cursor on, no change is missed and none comes twice. With -o json each
     line is a document.
     """
+    if durable is not None and stream is None:
+        raise Failure("--durable needs --stream: the position is kept with a stream that is defined")
+    if durable is not None and start == "snapshot":
+        raise Failure("--durable begins at a position, and cannot begin with a snapshot")
     if stream is not None and (pattern is not None or change_types or accessed or no_values):
         raise Failure("--stream says which changes: a pattern, --type, --accessed and --no-values cannot be given too")
     place = _place(start, "--from")
@@ -136,14 +158,16 @@ def watch(  # noqa: PLR0917 - typer calls it by name
             change_types=change_types or (),
             include_accessed=accessed,
             with_values=not no_values,
+            durable_name=durable or "",
         )
         async with changes:
             opened.append(changes)
             if sys.stderr.isatty():
                 note(f"watching {stream or pattern or 'all keys'}; Ctrl-C ends it")
-            async for change in changes:
-                write(change)
-                sys.stdout.flush()
+            async with _acknowledging(changes, is_durable=durable is not None):
+                async for change in changes:
+                    write(change)
+                    sys.stdout.flush()
 
     try:
         session.call(follow)
@@ -202,6 +226,37 @@ def _place(text: str, hint: str) -> datetime | str:
         return parse_place(text)
     except ValueError as err:
         raise typer.BadParameter(str(err), param_hint=hint) from err
+
+
+@asynccontextmanager
+async def _acknowledging(changes: MemoryChanges, *, is_durable: bool) -> AsyncIterator[None]:
+    """Notes at the server, often and at the end, through where a durable subscription was printed."""
+    acknowledged = changes.cursor
+
+    async def acknowledge() -> None:
+        nonlocal acknowledged
+        cursor = changes.cursor  # it moves on when a change is taken, which is printed before anything else happens
+        if cursor != acknowledged:
+            await changes.acknowledge()
+            acknowledged = cursor
+
+    async def often() -> None:
+        while True:
+            await asyncio.sleep(_ACKNOWLEDGE_S)
+            await acknowledge()
+
+    if not is_durable:
+        yield
+        return
+    task = asyncio.create_task(often())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+        with suppress(MemoryServiceError, TimeoutError):  # whoever is next repeats what it missed
+            async with asyncio.timeout(_LAST_ACKNOWLEDGE_S):
+                await acknowledge()
 
 
 def _say_cursor(opened: list[MemoryChanges]) -> None:

@@ -7,5 +7,6 @@ async with MemoryClient("localhost:50051", namespace="team-a") as client:
 from __future__ import annotations
 
 from onex_memory.client.client import MemoryClient
+from onex_memory.client.tls import ClientTls
 
-__all__ = ["MemoryClient"]
+__all__ = ["ClientTls", "MemoryClient"]

@@ -13,12 +13,14 @@ import grpc
 from google.protobuf.message import Message
 
 from onex_memory.client.errors import error_of
+from onex_memory.client.tls import ClientTls
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, StreamCommand
 from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError
+from onex_memory.spi.tasks import raise_if_cancelled
 from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
-__all__ = ["OPTIONS", "Channel", "ChannelExecutor"]
+__all__ = ["OPTIONS", "Channel", "ChannelExecutor", "opened"]
 
 _RECEIVE_BYTES: Final = 32 << 20
 """The largest response: a page of 1 MiB and one more item, which may be the largest value a server can be set to."""
@@ -34,18 +36,33 @@ OPTIONS: Final = (
 """How a client speaks to a server."""
 
 
+def opened(target: str, tls: ClientTls | None, options: tuple[tuple[str, int], ...] = ()) -> grpc.aio.Channel:
+    """Returns a channel to a target, with TLS or without; nothing is connected yet."""
+    if tls is None:
+        return grpc.aio.insecure_channel(target, options=options)
+    return grpc.aio.secure_channel(target, tls.credentials(), options=(*options, *tls.options()))
+
+
 class Channel:
     """A connection to a server, made on first use, in the event loop that uses it."""
 
-    def __init__(self, target: str, metadata: tuple[tuple[str, str], ...], timeout_s: float | None) -> None:
+    def __init__(
+        self,
+        target: str,
+        metadata: tuple[tuple[str, str], ...],
+        timeout_s: float | None,
+        tls: ClientTls | None = None,
+    ) -> None:
         """Notes where to connect; nothing is connected yet.
 
         Args:
             target: a gRPC target, such as `localhost:50051`.
             metadata: what goes along with every call.
             timeout_s: how long a call may take, in seconds; None: as long as it takes.
+            tls: how to speak TLS; None: not at all.
         """
         self._target = target
+        self._tls = tls
         self._metadata = metadata
         self.timeout_s = timeout_s
         """How long a call may take, in seconds; None: as long as it takes."""
@@ -72,9 +89,11 @@ class Channel:
                 response_deserializer=table.response_type(rpc).FromString,
             )
         timeout_s = None if rpc.takes_long else self.timeout_s
+        cancellations = _cancellations()
         try:
             return await method(request, timeout=timeout_s, metadata=self._metadata)
         except grpc.aio.AioRpcError as err:
+            raise_if_cancelled(cancellations)
             if err.code() is grpc.StatusCode.RESOURCE_EXHAUSTED and request.ByteSize() > limits.MAX_REQUEST_BYTES:
                 raise LimitExceeded(
                     "request",
@@ -110,7 +129,7 @@ class Channel:
 
     def _connected(self) -> grpc.aio.Channel:
         if self._channel is None:
-            self._channel = grpc.aio.insecure_channel(self._target, options=OPTIONS)
+            self._channel = opened(self._target, self._tls, OPTIONS)
         return self._channel
 
     async def close(self) -> None:
@@ -138,10 +157,13 @@ class ChannelExecutor:
         """Calls the RPC of a command and iterates over its frames."""
         table, rpc = self._streams[type(command)]
         call = self._channel.follow(table, rpc, _request(rpc, command))
+        cancellations = _cancellations()
         try:
             while (message := await call.read()) is not grpc.aio.EOF:
                 yield rpc.to_frame(message)
+                cancellations = _cancellations()  # whoever asks for the next frame may be another task
         except grpc.aio.AioRpcError as err:
+            raise_if_cancelled(cancellations)
             raise self._channel.error_of(err) from err
         finally:
             call.cancel()
@@ -149,6 +171,11 @@ class ChannelExecutor:
     async def pause(self, seconds: float) -> None:
         """Waits, before something is tried again."""
         await asyncio.sleep(seconds)
+
+
+def _cancellations() -> int:
+    task = asyncio.current_task()
+    return 0 if task is None else task.cancelling()
 
 
 def _request(rpc: Rpc | StreamRpc, command: Any) -> Message:

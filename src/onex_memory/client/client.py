@@ -10,15 +10,18 @@ from onex_memory.client.channel import Channel
 from onex_memory.client.memory_base import MemoryBaseClient
 from onex_memory.client.memory_operations import MemoryOperationsClient
 from onex_memory.client.memory_pipeline import PipelineExecutor
+from onex_memory.client.memory_security import MemorySecurityClient
 from onex_memory.client.memory_streaming import MemoryStreamingClient
 from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.client.target import call_metadata, check_timeout
+from onex_memory.client.tls import ClientTls
 from onex_memory.spi.admin import ProtocolAdmin
 from onex_memory.spi.commands import Executor
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
+from onex_memory.spi.memory_security import ProtocolMemorySecurity
 from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
-from onex_memory.wire import admin, memory_base, memory_operations, memory_streaming
+from onex_memory.wire import admin, memory_base, memory_operations, memory_security, memory_streaming
 
 __all__ = ["DEFAULT_TARGET", "MemoryClient"]
 
@@ -43,6 +46,7 @@ class MemoryClient:
         *,
         namespace: str = "default",
         token: str | None = None,
+        tls: ClientTls | None = None,
         timeout_seconds: float | None = 10.0,
         pipeline: bool = True,
     ) -> None:
@@ -51,7 +55,8 @@ class MemoryClient:
         Args:
             target: a gRPC target: `host:port`, or any other form that gRPC knows.
             namespace: what to work in: `[a-z0-9][a-z0-9._-]{0,62}`.
-            token: what to authenticate with; None: nothing.
+            token: what to authenticate with: an API token, or a JWT; None: nothing.
+            tls: how to speak TLS; None: not at all.
             timeout_seconds: how long a call may take before it fails with `DeadlineExceeded`; None: no bound. Calls
                 that work through everything that is stored (clear, count, delete by pattern) are not bound by it.
             pipeline: whether concurrent calls share one stream, in batches, which survives a broken connection: what
@@ -60,7 +65,7 @@ class MemoryClient:
         Raises:
             InvalidArgument: the namespace is not a name of one.
         """
-        self._channel = Channel(target, call_metadata(namespace, token), check_timeout(timeout_seconds))
+        self._channel = Channel(target, call_metadata(namespace, token), check_timeout(timeout_seconds), tls)
         self._pipeline: PipelineExecutor | None = None
         memory: Executor = self._channel.executor(memory_base.RPCS)
         operations: Executor = self._channel.executor(memory_operations.RPCS)
@@ -74,6 +79,8 @@ class MemoryClient:
         self._streaming = MemoryStreamingClient(self._channel.executor(memory_streaming.RPCS))
         self.streaming: ProtocolMemoryStreaming = self._streaming
         """Live and replayable changes."""
+        self.security: ProtocolMemorySecurity = MemorySecurityClient(self._channel.executor(memory_security.RPCS))
+        """Permissions, encryption, tokens and the audit log."""
         self.admin: ProtocolAdmin = AdminClient(self._channel.executor(admin.RPCS))
         """Information about the server."""
 
@@ -83,6 +90,7 @@ class MemoryClient:
         *,
         namespace: str = "default",
         token: str | None = None,
+        tls: ClientTls | None = None,
         timeout_seconds: float | None = 10.0,
     ) -> SyncMemoryClient:
         """Returns a synchronous client, for scripts and notebooks: the same methods, without an event loop.
@@ -91,7 +99,7 @@ class MemoryClient:
             >>> with MemoryClient.sync("localhost:50051") as client:
             ...     client.memory.store("user:1", {"name": "Ann"})
         """
-        return SyncMemoryClient(target, namespace=namespace, token=token, timeout_seconds=timeout_seconds)
+        return SyncMemoryClient(target, namespace=namespace, token=token, tls=tls, timeout_seconds=timeout_seconds)
 
     async def close(self) -> None:
         """Closes the connection; calls in flight are cancelled, subscriptions end."""

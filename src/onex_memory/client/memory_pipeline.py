@@ -26,6 +26,7 @@ from onex_memory.client.channel import Channel
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, Executor, ResultT
 from onex_memory.spi.errors import DeadlineExceeded, InvalidArgument, LimitExceeded, MemoryServiceError, Unavailable
+from onex_memory.spi.tasks import end
 from onex_memory.wire.memory_pipeline import BY_COMMAND, PATH, PipelinedRpc, decode_result, encode_operation
 
 __all__ = ["PipelineExecutor"]
@@ -199,26 +200,37 @@ class PipelineExecutor:
         if self._task is None:
             self._wake = asyncio.Event()
             self._task = loop.create_task(self._run(), name="onex-memory-pipeline")
+            self._task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Lets nobody wait for a pipeline that has failed in a way that nobody foresaw; the next call makes another."""
+        if self._task is not task:
+            return  # `close` has ended it
+        self._task = None
+        self._stop_timer()  # the next call starts both
+        why = "it was cancelled" if task.cancelled() else repr(task.exception())
+        self._fail_all(Unavailable(f"the pipeline failed: {why}"))
 
     async def close(self) -> None:
         """Ends the stream; calls that are not answered fail with `Unavailable`."""
         task, self._task = self._task, None
         self._loop = None
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if task is not None:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-        self._fail_all(Unavailable("the client was closed"))
+        self._stop_timer()
+        try:
+            if task is not None:
+                await end(task)
+        finally:
+            self._fail_all(Unavailable("the client was closed"))
 
     # The connection.
 
     async def _run(self) -> None:
         """Keeps a stream open for as long as there is something to send, and begins anew when it breaks."""
         failures = 0
-        while True:
+        this = asyncio.current_task()
+        # Not for ever: where a stream fails at the very moment at which `close` cancels this, gRPC tells of the failure
+        # alone.
+        while self._task is this:
             assert self._wake is not None
             if not self._queue:
                 await self._wake.wait()
@@ -241,15 +253,13 @@ class PipelineExecutor:
             await call.wait_for_connection()
             self._outage = ""
             writer = asyncio.create_task(self._write(call), name="onex-memory-pipeline-writer")
+            writer.add_done_callback(lambda _: call.cancel())  # nobody would be read any more, and nobody told
             try:
                 return await self._read(call)
             finally:
-                # Waited for and not awaited: whoever cancels this meanwhile, as `close` does, must not be overheard.
-                writer.cancel()
-                await asyncio.wait((writer,))
-                error = None if writer.cancelled() else writer.exception()
-                if error is not None and not isinstance(error, grpc.aio.AioRpcError | asyncio.InvalidStateError):
-                    raise error  # anything else than the end of the stream, which `_read` tells of
+                # That the stream is over, `_read` tells of.
+                with contextlib.suppress(grpc.aio.AioRpcError, asyncio.InvalidStateError):
+                    await end(writer)
         finally:
             call.cancel()
 
@@ -377,6 +387,11 @@ class PipelineExecutor:
                 call.future.set_exception(error)
 
     # Deadlines.
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _expire(self, loop: asyncio.AbstractEventLoop) -> None:
         """Fails the calls whose deadline has passed, for as long as there are calls."""

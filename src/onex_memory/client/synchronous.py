@@ -23,25 +23,27 @@ import grpc
 from onex_memory.client.channel import OPTIONS
 from onex_memory.client.errors import error_of
 from onex_memory.client.target import call_metadata, check_timeout
+from onex_memory.client.tls import ClientTls
 from onex_memory.spi.commands import Command, Fence, StreamCommand
 from onex_memory.spi.commands.admin import AdminFacade
 from onex_memory.spi.commands.locks import acquire, renewal_s
 from onex_memory.spi.commands.memory_base import MemoryBaseFacade
 from onex_memory.spi.commands.memory_operations import ReleaseLock, RenewLock
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade, lock_times
+from onex_memory.spi.commands.memory_security_facade import MemorySecurityFacade
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
 from onex_memory.spi.commands.subscriptions import Following
 from onex_memory.spi.commands.transactions import TransactionBlock
 from onex_memory.spi.errors import Fenced, InvalidArgument, MemoryServiceError
 from onex_memory.spi.memory_streaming import ProtocolMemoryChange
-from onex_memory.wire import admin, memory_base, memory_operations, memory_streaming
+from onex_memory.wire import admin, memory_base, memory_operations, memory_security, memory_streaming
 from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
 __all__ = ["SyncMemoryClient", "completed"]
 
 ResultT = TypeVar("ResultT")
 
-_TABLES: Final = (memory_base.RPCS, memory_operations.RPCS, memory_streaming.RPCS, admin.RPCS)
+_TABLES: Final = (memory_base.RPCS, memory_operations.RPCS, memory_streaming.RPCS, memory_security.RPCS, admin.RPCS)
 _NEEDS_A_LOOP: Final = frozenset({"subscribe", "subscribe_to_memory_changes", "acknowledge", "aclose"})
 """What has handlers that are called in the background: a thread of the caller's iterates over `changes` instead."""
 
@@ -195,6 +197,7 @@ def _face(facade_type: type[Any], name: str) -> type[Any]:
 
 
 _SyncMemory: Final = _face(MemoryBaseFacade, "SyncMemory")
+_SyncSecurity: Final = _face(MemorySecurityFacade, "SyncSecurity")
 _SyncAdmin: Final = _face(AdminFacade, "SyncAdmin")
 
 
@@ -318,6 +321,12 @@ class _SyncLock:
             raise Fenced(self.name, self.token)
 
 
+def _opened(target: str, tls: ClientTls | None) -> grpc.Channel:
+    if tls is None:
+        return grpc.insecure_channel(target, options=OPTIONS)
+    return grpc.secure_channel(target, tls.credentials(), options=(*OPTIONS, *tls.options()))
+
+
 class SyncMemoryClient:
     """A synchronous client of one namespace of a server: `MemoryClient.sync(...)` makes one.
 
@@ -332,6 +341,7 @@ class SyncMemoryClient:
         *,
         namespace: str = "default",
         token: str | None = None,
+        tls: ClientTls | None = None,
         timeout_seconds: float | None = 10.0,
         channel: grpc.Channel | None = None,
     ) -> None:
@@ -341,6 +351,7 @@ class SyncMemoryClient:
             target: a gRPC target, as for `MemoryClient`.
             namespace: what to work in.
             token: what to authenticate with; None: nothing.
+            tls: how to speak TLS; None: not at all.
             timeout_seconds: how long a call may take; None: no bound.
             channel: a channel to use instead of one to `target`, such as a test's.
 
@@ -348,7 +359,7 @@ class SyncMemoryClient:
             InvalidArgument: the namespace is not a name of one.
         """
         metadata = call_metadata(namespace, token)
-        self._channel = channel or grpc.insecure_channel(target, options=OPTIONS)
+        self._channel = channel or _opened(target, tls)
         executor = _BlockingExecutor(
             self._channel, target=target, metadata=metadata, timeout_s=check_timeout(timeout_seconds)
         )
@@ -358,6 +369,8 @@ class SyncMemoryClient:
         """The methods of `ProtocolMemoryOperations`; `transaction` and `lock` are `with` blocks."""
         self.streaming: Any = _SyncStreaming(executor)
         """The methods of `ProtocolMemoryStreaming` but those with handlers; `changes` is an iterator that blocks."""
+        self.security: Any = _SyncSecurity(executor)
+        """The methods of `ProtocolMemorySecurity`."""
         self.admin: Any = _SyncAdmin(executor)
         """The methods of `ProtocolAdmin`."""
 

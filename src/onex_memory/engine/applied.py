@@ -190,11 +190,15 @@ class AppliedOutcomes:
             identity = RequestIdentity(record.scope, record.fingerprint, record.part)
         self.remember(identity, commit, time_ms)
 
-    def seen(self, client_id: str, through: int) -> None:
-        """Forgets the outcomes that a client says it has seen."""
+    def seen(self, client_id: str, through: int) -> bool:
+        """Forgets the outcomes that a client says it has seen.
+
+        Returns:
+            Whether that is news, and of a client that has written: of another there is nothing to forget or to note.
+        """
         client = self._clients.get(client_id)
         if client is None or through <= client.seen_through:
-            return
+            return False
         first = client.seen_through + 1
         client.seen_through = through
         outcomes = client.outcomes
@@ -204,6 +208,7 @@ class AppliedOutcomes:
             numbers = [number for number in range(first, through + 1) if number in outcomes]
         for number in numbers:
             self._unseen -= _parts(outcomes.pop(number))
+        return True
 
     def _forget_old_requests(self, now_ms: int) -> None:
         requests = self._requests

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -257,14 +257,13 @@ def _claimed(destination: Path) -> Iterator[None]:
         destination.mkdir(mode=0o700, parents=True, exist_ok=True)
         _refuse_contents(destination, "a backup is written to a new directory, or an empty one")
         (destination / UNFINISHED).open("xb").close()
-    try:
-        yield
-    except BaseException:
-        _remove_files(destination)
-        (destination / UNFINISHED).unlink(missing_ok=True)
+    with ExitStack() as undo:
         if is_new:
-            destination.rmdir()
-        raise
+            undo.callback(destination.rmdir)
+        undo.callback((destination / UNFINISHED).unlink, missing_ok=True)
+        undo.callback(_remove_files, destination)
+        yield
+        undo.pop_all()
 
 
 # Restoring one.
@@ -293,16 +292,15 @@ def restore(backup: Path | str, path: Path | str, *, on_progress: Progress = no_
     is_new = not path.exists()
     with DataDirectory.hold(path) as directory:
         _refuse_contents(path, "restore writes to a new directory, or an empty one, only", besides="lock")
-        try:
+        with ExitStack() as undo:
+            if is_new:
+                undo.callback(path.rmdir)
+            undo.callback((path / "lock").unlink, missing_ok=True)
+            undo.callback(_remove_logs, path / _NEW_JOURNAL, itself=True)
+            undo.callback(_remove_files, path)
             with _writing(path):
                 epoch = _copy_back(backup, directory, manifest, on_progress)
-        except BaseException:
-            _remove_files(path)
-            _remove_logs(path / _NEW_JOURNAL, itself=True)
-            (path / "lock").unlink(missing_ok=True)
-            if is_new:
-                path.rmdir()
-            raise
+            undo.pop_all()
     return Restored(path, manifest, epoch)
 
 

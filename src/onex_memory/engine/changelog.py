@@ -38,6 +38,7 @@ _OPEN_BYTES: Final = 64 << 10
 """How many bytes of them are, at the most; of all namespaces together no more than a part of the budget."""
 _OPEN_PART: Final = 16
 """Which part: a log that is full goes bit by bit."""
+_DECODED_SEGMENTS: Final = 4
 _SEGMENT_BYTES: Final = 120
 """What a segment takes besides its commits."""
 _REASONS: Final = {reason.value: reason for reason in Reason}
@@ -47,7 +48,7 @@ _SAME_VALUE: Final = frozenset({Reason.TOUCHED.value, Reason.METADATA.value})
 class ChangeLogBudget:
     """The bytes that the logs of all namespaces share."""
 
-    __slots__ = ("limit_bytes", "logs", "open_bytes", "used_bytes")
+    __slots__ = ("_decoded", "limit_bytes", "logs", "open_bytes", "used_bytes")
 
     def __init__(self, limit_bytes: int) -> None:
         self.limit_bytes = limit_bytes
@@ -55,6 +56,19 @@ class ChangeLogBudget:
         self.open_bytes = 0
         """How many bytes of each log may be open."""
         self.logs: list[ChangeLog] = []
+        self._decoded: deque[tuple[_Segment, list[CommitRecord]]] = deque(maxlen=_DECODED_SEGMENTS)
+
+    def decoded(self, segment: _Segment) -> list[CommitRecord]:
+        """Returns the commits of a segment, which nobody changes. The latest few are kept for who comes next.
+
+        So a reader need not hold on to a segment that it has read in part, which takes ten times what it is.
+        """
+        for kept, commits in self._decoded:
+            if kept is segment:
+                return commits
+        commits = decode_commits(segment.commits)
+        self._decoded.append((segment, commits))
+        return commits
 
     def add(self, log: ChangeLog) -> None:
         """Lets one more log share in it."""
@@ -167,8 +181,8 @@ class ChangeLog:
         self.size_bytes -= segment.size_bytes
         self._budget.used_bytes -= segment.size_bytes
 
-    def after(self, revision: int) -> list[CommitRecord]:
-        """Returns commits behind a revision, in order: a segment's worth.
+    def after(self, revision: int, limit: int | None = None) -> list[CommitRecord]:
+        """Returns commits behind a revision, in order: a segment's worth, or so many of them.
 
         That they follow it is certain only if the revision is not below the floor when this returns.
         """
@@ -181,8 +195,9 @@ class ChangeLog:
             position = len(segments) - 1
             if position < 0:
                 return []
-        commits = decode_commits(segments[position].commits)
-        return commits[bisect_right(commits, revision, key=_revision) :]
+        commits = self._budget.decoded(segments[position])
+        start = bisect_right(commits, revision, key=_revision)
+        return commits[start : None if limit is None else start + limit]
 
     def revision_before(self, time_ms: int) -> int | None:
         """Returns the last revision before a time; None: it may lie before the floor."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Coroutine, Iterable, Sequence
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncGenerator, Awaitable, Coroutine, Iterable, Sequence
+from contextlib import AsyncExitStack, aclosing
 from itertools import repeat
 from types import TracebackType
 from typing import Any, Final, Self
@@ -18,7 +18,6 @@ from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
 from onex_memory.engine.execution import Results, execute
 from onex_memory.engine.following import AccessWatch, AccessWatches, LogReader
-from onex_memory.engine.glob import Glob
 from onex_memory.engine.groups import GroupCommit, JournalWriter
 from onex_memory.engine.interface import (
     KV,
@@ -30,6 +29,7 @@ from onex_memory.engine.interface import (
     Selector,
     SpaceStats,
 )
+from onex_memory.engine.keysets import Keys
 from onex_memory.engine.listing import Listing
 from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
@@ -39,7 +39,15 @@ from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Record, Space, entry_of, fitting
 from onex_memory.engine.storage import Durability, Storage, StorageSettings
 from onex_memory.engine.sweeping import Sweeper
-from onex_memory.engine.transaction import Commit, Entry, Operation, Reason, Transaction
+from onex_memory.engine.transaction import (
+    Commit,
+    Entry,
+    GrantLease,
+    LeaseAlive,
+    Operation,
+    Reason,
+    Transaction,
+)
 from onex_memory.engine.watches import KeyWatch, Watches
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.cursors import cursor_text
@@ -52,6 +60,7 @@ from onex_memory.spi.errors import (
     TooManyNamespaces,
     Unavailable,
 )
+from onex_memory.spi.tasks import end
 
 __all__ = ["EngineSettings", "MemoryEngine"]
 
@@ -102,6 +111,7 @@ class MemoryEngine:
         self._namespace_settings = NamespaceSettings(
             self.settings.shards,
             self.settings.max_value_bytes,
+            self.settings.max_commit_bytes,
             self._memory,
             ChangeLogBudget(self.settings.change_log_bytes),
             self._sweeper.expect,
@@ -155,9 +165,7 @@ class MemoryEngine:
     async def _end_sweeping(self) -> None:
         sweeping, self._sweeping = self._sweeping, None
         if sweeping is not None:
-            sweeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await sweeping
+            await end(sweeping)
 
     async def failure(self) -> None:
         """Returns never; raises what ended the sweeping of expired entries, or the writing of the journal.
@@ -227,15 +235,19 @@ class MemoryEngine:
         return entry_of(record)
 
     async def commit(self, namespace: str, transaction: Transaction) -> Commit:
+        was_undone = False
         while True:
             state, result = self.attempt(namespace, transaction)
             if isinstance(result, NoRoom):
                 await self.make_room(namespace, result.growth, result.replaced)
                 continue
             if state is not None and state.durable_revision < state.revision and not await self.is_final(state):
-                if not isinstance(result, Commit) or not any(outcome.applied for outcome in result.outcomes):
+                is_applied = isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes)
+                if not is_applied and not was_undone:
+                    was_undone = True
                     continue  # what it met was undone: it is asked again
-                if state.was_undone(result.revision):
+                # Once only: where it was the one that noted an end that it met, it would be undone each time.
+                if not isinstance(result, Commit) or not is_applied or state.was_undone(result.revision):
                     raise self.no_room()
             if isinstance(result, MemoryServiceError):
                 raise result
@@ -287,10 +299,9 @@ class MemoryEngine:
         return execute(self, namespace, operations)
 
     def seen(self, namespace: str, client_id: str, through: int) -> None:
-        if (state := self._namespaces.get(namespace)) is not None:
-            state.applied.seen(client_id, through)
-            if self._groups is not None:
-                self._groups.seen(state, client_id, through)
+        state = self._namespaces.get(namespace)
+        if state is not None and state.applied.seen(client_id, through) and self._groups is not None:
+            self._groups.seen(state, client_id, through)
 
     def watch(self, namespace: str, space: str, key: str) -> KeyWatch:
         return KeyWatch(self._watches, namespace, space, key)
@@ -345,7 +356,7 @@ class MemoryEngine:
     # Listing, counting and clearing, in slices.
 
     async def list_keys(
-        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+        self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> KeyPage:
         while True:
             state = self._namespaces.get(namespace)
@@ -358,7 +369,7 @@ class MemoryEngine:
                 return page
 
     async def scan(
-        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+        self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> EntryPage:
         while True:
             state = self._namespaces.get(namespace)
@@ -370,7 +381,7 @@ class MemoryEngine:
             if await self._stands(state, undos):
                 return page
 
-    async def count(self, namespace: str, space: str, *, glob: Glob | None) -> int:
+    async def count(self, namespace: str, space: str, *, glob: Keys | None) -> int:
         while True:
             state = self._namespaces.get(namespace)
             found = state.spaces.get(space) if state is not None else None
@@ -381,7 +392,7 @@ class MemoryEngine:
             if await self._stands(state, undos):
                 return counted
 
-    async def clear(self, namespace: str, space: str, *, glob: Glob | None, reason: Reason) -> int:
+    async def clear(self, namespace: str, space: str, *, glob: Keys | None, reason: Reason) -> int:
         state = self._namespaces.get(namespace)
         found = state.spaces.get(space) if state is not None else None
         if state is None or found is None:
@@ -465,15 +476,23 @@ class MemoryEngine:
     # Leases.
 
     async def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> int:
-        state = self._namespaces.get(namespace)
-        while state is None or not state.leases.is_alive(lease_id, self.clock.now_ms()):
-            if state is None or await self._stands(state, state.undos):
+        while True:
+            state = self._namespaces.get(namespace)
+            if state is None:
                 raise LeaseNotFound(lease_id)
-        now_ms = self.clock.now_ms()
-        deadline = now_ms + ttl_ms
-        state.leases.set_deadline(lease_id, deadline)
-        state.expect_deadline(deadline)
-        return deadline
+            term_ms, revision = state.term_of(lease_id, self.clock.now_ms())
+            if ttl_ms > term_ms:
+                # A longer term than a restart would give it is a promise, and so is that it has ended: both are kept.
+                renewal = Transaction((GrantLease(lease_id, ttl_ms),), (LeaseAlive(lease_id),))
+                if not (await self.commit(namespace, renewal)).succeeded:
+                    raise LeaseNotFound(lease_id)
+                return state.leases.deadline_of(lease_id)
+            if not self._waits or revision <= state.durable_revision:
+                deadline = self.clock.now_ms() + ttl_ms
+                state.leases.set_deadline(lease_id, deadline)
+                state.expect_deadline(deadline)
+                return deadline
+            await state.settled(revision)  # what is undone takes the term with it
 
     # The change log.
 
@@ -483,19 +502,19 @@ class MemoryEngine:
 
     async def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
-    ) -> AsyncIterator[ChangeBatch]:
-        log = self._log(namespace, cursor, follow=follow)
-        if log is not None:
-            async for batch in log.changes(cursor, selector, follow=follow):
-                yield batch
+    ) -> AsyncGenerator[ChangeBatch, None]:
+        if (log := self._log(namespace, cursor, follow=follow)) is not None:
+            async with aclosing(log.changes(cursor, selector, follow=follow)) as batches:
+                async for batch in batches:
+                    yield batch
 
     async def commits(
         self, namespace: str, cursor: Cursor, *, through: int | None = None
-    ) -> AsyncIterator[list[CommitRecord]]:
-        log = self._log(namespace, cursor, follow=through is None)
-        if log is not None:
-            async for commits in log.commits(cursor, through):
-                yield commits
+    ) -> AsyncGenerator[list[CommitRecord], None]:
+        if (log := self._log(namespace, cursor, follow=through is None)) is not None:
+            async with aclosing(log.commits(cursor, through)) as pieces:
+                async for commits in pieces:
+                    yield commits
 
     def _log(self, namespace: str, cursor: Cursor, *, follow: bool) -> LogReader | None:
         """Returns the log of a namespace; one that was never written to has the beginning only."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Final, TypeAlias
 
 from onex_memory.engine.changelog import select
@@ -24,6 +25,8 @@ __all__ = ["AccessWatch", "AccessWatches", "LogReader"]
 
 _TURN_COMMITS: Final = 128
 """How many commits are looked at before others get the loop: about 0.2 ms."""
+_PIECE_COMMITS: Final = 256
+"""How many commits one who reads the past has at once: whoever stops reading holds on to them."""
 _KEPT_ACCESSES: Final = 10_000
 """How many reads are kept for one who follows them and is slow; the oldest go first."""
 
@@ -55,7 +58,7 @@ class LogReader:
         if cursor.epoch != self._epoch or not floor <= cursor.revision <= current:
             raise Compacted(cursor_text(self._epoch, floor), cursor_text(self._epoch, current))
 
-    async def commits(self, cursor: Cursor, through: int | None) -> AsyncIterator[list[CommitRecord]]:
+    async def commits(self, cursor: Cursor, through: int | None) -> AsyncGenerator[list[CommitRecord], None]:
         """Iterates over the commits behind a position, as `Engine.commits` says."""
         log, slices = self._state.log, self._slices
         self.check(cursor)
@@ -66,9 +69,9 @@ class LogReader:
                 yield commits
                 continue
             slices.begin()
-            commits = log.after(cursor.revision)
+            commits = log.after(cursor.revision, None if through is None else _PIECE_COMMITS)
             self.check(cursor)
-            while commits and not slices.is_full():
+            while through is None and commits and not slices.is_full():
                 more = log.after(commits[-1].revision)
                 if not more:
                     break
@@ -95,18 +98,19 @@ class LogReader:
         self.check(cursor)
         return commits
 
-    async def changes(self, cursor: Cursor, selector: Selector, *, follow: bool) -> AsyncIterator[ChangeBatch]:
+    async def changes(self, cursor: Cursor, selector: Selector, *, follow: bool) -> AsyncGenerator[ChangeBatch, None]:
         """Iterates over the changes behind a position, as `Engine.changes` says."""
         end = None if follow else self._state.shown_revision
-        async for commits in self.commits(cursor, end):
-            for number, commit in enumerate(commits, 1):
-                if end is not None and commit.revision > end:
-                    return
-                batch = select(commit, selector, self._epoch)
-                if batch is not None:
-                    yield batch
-                if not number % _TURN_COMMITS:
-                    await asyncio.sleep(0)
+        async with aclosing(self.commits(cursor, end)) as pieces:
+            async for commits in pieces:
+                for number, commit in enumerate(commits, 1):
+                    if end is not None and commit.revision > end:
+                        return
+                    batch = select(commit, selector, self._epoch)
+                    if batch is not None:
+                        yield batch
+                    if not number % _TURN_COMMITS:
+                        await asyncio.sleep(0)
 
     async def revision_before(self, time_ms: int) -> int:
         """Returns the last revision before a time.

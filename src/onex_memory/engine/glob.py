@@ -25,7 +25,7 @@ from typing import Final, Protocol, TypeAlias
 from onex_memory.spi.errors import InvalidArgument, LimitExceeded
 from onex_memory.spi.limits import MAX_PATTERN_BYTES
 
-__all__ = ["Glob"]
+__all__ = ["Glob", "positions"]
 
 # The set of code points that one position of a key may have, as ascending edges at which membership changes,
 # beginning outside: [b-dx] is (98, 101, 120, 121), ? is (0,), [!b] is (0, 98, 99). A code point is in the set
@@ -241,6 +241,16 @@ def _floating(segment: list[_Edges]) -> _Floating:
 def _only_character(edges: _Edges) -> str | None:
     """Returns the character of a set that has just one: a plain character, an escaped one, or `[x]`."""
     return chr(edges[0]) if len(edges) == 2 and edges[1] == edges[0] + 1 else None
+
+
+def positions(pattern: str) -> list[_Edges | None]:
+    """Returns the positions of a pattern that parses: of each the set of code points that it takes; None: a star."""
+    found: list[_Edges | None] = []
+    for number, segment in enumerate(_segments(pattern)):
+        if number:
+            found.append(None)
+        found += segment
+    return found
 
 
 def _segments(pattern: str) -> list[list[_Edges]]:

@@ -6,12 +6,12 @@ process, or reach around this interface.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Protocol, Self
 
-from onex_memory.engine.glob import Glob
+from onex_memory.engine.keysets import Keys
 from onex_memory.engine.records import CommitRecord, Delta
 from onex_memory.engine.transaction import Commit, Entry, Operation, Reason, Transaction
 from onex_memory.spi.errors import MemoryServiceError
@@ -94,7 +94,7 @@ class Selector:
     """Which changes to follow."""
 
     space: str = KV
-    glob: Glob | None = None
+    glob: Keys | None = None
     """The keys; None: all."""
 
 
@@ -183,7 +183,8 @@ class Engine(Protocol):
             WrongType: a mutation met a value of another kind.
             IntegerOverflow: a sum does not fit in int64.
             LeaseNotFound: an entry was to be bound to a lease that has ended.
-            LimitExceeded: a value would exceed the largest that the engine accepts.
+            LimitExceeded: a value would exceed the largest that the engine accepts, or all that is stored and replaced
+                what one commit may be.
             MemoryLimitReached: there is no room.
             TooManyNamespaces: it would have made one too many.
         """
@@ -237,22 +238,22 @@ class Engine(Protocol):
         ...
 
     async def list_keys(
-        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+        self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> KeyPage:
         """Lists keys in order, from behind `after`: at most `limit`, ending once `size_bytes` is reached."""
         ...
 
     async def scan(
-        self, namespace: str, space: str, *, glob: Glob | None, after: str | None, limit: int, size_bytes: int
+        self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> EntryPage:
         """Lists entries as `list_keys` does."""
         ...
 
-    async def count(self, namespace: str, space: str, *, glob: Glob | None) -> int:
+    async def count(self, namespace: str, space: str, *, glob: Keys | None) -> int:
         """Counts the live keys that match, in slices."""
         ...
 
-    async def clear(self, namespace: str, space: str, *, glob: Glob | None, reason: Reason) -> int:
+    async def clear(self, namespace: str, space: str, *, glob: Keys | None, reason: Reason) -> int:
         """Removes the entries that match and live now, in commits of at most 1,000; later writes survive.
 
         Cancellation stops it between commits. Returns how many it removed.
@@ -260,10 +261,14 @@ class Engine(Protocol):
         ...
 
     async def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> int:
-        """Gives a lease a new term, in memory only: no revision, no change. Returns its deadline.
+        """Gives a lease a new term. Returns its deadline.
+
+        It is in memory only, with no revision and no change, unless the term is longer than what the lease would have
+        after a restart: than the longest that it was granted or renewed for.
 
         Raises:
             LeaseNotFound: it has ended.
+            StorageFull: the longer term, or the end of the lease, cannot be noted.
         """
         ...
 
@@ -273,7 +278,7 @@ class Engine(Protocol):
 
     def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
-    ) -> AsyncIterator[ChangeBatch]:
+    ) -> AsyncGenerator[ChangeBatch, None]:
         """Reads the change log from behind a position: every commit with a match, once, in order.
 
         Args:
@@ -289,7 +294,7 @@ class Engine(Protocol):
 
     def commits(
         self, namespace: str, cursor: Cursor, *, through: int | None = None
-    ) -> AsyncIterator[list[CommitRecord]]:
+    ) -> AsyncGenerator[list[CommitRecord], None]:
         """Reads the change log whole, of all spaces, from behind a position: every commit, once, in order, in slices.
 
         Args:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import EntryPage, KeyPage
+from onex_memory.engine.keysets import Keys
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Space, entry_of
 from onex_memory.engine.transaction import Entry
@@ -34,7 +34,7 @@ class Listing:
         self._slices = slices
         self._clock = clock
 
-    async def keys(self, space: Space, glob: Glob | None, after: str | None, *, limit: int, size_bytes: int) -> KeyPage:
+    async def keys(self, space: Space, glob: Keys | None, after: str | None, *, limit: int, size_bytes: int) -> KeyPage:
         """Lists keys from behind `after`: at most `limit`, ending once `size_bytes` is reached."""
         keys: list[str] = []
         taken = 0
@@ -53,7 +53,7 @@ class Listing:
             await self._slices.pause(took_s)
 
     async def entries(
-        self, space: Space, glob: Glob | None, after: str | None, *, limit: int, size_bytes: int
+        self, space: Space, glob: Keys | None, after: str | None, *, limit: int, size_bytes: int
     ) -> EntryPage:
         """Lists entries as `keys` does keys."""
         entries: list[tuple[str, Entry]] = []
@@ -74,7 +74,7 @@ class Listing:
                 return EntryPage(entries, after)
             await self._slices.pause(took_s)
 
-    async def count(self, space: Space, glob: Glob | None) -> int:
+    async def count(self, space: Space, glob: Keys | None) -> int:
         """Counts the live keys that match."""
         if glob is None:
             return space.live_count(self._clock.now_ms())

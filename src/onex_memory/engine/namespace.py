@@ -11,7 +11,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from onex_memory.engine.applied import AppliedOutcomes, identified_record
 from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
@@ -20,12 +20,13 @@ from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
+from onex_memory.engine.logged import CHANGE_BYTES, COMMIT_BYTES, extra_bytes, logged, size_of
 from onex_memory.engine.memory import MemoryBound
-from onex_memory.engine.records import Appended, CommitRecord, Delta, Extra, Published, Trimmed
+from onex_memory.engine.records import Appended, CommitRecord, Delta, Trimmed
 from onex_memory.engine.space import Record, Space, entry_of, record_bytes
 from onex_memory.engine.statefold import apply_delta, taken_apart
 from onex_memory.engine.stateread import AppliedOutcome
-from onex_memory.engine.structures import Stored, encoded_value
+from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
     Absent,
     Append,
@@ -46,14 +47,10 @@ from onex_memory.engine.transaction import (
     ValueEquals,
 )
 from onex_memory.engine.watches import Watches
-from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, MemoryServiceError
+from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, LimitExceeded, MemoryServiceError
 from onex_memory.spi.values import equal, int_of
 
 __all__ = ["Namespace", "NamespaceSettings", "NoRoom"]
-
-_COMMIT_BYTES: Final = 16
-_CHANGE_BYTES: Final = 100
-"""What a commit and a change take in the log besides values and keys, about, in bytes."""
 
 
 class NoRoom(MemoryServiceError):
@@ -72,6 +69,7 @@ class NamespaceSettings:
 
     shards: int
     max_value_bytes: int
+    max_commit_bytes: int
     memory: MemoryBound
     log_budget: ChangeLogBudget
     expect_deadline: Callable[[Namespace, int], None]
@@ -106,6 +104,9 @@ class Namespace:
         self.max_value_bytes = settings.max_value_bytes
         self.max_stored_bytes = settings.max_value_bytes + 1
         """The largest encoded value: its payload and the byte that says its kind."""
+        self._max_commit_bytes = settings.max_commit_bytes
+        self._few_steps = settings.max_commit_bytes // (2 * self.max_stored_bytes + CHANGE_BYTES)
+        """How many steps cannot be too large together, whatever they store and replace."""
         self.spaces: dict[str, Space] = {}
         self.leases = Leases()
         self.applied = AppliedOutcomes()
@@ -145,9 +146,19 @@ class Namespace:
         """
         record = leases.get(lease_id)
         if record is not None and not self.leases.is_alive(lease_id, now_ms):
-            self._apply(lease_end(self, leases, lease_id, record, now_ms), now_ms)
+            steps = lease_end(self, leases, lease_id, record, now_ms)
+            # Nobody can be refused here: an end that is too large for a commit goes without the values that it removes.
+            self._apply(steps, now_ms, with_old=size_of(steps) <= self._max_commit_bytes)
             return None
         return record
+
+    def term_of(self, lease_id: str, now_ms: int) -> tuple[int, int]:
+        """Returns the term that a lease was granted, in milliseconds, and at which revision; 0, 0: it is not alive."""
+        leases = self.spaces.get(LEASES)
+        record = None if leases is None else leases.get(lease_id)
+        if record is None or not self.leases.is_alive(lease_id, now_ms):
+            return 0, 0
+        return int_of(encoded_value(record[0])), record[3]
 
     def commit(self, transaction: Transaction, now_ms: int) -> Commit:
         """Carries a transaction out: all or nothing, at one revision.
@@ -172,6 +183,10 @@ class Namespace:
         else:
             _refuse_entangled(steps)
             growth = sum([step[7] for step in steps])
+        if len(steps) > self._few_steps and (size_bytes := size_of(steps)) > self._max_commit_bytes:
+            raise LimitExceeded(
+                "transaction", limit="max_commit_bytes", maximum=self._max_commit_bytes, actual=size_bytes
+            )
         if not self.memory.admits(growth):
             raise NoRoom(
                 growth,
@@ -217,25 +232,31 @@ class Namespace:
                 return steps, outcomes
 
     def _apply(
-        self, steps: list[Step], now_ms: int, identity: Identity | None = None, commit: Commit | None = None
+        self,
+        steps: list[Step],
+        now_ms: int,
+        identity: Identity | None = None,
+        commit: Commit | None = None,
+        *,
+        with_old: bool = True,
     ) -> None:
         """Takes steps, which cannot fail, at the next revision, and logs them. No await may come in between."""
         self.revision = revision = self.revision + 1
         groups = self.groups
         changes: list[Any] = []
-        logged_bytes = _COMMIT_BYTES
+        logged_bytes = COMMIT_BYTES
         for space, key, before, after, reason, extra, effect, growth in steps:
             if effect is not None:
                 effect.apply()
             if extra is None:
-                change, size_bytes = _logged(space.name, key, reason, before, after)
+                change, size_bytes = logged(space.name, key, reason, before if with_old else None, after)
                 changes.append(change)
                 logged_bytes += size_bytes
             else:
                 # What is native changes on: the log says what changed inside it, and not what it is.
                 inner = None if after is None else (None, *after[1:])
                 changes.append((space.name, key, reason._value_, None, inner, extra))
-                logged_bytes += _CHANGE_BYTES + _extra_bytes(extra)
+                logged_bytes += CHANGE_BYTES + extra_bytes(extra)
             if isinstance(space, Space):
                 self._replace(space, key, before, after, growth)
                 if after is None and groups is not None:
@@ -366,6 +387,9 @@ class Namespace:
         for place, condition in enumerate(conditions):
             if isinstance(condition, LeaseAlive):
                 if not self.leases.is_alive(condition.lease_id, now_ms):
+                    # Its end is in the log before anybody is told: after a restart it would have a full term again.
+                    if (leases := self.spaces.get(LEASES)) is not None:
+                        self.current_lease(leases, condition.lease_id, now_ms)
                     return Conflict(condition, None, place)
                 continue
             record = self.space(condition.space).get(condition.key)
@@ -494,32 +518,6 @@ class Namespace:
             assert record is not None, "only keys that are there are removed"
             steps.append(removal(space, key, record, reason))
         self._apply(steps, now_ms)
-
-
-def _logged(
-    space: str, key: str, reason: Reason, before: Record | None, after: Record | None
-) -> tuple[tuple[Any, ...], int]:
-    """Returns a change between two whole values as the log keeps it, and about what it takes there, in bytes."""
-    size_bytes = _CHANGE_BYTES
-    old: Stored | None = None
-    if before is not None and reason is not Reason.TOUCHED and reason is not Reason.METADATA:
-        old = before[0]
-        size_bytes += len(old) if isinstance(old, bytes) else old.size_bytes
-    if after is not None:
-        assert isinstance(after[0], bytes), "what is native has an extra"
-        size_bytes += len(after[0])
-    return (space, key, reason._value_, old, after, None), size_bytes
-
-
-def _extra_bytes(extra: Extra) -> int:
-    """About what an extra takes in the log, in bytes."""
-    if isinstance(extra, Delta):
-        members = extra.set_members or {}
-        texts = (*members, *members.values(), *extra.removed_members, *extra.appended, *extra.popped)
-        return sum(map(len, texts)) + 4 * len(texts)
-    if isinstance(extra, Published):
-        return len(extra.old_value or b"") + len(extra.new_value or b"")
-    return len(extra.record) if isinstance(extra, Appended) else 0
 
 
 def _met_again(known: Commit, conflict: Conflict, transaction: Transaction) -> Commit:

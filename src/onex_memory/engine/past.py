@@ -20,8 +20,8 @@ from onex_memory.engine.records import CommitRecord, decode_commits, decode_sect
 
 __all__ = ["Past"]
 
-_PIECE_BYTES: Final = 512 << 10
-"""How much of a namespace's commits is read at once, as it is encoded, at least a row's."""
+_PIECE_BYTES: Final = 64 << 10
+"""How much of a namespace's commits is read at once, as it is encoded, at least a row's: who stops reading holds it."""
 _PIECE_ROWS: Final = 64
 _PRUNED_ROWS: Final = 4_096
 """How many rows that were dropped the index may still have."""

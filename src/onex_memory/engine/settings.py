@@ -18,6 +18,8 @@ class EngineSettings:
     """How many parts a space is kept in; a power of two."""
     max_value_bytes: int = limits.DEFAULT_VALUE_BYTES
     """The largest value, encoded, in bytes."""
+    max_commit_bytes: int = limits.MAX_COMMIT_BYTES
+    """What one transaction may store and replace, in bytes."""
     max_memory_bytes: int = 0
     """What entries may take in memory, in bytes; 0: no bound."""
     eviction: EvictionPolicy = EvictionPolicy.REJECT

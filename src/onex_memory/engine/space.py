@@ -11,15 +11,15 @@ thousand keys against 58 ms at 1.4 million.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Final, TypeAlias
 from zlib import crc32
 
 from sortedcontainers import SortedList
 
-from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import SpaceStats
+from onex_memory.engine.keysets import Keys, Within
 from onex_memory.engine.structures import Stored
 from onex_memory.engine.transaction import Entry
 from onex_memory.spi.values import EncodedMetadata, metadata_size
@@ -199,7 +199,7 @@ class Space:
             return self.count
         return self.count - self.deadlines.bisect_left((now_ms + 1, ""))
 
-    def examine(self, glob: Glob | None, after: str | None, now_ms: int, limit: int) -> Examined:
+    def examine(self, glob: Keys | None, after: str | None, now_ms: int, limit: int) -> Examined:
         """Walks the index for a while: one slice of a listing.
 
         Walking costs in proportion to the keys that share the pattern's literal prefix, not to all there are.
@@ -218,24 +218,44 @@ class Space:
             if record is not None and not 0 < record[7] <= now_ms:
                 matches.append((glob.prefix, record))
             return matches, None
-        prefix = glob.prefix if glob is not None else ""
         match = None if glob is None or glob.matches_all_with_prefix else glob.matches
+        prefixes = ("" if glob is None else glob.prefix,) if type(glob) is not Within else glob.prefixes_behind(after)
+        work = 0
+        for prefix in prefixes:
+            stopped, work = self._walk(prefix, match, after, now_ms=now_ms, matches=matches, limit=limit, work=work)
+            if stopped is not None:
+                return matches, stopped
+            if work > _WORK and prefix != prefixes[-1]:
+                return matches, prefix if after is None else max(after, prefix)
+        return matches, None
+
+    def _walk(
+        self,
+        prefix: str,
+        match: Callable[[str], bool] | None,
+        after: str | None,
+        *,
+        now_ms: int,
+        matches: list[tuple[str, Record]],
+        limit: int,
+        work: int,
+    ) -> tuple[str | None, int]:
+        """Walks the keys with a prefix, from behind one; returns where it stopped, None at the end, and the work."""
         begins_behind = after is not None and after >= prefix
         shards, mask = self._shards, self._mask
-        work = 0
         for key in self.index.irange(after if begins_behind else prefix, inclusive=(not begins_behind, True)):
             if prefix and not key.startswith(prefix):
-                return matches, None
+                break
             work += len(key) + 32
             if match is None or match(key):
                 record = shards[crc32(key.encode()) & mask][key]
                 if not 0 < record[7] <= now_ms:
                     matches.append((key, record))
                     if len(matches) == limit:
-                        return matches, key
+                        return key, work
             if work > _WORK:
-                return matches, key
-        return matches, None
+                return key, work
+        return None, work + 32
 
 
 def fitting(matches: list[tuple[str, Record]], after: str | None, start: int) -> tuple[list[str], str | None]:

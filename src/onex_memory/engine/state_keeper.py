@@ -24,6 +24,7 @@ from onex_memory.engine.log import log
 from onex_memory.engine.state_process import EXIT_UNUSABLE
 from onex_memory.spi.errors import DataCorrupt, DataTooNew, DataUnusable, JournalFailed
 from onex_memory.spi.limits import INT64_MAX
+from onex_memory.spi.processes import spawn
 
 __all__ = ["StateKeeper"]
 
@@ -158,7 +159,7 @@ class StateKeeper:
         # Not to be cancelled: uvloop would lose sight of a process that it has just started.
         self._is_starting = True
         try:
-            process = await asyncio.create_subprocess_exec(
+            process = await spawn(
                 sys.executable,
                 "-P",  # a file in the working directory must not stand in for a module
                 "-m",

@@ -18,7 +18,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Final, Self
 
@@ -133,19 +133,18 @@ class StateFile(ArchiveReader):
                     torn_tail = examine(path)
                 except DataCorrupt as err:
                     raise DataCorrupt(err.file, err.place, remedy) from err
-            database = connect(path)
             try:
-                state = cls(database, path=path, remedy=remedy)
-                state.torn_tail = torn_tail
-                if is_alone:
-                    state._check_structure()
-                state._set_up(identity, migrations)
+                with ExitStack() as stack:
+                    database = connect(path)
+                    stack.callback(database.close)
+                    state = cls(database, path=path, remedy=remedy)
+                    state.torn_tail = torn_tail
+                    if is_alone:
+                        state._check_structure()
+                    state._set_up(identity, migrations)
+                    stack.pop_all()
             except (sqlite3.Error, UnicodeDecodeError) as err:
-                database.close()
                 raise storage_error(err, path, remedy) from err
-            except BaseException:
-                database.close()
-                raise
         return state
 
     @classmethod
@@ -255,25 +254,26 @@ class StateFile(ArchiveReader):
     def _writing(self) -> Iterator[None]:
         """Makes one transaction of what is written inside: all of it happens, or nothing."""
         execute = self._database.execute
-        before = self.identity, self.position, self.time_ms
         try:
             execute("BEGIN IMMEDIATE")
-            try:
+            with ExitStack() as undo:
+                undo.callback(self._roll_back, (self.identity, self.position, self.time_ms))
                 yield
                 execute("COMMIT")
-            except BaseException:
-                if self._database.in_transaction:
-                    execute("ROLLBACK")
-                self._documents.clear()
-                self._forget()
-                self.identity, self.position, self.time_ms = before
-                raise
+                undo.pop_all()
         except Contradiction as err:
             raise self._corrupt(err.place) from err
         except msgspec.MsgspecError as err:
             raise self._corrupt(f"a group that follows position {self.position} ({err})") from err
         except (sqlite3.Error, UnicodeDecodeError) as err:
             raise storage_error(err, self._path, self._remedy) from err
+
+    def _roll_back(self, before: tuple[str, int, int]) -> None:
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
+        self._documents.clear()
+        self._forget()
+        self.identity, self.position, self.time_ms = before
 
     # Bringing it up to date.
 

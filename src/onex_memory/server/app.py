@@ -6,7 +6,7 @@ Owns what a server is made of, and in which order it starts and stops.
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -20,13 +20,18 @@ from onex_memory.config import ServerSettings
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.engine.storage import Durability, StorageSettings
-from onex_memory.server import admin, memory_base, memory_operations, memory_streaming
+from onex_memory.server import admin, memory_base, memory_operations, memory_security, memory_streaming
 from onex_memory.server.health import Health
+from onex_memory.server.identity import Door, GuardedDoor, OpenDoor
 from onex_memory.server.memory_pipeline import Pipelines
 from onex_memory.server.reflection import add_reflection
 from onex_memory.server.service import Gate, ServiceHandlers, generic_handler
+from onex_memory.server.throttles import FailurePatience, RateLimiter
+from onex_memory.server.tls import TlsFiles
 from onex_memory.services import Services
 from onex_memory.services.info import facts_of
+from onex_memory.services.security.authentication import ADMINISTRATOR, Authenticator
+from onex_memory.services.security.jwts import JwtSettings, JwtVerifier
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.errors import Unavailable
@@ -38,6 +43,7 @@ SERVICES: Final[tuple[ServiceHandlers, ...]] = (
     memory_base.HANDLERS,
     memory_operations.HANDLERS,
     memory_streaming.HANDLERS,
+    memory_security.HANDLERS,
     admin.HANDLERS,
 )
 """Every service that the server serves."""
@@ -79,22 +85,36 @@ class MemoryServer:
         self._clock = clock or SystemClock()
         self._stack = AsyncExitStack()
         self._gate = Gate()
+        self._authenticator: Authenticator | None = None
 
     async def __aenter__(self) -> Self:
         """Starts serving.
 
         Raises:
             Unavailable: the address cannot be listened on.
+            InvalidArgument: a file that the settings name is not what it should be.
         """
+        settings = self.settings
+        tls = None
+        if settings.tls_cert:
+            tls = TlsFiles(certificate=settings.tls_cert, key=settings.tls_key, client_ca=settings.tls_client_ca)
+        jwts = None if not settings.jwks else JwtVerifier(_jwt_settings(settings), self._clock)
         async with AsyncExitStack() as stack:
             self.engine = MemoryEngine(
                 _engine_settings(self.settings), clock=self._clock, storage=_storage_settings(self.settings)
             )
             await stack.enter_async_context(self.engine)
-            server = self._grpc_server(self.engine)
-            stack.push_async_callback(self._services.aclose)
+            services = self._services = self._made_services(self.engine)
+            stack.push_async_callback(services.aclose)
+            server = self._grpc_server(await self._door(services, jwts))
+            if self._authenticator is not None:
+                tending = asyncio.create_task(self._tend(self._authenticator), name="onex-memory-credentials")
+                stack.push_async_callback(_ended, tending)
             try:
-                port = server.add_insecure_port(self.settings.listen)
+                if tls is None:
+                    port = server.add_insecure_port(self.settings.listen)
+                else:
+                    port = server.add_secure_port(self.settings.listen, tls.credentials())
             except RuntimeError as err:
                 raise Unavailable(
                     f"cannot listen on {self.settings.listen}: "
@@ -111,17 +131,60 @@ class MemoryServer:
     ) -> None:
         await self._stack.aclose()
 
-    def _grpc_server(self, engine: MemoryEngine) -> grpc.aio.Server:
+    def _made_services(self, engine: MemoryEngine) -> Services:
         facts = facts_of(
             engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "pipeline", "streaming"),
+            capabilities=("operations", "pipeline", "security", "streaming"),
             started_ms=self._clock.now_ms(),
         )
-        services = self._services = Services(engine, self._clock, facts)
-        server = grpc.aio.server(options=_OPTIONS)
-        server.add_generic_rpc_handlers(tuple(generic_handler(handlers, services, self._gate) for handlers in SERVICES))
-        self._pipelines = Pipelines(services, self._gate)
+        return Services(engine, self._clock, facts)
+
+    async def _door(self, services: Services, jwts: JwtVerifier | None) -> Door:
+        """Returns who lets callers in: whoever calls, or those who have a credential and a grant."""
+        settings = self.settings
+        limiter = None
+        if settings.rate_limit:
+            burst = settings.rate_burst or settings.rate_limit
+            limiter = RateLimiter(self._clock, per_second=settings.rate_limit, burst=burst)
+        security = services.security
+        if not settings.authenticates and (settings.authentication == "off" or not await security.has_administrator()):
+            return OpenDoor(services, limiter)
+        if settings.administrator_token:
+            await security.make_administrator(ADMINISTRATOR)
+        self._authenticator = Authenticator(
+            security.tokens,
+            self._clock,
+            jwts=jwts,
+            administrator_token=settings.administrator_token,
+            recorder=security.recorder,
+        )
+        return GuardedDoor(
+            services,
+            self._authenticator,
+            FailurePatience(self._clock),
+            limiter=limiter,
+            takes_certificates=bool(settings.tls_client_ca),
+        )
+
+    async def _tend(self, authenticator: Authenticator) -> None:
+        while True:
+            await self._clock.sleep(1.0)
+            authenticator.tend()
+
+    @property
+    def authenticates(self) -> bool:
+        """Whether callers are authenticated; known once it is entered."""
+        return self._authenticator is not None
+
+    def _grpc_server(self, door: Door) -> grpc.aio.Server:
+        settings = self.settings
+        options = (*_OPTIONS, ("grpc.max_concurrent_streams", settings.max_streams))
+        if settings.max_connections:
+            options = (*options, ("grpc.max_allowed_incoming_connections", settings.max_connections))
+        server = grpc.aio.server(options=options)
+        server.add_generic_rpc_handlers(tuple(generic_handler(handlers, door, self._gate) for handlers in SERVICES))
+        self._pipelines = Pipelines(door, self._gate)
         server.add_generic_rpc_handlers((self._pipelines.handler(),))
         names = [*(handlers.rpcs.service.full_name for handlers in SERVICES), PIPELINE.full_name]
         self._health = Health(names)
@@ -152,6 +215,18 @@ class MemoryServer:
             # The drain is cut short, but the server must be over before its loop is: gRPC would use the closed one.
             await server.stop(None)
             raise
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def _jwt_settings(settings: ServerSettings) -> JwtSettings:
+    return JwtSettings(
+        Path(settings.jwks), settings.jwt_issuer, settings.jwt_audience, leeway_s=settings.jwt_leeway_seconds
+    )
 
 
 def _storage_settings(settings: ServerSettings) -> StorageSettings | None:

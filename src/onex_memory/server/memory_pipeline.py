@@ -18,8 +18,10 @@ from typing import Any, Final
 import grpc
 
 from onex.memory.v1 import memory_pipeline_pb2 as pb
-from onex_memory.server.service import Context, Gate, abort, caller_of, sendable
-from onex_memory.services import CallerServices, Services
+from onex_memory.server.identity import Door, lasting
+from onex_memory.server.service import Context, Gate, abort, sendable
+from onex_memory.server.throttles import RateLimiter
+from onex_memory.services import CallerServices
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command
 from onex_memory.spi.commands.checks import utf8_bytes
@@ -29,6 +31,7 @@ from onex_memory.spi.errors import (
     InvalidArgument,
     LimitExceeded,
     MemoryServiceError,
+    RateLimited,
 )
 from onex_memory.wire.memory_pipeline import (
     BY_COMMAND,
@@ -151,8 +154,9 @@ def _given_up() -> Cancelled:
 class PipelineStream:
     """One stream of batches of one caller."""
 
-    def __init__(self, services: CallerServices, context: Context) -> None:
+    def __init__(self, services: CallerServices, context: Context, limiter: RateLimiter | None = None) -> None:
         self._services = services
+        self._limiter = limiter
         self._context = context
         self._client_id = ""
         self._unanswered: set[int] = set()
@@ -227,12 +231,12 @@ class PipelineStream:
                 self._given_up.add(place)
                 if place in self._waiting:
                     self._waiting[place].cancel()
-        if batch.client_id and batch.client_id != self._client_id:
+        if batch.client_id and self._services.scoped(batch.client_id) != self._client_id:
             if self._client_id:
                 raise InvalidArgument("client_id", "is that of another client than before")
             if utf8_bytes(batch.client_id, "client_id") > limits.MAX_CLIENT_ID_BYTES:
                 raise InvalidArgument("client_id", f"must be at most {limits.MAX_CLIENT_ID_BYTES} bytes")
-            self._client_id = batch.client_id
+            self._client_id = self._services.scoped(batch.client_id)
         if batch.seen_through and self._client_id:
             self._services.seen(self._client_id, batch.seen_through)
 
@@ -285,6 +289,11 @@ class PipelineStream:
 
     async def _answers(self, part: _Part) -> list[Any]:
         """Carries out the operations of a part; whatever goes wrong with one is its answer."""
+        if self._limiter is not None:
+            try:
+                self._limiter.take(self._services.caller.principal, len(part.commands))
+            except RateLimited as err:
+                return [err.with_traceback(None)] * len(part.commands)
         if part.timeout_ms is None:
             return await self._services.execute_each(part.commands)
         try:
@@ -301,8 +310,8 @@ class PipelineStream:
 class Pipelines:
     """The streams of a server: what a drain must end."""
 
-    def __init__(self, services: Services, gate: Gate) -> None:
-        self._services = services
+    def __init__(self, door: Door, gate: Gate) -> None:
+        self._door = door
         self._gate = gate
         self._streams: set[PipelineStream] = set()
 
@@ -319,10 +328,13 @@ class Pipelines:
         try:
             if self._gate.is_closed:
                 raise self._gate.refuse()
-            stream = PipelineStream(self._services.of(caller_of(context)), context)
+            door = self._door
+            services = door.known(context) or await door.admitted(context)
+            stream = PipelineStream(services, context, door.limiter)
             self._streams.add(stream)
             try:
-                await stream.run()
+                async with lasting():
+                    await stream.run()
             finally:
                 self._streams.discard(stream)
         except MemoryServiceError as err:

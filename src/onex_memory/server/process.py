@@ -57,7 +57,13 @@ async def _serve(settings: ServerSettings) -> None:
         loop.add_signal_handler(number, stop.set)
     server = MemoryServer(settings)
     async with server:
-        _log.info("serving", address=server.address, insecure=settings.insecure)
+        _log.info(
+            "serving",
+            address=server.address,
+            insecure=settings.insecure,
+            tls=bool(settings.tls_cert),
+            authentication=server.authenticates,
+        )
         await _first_of(stop.wait(), server.engine.failure(), collect_garbage())
         this = asyncio.current_task()
         assert this is not None

@@ -1,7 +1,7 @@
 """How a service meets gRPC: what every call goes through is composed once, around each RPC, at start-up.
 
-Owns the way of a call: caller, command, service, response, and errors to statuses. A handler is decode, one call,
-encode; nothing is looked up, wrapped or built again for each call.
+Owns the way of a call: caller (see `server.identity`), command, service, response, and errors to statuses. A handler is
+decode, one call, encode; nothing is looked up, wrapped or built again for each call.
 """
 
 from __future__ import annotations
@@ -15,29 +15,22 @@ from typing import Any, Final
 import grpc
 import structlog
 
-from onex_memory.services import CallerServices, Services
-from onex_memory.services.caller import DEFAULT_NAMESPACE, Caller
+from onex_memory.server.identity import Door, lasting
+from onex_memory.services import CallerServices
 from onex_memory.spi.commands import Executor, StreamingExecutor
-from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.errors import Internal, MemoryServiceError, Unavailable
 from onex_memory.wire.errors import STATUS_KEY, is_sent, status_of
 from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
 __all__ = [
-    "NAMESPACE_KEY",
     "Context",
     "Gate",
     "ServiceHandlers",
     "abort",
-    "caller_of",
     "generic_handler",
     "sendable",
 ]
 
-NAMESPACE_KEY: Final = "onex-namespace"
-"""The request metadata that names the namespace."""
-
-_DEFAULT_CALLER: Final = Caller(DEFAULT_NAMESPACE)
 _CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
 
 _log = structlog.get_logger("onex_memory.server")
@@ -73,12 +66,12 @@ class ServiceHandlers:
     """As `executor`, where there are RPCs that answer with many messages."""
 
 
-def generic_handler(handlers: ServiceHandlers, services: Services, gate: Gate) -> grpc.GenericRpcHandler:
+def generic_handler(handlers: ServiceHandlers, door: Door, gate: Gate) -> grpc.GenericRpcHandler:
     """Returns what a gRPC server is given to serve a service."""
     table = handlers.rpcs
     methods: dict[str, grpc.RpcMethodHandler[Any, Any]] = {
         rpc.name: grpc.unary_unary_rpc_method_handler(
-            _composed(table, rpc, handlers.executor, services, gate),
+            _composed(table, rpc, handlers.executor, door, gate),
             # The handler reads the bytes itself: gRPC answers INTERNAL to a request that cannot be read.
             request_deserializer=None,
             response_serializer=table.response_type(rpc).SerializeToString,
@@ -88,7 +81,7 @@ def generic_handler(handlers: ServiceHandlers, services: Services, gate: Gate) -
     for stream in table.streams.values():
         assert handlers.streaming is not None, "a service with streams says what carries them out"
         methods[stream.name] = grpc.unary_stream_rpc_method_handler(
-            _composed_stream(table, stream, handlers.streaming, services, gate),
+            _composed_stream(table, stream, handlers.streaming, door, gate),
             request_deserializer=None,
             response_serializer=None,  # frames are encoded once for all who get them
         )
@@ -99,18 +92,19 @@ def _composed_stream(
     table: RpcTable,
     rpc: StreamRpc,
     executor: Callable[[CallerServices], StreamingExecutor],
-    services: Services,
+    door: Door,
     gate: Gate,
 ) -> Callable[[bytes, Context], Awaitable[None]]:
     """Returns the handler of one RPC that answers with many messages, with all that goes around it."""
-    of = services.of
+    known, admitted = door.known, door.admitted
     to_command, encode = table.request_reader(rpc), rpc.encode_frame
 
     async def call(request: bytes, context: Context) -> None:
         try:
             if gate.is_closed:
                 raise gate.refuse()
-            async with aclosing(executor(of(caller_of(context))).stream(to_command(request))) as frames:
+            services = known(context) or await admitted(context)
+            async with lasting(), aclosing(executor(services).stream(to_command(request))) as frames:
                 async for frame in frames:
                     await context.write(encode(frame))
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
@@ -120,18 +114,19 @@ def _composed_stream(
 
 
 def _composed(
-    table: RpcTable, rpc: Rpc, executor: Callable[[CallerServices], Executor], services: Services, gate: Gate
+    table: RpcTable, rpc: Rpc, executor: Callable[[CallerServices], Executor], door: Door, gate: Gate
 ) -> Call:
     """Returns the handler of one RPC with all that goes around it."""
-    of = services.of
+    known, admitted = door.known, door.admitted
     to_command, to_response = table.request_reader(rpc), rpc.to_response
 
     async def call(request: bytes, context: Context) -> Any:
         try:
             if gate.is_closed:
                 raise gate.refuse()
+            services = known(context) or await admitted(context)
             command = to_command(request)
-            return to_response(await executor(of(caller_of(context))).execute(command))
+            return to_response(await executor(services).execute(command))
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             return await abort(context, sendable(rpc.name, err))
 
@@ -146,14 +141,6 @@ def sendable(rpc_name: str, error: Exception) -> MemoryServiceError:
     correlation_id = uuid.uuid4().hex
     _log.error("call failed", rpc=rpc_name, correlation_id=correlation_id, exc_info=error)
     return Internal(correlation_id)
-
-
-def caller_of(context: Context) -> Caller:
-    """Returns who calls, and in which namespace."""
-    for key, value in context.invocation_metadata() or ():
-        if key == NAMESPACE_KEY:
-            return Caller(check_namespace(str(value)))
-    return _DEFAULT_CALLER
 
 
 async def abort(context: Context, error: MemoryServiceError) -> Any:

@@ -6,13 +6,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from onex_memory.spi.admin import ServerInfo
+from onex_memory.services.caller import LOCAL_PRINCIPAL
+from onex_memory.services.security.access import Access
+from onex_memory.services.security.rules import Permissions, member
+from onex_memory.services.security.sessions import SESSION
+from onex_memory.spi.admin import CallerIdentity, ServerInfo
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, ResultT, admin as commands
 from onex_memory.spi.commands.admin import AdminFacade
 from onex_memory.spi.commands.memory_base import instant
 
-__all__ = ["AdminService", "ServerFacts"]
+__all__ = ["COMMANDS", "PERMISSIONS", "AdminService", "ServerFacts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,11 @@ class ServerFacts:
 class AdminService(AdminFacade):
     """`ProtocolAdmin` of one server."""
 
-    def __init__(self, clock: Clock, facts: ServerFacts) -> None:
+    def __init__(self, clock: Clock, facts: ServerFacts, access: Access) -> None:
         super().__init__(self)
         self._clock = clock
         self._facts = facts
+        self._access = access
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol."""
@@ -55,7 +60,25 @@ class AdminService(AdminFacade):
             (now_ms - facts.started_ms) / 1_000,
         )
 
+    async def who_calls(self, command: commands.WhoAmI) -> CallerIdentity:
+        """Says who the caller is."""
+        session, access = SESSION.get(), self._access
+        method = "none" if access.principal == LOCAL_PRINCIPAL else "process"
+        return CallerIdentity(
+            access.principal,
+            access.namespace,
+            method if session is None else session.method,
+            "" if session is None else session.credential_id,
+            instant(session.expire_ms) if session is not None and session.expire_ms else None,
+            access.is_administrator,
+        )
+
 
 _METHODS: Final[dict[type[Command[Any]], Callable[[AdminService, Any], Awaitable[Any]]]] = {
     commands.GetServerInfo: AdminService.server_info,
+    commands.WhoAmI: AdminService.who_calls,
 }
+COMMANDS: Final = frozenset(_METHODS)
+"""The commands of this protocol."""
+PERMISSIONS: Final[Permissions] = {commands.GetServerInfo: member, commands.WhoAmI: member}
+"""What the commands of this protocol need."""

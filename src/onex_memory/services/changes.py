@@ -6,48 +6,66 @@ log keeps.
 
 from __future__ import annotations
 
-from typing import Final
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from typing import Any, Final
 
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV
+from onex_memory.engine.keysets import Keys
 from onex_memory.engine.records import ChangeRecord, CommitRecord, Delta, Published
+from onex_memory.services.security.access import Access
 from onex_memory.spi import limits
 from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, EncodedDelta, StreamFilter
 from onex_memory.spi.cursors import CursorWriter
+from onex_memory.spi.values import Encoded, Kind, decode
 
-__all__ = ["Choice", "Parts", "access", "change_bytes"]
+__all__ = ["PART_BYTES", "Choice", "Parts", "accessed", "change_bytes", "glob_of", "logged_parts", "readable"]
+
+PART_BYTES: Final = 48 << 10
+"""From which size on a part of a message takes no further transaction: small changes are encoded in 3 ms."""
+_TURN_CHANGES: Final = 512
+"""How many changes of the log are looked at before others get the loop: about 1 ms."""
 
 _SAME_VALUE: Final = frozenset({"touched", "metadata"})
 """The reasons of changes that leave the value as it is; the log does not say it twice."""
+_JSON: Final = int(Kind.JSON)
+"""An object or an array; scalars are of other kinds."""
 _CHANGE_BYTES: Final = 80
 """About what a change takes on its way besides key and values."""
 
 
 class Choice:
-    """A choice of changes, ready to be matched."""
+    """A choice of changes, ready to be matched, for those who may read the same of it."""
 
-    __slots__ = ("filter", "glob", "types", "with_values")
+    __slots__ = ("filter", "keys", "types", "with_values")
 
-    def __init__(self, chosen: StreamFilter) -> None:
+    def __init__(self, chosen: StreamFilter, keys: Keys | None) -> None:
         """Takes a choice.
 
-        Raises:
-            InvalidArgument: its pattern is none.
+        Args:
+            chosen: which changes.
+            keys: the keys of these that may be read; None: all keys.
         """
         self.filter = chosen
-        self.glob = None if chosen.pattern is None else Glob.parse(chosen.pattern)
+        self.keys = keys
         self.types = frozenset(chosen.change_types)
         self.with_values = chosen.with_values
 
     @property
     def prefix(self) -> str:
         """What every key of it starts with."""
-        return "" if self.glob is None else self.glob.prefix
+        return "" if self.keys is None else self.keys.prefix
+
+    @property
+    def identity(self) -> tuple[StreamFilter, Keys | None]:
+        """What two choices have in common that have the same changes."""
+        return self.filter, self.keys
 
     def has_key(self, key: str) -> bool:
         """Whether changes of a key belong to it."""
-        glob = self.glob
-        return glob is None or glob.matches(key)
+        keys = self.keys
+        return keys is None or keys.matches(key)
 
     def of(self, commit: CommitRecord, cursors: CursorWriter) -> list[EncodedChange]:
         """Returns the changes of a commit that belong to it; the last of them has the cursor."""
@@ -84,7 +102,8 @@ class Choice:
             else:
                 new = after[0]
                 if record.reason in _SAME_VALUE:
-                    old = new
+                    delta = None if new is None else _unchanged(new)
+                    old = new = new if delta is None else None
         elif isinstance(extra, Published):
             kind, old, new = extra.change, extra.old_value, extra.new_value
         else:
@@ -96,7 +115,37 @@ class Choice:
         return EncodedChange(record.key, kind, record.reason, revision, commit.time_ms, old, new, delta, cursor)
 
 
-def access(key: str, time_ms: int) -> EncodedChange:
+def _unchanged(value: Encoded) -> EncodedDelta | None:
+    """Returns the delta of a hash or a list that was left as it is; None: the value is neither.
+
+    The log has it where the engine keeps a structure in its own form. How an entry is kept cannot be observed, so it is
+    made up where the log has the value.
+    """
+    if value[0] != _JSON:
+        return None
+    structure: Any = decode(value)
+    return EncodedDelta({}, (), (), (), len(structure))
+
+
+def glob_of(chosen: StreamFilter) -> Glob | None:
+    """Returns the glob of a choice of changes; None: all keys.
+
+    Raises:
+        InvalidArgument: its pattern is none.
+    """
+    return None if chosen.pattern is None else Glob.parse(chosen.pattern)
+
+
+def readable(chosen: StreamFilter, access: Access) -> Choice:
+    """Returns the part of a choice of changes that a caller may read now.
+
+    Raises:
+        PermissionDenied: there is none.
+    """
+    return Choice(chosen, access.within("key", "read", glob_of(chosen)))
+
+
+def accessed(key: str, time_ms: int) -> EncodedChange:
     """Returns that a key was read as it is sent."""
     return EncodedChange(key, "accessed", "", 0, time_ms, None, None, None, "")
 
@@ -158,3 +207,44 @@ class Parts:
         """Returns the parts that are full, and lets go of them."""
         ready, self.ready = self.ready, []
         return ready
+
+
+async def logged_parts(
+    log: AsyncIterator[list[CommitRecord]],
+    choice: Choice,
+    cursors: CursorWriter,
+    *,
+    through: int,
+    unknown: Callable[[list[EncodedChange]], list[EncodedChange]] = list,
+) -> AsyncGenerator[ChangePart | int, None]:
+    """Iterates over the parts that a log comes to, and says in between how far it has come.
+
+    Args:
+        log: what is read, a piece at a time.
+        choice: which changes.
+        cursors: what writes their positions.
+        through: the revision to end at.
+        unknown: returns those of a commit's changes that are to be sent.
+
+    Yields:
+        The parts, and behind those of a piece the revision through which everything has been.
+    """
+    parts, looked_at = Parts(), 0
+    async for commits in log:
+        for commit in commits:
+            if commit.revision > through:
+                break
+            parts.add(unknown(choice.of(commit, cursors)))
+            if parts.size_bytes >= PART_BYTES:
+                parts.close()
+            for part in parts.take():
+                looked_at = 0
+                yield part
+            looked_at += len(commit.changes)
+            if looked_at >= _TURN_CHANGES:
+                looked_at = 0
+                await asyncio.sleep(0)
+        parts.close()
+        for part in parts.take():
+            yield part
+        yield min(commits[-1].revision, through)

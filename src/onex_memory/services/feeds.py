@@ -6,7 +6,9 @@ Owns when a feed begins and ends, and the counters of streams, which outlive it.
 from __future__ import annotations
 
 from onex_memory.engine.interface import Engine
-from onex_memory.services.feed import Counters, Feed, Tails
+from onex_memory.engine.slices import Slices
+from onex_memory.services.feed import Feed
+from onex_memory.services.topics import Counters, Tails
 from onex_memory.spi.clock import Clock
 
 __all__ = ["Feeds"]
@@ -19,6 +21,8 @@ class Feeds:
         self._engine = engine
         self._clock = clock
         self._tails = Tails()
+        self.slices = Slices()
+        """What the feeds do on end, each slice measured."""
         self._feeds: dict[str, Feed] = {}
         self._counters: dict[tuple[str, str], Counters] = {}
         self._is_draining = False
@@ -35,7 +39,9 @@ class Feeds:
             position = await self._engine.cursor(namespace)
             feed = self._feeds.get(namespace)
             if feed is None or feed.has_failed:
-                feed = self._feeds[namespace] = Feed(self._engine, self._clock, namespace, self._tails, position)
+                feed = self._feeds[namespace] = Feed(
+                    self._engine, self._clock, namespace, tails=self._tails, slices=self.slices, position=position
+                )
         return feed
 
     def existing(self, namespace: str) -> Feed | None:
@@ -67,8 +73,7 @@ class Feeds:
         """Tells all who follow to go on elsewhere."""
         self._is_draining = True
         for feed in self._feeds.values():
-            for follower in list(feed.followers.values()):
-                follower.end(None)
+            feed.end_all(None)
 
     async def aclose(self) -> None:
         """Ends all feeds."""

@@ -11,9 +11,11 @@ from typing import Any, Final
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV, Engine
-from onex_memory.services.caller import Caller
+from onex_memory.engine.keysets import Keys
 from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.paging import key_after, page_token
+from onex_memory.services.security.access import Access
+from onex_memory.services.security.rules import Permissions, needs, needs_all, needs_some, writes
 from onex_memory.services.steps import Step, Steps, StepTable, read_key
 from onex_memory.services.writes import Writer, checked, expected
 from onex_memory.spi import limits
@@ -21,17 +23,18 @@ from onex_memory.spi.commands import Command, ResultT, memory_base as commands
 from onex_memory.spi.commands.memory_base import EncodedEntry, MemoryBaseFacade
 from onex_memory.spi.memory_base import KeyPage, MemoryStats, StoreResult
 
-__all__ = ["COMMANDS", "STEPS", "MemoryBaseService", "encoded_entry"]
+__all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryBaseService", "encoded_entry"]
 
 
 class MemoryBaseService(MemoryBaseFacade):
     """`ProtocolMemoryBase` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, steps: Steps, caller: Caller) -> None:
+    def __init__(self, engine: Engine, steps: Steps, access: Access) -> None:
         super().__init__(self)
         self._engine = engine
         self._steps = steps
-        self._namespace = caller.namespace
+        self._access = access
+        self._namespace = access.namespace
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol."""
@@ -46,7 +49,7 @@ class MemoryBaseService(MemoryBaseFacade):
         page = await self._engine.list_keys(
             self._namespace,
             KV,
-            glob=_glob(pattern),
+            glob=self._allowed("read", pattern),
             after=key_after(pattern, command.page_token),
             limit=command.limit,
             size_bytes=limits.RESPONSE_BYTES,
@@ -80,7 +83,7 @@ class MemoryBaseService(MemoryBaseFacade):
         page = await self._engine.scan(
             self._namespace,
             KV,
-            glob=_glob(pattern),
+            glob=self._allowed("read", pattern),
             after=key_after(pattern, command.page_token),
             limit=command.limit,
             size_bytes=limits.RESPONSE_BYTES,
@@ -90,16 +93,16 @@ class MemoryBaseService(MemoryBaseFacade):
 
     async def count(self, command: commands.CountKeys) -> int:
         """Counts the keys that match."""
-        return await self._engine.count(self._namespace, KV, glob=_glob(command.pattern))
+        return await self._engine.count(self._namespace, KV, glob=self._allowed("read", command.pattern))
 
     async def clear_matching(self, command: commands.DeleteMatching) -> int:
         """Deletes the entries that match."""
-        glob = Glob.parse(command.pattern)
-        return await self._engine.clear(self._namespace, KV, glob=glob, reason=engine.Reason.DELETED)
+        keys = self._allowed("delete", command.pattern)
+        return await self._engine.clear(self._namespace, KV, glob=keys, reason=engine.Reason.DELETED)
 
-
-def _glob(pattern: str | None) -> Glob | None:
-    return None if pattern is None else Glob.parse(pattern)
+    def _allowed(self, action: str, pattern: str | None) -> Keys | None:
+        """Returns the keys that match a pattern and that the caller may do something with; None: all keys."""
+        return self._access.within("key", action, None if pattern is None else Glob.parse(pattern))
 
 
 _METHODS: Final[dict[type[Command[Any]], Callable[[MemoryBaseService, Any], Awaitable[Any]]]] = {
@@ -204,3 +207,26 @@ STEPS: Final[StepTable] = {
 """The commands of this protocol that are one operation of the engine."""
 COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
 """The commands of this protocol."""
+
+
+def _pattern(command: commands.ListKeys | commands.Scan | commands.CountKeys | commands.DeleteMatching) -> str | None:
+    return command.pattern
+
+
+PERMISSIONS: Final[Permissions] = {
+    commands.Store: writes("write"),
+    commands.Retrieve: needs("key", "read"),
+    commands.Delete: writes("delete"),
+    commands.Exists: needs("key", "read"),
+    commands.GetMetadata: needs("key", "read"),
+    commands.UpdateMetadata: writes("write"),
+    commands.ListKeys: needs_some("key", "read", _pattern),
+    commands.ClearMemory: needs_all("key", "delete"),
+    commands.GetMemoryStats: needs_all("key", "read"),
+    commands.Touch: writes("write"),
+    commands.RetrieveEntry: needs("key", "read"),
+    commands.Scan: needs_some("key", "read", _pattern),
+    commands.CountKeys: needs_some("key", "read", _pattern),
+    commands.DeleteMatching: needs_some("key", "delete", _pattern),
+}
+"""What the commands of this protocol need."""

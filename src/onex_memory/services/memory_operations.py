@@ -6,7 +6,7 @@ an entry of the space `locks` (see `services.writes`).
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import orjson
@@ -16,6 +16,17 @@ from onex_memory.engine.interface import KV, Engine
 from onex_memory.services.caller import Caller
 from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.lines import Lines
+from onex_memory.services.security.access import Access, Denial
+from onex_memory.services.security.rules import (
+    Permissions,
+    Rule,
+    denial_of,
+    first_denial,
+    member,
+    needs,
+    needs_each,
+    writes,
+)
 from onex_memory.services.steps import Step, Steps, StepTable, read_key
 from onex_memory.services.writes import (
     LOCKS,
@@ -36,7 +47,7 @@ from onex_memory.spi.errors import Fenced, LeaseNotFound, MemoryServiceError, Wr
 from onex_memory.spi.memory_operations import BatchItemResult, BatchResult
 from onex_memory.spi.values import Encoded, decode, describe, is_array, is_object, of_json, of_str, payload
 
-__all__ = ["STEPS", "MemoryOperationsService"]
+__all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryOperationsService"]
 
 
 class MemoryOperationsService(MemoryOperationsFacade):
@@ -393,3 +404,73 @@ _METHODS: Final[dict[type[Command[Any]], Callable[[MemoryOperationsService, Any]
     commands.AcquireLock: MemoryOperationsService.acquire,
     commands.RenewLock: MemoryOperationsService.renew,
 }
+COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
+"""The commands of this protocol."""
+
+
+# What the commands need. What answers with a value that was there needs `read` besides.
+
+
+def _needs_of_batch_delete(access: Access, command: commands.BatchDelete) -> Denial | None:
+    denial = _DELETES_EACH(access, command)
+    return denial if denial is not None or command.fence is None else _fence_denial(access, command.fence)
+
+
+def _needs_of_transaction(access: Access, command: commands.ExecuteTransaction) -> Denial | None:
+    """What each operation and each condition of it needs."""
+    if not access.is_member():
+        return member(access, command)
+    return first_denial(
+        (
+            *(_PART[type(part)](access, part) for part in (*command.operations, *command.otherwise)),
+            *(
+                denial_of(access, "key", "read", part.key)
+                for part in command.conditions
+                if not isinstance(part, commands.FenceHeld)
+            ),
+            *(_fence_denial(access, fence) for fence in _fences(command) if fence is not None),
+        )
+    )
+
+
+def _fence_denial(access: Access, fence: Fence) -> Denial | None:
+    return denial_of(access, "key", "write", fence.lock)
+
+
+_DELETES_EACH: Final = needs_each("key", "delete", lambda command: command.keys)
+_ON_LOCK: Final = needs("key", "write", of=lambda command: command.lock.lock)
+_PART: Final[Mapping[type[Any], Rule]] = {
+    Store: writes("write"),
+    Delete: writes("delete"),
+    Touch: writes("write"),
+    UpdateMetadata: writes("write"),
+    commands.AtomicIncrement: writes("read", "write"),
+    commands.HashSet: writes("write"),
+    commands.HashDelete: writes("write"),
+    commands.HashIncrement: writes("read", "write"),
+    commands.AppendToList: writes("write"),
+    commands.PopFromList: writes("read", "write"),
+}
+
+PERMISSIONS: Final[Permissions] = {
+    commands.BatchStore: member,  # each operation by itself: see `services.security.guard`
+    commands.BatchRetrieve: needs_each("key", "read", lambda command: command.keys),
+    commands.BatchDelete: _needs_of_batch_delete,
+    commands.AtomicIncrement: writes("read", "write"),
+    commands.AtomicDecrement: writes("read", "write"),
+    commands.AtomicCompareAndSwap: writes("read", "write"),
+    commands.GetHashMap: needs("key", "read"),
+    commands.SetHashMap: writes("write"),
+    commands.HashSet: writes("write"),
+    commands.HashGet: needs("key", "read"),
+    commands.HashDelete: writes("write"),
+    commands.HashIncrement: writes("read", "write"),
+    commands.GetList: needs("key", "read"),
+    commands.AppendToList: writes("write"),
+    commands.PopFromList: writes("read", "write"),
+    commands.ExecuteTransaction: _needs_of_transaction,
+    commands.AcquireLock: needs("key", "write", of=lambda command: command.name),
+    commands.RenewLock: _ON_LOCK,
+    commands.ReleaseLock: _ON_LOCK,
+}
+"""What the commands of this protocol need."""

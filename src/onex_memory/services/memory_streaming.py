@@ -9,14 +9,18 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
 from typing import Any, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Cursor, Engine
-from onex_memory.services.caller import Caller
-from onex_memory.services.changes import Choice, Parts
+from onex_memory.services.changes import Choice, glob_of, logged_parts, readable
+from onex_memory.services.feed import Feed
 from onex_memory.services.feeds import Feeds
 from onex_memory.services.paging import key_after, page_token
+from onex_memory.services.security.access import Access, Denial
+from onex_memory.services.security.grants import GRANTED, place_of
+from onex_memory.services.security.rules import Permissions, denial_of, member, needs, needs_some, writes
 from onex_memory.services.streams import (
     ENDED_SUBSCRIPTIONS,
     STREAMS,
@@ -50,7 +54,7 @@ from onex_memory.spi.errors import (
 from onex_memory.spi.memory_streaming import DurableSubscription, StreamMetrics, SubscriberMetrics
 from onex_memory.spi.values import of_bool
 
-__all__ = ["MemoryStreamingService"]
+__all__ = ["COMMANDS", "PERMISSIONS", "MemoryStreamingService"]
 
 _ENDED_MS: Final = 600_000
 """How long an id that was ended is remembered, in milliseconds: longer than anybody goes on trying to resume."""
@@ -59,13 +63,14 @@ _ENDED_MS: Final = 600_000
 class MemoryStreamingService(MemoryStreamingFacade):
     """`ProtocolMemoryStreaming` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, clock: Clock, feeds: Feeds, writer: Writer, caller: Caller) -> None:
+    def __init__(self, engine: Engine, clock: Clock, feeds: Feeds, writer: Writer, access: Access) -> None:
         super().__init__(self)
         self._engine = engine
         self._clock = clock
         self._feeds = feeds
         self._writer = writer
-        self._namespace = caller.namespace
+        self._access = access
+        self._namespace = access.namespace
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol that has one answer."""
@@ -84,7 +89,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
     async def create(self, command: commands.CreateMemoryStream) -> str:
         """Defines a stream."""
         name = command.stream_name
-        Choice(command.filter)  # refuses a pattern that is none
+        glob_of(command.filter)  # refuses a pattern that is none
         stats = await self._engine.stats(self._namespace, STREAMS)
         if stats.live_keys >= limits.MAX_STREAMS:
             (entry,) = await self._engine.read(self._namespace, STREAMS, (name,))
@@ -107,7 +112,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
         page = await self._engine.scan(
             self._namespace,
             STREAMS,
-            glob=None,
+            glob=self._access.within("stream", "read", None),
             after=key_after(None, command.page_token),
             limit=command.limit,
             size_bytes=limits.RESPONSE_BYTES,
@@ -144,10 +149,10 @@ class MemoryStreamingService(MemoryStreamingFacade):
         return definition(name, entry)
 
     async def _chosen(self, source: commands.Source) -> tuple[str, Choice]:
-        """Returns the stream, empty for a choice without a name, and the choice of changes."""
+        """Returns the stream, empty for a choice without a name, and the choice of changes that the caller may read."""
         if isinstance(source, StreamFilter):
-            return "", Choice(source)
-        return source, Choice((await self._defined(source)).filter)
+            return "", readable(source, self._access)
+        return source, readable((await self._defined(source)).filter, self._access)
 
     # Subscriptions.
 
@@ -156,7 +161,10 @@ class MemoryStreamingService(MemoryStreamingFacade):
         stream_id, choice = await self._chosen(command.source)
         position = await self._start(command)
         subscription_id = command.subscription_id or secrets.token_hex(12)
+        self._check_room(self._feeds.existing(self._namespace))
         places = [(ENDED_SUBSCRIPTIONS, subscription_id)]
+        if self._access.is_restricted:
+            places.append((GRANTED, place_of(self._access.principal)))
         if stream_id:
             places.append((STREAMS, name_of(stream_id)[0]))
         if command.durable_name:
@@ -173,12 +181,13 @@ class MemoryStreamingService(MemoryStreamingFacade):
             stream_id=stream_id,
             durable_name=command.durable_name,
             places=places,
+            access=self._access,
         )
-        if self._feeds.is_draining:
-            raise Unavailable("the server is stopping")
         feed = await self._feeds.of(self._namespace)
-        if len(feed.followers) >= limits.MAX_SUBSCRIPTIONS:
-            raise TooManySubscriptions(limits.MAX_SUBSCRIPTIONS)
+        if command.subscription_id and self._is_of_another(feed, subscription_id):
+            await self._feeds.release(self._namespace, feed)
+            raise SubscriptionNotFound(subscription_id)
+        self._check_room(feed)
         frames = subscription.frames(
             feed,
             self._feeds.counters(self._namespace, stream_id),
@@ -195,9 +204,22 @@ class MemoryStreamingService(MemoryStreamingFacade):
             await frames.aclose()
             await self._feeds.release(self._namespace, feed)
 
+    def _check_room(self, feed: Feed | None) -> None:
+        """Refuses one more subscription where there may be none."""
+        if self._feeds.is_draining:
+            raise Unavailable("the server is stopping")
+        if feed is not None and len(feed.followers) >= limits.MAX_SUBSCRIPTIONS:
+            raise TooManySubscriptions(limits.MAX_SUBSCRIPTIONS)
+
+    def _is_of_another(self, feed: Feed, subscription_id: str) -> bool:
+        """Whether somebody else follows under an id: it cannot be taken over by whoever has come to know it."""
+        follower = feed.followers.get(subscription_id)
+        return follower is not None and self._access.is_restricted and follower.principal != self._access.principal
+
     async def _start(self, command: commands.SubscribeToMemoryChanges) -> Cursor:
-        if command.cursor:
-            return await self._read_position(command.cursor)
+        cursor = command.cursor or command.snapshot_cursor
+        if cursor:
+            return await self._read_position(cursor)
         if command.start_ms is not None:
             return await self._engine.cursor_at(self._namespace, command.start_ms)
         return await self._engine.cursor(self._namespace)
@@ -205,9 +227,14 @@ class MemoryStreamingService(MemoryStreamingFacade):
     async def _read_position(self, cursor: str) -> Cursor:
         """Returns the position of a cursor, which the log must have."""
         position = Cursor(*read_cursor(cursor))
-        async for _ in self._engine.commits(self._namespace, position, through=position.revision):
-            raise AssertionError("there is nothing between a position and itself")
+        await self._check_retained(position)
         return position
+
+    async def _check_retained(self, position: Cursor) -> None:
+        """Refuses a position that the log does not have."""
+        async with aclosing(self._engine.commits(self._namespace, position, through=position.revision)) as nothing:
+            async for _ in nothing:
+                raise AssertionError("there is nothing between a position and itself")
 
     async def _attach(
         self, command: commands.SubscribeToMemoryChanges, stream_id: str, subscription_id: str, start: Cursor
@@ -215,6 +242,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
         """Takes a durable subscription over, and returns where it goes on."""
         key = durable_key(stream_id, command.durable_name)
         while True:
+            await self._defined(stream_id)
             (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
             if entry is None:
                 if command.subscription_id:
@@ -229,17 +257,22 @@ class MemoryStreamingService(MemoryStreamingFacade):
                     raise Superseded(command.durable_name)
                 acknowledged = kept.position
                 begin = start if command.subscription_id and command.cursor else kept.position
-            if await self._keep(key, Attachment(subscription_id, acknowledged), entry):
+                await self._check_retained(begin)
+            if await self._keep(stream_id, key, Attachment(subscription_id, acknowledged), entry):
                 return begin
 
-    async def _keep(self, key: str, attachment: Attachment, replaced: engine.Entry | None) -> bool:
-        """Keeps what is known of a durable subscription; False: it has changed meanwhile."""
+    async def _keep(self, stream_id: str, key: str, attachment: Attachment, replaced: engine.Entry | None) -> bool:
+        """Keeps what is known of a durable subscription; False: it has changed meanwhile, or its stream is gone."""
+        name, defined_revision = name_of(stream_id)
         revision = 0 if replaced is None else replaced.mod_revision
         commit = await self._engine.commit(
             self._namespace,
             engine.Transaction(
                 (engine.Put(SUBSCRIPTIONS, key, attachment.encoded()),),
-                (engine.ModRevision(SUBSCRIPTIONS, key, revision),),
+                (
+                    engine.ModRevision(STREAMS, name, defined_revision),
+                    engine.ModRevision(SUBSCRIPTIONS, key, revision),
+                ),
             ),
         )
         return commit.conflict is None
@@ -264,16 +297,19 @@ class MemoryStreamingService(MemoryStreamingFacade):
 
     async def unsubscribe(self, command: commands.UnsubscribeFromMemoryChanges) -> None:
         """Ends a subscription, on whichever server it is: the log tells all of them."""
+        feed = self._feeds.existing(self._namespace)
+        if feed is not None and self._is_of_another(feed, command.subscription_id):
+            return  # as for an id that nobody subscribes under: it is not said which there are
         expire_ms = self._clock.now_ms() + _ENDED_MS
         put = engine.Put(ENDED_SUBSCRIPTIONS, command.subscription_id, of_bool(True), expire_ms=expire_ms)
         await self._engine.commit(self._namespace, engine.Transaction((put,)))
 
     async def acknowledge_changes(self, command: commands.AcknowledgeMemoryChanges) -> None:
         """Notes through where a durable subscription has been dealt with."""
-        await self._defined(command.stream_id)
         key = durable_key(command.stream_id, command.durable_name)
         position = await self._read_position(command.cursor)
         while True:
+            await self._defined(command.stream_id)
             (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
             if entry is None:
                 raise SubscriptionNotFound(command.durable_name)
@@ -282,7 +318,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
                 raise Superseded(command.durable_name)
             if kept.position.epoch == position.epoch and kept.position.revision >= position.revision:
                 return
-            if await self._keep(key, Attachment(kept.subscription_id, position), entry):
+            if await self._keep(command.stream_id, key, Attachment(kept.subscription_id, position), entry):
                 return
 
     async def forget_subscription(self, command: commands.DeleteMemorySubscription) -> bool:
@@ -350,18 +386,29 @@ class MemoryStreamingService(MemoryStreamingFacade):
         end = current
         if command.to_cursor or command.to_ms is not None:
             end = await self._place(command.to_cursor, command.to_ms)
-        cursors, parts = CursorWriter(current.epoch), Parts()
         if start.revision > end.revision:
             return
-        async for commits in self._engine.commits(self._namespace, start, through=end.revision):
-            for commit in commits:
-                if commit.revision <= end.revision:
-                    parts.add(choice.of(commit, cursors))
-            for part in parts.take():
-                yield part
-        parts.close()
-        for part in parts.take():
-            yield part
+        access = self._access
+        while start.revision < end.revision:
+            generation = access.generation
+            async with (
+                aclosing(self._engine.commits(self._namespace, start, through=end.revision)) as log,
+                aclosing(logged_parts(log, choice, CursorWriter(current.epoch), through=end.revision)) as found,
+            ):
+                async for each in found:
+                    if isinstance(each, int):
+                        start = Cursor(start.epoch, each)
+                    else:
+                        yield each
+                        if each.is_fragment:
+                            continue
+                        start = Cursor(start.epoch, each.changes[-1].revision)
+                    await access.refresh()
+                    if access.generation != generation:
+                        break
+                else:
+                    return
+            choice = readable(choice.filter, access)  # the rest is read anew, as far as it may be read now
 
     async def _place(self, cursor: str, time_ms: int | None) -> Cursor:
         if time_ms is not None:
@@ -383,3 +430,46 @@ _STREAMS: Final[dict[type[StreamCommand[Any]], Callable[[MemoryStreamingService,
     commands.SubscribeToMemoryChanges: MemoryStreamingService.subscribe_to,
     commands.ReplayMemoryChanges: MemoryStreamingService.replayed,
 }
+COMMANDS: Final = frozenset((*_METHODS, *_STREAMS))
+"""The commands of this protocol."""
+
+
+# What the commands need.
+
+
+def _stream_name(command: Any) -> str:
+    """Returns the name of the stream that a command is about; an id that is none is nobody's name."""
+    stream_id: str = command.stream_id
+    try:
+        return name_of(stream_id)[0]
+    except StreamNotFound:
+        return stream_id
+
+
+def _needs_of_source(access: Access, command: Any) -> Denial | None:
+    """A stream that may be read, and a key that may be: which ones are followed is narrowed to those."""
+    source: commands.Source = command.source
+    if isinstance(source, StreamFilter):
+        return _READS_SOME(access, source)
+    try:
+        name = name_of(source)[0]
+    except StreamNotFound:
+        name = source
+    return denial_of(access, "stream", "read", name)
+
+
+_READS_SOME: Final = needs_some("key", "read", lambda chosen: chosen.pattern)
+
+PERMISSIONS: Final[Permissions] = {
+    commands.CreateMemoryStream: needs("stream", "write", of=lambda command: command.stream_name),
+    commands.ListMemoryStreams: needs_some("stream", "read"),
+    commands.DeleteMemoryStream: needs("stream", "delete", of=_stream_name),
+    commands.SubscribeToMemoryChanges: _needs_of_source,
+    commands.UnsubscribeFromMemoryChanges: member,
+    commands.AcknowledgeMemoryChanges: needs("stream", "read", of=_stream_name),
+    commands.DeleteMemorySubscription: needs("stream", "write", of=_stream_name),
+    commands.PublishMemoryChange: writes("write"),
+    commands.GetStreamMetrics: needs("stream", "read", of=_stream_name),
+    commands.ReplayMemoryChanges: _needs_of_source,
+}
+"""What the commands of this protocol need."""

@@ -6,22 +6,27 @@ topic, a position, and the frame that is being sent.
 
     start at 40, the feed is at 70     the place in the topic is taken first: there comes all behind 70
     log 41 … 70 by itself              then the topic from its place on; what is not behind the position is left out
-    the place was dropped at 95        `fell_behind`; a new place, the feed is at 180; log 96 … 180; `caught_up`
+    the place was dropped at 95        `fell_behind`; a new place, the feed is at 180; log 96 … 180; the topic again
+    it has taken all that there is     `caught_up`: not before, so that one at the edge is not told both again and again
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
 from typing import Final
 
 from onex_memory.engine.interface import KV, Cursor, Engine
 from onex_memory.engine.records import ChangeRecord
-from onex_memory.services.changes import Choice, Parts, change_bytes
-from onex_memory.services.feed import Counters, Feed
+from onex_memory.services.changes import Choice, change_bytes, logged_parts, readable
+from onex_memory.services.feed import Feed
 from onex_memory.services.memory_base import encoded_entry
+from onex_memory.services.security.access import Access
+from onex_memory.services.security.grants import GRANTED
 from onex_memory.services.streams import ENDED_SUBSCRIPTIONS, STREAMS, SUBSCRIPTIONS, attached_id
-from onex_memory.spi import limits
+from onex_memory.services.topics import Counters
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_streaming import (
     CaughtUp,
@@ -38,14 +43,19 @@ from onex_memory.spi.commands.memory_streaming import (
     SnapshotComplete,
 )
 from onex_memory.spi.errors import MemoryServiceError, StreamNotFound, Superseded
+from onex_memory.spi.values import Encoded
 
 __all__ = ["Subscription"]
 
 _PROGRESS_MS: Final = 3_900
 """After how long without a frame its position is told, in milliseconds: looked at each second, so within 5 s."""
-_PART_BYTES: Final = 48 << 10
-"""How much is read from the log before it is sent: small changes take 3 ms."""
-_SNAPSHOT_ENTRIES: Final = 1_000
+_FRAME_BYTES: Final = 128 << 10
+"""How many bytes of parts are sent as one message, unless a part is larger: what one who stopped reading may hold."""
+_NO_VALUE: Final = Encoded(b"")
+_SNAPSHOT_ENTRIES: Final = 250
+"""How many entries are sent at once."""
+_SNAPSHOT_BYTES: Final = 32 << 10
+"""How many bytes of them, at most one entry more: small ones, with or without metadata, are encoded in 3 ms."""
 
 
 class Subscription:
@@ -63,6 +73,7 @@ class Subscription:
         stream_id: str = "",
         durable_name: str = "",
         places: list[tuple[str, str]],
+        access: Access,
     ) -> None:
         """Makes a subscription that does not follow anything yet.
 
@@ -76,20 +87,28 @@ class Subscription:
             stream_id: the stream; empty: a choice without a name.
             durable_name: under which name its position is kept; empty: it is not.
             places: the entries, by space and key, that say whether it goes on.
+            access: what its caller may read; `choice` is of it.
         """
         self.subscription_id = subscription_id
         self.stream_id = stream_id
         self.durable_name = durable_name
         self.places = places
+        self.principal = access.principal
         self.position = position.revision
         """The revision through which everything has been sent."""
         self.delivered_count = 0
         self.is_behind = False
+        self._was_told = False
+        """Whether it was told that it fell behind, and not yet that it caught up."""
+        self._is_at_tail = False
+        """Whether what it took last was all that there was."""
         self._epoch = position.epoch
         self._engine = engine
         self._clock = clock
         self._namespace = namespace
         self._choice = choice
+        self._access = access
+        self._generation = access.generation
         self._known: dict[str, int] = {}
         """The revisions of those entries of the snapshot that are later than its beginning."""
         self._known_through = position.revision
@@ -101,16 +120,21 @@ class Subscription:
 
     # As a follower.
 
-    def wake(self) -> None:
-        if self._wake is not None and not self._wake.done():
+    def wake(self) -> bool:
+        is_waiting = self._wake is not None and not self._wake.done()
+        if is_waiting:
+            assert self._wake is not None
             self._wake.set_result(None)
+        return is_waiting
 
-    def look_around(self, now_ms: int) -> None:
-        if now_ms - self._sent_ms >= _PROGRESS_MS:
-            self.wake()
+    def is_due(self, now_ms: int) -> bool:
+        return self.is_behind or self._is_outdated or now_ms - self._sent_ms >= _PROGRESS_MS
 
     def control(self, record: ChangeRecord) -> None:
-        if record.space == SUBSCRIPTIONS:
+        if record.space == GRANTED:
+            self._access.changed()
+            self._feed.rouse((self,))
+        elif record.space == SUBSCRIPTIONS:
             holder = attached_id(record)
             if holder is None:
                 self._is_ended = True
@@ -128,7 +152,7 @@ class Subscription:
         if not self._is_ending:
             self._is_ending = True
             self._error = error
-            self.wake()
+            self._feed.rouse((self,))
 
     # Its frames.
 
@@ -137,37 +161,82 @@ class Subscription:
     ) -> AsyncGenerator[Frame, None]:
         """Iterates over its frames until it is ended; closing the iterator ends it too."""
         self._feed = feed
-        self._topic = feed.join(self, self.stream_id, self._choice, counters)
-        self._node = self._topic.tail
-        self._through = feed.position
+        self._counters = counters
+        self._join()
         try:
             yield Created(self.subscription_id, self.cursor, self.position)
             if snapshot:
-                async for frame in self._snapshot(snapshot_after):
-                    yield self._sent(frame)
-            while not self._is_ending:
-                parts = self._next_parts()
-                if parts:
-                    yield self._sent(Changes(parts))
-                    continue
-                if self._has_fallen_behind or self.position < self._through:
-                    async for frame in self._behind():
+                async with aclosing(self._snapshot(snapshot_after)) as entries:
+                    async for frame in entries:
                         yield self._sent(frame)
-                    continue
-                if self._clock.now_ms() - self._sent_ms >= _PROGRESS_MS:
-                    yield self._sent(Progress(self.cursor))
-                    continue
-                await self._wait()
+            async with aclosing(self._changes()) as changes:
+                async for frame in changes:
+                    yield self._sent(frame)
             if self._error is not None:
                 raise self._error
             yield Ended(self.cursor) if self._is_ended else Resume(self.cursor)
         finally:
             feed.leave(self, self._topic)
 
+    async def _changes(self) -> AsyncGenerator[Frame, None]:
+        """Iterates over changes, and what is to be told in between, until it is ended."""
+        self.is_behind = self.position < self._through
+        while not self._is_ending:
+            if self._is_outdated:
+                await self._narrow()
+            parts = self._next_parts()
+            if parts:
+                yield Changes(parts)
+            elif self._has_fallen_behind or self.position < self._through:
+                async with aclosing(self._behind()) as logged:
+                    async for frame in logged:
+                        yield frame
+            elif self._is_progress_due:
+                yield Progress(self.cursor)
+            elif not (self.is_behind and await self._is_feed_up_to_date()):
+                await self._wait()
+                continue
+            if self.is_behind and self._is_at_tail and await self._is_feed_up_to_date():
+                self.is_behind = False
+                if self._was_told:
+                    self._was_told = False
+                    yield CaughtUp(self.cursor)
+
+    def _join(self) -> None:
+        self._topic = self._feed.join(self, self.stream_id, self._choice, self._counters)
+        self._node = self._topic.tail
+        self._through = self._feed.position
+
+    @property
+    def _is_outdated(self) -> bool:
+        """Whether what its caller may read may have changed."""
+        return not self._access.is_current() or self._access.generation != self._generation
+
+    async def _narrow(self) -> None:
+        """Goes on with what its caller may read now. What has not been sent yet is read from the log again.
+
+        A change of grants is dispatched in its place among all changes, so that nothing behind it is sent before this.
+
+        Raises:
+            PermissionDenied: there is nothing left of it.
+        """
+        await self._access.refresh()
+        self._generation = self._access.generation
+        choice = readable(self._choice.filter, self._access)
+        if choice.keys != self._choice.keys:
+            self._feed.leave(self, self._topic)
+            self._choice = choice
+            self._join()
+            self.is_behind = self.is_behind or self.position < self._through
+
     @property
     def cursor(self) -> str:
         """The position behind everything that has been sent."""
         return self._feed.cursors.text(self.position)
+
+    @property
+    def _is_progress_due(self) -> bool:
+        return self._clock.now_ms() - self._sent_ms >= _PROGRESS_MS
 
     def _sent(self, frame: Frame) -> Frame:
         self._sent_ms = self._clock.now_ms()
@@ -199,13 +268,14 @@ class Subscription:
 
     def _next_parts(self) -> list[ChangePart]:
         """Takes what there is from its place in the topic on: one message's worth."""
+        self._is_at_tail = False
         if self.position < self._through:
             return []
         parts: list[ChangePart] = []
         size_bytes = 0
         node = self._node
         while (following := node.next) is not None and (part := following.part) is not None:
-            if parts and size_bytes + part.size_bytes > limits.RESPONSE_BYTES:
+            if parts and size_bytes + part.size_bytes > _FRAME_BYTES:
                 break
             node = following
             if following.first_revision and following.first_revision <= max(self._known_through, self.position):
@@ -218,7 +288,8 @@ class Subscription:
                 if part.is_fragment:
                     break  # it marks the message that it ends
         self._node = node
-        if node is self._topic.tail and not self._topic.is_open:
+        self._is_at_tail = node is self._topic.tail
+        if self._is_at_tail and not self._topic.is_open:
             self.position = max(self.position, self._feed.position)
         return parts
 
@@ -229,14 +300,22 @@ class Subscription:
         return ChangePart(kept, sum(map(change_bytes, kept)), is_fragment=is_fragment)
 
     def _unknown_changes(self, changes: list[EncodedChange]) -> list[EncodedChange]:
+        if not changes or changes[0].revision > max(self._known_through, self.position):
+            return changes
         kept: list[EncodedChange] = []
         for change in changes:
             revision = change.revision
-            if not revision or revision > max(self.position, self._known.get(change.key, 0)):
+            is_new = revision > self.position and (
+                revision > self._known.get(change.key, 0) or change.reason == "published"  # it is in no entry
+            )
+            if is_new or not revision:
                 kept.append(change)
             elif change.cursor and kept and kept[-1].revision == revision:
                 kept[-1] = kept[-1]._replace(cursor=change.cursor)
         return kept
+
+    async def _is_feed_up_to_date(self) -> bool:
+        return (await self._engine.cursor(self._namespace)).revision <= self._feed.position
 
     # From the log.
 
@@ -244,41 +323,36 @@ class Subscription:
         """Goes on in the log by itself, from a new place on where the old one was dropped."""
         if self._has_fallen_behind:
             if not self.is_behind:
-                self.is_behind = True
+                self.is_behind = self._was_told = True
                 yield FellBehind(self.cursor)
             self._feed.bring_up_to_date(self._topic)
             self._node = self._topic.tail
             self._through = self._feed.position
-        async for part in self._logged_parts(self._through):
-            yield Changes([part])
-            if self._is_ending:
-                return
-        if self.is_behind and not self._has_fallen_behind:
-            self.is_behind = False
-            yield CaughtUp(self.cursor)
+        async with aclosing(self._logged(self._through)) as logged:
+            async for frame in logged:
+                yield frame
 
-    async def _logged_parts(self, through: int) -> AsyncGenerator[ChangePart, None]:
+    async def _logged(self, through: int) -> AsyncGenerator[Frame, None]:
         """Reads the log from the position through a revision, and moves the position on."""
-        parts = Parts()
-        start = Cursor(self._epoch, self.position)
-        async for commits in self._engine.commits(self._namespace, start, through=through):
-            for commit in commits:
-                if commit.revision > through:
-                    break
-                changes = self._choice.of(commit, self._feed.cursors)
-                if changes and commit.revision <= self._known_through:
-                    changes = self._unknown_changes(changes)
-                parts.add(changes)
-                if parts.size_bytes >= _PART_BYTES:
-                    parts.close()
-                for part in parts.take():
-                    if not part.is_fragment:
-                        self.position = part.changes[-1].revision
-                    yield part
-        parts.close()
+        start, cursors = Cursor(self._epoch, self.position), self._feed.cursors
+        async with (
+            aclosing(self._engine.commits(self._namespace, start, through=through)) as log,
+            aclosing(logged_parts(log, self._choice, cursors, through=through, unknown=self._unknown_changes)) as found,
+        ):
+            async for each in found:
+                if isinstance(each, int):
+                    self.position = max(self.position, each)
+                    if self._is_progress_due and each < through:
+                        yield Progress(self.cursor)
+                else:
+                    if not each.is_fragment:
+                        self.position = each.changes[-1].revision
+                    yield Changes([each])
+                if self._is_ending:
+                    return
+                if self._is_outdated and (isinstance(each, int) or not each.is_fragment):
+                    return  # the rest is read anew, as far as its caller may read it now
         self.position = max(self.position, through)
-        for part in parts.take():
-            yield part
 
     # From the state.
 
@@ -286,13 +360,15 @@ class Subscription:
         """Reads the entries that are there; what later changes of them are in them already is noted."""
         count = 0
         while True:
+            if self._is_outdated:
+                await self._narrow()
             page = await self._engine.scan(
                 self._namespace,
                 KV,
-                glob=self._choice.glob,
+                glob=self._choice.keys,
                 after=after,
                 limit=_SNAPSHOT_ENTRIES,
-                size_bytes=limits.RESPONSE_BYTES,
+                size_bytes=_SNAPSHOT_BYTES,
             )
             for key, entry in page.entries:
                 if entry.mod_revision > self.position:
@@ -300,7 +376,10 @@ class Subscription:
                     self._known_through = max(self._known_through, entry.mod_revision)
             count += len(page.entries)
             if page.entries:
-                yield Snapshot([encoded_entry(key, entry) for key, entry in page.entries])
+                entries = [encoded_entry(key, entry) for key, entry in page.entries]
+                if not self._choice.with_values:
+                    entries = [replace(entry, value=_NO_VALUE) for entry in entries]
+                yield Snapshot(entries)
             after = page.after
             if after is None or self._is_ending:
                 break

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-__all__ = ["ProtocolAdmin", "ServerInfo"]
+__all__ = ["CallerIdentity", "ProtocolAdmin", "ServerInfo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,31 @@ class ServerInfo:
     uptime_seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class CallerIdentity:
+    """Who a caller is."""
+
+    user_id: str
+    """The principal."""
+    namespace: str
+    """What it works in."""
+    authentication_method: str
+    """`none` where authentication is off, `api_token`, `jwt`, `certificate`, or `process`: it is in this process."""
+    credential_id: str
+    """The id of its credential; empty: that has none."""
+    expire_time: datetime | None
+    """From when on its credential is refused; None: it does not expire."""
+    is_administrator: bool
+    """Whether it may do everything in every namespace."""
+
+
 class ProtocolAdmin(Protocol):
     """Information about the server."""
 
     async def get_server_info(self) -> ServerInfo:
         """Says what the server is, what it can do and where its limits are."""
+        ...
+
+    async def who_am_i(self) -> CallerIdentity:
+        """Says who the caller is, and how it was authenticated."""
         ...

@@ -17,15 +17,26 @@ them both ways, so that the client raises the very class that the service raised
     ├── StreamExists                   the name stands for a stream with another choice of changes
     ├── SubscriptionNotFound           there is no such subscription, or it was ended
     ├── Superseded                     the subscription is attached elsewhere by now
+    ├── Unauthenticated                the caller is nobody that is known; nothing changed
+    ├── PermissionDenied               the caller has no grant for what it asks; nothing changed
+    ├── EncryptionKeyNotFound          there is no such encryption key
+    ├── EncryptionKeyExists            there is, or was, an encryption key of this id
+    ├── EncryptionKeyUnusable          the encryption key, or a version of it, cannot be used for that
+    ├── DecryptionFailed               the data is not what was encrypted
     ├── ResourceExhausted              a bound of the server is reached; nothing changed
     │   ├── MemoryLimitReached
     │   ├── TooManyOutcomes
     │   ├── TooManyNamespaces
     │   ├── TooManyStreams
     │   ├── TooManySubscriptions
+    │   ├── TooManyGrants
+    │   ├── TooManyTokens
+    │   ├── TooManyEncryptionKeys
+    │   ├── RateLimited                the caller asks too often
     │   └── StorageFull
     ├── Unsupported                    an option that this server does not have
     ├── Unavailable                    the server cannot be reached or is not serving
+    │   └── AuditUnavailable           … what the call does cannot be written to the audit log; nothing was done
     ├── DeadlineExceeded               the time that the caller gave has passed; the outcome is unknown
     ├── Cancelled                      the operation waited, and was given up
     ├── Internal                       the server failed in a way it did not foresee
@@ -44,6 +55,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
+    "AuditUnavailable",
     "Cancelled",
     "Compacted",
     "DataCorrupt",
@@ -51,6 +63,10 @@ __all__ = [
     "DataTooNew",
     "DataUnusable",
     "DeadlineExceeded",
+    "DecryptionFailed",
+    "EncryptionKeyExists",
+    "EncryptionKeyNotFound",
+    "EncryptionKeyUnusable",
     "Fenced",
     "IntegerOverflow",
     "Internal",
@@ -62,6 +78,8 @@ __all__ = [
     "MemoryError",
     "MemoryLimitReached",
     "MemoryServiceError",
+    "PermissionDenied",
+    "RateLimited",
     "ResourceExhausted",
     "RevisionMismatch",
     "StorageFull",
@@ -69,10 +87,14 @@ __all__ = [
     "StreamNotFound",
     "SubscriptionNotFound",
     "Superseded",
+    "TooManyEncryptionKeys",
+    "TooManyGrants",
     "TooManyNamespaces",
     "TooManyOutcomes",
     "TooManyStreams",
     "TooManySubscriptions",
+    "TooManyTokens",
+    "Unauthenticated",
     "Unavailable",
     "UnexpectedStatus",
     "Unsupported",
@@ -320,6 +342,129 @@ class TooManySubscriptions(ResourceExhausted):
 
 
 @dataclass(eq=False)
+class TooManyGrants(ResourceExhausted):
+    """As many permissions are granted in the namespace as the server allows; nothing changed."""
+
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.maximum:,} permissions are granted, which is as many as a namespace may have"
+
+
+@dataclass(eq=False)
+class TooManyTokens(ResourceExhausted):
+    """As many API tokens were issued as the server allows; nothing changed."""
+
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.maximum:,} API tokens are there, which is as many as this server allows"
+
+
+@dataclass(eq=False)
+class TooManyEncryptionKeys(ResourceExhausted):
+    """As many encryption keys, or versions of one, exist as the server allows; nothing changed."""
+
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.maximum:,} encryption keys or versions of one exist, which is as many as there may be"
+
+
+@dataclass(eq=False)
+class RateLimited(ResourceExhausted):
+    """The caller asks too often; nothing was done. Trying again helps, after a while."""
+
+    principal: str
+    retry_ms: int
+    """After how long to try again, in milliseconds."""
+
+    def __str__(self) -> str:
+        return f"{self.principal!r} asks too often; try again in {self.retry_ms:,} ms"
+
+
+@dataclass(eq=False)
+class Unauthenticated(MemoryServiceError):
+    """The caller is nobody that is known: it has no credential, or one that is not, or no longer, good."""
+
+    description: str
+
+    def __str__(self) -> str:
+        return self.description
+
+
+@dataclass(eq=False)
+class PermissionDenied(MemoryServiceError):
+    """The caller has no grant for what it asks; nothing was done, and nothing is said of what is there."""
+
+    principal: str
+    """The caller."""
+    namespace: str
+    resource_type: str
+    """`key`, `stream`, `agent`, `pool`, `workflow`, `encryption_key`, `namespace`, or `*`: any."""
+    resource: str
+    """The resource by its name, or the glob of those that were asked for."""
+    action: str
+    """`read`, `write`, `delete`, `admin`, or `*`: any."""
+
+    def __str__(self) -> str:
+        what = "resource" if self.resource_type == "*" else self.resource_type.replace("_", " ")
+        return (
+            f"{self.principal!r} has no permission to {'do anything with' if self.action == '*' else self.action} "
+            f"{what} {self.resource!r} in namespace {self.namespace!r}"
+        )
+
+
+@dataclass(eq=False)
+class EncryptionKeyNotFound(MemoryServiceError):
+    """There is no such encryption key in the namespace."""
+
+    key_id: str
+
+    def __str__(self) -> str:
+        return f"there is no encryption key {self.key_id!r}"
+
+
+@dataclass(eq=False)
+class EncryptionKeyExists(MemoryServiceError):
+    """There is, or was, an encryption key of this id; nothing changed."""
+
+    key_id: str
+
+    def __str__(self) -> str:
+        return f"encryption key {self.key_id!r} exists, or was destroyed"
+
+
+@dataclass(eq=False)
+class EncryptionKeyUnusable(MemoryServiceError):
+    """The encryption key, or this version of it, cannot be used for that; nothing changed."""
+
+    key_id: str
+    key_version: int
+    """The version; 0: all of them."""
+    description: str
+    """Why: `is disabled`, `is to be destroyed`, `is below the minimum decryption version`."""
+
+    def __str__(self) -> str:
+        version = f" version {self.key_version}" if self.key_version else ""
+        return f"encryption key {self.key_id!r}{version} {self.description}"
+
+
+@dataclass(eq=False)
+class DecryptionFailed(MemoryServiceError):
+    """The data is not what was encrypted: something of it was changed, or it belongs elsewhere."""
+
+    key_id: str
+    key_version: int
+
+    def __str__(self) -> str:
+        return (
+            f"what claims to be encrypted with key {self.key_id!r} version {self.key_version} cannot be decrypted: "
+            "something of it was changed, or it belongs to another namespace or context"
+        )
+
+
+@dataclass(eq=False)
 class Unsupported(MemoryServiceError):
     """The request uses an option that this server does not have; nothing changed."""
 
@@ -340,6 +485,10 @@ class Unavailable(MemoryServiceError):
 
     def __str__(self) -> str:
         return self.description
+
+
+class AuditUnavailable(Unavailable):
+    """What the call does cannot be written to the audit log, so it was not done. Trying later helps."""
 
 
 @dataclass(eq=False)

@@ -9,16 +9,28 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "DEFAULT_KEY_WAITING_MS",
     "DEFAULT_PAGE_SIZE",
     "DEFAULT_VALUE_BYTES",
     "INT64_MAX",
     "INT64_MIN",
+    "MAX_AUDIT_RANGE_MS",
+    "MAX_AUDIT_TEXT_BYTES",
     "MAX_BATCH_OPERATIONS",
     "MAX_CLIENT_ID_BYTES",
+    "MAX_COMMIT_BYTES",
+    "MAX_CREDENTIAL_BYTES",
     "MAX_DURABLE_SUBSCRIPTIONS",
+    "MAX_ENCRYPTION_CONTEXT_BYTES",
+    "MAX_ENCRYPTION_KEYS",
+    "MAX_FAILED_KEYS",
+    "MAX_GRANTS",
     "MAX_IDENTIFIED_OUTCOMES",
     "MAX_JSON_DEPTH",
     "MAX_KEY_BYTES",
+    "MAX_KEY_ID_BYTES",
+    "MAX_KEY_VERSIONS",
+    "MAX_KEY_WAITING_MS",
     "MAX_LEASE_ID_BYTES",
     "MAX_LOCK_TTL_MS",
     "MAX_METADATA_BYTES",
@@ -27,6 +39,7 @@ __all__ = [
     "MAX_NAMESPACE_BYTES",
     "MAX_PAGE_SIZE",
     "MAX_PATTERN_BYTES",
+    "MAX_PRINCIPAL_BYTES",
     "MAX_REPORTED_SUBSCRIBERS",
     "MAX_REQUEST_BYTES",
     "MAX_REQUEST_ID_BYTES",
@@ -34,6 +47,9 @@ __all__ = [
     "MAX_STREAM_NAME_BYTES",
     "MAX_SUBSCRIPTIONS",
     "MAX_SUBSCRIPTION_ID_BYTES",
+    "MAX_THREAT_EVIDENCE",
+    "MAX_TOKENS",
+    "MAX_TOKEN_DESCRIPTION_BYTES",
     "MAX_TRANSACTION_OPERATIONS",
     "MAX_TTL_MS",
     "MAX_VALUE_BYTES",
@@ -61,6 +77,9 @@ MAX_BATCH_OPERATIONS: Final = 10_000
 """The operations of one batch."""
 MAX_TRANSACTION_OPERATIONS: Final = 1_000
 """The conditions and mutations of one transaction, each."""
+MAX_COMMIT_BYTES: Final = 512 << 20
+"""What one transaction stores, and the values that it replaces or deletes, in bytes: a row of the journal holds it with
+all that is written together with it, and SQLite's rows hold a billion bytes."""
 MAX_PAGE_SIZE: Final = 10_000
 """The items of one page."""
 DEFAULT_PAGE_SIZE: Final = 100
@@ -107,3 +126,33 @@ MAX_SUBSCRIPTION_ID_BYTES: Final = 64
 """The id of a subscription, in bytes of UTF-8."""
 MAX_REPORTED_SUBSCRIBERS: Final = 1_000
 """The subscribers, and the durable subscriptions, that a stream's metrics name."""
+MAX_PRINCIPAL_BYTES: Final = 256
+"""The name of a principal, in bytes of UTF-8."""
+MAX_GRANTS: Final = 100_000
+"""The permissions that are granted in one namespace, and those that hold in every namespace."""
+MAX_TOKENS: Final = 100_000
+"""The API tokens of one server, revoked ones included for as long as they are remembered."""
+MAX_CREDENTIAL_BYTES: Final = 8_000
+"""What a caller authenticates with, in bytes."""
+MAX_TOKEN_DESCRIPTION_BYTES: Final = 256
+"""What an API token is for, in bytes of UTF-8."""
+MAX_KEY_ID_BYTES: Final = 256
+"""The id of an encryption key, in bytes of UTF-8."""
+MAX_ENCRYPTION_KEYS: Final = 1_000
+"""The encryption keys of one namespace, destroyed ones included."""
+MAX_KEY_VERSIONS: Final = 1_000
+"""The versions of one encryption key."""
+MAX_ENCRYPTION_CONTEXT_BYTES: Final = 4_096
+"""What is authenticated with encrypted data beyond what it says itself, in bytes."""
+MAX_KEY_WAITING_MS: Final = 365 * 86_400 * 1_000
+"""How long an encryption key may wait to be destroyed, in milliseconds."""
+DEFAULT_KEY_WAITING_MS: Final = 7 * 86_400 * 1_000
+"""How long an encryption key waits to be destroyed where the caller does not say, in milliseconds."""
+MAX_AUDIT_TEXT_BYTES: Final = 64
+"""The action and the result of an access that is noted, each, in bytes of UTF-8."""
+MAX_AUDIT_RANGE_MS: Final = 100 * 365 * 86_400 * 1_000
+"""How far back the audit log is looked at, in milliseconds."""
+MAX_FAILED_KEYS: Final = 100
+"""The keys that are named of entries that could not be encrypted anew."""
+MAX_THREAT_EVIDENCE: Final = 100
+"""The audit entries that are named as evidence of a threat."""

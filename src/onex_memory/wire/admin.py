@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from onex.memory.v1 import admin_pb2 as pb
-from onex_memory.spi.admin import ServerInfo
+from onex_memory.spi.admin import CallerIdentity, ServerInfo
 from onex_memory.spi.commands import admin as commands
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.wire.rpc import Rpc, rpcs
+from onex_memory.wire.security_values import moment, moment_from
 from onex_memory.wire.value import duration, duration_ms, timestamp, timestamp_ms
 
 __all__ = ["RPCS", "SERVICE"]
 
 SERVICE: Final = pb.DESCRIPTOR.services_by_name["MemoryAdminService"]
 """The service, as its proto describes it."""
+_METHOD: Final[dict[str, Any]] = {
+    name: pb.AuthenticationMethod.Value("AUTHENTICATION_METHOD_" + name.upper())
+    for name in ("none", "api_token", "jwt", "certificate", "process")
+}
+_METHOD_NAME: Final[dict[int, str]] = {number: name for name, number in _METHOD.items()}
 
 
 def get_server_info_request(command: commands.GetServerInfo) -> pb.GetServerInfoRequest:
@@ -61,6 +67,36 @@ def get_server_info_result(response: pb.GetServerInfoResponse) -> ServerInfo:
     )
 
 
+def who_am_i_request(command: commands.WhoAmI) -> pb.WhoAmIRequest:
+    return pb.WhoAmIRequest()
+
+
+def who_am_i_command(request: pb.WhoAmIRequest) -> commands.WhoAmI:
+    return commands.WhoAmI()
+
+
+def who_am_i_response(identity: CallerIdentity) -> pb.WhoAmIResponse:
+    return pb.WhoAmIResponse(
+        user_id=identity.user_id,
+        namespace=identity.namespace,
+        authentication_method=_METHOD[identity.authentication_method],
+        credential_id=identity.credential_id,
+        expire_time=moment(identity.expire_time),
+        is_administrator=identity.is_administrator,
+    )
+
+
+def who_am_i_result(response: pb.WhoAmIResponse) -> CallerIdentity:
+    return CallerIdentity(
+        response.user_id,
+        response.namespace,
+        _METHOD_NAME.get(response.authentication_method, ""),
+        response.credential_id,
+        moment_from(response.expire_time) if response.HasField("expire_time") else None,
+        response.is_administrator,
+    )
+
+
 RPCS: Final = rpcs(
     SERVICE,
     Rpc(
@@ -71,5 +107,6 @@ RPCS: Final = rpcs(
         get_server_info_response,
         get_server_info_result,
     ),
+    Rpc("WhoAmI", commands.WhoAmI, who_am_i_request, who_am_i_command, who_am_i_response, who_am_i_result),
 )
 """Its RPCs: what they carry, and how."""

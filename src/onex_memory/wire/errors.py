@@ -59,6 +59,17 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.SubscriptionNotFound, "NOT_FOUND", "SUBSCRIPTION_NOT_FOUND"),
     (errors.Superseded, "ABORTED", "SUPERSEDED"),
     (errors.TooManySubscriptions, "RESOURCE_EXHAUSTED", "SUBSCRIPTION_LIMIT"),
+    (errors.Unauthenticated, "UNAUTHENTICATED", "UNAUTHENTICATED"),
+    (errors.PermissionDenied, "PERMISSION_DENIED", "PERMISSION_DENIED"),
+    (errors.RateLimited, "RESOURCE_EXHAUSTED", "RATE_LIMIT"),
+    (errors.TooManyGrants, "RESOURCE_EXHAUSTED", "GRANT_LIMIT"),
+    (errors.TooManyTokens, "RESOURCE_EXHAUSTED", "TOKEN_LIMIT"),
+    (errors.TooManyEncryptionKeys, "RESOURCE_EXHAUSTED", "ENCRYPTION_KEY_LIMIT"),
+    (errors.EncryptionKeyNotFound, "NOT_FOUND", "ENCRYPTION_KEY_NOT_FOUND"),
+    (errors.EncryptionKeyExists, "ALREADY_EXISTS", "ENCRYPTION_KEY_EXISTS"),
+    (errors.EncryptionKeyUnusable, "FAILED_PRECONDITION", "ENCRYPTION_KEY_UNUSABLE"),
+    (errors.DecryptionFailed, "INVALID_ARGUMENT", "DECRYPTION_FAILED"),
+    (errors.AuditUnavailable, "UNAVAILABLE", "AUDIT_UNAVAILABLE"),
 )
 
 _RETRYABLE: Final = (errors.Unavailable, errors.MemoryLimitReached, errors.TooManyOutcomes, errors.StorageFull)
@@ -110,7 +121,11 @@ def status_of(error: MemoryServiceError) -> Status:
     if isinstance(error, errors.InvalidArgument):
         violation = BadRequest.FieldViolation(field=facts["field"], description=_cut(error.description, _FACT_BYTES))
         details.append(_packed(BadRequest(field_violations=[violation])))
-    if isinstance(error, _RETRYABLE):
+    if isinstance(error, errors.RateLimited):
+        delay = Duration()
+        delay.FromMilliseconds(error.retry_ms)
+        details.append(_packed(RetryInfo(retry_delay=delay)))
+    elif isinstance(error, _RETRYABLE):
         details.append(_packed(RetryInfo(retry_delay=Duration(seconds=_RETRY_S))))
     return Status(code=code, message=_cut(str(error), _MESSAGE_BYTES), details=details)
 

@@ -157,6 +157,7 @@ def subscribe_to_memory_changes_request(
         durable_name=command.durable_name,
         subscription_id=command.subscription_id,
         snapshot_after=command.snapshot_after,
+        snapshot_cursor=command.snapshot_cursor,
     )
 
 
@@ -174,6 +175,7 @@ def subscribe_to_memory_changes_command(
         request.durable_name,
         request.subscription_id,
         request.snapshot_after,
+        request.snapshot_cursor,
     )
 
 

@@ -243,10 +243,10 @@ def fence_from(request: _Fenced) -> Fence | None:
 
 
 def entry_message(entry: EncodedEntry) -> value_pb2.Entry:
-    """Returns an entry as a message."""
+    """Returns an entry as a message; one whose value is left out has none."""
     return value_pb2.Entry(
         key=entry.key,
-        value=value_message(entry.value),
+        value=value_message(entry.value) if entry.value else None,
         metadata=metadata_messages(entry.metadata),
         create_revision=entry.create_revision,
         mod_revision=entry.mod_revision,
@@ -259,10 +259,10 @@ def entry_message(entry: EncodedEntry) -> value_pb2.Entry:
 
 
 def entry_from(message: value_pb2.Entry) -> EncodedEntry:
-    """Returns the entry of a message."""
+    """Returns the entry of a message; one that has no value is told so by an empty one."""
     return EncodedEntry(
         message.key,
-        value_from(message.value),
+        value_from(message.value) if message.HasField("value") else Encoded(b""),
         metadata_from(message.metadata),
         message.create_revision,
         message.mod_revision,

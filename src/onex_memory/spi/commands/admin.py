@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onex_memory.spi.admin import ProtocolAdmin, ServerInfo
+from onex_memory.spi.admin import CallerIdentity, ProtocolAdmin, ServerInfo
 from onex_memory.spi.commands import Command, Executor
 
-__all__ = ["AdminFacade", "GetServerInfo"]
+__all__ = ["AdminFacade", "GetServerInfo", "WhoAmI"]
 
 
 @dataclass(slots=True)
 class GetServerInfo(Command[ServerInfo]):
     """Says what the server is."""
+
+
+@dataclass(slots=True)
+class WhoAmI(Command[CallerIdentity]):
+    """Says who the caller is."""
 
 
 class AdminFacade(ProtocolAdmin):
@@ -23,3 +28,6 @@ class AdminFacade(ProtocolAdmin):
 
     async def get_server_info(self) -> ServerInfo:
         return await self._execute(GetServerInfo())
+
+    async def who_am_i(self) -> CallerIdentity:
+        return await self._execute(WhoAmI())

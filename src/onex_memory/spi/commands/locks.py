@@ -6,7 +6,6 @@ Owns the renewing and the cancelling. The lock itself is the service's.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from types import TracebackType
 from typing import Final
 
@@ -14,6 +13,7 @@ from onex_memory.spi import limits
 from onex_memory.spi.commands import Executor, Fence
 from onex_memory.spi.commands.memory_operations import AcquireLock, ReleaseLock, RenewLock
 from onex_memory.spi.errors import Fenced, LockNotAcquired, MemoryServiceError
+from onex_memory.spi.tasks import end
 
 __all__ = ["LockBlock", "acquire", "renewal_s"]
 
@@ -98,9 +98,7 @@ class LockBlock:
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
         assert self._renewal is not None
-        self._renewal.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._renewal
+        await end(self._renewal)
         if self._lost is not None:
             assert self._block is not None
             cancelled = self._block.uncancel()

@@ -89,6 +89,7 @@ class EncodedEntry:
 
     key: str
     value: Encoded
+    """Empty: it is left out."""
     metadata: EncodedMetadata
     create_revision: int
     mod_revision: int

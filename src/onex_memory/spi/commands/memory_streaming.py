@@ -177,6 +177,7 @@ class Snapshot:
     """Entries that are there."""
 
     entries: list[EncodedEntry]
+    """In the order of their keys; without their values where those are not wanted."""
 
 
 @dataclass(slots=True)
@@ -300,6 +301,7 @@ class SubscribeToMemoryChanges(StreamCommand[Frame]):
     durable_name: str = ""
     subscription_id: str = ""
     snapshot_after: str = ""
+    snapshot_cursor: str = ""
 
     def __post_init__(self) -> None:
         _check_source(self.source)
@@ -318,6 +320,10 @@ class SubscribeToMemoryChanges(StreamCommand[Frame]):
             check_key(self.snapshot_after, "snapshot_after")
             if not self.cursor:
                 raise InvalidArgument("snapshot_after", "needs the cursor that the snapshot began with")
+        if self.snapshot_cursor:
+            read_cursor(self.snapshot_cursor, "snapshot_cursor")
+            if not self.snapshot:
+                raise InvalidArgument("snapshot_cursor", "is for a snapshot")
 
 
 @dataclass(slots=True)

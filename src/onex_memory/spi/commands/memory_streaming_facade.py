@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 
@@ -154,8 +155,7 @@ class MemoryStreamingFacade(ProtocolMemoryStreaming):
 
     async def aclose(self) -> None:
         """Ends the subscriptions that have handlers."""
-        for subscription in list(self._subscriptions.values()):
-            await subscription.aclose()
+        await asyncio.gather(*[subscription.aclose() for subscription in self._subscriptions.values()])
 
     def _forget(self, subscription: HandledSubscription) -> None:
         self._subscriptions.pop(subscription.subscription_id, None)

@@ -32,6 +32,7 @@ from onex_memory.spi.memory_streaming import (
     StructureDelta,
     SubscriptionFailure,
 )
+from onex_memory.spi.tasks import end
 from onex_memory.spi.values import decode
 
 __all__ = ["Following", "HandledSubscription", "decoded_change"]
@@ -41,7 +42,11 @@ _BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 _HANDLER_BACK_OFF_S: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
 """How long to wait before a handler that raised is called again; then the subscription gives up."""
 _ACKNOWLEDGE_S: Final = 0.5
-"""How often what a handler has dealt with is acknowledged."""
+"""How often what a handler has dealt with is acknowledged, in seconds."""
+_ACKNOWLEDGE_IDLE_S: Final = 60.0
+"""How often it is where nothing matched, in seconds: that its position stays within what is retained."""
+_LAST_ACKNOWLEDGE_S: Final = 1.0
+"""How long closing waits for the last acknowledgement, in seconds: a server that is gone must not hold it up."""
 _BROKEN_STATUSES: Final = frozenset({"INTERNAL", "UNKNOWN"})
 """What a stream ends with, besides UNAVAILABLE, when its connection breaks."""
 
@@ -79,7 +84,7 @@ def _decoded_entry(entry: EncodedEntry) -> ProtocolMemoryChange:
         entry.key,
         "created",
         None,
-        decode(entry.value),
+        decode(entry.value) if entry.value else None,
         "snapshot",
         entry.mod_revision,
         instant(entry.update_ms),
@@ -100,10 +105,9 @@ class Following:
         self._is_over = False
         self._partial_revision = 0
         """The revision of the transaction that is being iterated, in part so far."""
-        self._partial_count = 0
-        """How many of its changes were iterated."""
-        self._met_count = 0
-        """How many of its changes this connection has brought."""
+        self._partial_keys: set[str] = set()
+        """What its changes were about that were iterated: no transaction changes a key twice. Counting them would not
+        do: whoever is sent a snapshot is not told of what is in it already, whoever resumes is."""
         self._snapshot_revision = 0
         self._in_snapshot = command.snapshot
         self._snapshot_key = ""
@@ -151,9 +155,13 @@ class Following:
         )
 
     async def aclose(self) -> None:
+        self.end()
+        await self._disconnect()
+
+    def end(self) -> None:
+        """Lets nothing more be iterated; `aclose` must follow."""
         self._is_over = True
         self._ready.clear()
-        await self._disconnect()
 
     async def __aenter__(self) -> Self:
         await self.connect()
@@ -167,18 +175,21 @@ class Following:
         revision = change.revision
         if not revision:
             return True  # read, which moves no position
-        if revision != self._partial_revision:
-            self._partial_revision, self._partial_count, self._met_count = revision, 0, 0
-        self._met_count += 1
-        is_new = self._met_count > self._partial_count
-        self._partial_count = max(self._partial_count, self._met_count)
+        is_new = revision >= self._partial_revision  # what came before it was told, or is in the snapshot
+        if revision == self._partial_revision:
+            is_new = change.key not in self._partial_keys
+            self._partial_keys.add(change.key)
+        elif is_new and not change.cursor:  # others of its transaction follow
+            self._partial_revision, self._partial_keys = revision, {change.key}
         if self._known:
-            is_new = is_new and revision > self._known.get(change.key, 0)
-            if revision > self._known_through:
-                self._known.clear()
+            is_told = revision <= self._known.get(change.key, 0) and change.reason != "published"  # that is in no entry
+            is_new = is_new and not is_told
         if change.cursor:
             self.cursor = change.cursor
-            self._partial_revision = 0
+            if revision >= self._partial_revision:
+                self._partial_revision = 0
+            if revision >= self._known_through:
+                self._known.clear()  # not before: until the cursor is behind them, they may be told again
         return is_new
 
     async def _advance(self) -> None:
@@ -186,7 +197,6 @@ class Following:
         failures = 0
         while not self._is_over:
             if self._frames is None:
-                self._met_count = 0
                 self._frames = self._executor.stream(self._next_command())
             try:
                 frame = await anext(self._frames)
@@ -219,6 +229,7 @@ class Following:
             start_ms=None,
             snapshot=self._in_snapshot and not interrupted,
             snapshot_after=self._snapshot_key if interrupted else "",
+            snapshot_cursor=self.cursor if self._in_snapshot and not interrupted else "",
             subscription_id=self.subscription_id,
         )
 
@@ -227,7 +238,7 @@ class Following:
             for part in frame.parts:
                 self._ready.extend(part.changes)
         elif isinstance(frame, commands.Created):
-            if not self.subscription_id or (self._in_snapshot and not self._snapshot_key):
+            if not self.subscription_id:
                 self.cursor = frame.cursor
                 self._snapshot_revision = frame.revision
             self.subscription_id = frame.subscription_id
@@ -282,6 +293,7 @@ class HandledSubscription:
         self._is_durable = is_durable
         self._on_end = on_end
         self._handled = following.cursor
+        self._is_handling = False
         self._acknowledged = following.cursor
         self._task = asyncio.create_task(self._run(), name=f"onex-memory-subscription {self.subscription_id}")
 
@@ -290,9 +302,8 @@ class HandledSubscription:
         if self._task is asyncio.current_task():
             await self.following.aclose()
             return
-        self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
+        self.following.end()  # a handler may overhear that it is cancelled
+        await end(self._task)
 
     async def _run(self) -> None:
         acknowledging = asyncio.create_task(self._acknowledge_often()) if self._is_durable else None
@@ -301,21 +312,23 @@ class HandledSubscription:
         finally:
             self._on_end(self)
             if acknowledging is not None:
-                acknowledging.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await acknowledging
-                await self._acknowledge()
+                await end(acknowledging)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(_LAST_ACKNOWLEDGE_S):
+                        await self._acknowledge()
             await self.following.aclose()
 
     async def _handle_all(self) -> None:
         change: ProtocolMemoryChange | None = None
         try:
             async for change in self.following:
+                self._is_handling = True
                 error = await self._handle(change)
                 if error is not None:
                     await self._failed(error, change)
                     return
                 self._handled = self.following.cursor
+                self._is_handling = False
         except MemoryServiceError as err:
             await self._failed(err, None)
 
@@ -360,9 +373,15 @@ class HandledSubscription:
             _log.error("failure handler raised", subscription_id=self.subscription_id, exc_info=err)
 
     async def _acknowledge_often(self) -> None:
+        loop = asyncio.get_running_loop()
+        idle_until_s = loop.time() + _ACKNOWLEDGE_IDLE_S
         while True:
             await asyncio.sleep(_ACKNOWLEDGE_S)
-            await self._acknowledge()
+            if not self._is_handling and loop.time() >= idle_until_s:
+                self._handled = self.following.cursor  # it has moved on while nothing matched
+            if self._handled != self._acknowledged:
+                idle_until_s = loop.time() + _ACKNOWLEDGE_IDLE_S
+                await self._acknowledge()
 
     async def _acknowledge(self) -> None:
         """Acknowledges what the handler has dealt with; where that fails, the next time will do, or the next owner."""

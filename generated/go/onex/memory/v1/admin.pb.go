@@ -25,6 +25,71 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// How a caller is authenticated.
+type AuthenticationMethod int32
+
+const (
+	// No method was given. Never sent.
+	AuthenticationMethod_AUTHENTICATION_METHOD_UNSPECIFIED AuthenticationMethod = 0
+	// Not at all: authentication is off, and whoever calls is the administrator.
+	AuthenticationMethod_AUTHENTICATION_METHOD_NONE AuthenticationMethod = 1
+	// By an API token.
+	AuthenticationMethod_AUTHENTICATION_METHOD_API_TOKEN AuthenticationMethod = 2
+	// By a JSON Web Token.
+	AuthenticationMethod_AUTHENTICATION_METHOD_JWT AuthenticationMethod = 3
+	// By a client certificate.
+	AuthenticationMethod_AUTHENTICATION_METHOD_CERTIFICATE AuthenticationMethod = 4
+	// Not at all: it is in the server's process.
+	AuthenticationMethod_AUTHENTICATION_METHOD_PROCESS AuthenticationMethod = 5
+)
+
+// Enum value maps for AuthenticationMethod.
+var (
+	AuthenticationMethod_name = map[int32]string{
+		0: "AUTHENTICATION_METHOD_UNSPECIFIED",
+		1: "AUTHENTICATION_METHOD_NONE",
+		2: "AUTHENTICATION_METHOD_API_TOKEN",
+		3: "AUTHENTICATION_METHOD_JWT",
+		4: "AUTHENTICATION_METHOD_CERTIFICATE",
+		5: "AUTHENTICATION_METHOD_PROCESS",
+	}
+	AuthenticationMethod_value = map[string]int32{
+		"AUTHENTICATION_METHOD_UNSPECIFIED": 0,
+		"AUTHENTICATION_METHOD_NONE":        1,
+		"AUTHENTICATION_METHOD_API_TOKEN":   2,
+		"AUTHENTICATION_METHOD_JWT":         3,
+		"AUTHENTICATION_METHOD_CERTIFICATE": 4,
+		"AUTHENTICATION_METHOD_PROCESS":     5,
+	}
+)
+
+func (x AuthenticationMethod) Enum() *AuthenticationMethod {
+	p := new(AuthenticationMethod)
+	*p = x
+	return p
+}
+
+func (x AuthenticationMethod) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (AuthenticationMethod) Descriptor() protoreflect.EnumDescriptor {
+	return file_onex_memory_v1_admin_proto_enumTypes[0].Descriptor()
+}
+
+func (AuthenticationMethod) Type() protoreflect.EnumType {
+	return &file_onex_memory_v1_admin_proto_enumTypes[0]
+}
+
+func (x AuthenticationMethod) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use AuthenticationMethod.Descriptor instead.
+func (AuthenticationMethod) EnumDescriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{0}
+}
+
 // Asks what the server is. It has no fields.
 type GetServerInfoRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -335,6 +400,134 @@ func (x *Limits) GetMaxMemoryBytes() int64 {
 	return 0
 }
 
+// Asks who the caller is. It has no fields.
+type WhoAmIRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WhoAmIRequest) Reset() {
+	*x = WhoAmIRequest{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WhoAmIRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WhoAmIRequest) ProtoMessage() {}
+
+func (x *WhoAmIRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WhoAmIRequest.ProtoReflect.Descriptor instead.
+func (*WhoAmIRequest) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{3}
+}
+
+// Who the caller is.
+type WhoAmIResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The principal.
+	UserId string `protobuf:"bytes,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	// The namespace that it works in.
+	Namespace string `protobuf:"bytes,2,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	// How it was authenticated.
+	AuthenticationMethod AuthenticationMethod `protobuf:"varint,3,opt,name=authentication_method,json=authenticationMethod,proto3,enum=onex.memory.v1.AuthenticationMethod" json:"authentication_method,omitempty"`
+	// The id of its credential, where that has one: of an API token, or a JWT.
+	CredentialId string `protobuf:"bytes,4,opt,name=credential_id,json=credentialId,proto3" json:"credential_id,omitempty"`
+	// From when on its credential is refused. Unset: it does not expire.
+	ExpireTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
+	// Whether it may do everything in every namespace.
+	IsAdministrator bool `protobuf:"varint,6,opt,name=is_administrator,json=isAdministrator,proto3" json:"is_administrator,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *WhoAmIResponse) Reset() {
+	*x = WhoAmIResponse{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WhoAmIResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WhoAmIResponse) ProtoMessage() {}
+
+func (x *WhoAmIResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WhoAmIResponse.ProtoReflect.Descriptor instead.
+func (*WhoAmIResponse) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *WhoAmIResponse) GetUserId() string {
+	if x != nil {
+		return x.UserId
+	}
+	return ""
+}
+
+func (x *WhoAmIResponse) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+func (x *WhoAmIResponse) GetAuthenticationMethod() AuthenticationMethod {
+	if x != nil {
+		return x.AuthenticationMethod
+	}
+	return AuthenticationMethod_AUTHENTICATION_METHOD_UNSPECIFIED
+}
+
+func (x *WhoAmIResponse) GetCredentialId() string {
+	if x != nil {
+		return x.CredentialId
+	}
+	return ""
+}
+
+func (x *WhoAmIResponse) GetExpireTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ExpireTime
+	}
+	return nil
+}
+
+func (x *WhoAmIResponse) GetIsAdministrator() bool {
+	if x != nil {
+		return x.IsAdministrator
+	}
+	return false
+}
+
 var File_onex_memory_v1_admin_proto protoreflect.FileDescriptor
 
 const file_onex_memory_v1_admin_proto_rawDesc = "" +
@@ -366,9 +559,26 @@ const file_onex_memory_v1_admin_proto_rawDesc = "" +
 	"\x0emax_json_depth\x18\f \x01(\x03R\fmaxJsonDepth\x122\n" +
 	"\amax_ttl\x18\r \x01(\v2\x19.google.protobuf.DurationR\x06maxTtl\x12%\n" +
 	"\x0emax_namespaces\x18\x0e \x01(\x03R\rmaxNamespaces\x12(\n" +
-	"\x10max_memory_bytes\x18\x0f \x01(\x03R\x0emaxMemoryBytes2r\n" +
+	"\x10max_memory_bytes\x18\x0f \x01(\x03R\x0emaxMemoryBytes\"\x0f\n" +
+	"\rWhoAmIRequest\"\xaf\x02\n" +
+	"\x0eWhoAmIResponse\x12\x17\n" +
+	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x1c\n" +
+	"\tnamespace\x18\x02 \x01(\tR\tnamespace\x12Y\n" +
+	"\x15authentication_method\x18\x03 \x01(\x0e2$.onex.memory.v1.AuthenticationMethodR\x14authenticationMethod\x12#\n" +
+	"\rcredential_id\x18\x04 \x01(\tR\fcredentialId\x12;\n" +
+	"\vexpire_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"expireTime\x12)\n" +
+	"\x10is_administrator\x18\x06 \x01(\bR\x0fisAdministrator*\xeb\x01\n" +
+	"\x14AuthenticationMethod\x12%\n" +
+	"!AUTHENTICATION_METHOD_UNSPECIFIED\x10\x00\x12\x1e\n" +
+	"\x1aAUTHENTICATION_METHOD_NONE\x10\x01\x12#\n" +
+	"\x1fAUTHENTICATION_METHOD_API_TOKEN\x10\x02\x12\x1d\n" +
+	"\x19AUTHENTICATION_METHOD_JWT\x10\x03\x12%\n" +
+	"!AUTHENTICATION_METHOD_CERTIFICATE\x10\x04\x12!\n" +
+	"\x1dAUTHENTICATION_METHOD_PROCESS\x10\x052\xbb\x01\n" +
 	"\x12MemoryAdminService\x12\\\n" +
-	"\rGetServerInfo\x12$.onex.memory.v1.GetServerInfoRequest\x1a%.onex.memory.v1.GetServerInfoResponseBk\n" +
+	"\rGetServerInfo\x12$.onex.memory.v1.GetServerInfoRequest\x1a%.onex.memory.v1.GetServerInfoResponse\x12G\n" +
+	"\x06WhoAmI\x12\x1d.onex.memory.v1.WhoAmIRequest\x1a\x1e.onex.memory.v1.WhoAmIResponseBk\n" +
 	"\x12dev.onex.memory.v1B\n" +
 	"AdminProtoP\x01ZGgithub.com/onex-memory/onex-memory/generated/go/onex/memory/v1;memoryv1b\x06proto3"
 
@@ -384,26 +594,34 @@ func file_onex_memory_v1_admin_proto_rawDescGZIP() []byte {
 	return file_onex_memory_v1_admin_proto_rawDescData
 }
 
-var file_onex_memory_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_onex_memory_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_onex_memory_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_onex_memory_v1_admin_proto_goTypes = []any{
-	(*GetServerInfoRequest)(nil),  // 0: onex.memory.v1.GetServerInfoRequest
-	(*GetServerInfoResponse)(nil), // 1: onex.memory.v1.GetServerInfoResponse
-	(*Limits)(nil),                // 2: onex.memory.v1.Limits
-	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
-	(*durationpb.Duration)(nil),   // 4: google.protobuf.Duration
+	(AuthenticationMethod)(0),     // 0: onex.memory.v1.AuthenticationMethod
+	(*GetServerInfoRequest)(nil),  // 1: onex.memory.v1.GetServerInfoRequest
+	(*GetServerInfoResponse)(nil), // 2: onex.memory.v1.GetServerInfoResponse
+	(*Limits)(nil),                // 3: onex.memory.v1.Limits
+	(*WhoAmIRequest)(nil),         // 4: onex.memory.v1.WhoAmIRequest
+	(*WhoAmIResponse)(nil),        // 5: onex.memory.v1.WhoAmIResponse
+	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),   // 7: google.protobuf.Duration
 }
 var file_onex_memory_v1_admin_proto_depIdxs = []int32{
-	2, // 0: onex.memory.v1.GetServerInfoResponse.limits:type_name -> onex.memory.v1.Limits
-	3, // 1: onex.memory.v1.GetServerInfoResponse.server_time:type_name -> google.protobuf.Timestamp
-	4, // 2: onex.memory.v1.GetServerInfoResponse.uptime:type_name -> google.protobuf.Duration
-	4, // 3: onex.memory.v1.Limits.max_ttl:type_name -> google.protobuf.Duration
-	0, // 4: onex.memory.v1.MemoryAdminService.GetServerInfo:input_type -> onex.memory.v1.GetServerInfoRequest
-	1, // 5: onex.memory.v1.MemoryAdminService.GetServerInfo:output_type -> onex.memory.v1.GetServerInfoResponse
-	5, // [5:6] is the sub-list for method output_type
-	4, // [4:5] is the sub-list for method input_type
-	4, // [4:4] is the sub-list for extension type_name
-	4, // [4:4] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	3, // 0: onex.memory.v1.GetServerInfoResponse.limits:type_name -> onex.memory.v1.Limits
+	6, // 1: onex.memory.v1.GetServerInfoResponse.server_time:type_name -> google.protobuf.Timestamp
+	7, // 2: onex.memory.v1.GetServerInfoResponse.uptime:type_name -> google.protobuf.Duration
+	7, // 3: onex.memory.v1.Limits.max_ttl:type_name -> google.protobuf.Duration
+	0, // 4: onex.memory.v1.WhoAmIResponse.authentication_method:type_name -> onex.memory.v1.AuthenticationMethod
+	6, // 5: onex.memory.v1.WhoAmIResponse.expire_time:type_name -> google.protobuf.Timestamp
+	1, // 6: onex.memory.v1.MemoryAdminService.GetServerInfo:input_type -> onex.memory.v1.GetServerInfoRequest
+	4, // 7: onex.memory.v1.MemoryAdminService.WhoAmI:input_type -> onex.memory.v1.WhoAmIRequest
+	2, // 8: onex.memory.v1.MemoryAdminService.GetServerInfo:output_type -> onex.memory.v1.GetServerInfoResponse
+	5, // 9: onex.memory.v1.MemoryAdminService.WhoAmI:output_type -> onex.memory.v1.WhoAmIResponse
+	8, // [8:10] is the sub-list for method output_type
+	6, // [6:8] is the sub-list for method input_type
+	6, // [6:6] is the sub-list for extension type_name
+	6, // [6:6] is the sub-list for extension extendee
+	0, // [0:6] is the sub-list for field type_name
 }
 
 func init() { file_onex_memory_v1_admin_proto_init() }
@@ -416,13 +634,14 @@ func file_onex_memory_v1_admin_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_onex_memory_v1_admin_proto_rawDesc), len(file_onex_memory_v1_admin_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   3,
+			NumEnums:      1,
+			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_onex_memory_v1_admin_proto_goTypes,
 		DependencyIndexes: file_onex_memory_v1_admin_proto_depIdxs,
+		EnumInfos:         file_onex_memory_v1_admin_proto_enumTypes,
 		MessageInfos:      file_onex_memory_v1_admin_proto_msgTypes,
 	}.Build()
 	File_onex_memory_v1_admin_proto = out.File

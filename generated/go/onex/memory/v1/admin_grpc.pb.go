@@ -22,6 +22,7 @@ const _ = grpc.SupportPackageIsVersion9
 
 const (
 	MemoryAdminService_GetServerInfo_FullMethodName = "/onex.memory.v1.MemoryAdminService/GetServerInfo"
+	MemoryAdminService_WhoAmI_FullMethodName        = "/onex.memory.v1.MemoryAdminService/WhoAmI"
 )
 
 // MemoryAdminServiceClient is the client API for MemoryAdminService service.
@@ -32,6 +33,8 @@ const (
 type MemoryAdminServiceClient interface {
 	// Says what the server is, what it can do and where its limits are.
 	GetServerInfo(ctx context.Context, in *GetServerInfoRequest, opts ...grpc.CallOption) (*GetServerInfoResponse, error)
+	// Says who the caller is, and how it was authenticated.
+	WhoAmI(ctx context.Context, in *WhoAmIRequest, opts ...grpc.CallOption) (*WhoAmIResponse, error)
 }
 
 type memoryAdminServiceClient struct {
@@ -52,6 +55,16 @@ func (c *memoryAdminServiceClient) GetServerInfo(ctx context.Context, in *GetSer
 	return out, nil
 }
 
+func (c *memoryAdminServiceClient) WhoAmI(ctx context.Context, in *WhoAmIRequest, opts ...grpc.CallOption) (*WhoAmIResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(WhoAmIResponse)
+	err := c.cc.Invoke(ctx, MemoryAdminService_WhoAmI_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // MemoryAdminServiceServer is the server API for MemoryAdminService service.
 // All implementations must embed UnimplementedMemoryAdminServiceServer
 // for forward compatibility.
@@ -60,6 +73,8 @@ func (c *memoryAdminServiceClient) GetServerInfo(ctx context.Context, in *GetSer
 type MemoryAdminServiceServer interface {
 	// Says what the server is, what it can do and where its limits are.
 	GetServerInfo(context.Context, *GetServerInfoRequest) (*GetServerInfoResponse, error)
+	// Says who the caller is, and how it was authenticated.
+	WhoAmI(context.Context, *WhoAmIRequest) (*WhoAmIResponse, error)
 	mustEmbedUnimplementedMemoryAdminServiceServer()
 }
 
@@ -72,6 +87,9 @@ type UnimplementedMemoryAdminServiceServer struct{}
 
 func (UnimplementedMemoryAdminServiceServer) GetServerInfo(context.Context, *GetServerInfoRequest) (*GetServerInfoResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetServerInfo not implemented")
+}
+func (UnimplementedMemoryAdminServiceServer) WhoAmI(context.Context, *WhoAmIRequest) (*WhoAmIResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method WhoAmI not implemented")
 }
 func (UnimplementedMemoryAdminServiceServer) mustEmbedUnimplementedMemoryAdminServiceServer() {}
 func (UnimplementedMemoryAdminServiceServer) testEmbeddedByValue()                            {}
@@ -112,6 +130,24 @@ func _MemoryAdminService_GetServerInfo_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _MemoryAdminService_WhoAmI_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(WhoAmIRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MemoryAdminServiceServer).WhoAmI(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MemoryAdminService_WhoAmI_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MemoryAdminServiceServer).WhoAmI(ctx, req.(*WhoAmIRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // MemoryAdminService_ServiceDesc is the grpc.ServiceDesc for MemoryAdminService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -122,6 +158,10 @@ var MemoryAdminService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetServerInfo",
 			Handler:    _MemoryAdminService_GetServerInfo_Handler,
+		},
+		{
+			MethodName: "WhoAmI",
+			Handler:    _MemoryAdminService_WhoAmI_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

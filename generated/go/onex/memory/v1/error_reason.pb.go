@@ -94,6 +94,33 @@ const (
 	ErrorReason_ERROR_REASON_SUPERSEDED ErrorReason = 22
 	// RESOURCE_EXHAUSTED. As many subscribe in the namespace as the server allows. Metadata: maximum.
 	ErrorReason_ERROR_REASON_SUBSCRIPTION_LIMIT ErrorReason = 23
+	// UNAUTHENTICATED. The caller is nobody that is known: there is no credential, or it is not, or no longer, good.
+	// Metadata: description.
+	ErrorReason_ERROR_REASON_UNAUTHENTICATED ErrorReason = 24
+	// PERMISSION_DENIED. The caller has no grant for what it asks. Metadata: principal, namespace, resource_type (`key`,
+	// `stream` …), resource (a name, or the glob of a listing), action.
+	ErrorReason_ERROR_REASON_PERMISSION_DENIED ErrorReason = 25
+	// RESOURCE_EXHAUSTED. The caller asks too often. Metadata: principal, retry_ms (after how long to try again). A
+	// `google.rpc.RetryInfo` says it too.
+	ErrorReason_ERROR_REASON_RATE_LIMIT ErrorReason = 26
+	// RESOURCE_EXHAUSTED. As many permissions are granted in the namespace as the server allows. Metadata: maximum.
+	ErrorReason_ERROR_REASON_GRANT_LIMIT ErrorReason = 27
+	// RESOURCE_EXHAUSTED. As many API tokens were issued as the server allows. Metadata: maximum.
+	ErrorReason_ERROR_REASON_TOKEN_LIMIT ErrorReason = 28
+	// RESOURCE_EXHAUSTED. As many encryption keys, or versions of one, exist as the server allows. Metadata: maximum.
+	ErrorReason_ERROR_REASON_ENCRYPTION_KEY_LIMIT ErrorReason = 29
+	// NOT_FOUND. There is no such encryption key in the namespace. Metadata: key_id.
+	ErrorReason_ERROR_REASON_ENCRYPTION_KEY_NOT_FOUND ErrorReason = 30
+	// ALREADY_EXISTS. There is, or was, an encryption key of this id. Metadata: key_id.
+	ErrorReason_ERROR_REASON_ENCRYPTION_KEY_EXISTS ErrorReason = 31
+	// FAILED_PRECONDITION. The encryption key, or this version of it, cannot be used for that. Metadata: key_id,
+	// key_version (0: all), description.
+	ErrorReason_ERROR_REASON_ENCRYPTION_KEY_UNUSABLE ErrorReason = 32
+	// INVALID_ARGUMENT. The data is not what was encrypted: something of it was changed, or it belongs to another
+	// namespace or context. Metadata: key_id, key_version.
+	ErrorReason_ERROR_REASON_DECRYPTION_FAILED ErrorReason = 33
+	// UNAVAILABLE. What the call does cannot be written to the audit log, so it was not done. Metadata: description.
+	ErrorReason_ERROR_REASON_AUDIT_UNAVAILABLE ErrorReason = 34
 )
 
 // Enum value maps for ErrorReason.
@@ -123,32 +150,54 @@ var (
 		21: "ERROR_REASON_SUBSCRIPTION_NOT_FOUND",
 		22: "ERROR_REASON_SUPERSEDED",
 		23: "ERROR_REASON_SUBSCRIPTION_LIMIT",
+		24: "ERROR_REASON_UNAUTHENTICATED",
+		25: "ERROR_REASON_PERMISSION_DENIED",
+		26: "ERROR_REASON_RATE_LIMIT",
+		27: "ERROR_REASON_GRANT_LIMIT",
+		28: "ERROR_REASON_TOKEN_LIMIT",
+		29: "ERROR_REASON_ENCRYPTION_KEY_LIMIT",
+		30: "ERROR_REASON_ENCRYPTION_KEY_NOT_FOUND",
+		31: "ERROR_REASON_ENCRYPTION_KEY_EXISTS",
+		32: "ERROR_REASON_ENCRYPTION_KEY_UNUSABLE",
+		33: "ERROR_REASON_DECRYPTION_FAILED",
+		34: "ERROR_REASON_AUDIT_UNAVAILABLE",
 	}
 	ErrorReason_value = map[string]int32{
-		"ERROR_REASON_UNSPECIFIED":            0,
-		"ERROR_REASON_INVALID_ARGUMENT":       1,
-		"ERROR_REASON_LIMIT_EXCEEDED":         2,
-		"ERROR_REASON_REVISION_MISMATCH":      3,
-		"ERROR_REASON_WRONG_TYPE":             4,
-		"ERROR_REASON_INTEGER_OVERFLOW":       5,
-		"ERROR_REASON_LEASE_NOT_FOUND":        6,
-		"ERROR_REASON_COMPACTED":              7,
-		"ERROR_REASON_MEMORY_LIMIT":           8,
-		"ERROR_REASON_NAMESPACE_LIMIT":        9,
-		"ERROR_REASON_UNSUPPORTED":            10,
-		"ERROR_REASON_INTERNAL":               11,
-		"ERROR_REASON_UNAVAILABLE":            12,
-		"ERROR_REASON_FENCED":                 13,
-		"ERROR_REASON_DEADLINE_EXCEEDED":      14,
-		"ERROR_REASON_REQUEST_ID_LIMIT":       15,
-		"ERROR_REASON_CANCELLED":              16,
-		"ERROR_REASON_STORAGE_FULL":           17,
-		"ERROR_REASON_STREAM_NOT_FOUND":       18,
-		"ERROR_REASON_STREAM_EXISTS":          19,
-		"ERROR_REASON_STREAM_LIMIT":           20,
-		"ERROR_REASON_SUBSCRIPTION_NOT_FOUND": 21,
-		"ERROR_REASON_SUPERSEDED":             22,
-		"ERROR_REASON_SUBSCRIPTION_LIMIT":     23,
+		"ERROR_REASON_UNSPECIFIED":              0,
+		"ERROR_REASON_INVALID_ARGUMENT":         1,
+		"ERROR_REASON_LIMIT_EXCEEDED":           2,
+		"ERROR_REASON_REVISION_MISMATCH":        3,
+		"ERROR_REASON_WRONG_TYPE":               4,
+		"ERROR_REASON_INTEGER_OVERFLOW":         5,
+		"ERROR_REASON_LEASE_NOT_FOUND":          6,
+		"ERROR_REASON_COMPACTED":                7,
+		"ERROR_REASON_MEMORY_LIMIT":             8,
+		"ERROR_REASON_NAMESPACE_LIMIT":          9,
+		"ERROR_REASON_UNSUPPORTED":              10,
+		"ERROR_REASON_INTERNAL":                 11,
+		"ERROR_REASON_UNAVAILABLE":              12,
+		"ERROR_REASON_FENCED":                   13,
+		"ERROR_REASON_DEADLINE_EXCEEDED":        14,
+		"ERROR_REASON_REQUEST_ID_LIMIT":         15,
+		"ERROR_REASON_CANCELLED":                16,
+		"ERROR_REASON_STORAGE_FULL":             17,
+		"ERROR_REASON_STREAM_NOT_FOUND":         18,
+		"ERROR_REASON_STREAM_EXISTS":            19,
+		"ERROR_REASON_STREAM_LIMIT":             20,
+		"ERROR_REASON_SUBSCRIPTION_NOT_FOUND":   21,
+		"ERROR_REASON_SUPERSEDED":               22,
+		"ERROR_REASON_SUBSCRIPTION_LIMIT":       23,
+		"ERROR_REASON_UNAUTHENTICATED":          24,
+		"ERROR_REASON_PERMISSION_DENIED":        25,
+		"ERROR_REASON_RATE_LIMIT":               26,
+		"ERROR_REASON_GRANT_LIMIT":              27,
+		"ERROR_REASON_TOKEN_LIMIT":              28,
+		"ERROR_REASON_ENCRYPTION_KEY_LIMIT":     29,
+		"ERROR_REASON_ENCRYPTION_KEY_NOT_FOUND": 30,
+		"ERROR_REASON_ENCRYPTION_KEY_EXISTS":    31,
+		"ERROR_REASON_ENCRYPTION_KEY_UNUSABLE":  32,
+		"ERROR_REASON_DECRYPTION_FAILED":        33,
+		"ERROR_REASON_AUDIT_UNAVAILABLE":        34,
 	}
 )
 
@@ -265,7 +314,7 @@ const file_onex_memory_v1_error_reason_proto_rawDesc = "" +
 	"\bmetadata\x18\x04 \x03(\v2,.onex.memory.v1.OperationError.MetadataEntryR\bmetadata\x1a;\n" +
 	"\rMetadataEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01*\x91\x06\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01*\x9c\t\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1f\n" +
@@ -291,7 +340,18 @@ const file_onex_memory_v1_error_reason_proto_rawDesc = "" +
 	"\x19ERROR_REASON_STREAM_LIMIT\x10\x14\x12'\n" +
 	"#ERROR_REASON_SUBSCRIPTION_NOT_FOUND\x10\x15\x12\x1b\n" +
 	"\x17ERROR_REASON_SUPERSEDED\x10\x16\x12#\n" +
-	"\x1fERROR_REASON_SUBSCRIPTION_LIMIT\x10\x17Bq\n" +
+	"\x1fERROR_REASON_SUBSCRIPTION_LIMIT\x10\x17\x12 \n" +
+	"\x1cERROR_REASON_UNAUTHENTICATED\x10\x18\x12\"\n" +
+	"\x1eERROR_REASON_PERMISSION_DENIED\x10\x19\x12\x1b\n" +
+	"\x17ERROR_REASON_RATE_LIMIT\x10\x1a\x12\x1c\n" +
+	"\x18ERROR_REASON_GRANT_LIMIT\x10\x1b\x12\x1c\n" +
+	"\x18ERROR_REASON_TOKEN_LIMIT\x10\x1c\x12%\n" +
+	"!ERROR_REASON_ENCRYPTION_KEY_LIMIT\x10\x1d\x12)\n" +
+	"%ERROR_REASON_ENCRYPTION_KEY_NOT_FOUND\x10\x1e\x12&\n" +
+	"\"ERROR_REASON_ENCRYPTION_KEY_EXISTS\x10\x1f\x12(\n" +
+	"$ERROR_REASON_ENCRYPTION_KEY_UNUSABLE\x10 \x12\"\n" +
+	"\x1eERROR_REASON_DECRYPTION_FAILED\x10!\x12\"\n" +
+	"\x1eERROR_REASON_AUDIT_UNAVAILABLE\x10\"Bq\n" +
 	"\x12dev.onex.memory.v1B\x10ErrorReasonProtoP\x01ZGgithub.com/onex-memory/onex-memory/generated/go/onex/memory/v1;memoryv1b\x06proto3"
 
 var (

@@ -644,8 +644,11 @@ type SubscribeToMemoryChangesRequest struct {
 	// Resumes a snapshot that was interrupted: the key of the last entry that came. With the `cursor` of the first
 	// `created`. The entries behind the key are sent, then changes from the cursor on.
 	SnapshotAfter string `protobuf:"bytes,8,opt,name=snapshot_after,json=snapshotAfter,proto3" json:"snapshot_after,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	// Resumes a snapshot of which nothing came: the cursor of its first `created`. Only with `snapshot`. What has happened
+	// since then and is in no entry, such as publications, is told too.
+	SnapshotCursor string `protobuf:"bytes,9,opt,name=snapshot_cursor,json=snapshotCursor,proto3" json:"snapshot_cursor,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *SubscribeToMemoryChangesRequest) Reset() {
@@ -758,6 +761,13 @@ func (x *SubscribeToMemoryChangesRequest) GetSnapshotAfter() string {
 	return ""
 }
 
+func (x *SubscribeToMemoryChangesRequest) GetSnapshotCursor() string {
+	if x != nil {
+		return x.SnapshotCursor
+	}
+	return ""
+}
+
 type isSubscribeToMemoryChangesRequest_Source interface {
 	isSubscribeToMemoryChangesRequest_Source()
 }
@@ -786,7 +796,7 @@ type SubscribeToMemoryChangesRequest_Cursor struct {
 }
 
 type SubscribeToMemoryChangesRequest_StartTime struct {
-	// With the first change at this moment or later.
+	// With the first change at this moment or later. A moment that is to come is now.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=start_time,json=startTime,proto3,oneof"`
 }
 
@@ -2618,7 +2628,7 @@ const file_onex_memory_v1_memory_streaming_proto_rawDesc = "" +
 	"\x19DeleteMemoryStreamRequest\x12\x1b\n" +
 	"\tstream_id\x18\x01 \x01(\tR\bstreamId\"6\n" +
 	"\x1aDeleteMemoryStreamResponse\x12\x18\n" +
-	"\adeleted\x18\x01 \x01(\bR\adeleted\"\xf3\x02\n" +
+	"\adeleted\x18\x01 \x01(\bR\adeleted\"\x9c\x03\n" +
 	"\x1fSubscribeToMemoryChangesRequest\x12\x1d\n" +
 	"\tstream_id\x18\x01 \x01(\tH\x00R\bstreamId\x126\n" +
 	"\x06filter\x18\x02 \x01(\v2\x1c.onex.memory.v1.StreamFilterH\x00R\x06filter\x12\x18\n" +
@@ -2628,7 +2638,8 @@ const file_onex_memory_v1_memory_streaming_proto_rawDesc = "" +
 	"\bsnapshot\x18\x05 \x01(\bH\x01R\bsnapshot\x12!\n" +
 	"\fdurable_name\x18\x06 \x01(\tR\vdurableName\x12'\n" +
 	"\x0fsubscription_id\x18\a \x01(\tR\x0esubscriptionId\x12%\n" +
-	"\x0esnapshot_after\x18\b \x01(\tR\rsnapshotAfterB\b\n" +
+	"\x0esnapshot_after\x18\b \x01(\tR\rsnapshotAfter\x12'\n" +
+	"\x0fsnapshot_cursor\x18\t \x01(\tR\x0esnapshotCursorB\b\n" +
 	"\x06sourceB\a\n" +
 	"\x05start\"\xe7\x01\n" +
 	"\x0eStructureDelta\x124\n" +

@@ -3,12 +3,28 @@ import datetime
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class AuthenticationMethod(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    AUTHENTICATION_METHOD_UNSPECIFIED: _ClassVar[AuthenticationMethod]
+    AUTHENTICATION_METHOD_NONE: _ClassVar[AuthenticationMethod]
+    AUTHENTICATION_METHOD_API_TOKEN: _ClassVar[AuthenticationMethod]
+    AUTHENTICATION_METHOD_JWT: _ClassVar[AuthenticationMethod]
+    AUTHENTICATION_METHOD_CERTIFICATE: _ClassVar[AuthenticationMethod]
+    AUTHENTICATION_METHOD_PROCESS: _ClassVar[AuthenticationMethod]
+AUTHENTICATION_METHOD_UNSPECIFIED: AuthenticationMethod
+AUTHENTICATION_METHOD_NONE: AuthenticationMethod
+AUTHENTICATION_METHOD_API_TOKEN: AuthenticationMethod
+AUTHENTICATION_METHOD_JWT: AuthenticationMethod
+AUTHENTICATION_METHOD_CERTIFICATE: AuthenticationMethod
+AUTHENTICATION_METHOD_PROCESS: AuthenticationMethod
 
 class GetServerInfoRequest(_message.Message):
     __slots__ = ()
@@ -65,3 +81,23 @@ class Limits(_message.Message):
     max_namespaces: int
     max_memory_bytes: int
     def __init__(self, max_key_bytes: _Optional[int] = ..., max_value_bytes: _Optional[int] = ..., max_metadata_entries: _Optional[int] = ..., max_metadata_bytes: _Optional[int] = ..., max_batch_operations: _Optional[int] = ..., max_transaction_operations: _Optional[int] = ..., max_page_size: _Optional[int] = ..., default_page_size: _Optional[int] = ..., max_pattern_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_namespace_bytes: _Optional[int] = ..., max_json_depth: _Optional[int] = ..., max_ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_namespaces: _Optional[int] = ..., max_memory_bytes: _Optional[int] = ...) -> None: ...
+
+class WhoAmIRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class WhoAmIResponse(_message.Message):
+    __slots__ = ("user_id", "namespace", "authentication_method", "credential_id", "expire_time", "is_administrator")
+    USER_ID_FIELD_NUMBER: _ClassVar[int]
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    AUTHENTICATION_METHOD_FIELD_NUMBER: _ClassVar[int]
+    CREDENTIAL_ID_FIELD_NUMBER: _ClassVar[int]
+    EXPIRE_TIME_FIELD_NUMBER: _ClassVar[int]
+    IS_ADMINISTRATOR_FIELD_NUMBER: _ClassVar[int]
+    user_id: str
+    namespace: str
+    authentication_method: AuthenticationMethod
+    credential_id: str
+    expire_time: _timestamp_pb2.Timestamp
+    is_administrator: bool
+    def __init__(self, user_id: _Optional[str] = ..., namespace: _Optional[str] = ..., authentication_method: _Optional[_Union[AuthenticationMethod, str]] = ..., credential_id: _Optional[str] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., is_administrator: _Optional[bool] = ...) -> None: ...

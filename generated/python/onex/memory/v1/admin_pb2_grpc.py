@@ -40,6 +40,11 @@ class MemoryAdminServiceStub:
                 request_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.GetServerInfoRequest.SerializeToString,
                 response_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.GetServerInfoResponse.FromString,
                 _registered_method=True)
+        self.WhoAmI = channel.unary_unary(
+                '/onex.memory.v1.MemoryAdminService/WhoAmI',
+                request_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIRequest.SerializeToString,
+                response_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIResponse.FromString,
+                _registered_method=True)
 
 
 class MemoryAdminServiceServicer:
@@ -53,6 +58,13 @@ class MemoryAdminServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def WhoAmI(self, request, context):
+        """Says who the caller is, and how it was authenticated.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_MemoryAdminServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -60,6 +72,11 @@ def add_MemoryAdminServiceServicer_to_server(servicer, server):
                     servicer.GetServerInfo,
                     request_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.GetServerInfoRequest.FromString,
                     response_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.GetServerInfoResponse.SerializeToString,
+            ),
+            'WhoAmI': grpc.unary_unary_rpc_method_handler(
+                    servicer.WhoAmI,
+                    request_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIRequest.FromString,
+                    response_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -90,6 +107,33 @@ class MemoryAdminService:
             '/onex.memory.v1.MemoryAdminService/GetServerInfo',
             onex_dot_memory_dot_v1_dot_admin__pb2.GetServerInfoRequest.SerializeToString,
             onex_dot_memory_dot_v1_dot_admin__pb2.GetServerInfoResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WhoAmI(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/onex.memory.v1.MemoryAdminService/WhoAmI',
+            onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIRequest.SerializeToString,
+            onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIResponse.FromString,
             options,
             channel_credentials,
             insecure,

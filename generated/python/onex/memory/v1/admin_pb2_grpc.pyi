@@ -35,6 +35,8 @@ class MemoryAdminServiceStub:
     def __new__(cls, channel: _aio.Channel) -> MemoryAdminServiceAsyncStub: ...
     GetServerInfo: _grpc.UnaryUnaryMultiCallable[_admin_pb2.GetServerInfoRequest, _admin_pb2.GetServerInfoResponse]
     """Says what the server is, what it can do and where its limits are."""
+    WhoAmI: _grpc.UnaryUnaryMultiCallable[_admin_pb2.WhoAmIRequest, _admin_pb2.WhoAmIResponse]
+    """Says who the caller is, and how it was authenticated."""
 
 @_typing.type_check_only
 class MemoryAdminServiceAsyncStub(MemoryAdminServiceStub):
@@ -43,6 +45,8 @@ class MemoryAdminServiceAsyncStub(MemoryAdminServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     GetServerInfo: _aio.UnaryUnaryMultiCallable[_admin_pb2.GetServerInfoRequest, _admin_pb2.GetServerInfoResponse]  # type: ignore[assignment]
     """Says what the server is, what it can do and where its limits are."""
+    WhoAmI: _aio.UnaryUnaryMultiCallable[_admin_pb2.WhoAmIRequest, _admin_pb2.WhoAmIResponse]  # type: ignore[assignment]
+    """Says who the caller is, and how it was authenticated."""
 
 class MemoryAdminServiceServicer(metaclass=_abc_1.ABCMeta):
     """Information about the server and its administration."""
@@ -54,5 +58,13 @@ class MemoryAdminServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_admin_pb2.GetServerInfoResponse, _abc.Awaitable[_admin_pb2.GetServerInfoResponse]]:
         """Says what the server is, what it can do and where its limits are."""
+
+    @_abc_1.abstractmethod
+    def WhoAmI(
+        self,
+        request: _admin_pb2.WhoAmIRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_admin_pb2.WhoAmIResponse, _abc.Awaitable[_admin_pb2.WhoAmIResponse]]:
+        """Says who the caller is, and how it was authenticated."""
 
 def add_MemoryAdminServiceServicer_to_server(servicer: MemoryAdminServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

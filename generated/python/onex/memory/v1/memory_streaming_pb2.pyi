@@ -114,7 +114,7 @@ class DeleteMemoryStreamResponse(_message.Message):
     def __init__(self, deleted: _Optional[bool] = ...) -> None: ...
 
 class SubscribeToMemoryChangesRequest(_message.Message):
-    __slots__ = ("stream_id", "filter", "cursor", "start_time", "snapshot", "durable_name", "subscription_id", "snapshot_after")
+    __slots__ = ("stream_id", "filter", "cursor", "start_time", "snapshot", "durable_name", "subscription_id", "snapshot_after", "snapshot_cursor")
     STREAM_ID_FIELD_NUMBER: _ClassVar[int]
     FILTER_FIELD_NUMBER: _ClassVar[int]
     CURSOR_FIELD_NUMBER: _ClassVar[int]
@@ -123,6 +123,7 @@ class SubscribeToMemoryChangesRequest(_message.Message):
     DURABLE_NAME_FIELD_NUMBER: _ClassVar[int]
     SUBSCRIPTION_ID_FIELD_NUMBER: _ClassVar[int]
     SNAPSHOT_AFTER_FIELD_NUMBER: _ClassVar[int]
+    SNAPSHOT_CURSOR_FIELD_NUMBER: _ClassVar[int]
     stream_id: str
     filter: StreamFilter
     cursor: str
@@ -131,7 +132,8 @@ class SubscribeToMemoryChangesRequest(_message.Message):
     durable_name: str
     subscription_id: str
     snapshot_after: str
-    def __init__(self, stream_id: _Optional[str] = ..., filter: _Optional[_Union[StreamFilter, _Mapping]] = ..., cursor: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., snapshot: _Optional[bool] = ..., durable_name: _Optional[str] = ..., subscription_id: _Optional[str] = ..., snapshot_after: _Optional[str] = ...) -> None: ...
+    snapshot_cursor: str
+    def __init__(self, stream_id: _Optional[str] = ..., filter: _Optional[_Union[StreamFilter, _Mapping]] = ..., cursor: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., snapshot: _Optional[bool] = ..., durable_name: _Optional[str] = ..., subscription_id: _Optional[str] = ..., snapshot_after: _Optional[str] = ..., snapshot_cursor: _Optional[str] = ...) -> None: ...
 
 class StructureDelta(_message.Message):
     __slots__ = ("set_fields", "removed_fields", "appended", "popped", "length")

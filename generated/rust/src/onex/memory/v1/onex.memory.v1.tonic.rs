@@ -116,6 +116,27 @@ pub mod memory_admin_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        pub async fn who_am_i(
+            &mut self,
+            request: impl tonic::IntoRequest<super::WhoAmIRequest>,
+        ) -> std::result::Result<tonic::Response<super::WhoAmIResponse>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemoryAdminService/WhoAmI",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("onex.memory.v1.MemoryAdminService", "WhoAmI"));
+            self.inner.unary(req, path, codec).await
+        }
     }
 }
 /// Generated client implementations.
@@ -1299,6 +1320,822 @@ pub mod memory_pipeline_service_client {
                     GrpcMethod::new("onex.memory.v1.MemoryPipelineService", "Pipeline"),
                 );
             self.inner.streaming(req, path, codec).await
+        }
+    }
+}
+/// Generated client implementations.
+pub mod memory_security_service_client {
+    #![allow(
+        unused_variables,
+        dead_code,
+        missing_docs,
+        clippy::wildcard_imports,
+        clippy::let_unit_value,
+    )]
+    use tonic::codegen::*;
+    use tonic::codegen::http::Uri;
+    #[derive(Debug, Clone)]
+    pub struct MemorySecurityServiceClient<T> {
+        inner: tonic::client::Grpc<T>,
+    }
+    impl MemorySecurityServiceClient<tonic::transport::Channel> {
+        /// Attempt to create a new client by connecting to a given endpoint.
+        pub async fn connect<D>(dst: D) -> Result<Self, tonic::transport::Error>
+        where
+            D: TryInto<tonic::transport::Endpoint>,
+            D::Error: Into<StdError>,
+        {
+            let conn = tonic::transport::Endpoint::new(dst)?.connect().await?;
+            Ok(Self::new(conn))
+        }
+    }
+    impl<T> MemorySecurityServiceClient<T>
+    where
+        T: tonic::client::GrpcService<tonic::body::Body>,
+        T::Error: Into<StdError>,
+        T::ResponseBody: Body<Data = Bytes> + std::marker::Send + 'static,
+        <T::ResponseBody as Body>::Error: Into<StdError> + std::marker::Send,
+    {
+        pub fn new(inner: T) -> Self {
+            let inner = tonic::client::Grpc::new(inner);
+            Self { inner }
+        }
+        pub fn with_origin(inner: T, origin: Uri) -> Self {
+            let inner = tonic::client::Grpc::with_origin(inner, origin);
+            Self { inner }
+        }
+        pub fn with_interceptor<F>(
+            inner: T,
+            interceptor: F,
+        ) -> MemorySecurityServiceClient<InterceptedService<T, F>>
+        where
+            F: tonic::service::Interceptor,
+            T::ResponseBody: Default,
+            T: tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+                Response = http::Response<
+                    <T as tonic::client::GrpcService<tonic::body::Body>>::ResponseBody,
+                >,
+            >,
+            <T as tonic::codegen::Service<
+                http::Request<tonic::body::Body>,
+            >>::Error: Into<StdError> + std::marker::Send + std::marker::Sync,
+        {
+            MemorySecurityServiceClient::new(InterceptedService::new(inner, interceptor))
+        }
+        /// Compress requests with the given encoding.
+        ///
+        /// This requires the server to support it otherwise it might respond with an
+        /// error.
+        #[must_use]
+        pub fn send_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.send_compressed(encoding);
+            self
+        }
+        /// Enable decompressing responses.
+        #[must_use]
+        pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
+            self.inner = self.inner.accept_compressed(encoding);
+            self
+        }
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_decoding_message_size(limit);
+            self
+        }
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            self.inner = self.inner.max_encoding_message_size(limit);
+            self
+        }
+        pub async fn encrypt_data(
+            &mut self,
+            request: impl tonic::IntoRequest<super::EncryptDataRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::EncryptDataResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/EncryptData",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "EncryptData",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn decrypt_data(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DecryptDataRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DecryptDataResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/DecryptData",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "DecryptData",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn rewrap_data(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RewrapDataRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RewrapDataResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/RewrapData",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("onex.memory.v1.MemorySecurityService", "RewrapData"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn check_access_permission(
+            &mut self,
+            request: impl tonic::IntoRequest<super::CheckAccessPermissionRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::CheckAccessPermissionResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/CheckAccessPermission",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "CheckAccessPermission",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn grant_access_permission(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GrantAccessPermissionRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GrantAccessPermissionResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/GrantAccessPermission",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "GrantAccessPermission",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn revoke_access_permission(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RevokeAccessPermissionRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RevokeAccessPermissionResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/RevokeAccessPermission",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "RevokeAccessPermission",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn list_grants(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListGrantsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListGrantsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/ListGrants",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("onex.memory.v1.MemorySecurityService", "ListGrants"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn audit_memory_access(
+            &mut self,
+            request: impl tonic::IntoRequest<super::AuditMemoryAccessRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::AuditMemoryAccessResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/AuditMemoryAccess",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "AuditMemoryAccess",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn get_security_audit_log(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetSecurityAuditLogRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetSecurityAuditLogResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/GetSecurityAuditLog",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "GetSecurityAuditLog",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn verify_audit_log(
+            &mut self,
+            request: impl tonic::IntoRequest<super::VerifyAuditLogRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::VerifyAuditLogResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/VerifyAuditLog",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "VerifyAuditLog",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn detect_security_threats(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DetectSecurityThreatsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DetectSecurityThreatsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/DetectSecurityThreats",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "DetectSecurityThreats",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn watch_security_threats(
+            &mut self,
+            request: impl tonic::IntoRequest<super::WatchSecurityThreatsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<
+                tonic::codec::Streaming<super::WatchSecurityThreatsResponse>,
+            >,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/WatchSecurityThreats",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "WatchSecurityThreats",
+                    ),
+                );
+            self.inner.server_streaming(req, path, codec).await
+        }
+        pub async fn create_encryption_key(
+            &mut self,
+            request: impl tonic::IntoRequest<super::CreateEncryptionKeyRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::CreateEncryptionKeyResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/CreateEncryptionKey",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "CreateEncryptionKey",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn rotate_encryption_key(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RotateEncryptionKeyRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RotateEncryptionKeyResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/RotateEncryptionKey",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "RotateEncryptionKey",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn list_encryption_keys(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListEncryptionKeysRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListEncryptionKeysResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/ListEncryptionKeys",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "ListEncryptionKeys",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn disable_encryption_key(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DisableEncryptionKeyRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DisableEncryptionKeyResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/DisableEncryptionKey",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "DisableEncryptionKey",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn enable_encryption_key(
+            &mut self,
+            request: impl tonic::IntoRequest<super::EnableEncryptionKeyRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::EnableEncryptionKeyResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/EnableEncryptionKey",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "EnableEncryptionKey",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn schedule_encryption_key_destruction(
+            &mut self,
+            request: impl tonic::IntoRequest<
+                super::ScheduleEncryptionKeyDestructionRequest,
+            >,
+        ) -> std::result::Result<
+            tonic::Response<super::ScheduleEncryptionKeyDestructionResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/ScheduleEncryptionKeyDestruction",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "ScheduleEncryptionKeyDestruction",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn destroy_encryption_key(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DestroyEncryptionKeyRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DestroyEncryptionKeyResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/DestroyEncryptionKey",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "DestroyEncryptionKey",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn set_minimum_decryption_version(
+            &mut self,
+            request: impl tonic::IntoRequest<super::SetMinimumDecryptionVersionRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::SetMinimumDecryptionVersionResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/SetMinimumDecryptionVersion",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "SetMinimumDecryptionVersion",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn get_encryption_key_usage(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetEncryptionKeyUsageRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetEncryptionKeyUsageResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/GetEncryptionKeyUsage",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "GetEncryptionKeyUsage",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn rewrap_entries(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RewrapEntriesRequest>,
+        ) -> std::result::Result<
+            tonic::Response<tonic::codec::Streaming<super::RewrapEntriesResponse>>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/RewrapEntries",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "RewrapEntries",
+                    ),
+                );
+            self.inner.server_streaming(req, path, codec).await
+        }
+        pub async fn issue_api_token(
+            &mut self,
+            request: impl tonic::IntoRequest<super::IssueApiTokenRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::IssueApiTokenResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/IssueApiToken",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "IssueApiToken",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn list_api_tokens(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListApiTokensRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListApiTokensResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/ListApiTokens",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "ListApiTokens",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        pub async fn revoke_api_token(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RevokeApiTokenRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RevokeApiTokenResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/onex.memory.v1.MemorySecurityService/RevokeApiToken",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new(
+                        "onex.memory.v1.MemorySecurityService",
+                        "RevokeApiToken",
+                    ),
+                );
+            self.inner.unary(req, path, codec).await
         }
     }
 }

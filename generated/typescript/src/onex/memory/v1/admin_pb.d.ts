@@ -4,7 +4,7 @@
 
 // What a client may ask about the server itself.
 
-import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import type { Message } from "@bufbuild/protobuf";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 
@@ -209,6 +209,129 @@ export declare type Limits = Message<"onex.memory.v1.Limits"> & {
 export declare const LimitsSchema: GenMessage<Limits>;
 
 /**
+ * Asks who the caller is. It has no fields.
+ *
+ * @generated from message onex.memory.v1.WhoAmIRequest
+ */
+export declare type WhoAmIRequest = Message<"onex.memory.v1.WhoAmIRequest"> & {
+};
+
+/**
+ * Describes the message onex.memory.v1.WhoAmIRequest.
+ * Use `create(WhoAmIRequestSchema)` to create a new message.
+ */
+export declare const WhoAmIRequestSchema: GenMessage<WhoAmIRequest>;
+
+/**
+ * Who the caller is.
+ *
+ * @generated from message onex.memory.v1.WhoAmIResponse
+ */
+export declare type WhoAmIResponse = Message<"onex.memory.v1.WhoAmIResponse"> & {
+  /**
+   * The principal.
+   *
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * The namespace that it works in.
+   *
+   * @generated from field: string namespace = 2;
+   */
+  namespace: string;
+
+  /**
+   * How it was authenticated.
+   *
+   * @generated from field: onex.memory.v1.AuthenticationMethod authentication_method = 3;
+   */
+  authenticationMethod: AuthenticationMethod;
+
+  /**
+   * The id of its credential, where that has one: of an API token, or a JWT.
+   *
+   * @generated from field: string credential_id = 4;
+   */
+  credentialId: string;
+
+  /**
+   * From when on its credential is refused. Unset: it does not expire.
+   *
+   * @generated from field: google.protobuf.Timestamp expire_time = 5;
+   */
+  expireTime?: Timestamp | undefined;
+
+  /**
+   * Whether it may do everything in every namespace.
+   *
+   * @generated from field: bool is_administrator = 6;
+   */
+  isAdministrator: boolean;
+};
+
+/**
+ * Describes the message onex.memory.v1.WhoAmIResponse.
+ * Use `create(WhoAmIResponseSchema)` to create a new message.
+ */
+export declare const WhoAmIResponseSchema: GenMessage<WhoAmIResponse>;
+
+/**
+ * How a caller is authenticated.
+ *
+ * @generated from enum onex.memory.v1.AuthenticationMethod
+ */
+export enum AuthenticationMethod {
+  /**
+   * No method was given. Never sent.
+   *
+   * @generated from enum value: AUTHENTICATION_METHOD_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Not at all: authentication is off, and whoever calls is the administrator.
+   *
+   * @generated from enum value: AUTHENTICATION_METHOD_NONE = 1;
+   */
+  NONE = 1,
+
+  /**
+   * By an API token.
+   *
+   * @generated from enum value: AUTHENTICATION_METHOD_API_TOKEN = 2;
+   */
+  API_TOKEN = 2,
+
+  /**
+   * By a JSON Web Token.
+   *
+   * @generated from enum value: AUTHENTICATION_METHOD_JWT = 3;
+   */
+  JWT = 3,
+
+  /**
+   * By a client certificate.
+   *
+   * @generated from enum value: AUTHENTICATION_METHOD_CERTIFICATE = 4;
+   */
+  CERTIFICATE = 4,
+
+  /**
+   * Not at all: it is in the server's process.
+   *
+   * @generated from enum value: AUTHENTICATION_METHOD_PROCESS = 5;
+   */
+  PROCESS = 5,
+}
+
+/**
+ * Describes the enum onex.memory.v1.AuthenticationMethod.
+ */
+export declare const AuthenticationMethodSchema: GenEnum<AuthenticationMethod>;
+
+/**
  * Information about the server and its administration.
  *
  * @generated from service onex.memory.v1.MemoryAdminService
@@ -223,6 +346,16 @@ export declare const MemoryAdminService: GenService<{
     methodKind: "unary";
     input: typeof GetServerInfoRequestSchema;
     output: typeof GetServerInfoResponseSchema;
+  },
+  /**
+   * Says who the caller is, and how it was authenticated.
+   *
+   * @generated from rpc onex.memory.v1.MemoryAdminService.WhoAmI
+   */
+  whoAmI: {
+    methodKind: "unary";
+    input: typeof WhoAmIRequestSchema;
+    output: typeof WhoAmIResponseSchema;
   },
 }>;
 

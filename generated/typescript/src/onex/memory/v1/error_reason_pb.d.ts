@@ -246,6 +246,88 @@ export enum ErrorReason {
    * @generated from enum value: ERROR_REASON_SUBSCRIPTION_LIMIT = 23;
    */
   SUBSCRIPTION_LIMIT = 23,
+
+  /**
+   * UNAUTHENTICATED. The caller is nobody that is known: there is no credential, or it is not, or no longer, good.
+   * Metadata: description.
+   *
+   * @generated from enum value: ERROR_REASON_UNAUTHENTICATED = 24;
+   */
+  UNAUTHENTICATED = 24,
+
+  /**
+   * PERMISSION_DENIED. The caller has no grant for what it asks. Metadata: principal, namespace, resource_type (`key`,
+   * `stream` …), resource (a name, or the glob of a listing), action.
+   *
+   * @generated from enum value: ERROR_REASON_PERMISSION_DENIED = 25;
+   */
+  PERMISSION_DENIED = 25,
+
+  /**
+   * RESOURCE_EXHAUSTED. The caller asks too often. Metadata: principal, retry_ms (after how long to try again). A
+   * `google.rpc.RetryInfo` says it too.
+   *
+   * @generated from enum value: ERROR_REASON_RATE_LIMIT = 26;
+   */
+  RATE_LIMIT = 26,
+
+  /**
+   * RESOURCE_EXHAUSTED. As many permissions are granted in the namespace as the server allows. Metadata: maximum.
+   *
+   * @generated from enum value: ERROR_REASON_GRANT_LIMIT = 27;
+   */
+  GRANT_LIMIT = 27,
+
+  /**
+   * RESOURCE_EXHAUSTED. As many API tokens were issued as the server allows. Metadata: maximum.
+   *
+   * @generated from enum value: ERROR_REASON_TOKEN_LIMIT = 28;
+   */
+  TOKEN_LIMIT = 28,
+
+  /**
+   * RESOURCE_EXHAUSTED. As many encryption keys, or versions of one, exist as the server allows. Metadata: maximum.
+   *
+   * @generated from enum value: ERROR_REASON_ENCRYPTION_KEY_LIMIT = 29;
+   */
+  ENCRYPTION_KEY_LIMIT = 29,
+
+  /**
+   * NOT_FOUND. There is no such encryption key in the namespace. Metadata: key_id.
+   *
+   * @generated from enum value: ERROR_REASON_ENCRYPTION_KEY_NOT_FOUND = 30;
+   */
+  ENCRYPTION_KEY_NOT_FOUND = 30,
+
+  /**
+   * ALREADY_EXISTS. There is, or was, an encryption key of this id. Metadata: key_id.
+   *
+   * @generated from enum value: ERROR_REASON_ENCRYPTION_KEY_EXISTS = 31;
+   */
+  ENCRYPTION_KEY_EXISTS = 31,
+
+  /**
+   * FAILED_PRECONDITION. The encryption key, or this version of it, cannot be used for that. Metadata: key_id,
+   * key_version (0: all), description.
+   *
+   * @generated from enum value: ERROR_REASON_ENCRYPTION_KEY_UNUSABLE = 32;
+   */
+  ENCRYPTION_KEY_UNUSABLE = 32,
+
+  /**
+   * INVALID_ARGUMENT. The data is not what was encrypted: something of it was changed, or it belongs to another
+   * namespace or context. Metadata: key_id, key_version.
+   *
+   * @generated from enum value: ERROR_REASON_DECRYPTION_FAILED = 33;
+   */
+  DECRYPTION_FAILED = 33,
+
+  /**
+   * UNAVAILABLE. What the call does cannot be written to the audit log, so it was not done. Metadata: description.
+   *
+   * @generated from enum value: ERROR_REASON_AUDIT_UNAVAILABLE = 34;
+   */
+  AUDIT_UNAVAILABLE = 34,
 }
 
 /**

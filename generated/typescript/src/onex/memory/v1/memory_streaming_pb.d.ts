@@ -281,7 +281,7 @@ export declare type SubscribeToMemoryChangesRequest = Message<"onex.memory.v1.Su
     case: "cursor";
   } | {
     /**
-     * With the first change at this moment or later.
+     * With the first change at this moment or later. A moment that is to come is now.
      *
      * @generated from field: google.protobuf.Timestamp start_time = 4;
      */
@@ -321,6 +321,14 @@ export declare type SubscribeToMemoryChangesRequest = Message<"onex.memory.v1.Su
    * @generated from field: string snapshot_after = 8;
    */
   snapshotAfter: string;
+
+  /**
+   * Resumes a snapshot of which nothing came: the cursor of its first `created`. Only with `snapshot`. What has happened
+   * since then and is in no entry, such as publications, is told too.
+   *
+   * @generated from field: string snapshot_cursor = 9;
+   */
+  snapshotCursor: string;
 };
 
 /**

@@ -226,6 +226,99 @@ public enum ErrorReason
    * <code>ERROR_REASON_SUBSCRIPTION_LIMIT = 23;</code>
    */
   ERROR_REASON_SUBSCRIPTION_LIMIT(23),
+  /**
+   * <pre>
+   * UNAUTHENTICATED. The caller is nobody that is known: there is no credential, or it is not, or no longer, good.
+   * Metadata: description.
+   * </pre>
+   *
+   * <code>ERROR_REASON_UNAUTHENTICATED = 24;</code>
+   */
+  ERROR_REASON_UNAUTHENTICATED(24),
+  /**
+   * <pre>
+   * PERMISSION_DENIED. The caller has no grant for what it asks. Metadata: principal, namespace, resource_type (`key`,
+   * `stream` …), resource (a name, or the glob of a listing), action.
+   * </pre>
+   *
+   * <code>ERROR_REASON_PERMISSION_DENIED = 25;</code>
+   */
+  ERROR_REASON_PERMISSION_DENIED(25),
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. The caller asks too often. Metadata: principal, retry_ms (after how long to try again). A
+   * `google.rpc.RetryInfo` says it too.
+   * </pre>
+   *
+   * <code>ERROR_REASON_RATE_LIMIT = 26;</code>
+   */
+  ERROR_REASON_RATE_LIMIT(26),
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. As many permissions are granted in the namespace as the server allows. Metadata: maximum.
+   * </pre>
+   *
+   * <code>ERROR_REASON_GRANT_LIMIT = 27;</code>
+   */
+  ERROR_REASON_GRANT_LIMIT(27),
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. As many API tokens were issued as the server allows. Metadata: maximum.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TOKEN_LIMIT = 28;</code>
+   */
+  ERROR_REASON_TOKEN_LIMIT(28),
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. As many encryption keys, or versions of one, exist as the server allows. Metadata: maximum.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ENCRYPTION_KEY_LIMIT = 29;</code>
+   */
+  ERROR_REASON_ENCRYPTION_KEY_LIMIT(29),
+  /**
+   * <pre>
+   * NOT_FOUND. There is no such encryption key in the namespace. Metadata: key_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ENCRYPTION_KEY_NOT_FOUND = 30;</code>
+   */
+  ERROR_REASON_ENCRYPTION_KEY_NOT_FOUND(30),
+  /**
+   * <pre>
+   * ALREADY_EXISTS. There is, or was, an encryption key of this id. Metadata: key_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ENCRYPTION_KEY_EXISTS = 31;</code>
+   */
+  ERROR_REASON_ENCRYPTION_KEY_EXISTS(31),
+  /**
+   * <pre>
+   * FAILED_PRECONDITION. The encryption key, or this version of it, cannot be used for that. Metadata: key_id,
+   * key_version (0: all), description.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ENCRYPTION_KEY_UNUSABLE = 32;</code>
+   */
+  ERROR_REASON_ENCRYPTION_KEY_UNUSABLE(32),
+  /**
+   * <pre>
+   * INVALID_ARGUMENT. The data is not what was encrypted: something of it was changed, or it belongs to another
+   * namespace or context. Metadata: key_id, key_version.
+   * </pre>
+   *
+   * <code>ERROR_REASON_DECRYPTION_FAILED = 33;</code>
+   */
+  ERROR_REASON_DECRYPTION_FAILED(33),
+  /**
+   * <pre>
+   * UNAVAILABLE. What the call does cannot be written to the audit log, so it was not done. Metadata: description.
+   * </pre>
+   *
+   * <code>ERROR_REASON_AUDIT_UNAVAILABLE = 34;</code>
+   */
+  ERROR_REASON_AUDIT_UNAVAILABLE(34),
   UNRECOGNIZED(-1),
   ;
 
@@ -441,6 +534,99 @@ public enum ErrorReason
    * <code>ERROR_REASON_SUBSCRIPTION_LIMIT = 23;</code>
    */
   public static final int ERROR_REASON_SUBSCRIPTION_LIMIT_VALUE = 23;
+  /**
+   * <pre>
+   * UNAUTHENTICATED. The caller is nobody that is known: there is no credential, or it is not, or no longer, good.
+   * Metadata: description.
+   * </pre>
+   *
+   * <code>ERROR_REASON_UNAUTHENTICATED = 24;</code>
+   */
+  public static final int ERROR_REASON_UNAUTHENTICATED_VALUE = 24;
+  /**
+   * <pre>
+   * PERMISSION_DENIED. The caller has no grant for what it asks. Metadata: principal, namespace, resource_type (`key`,
+   * `stream` …), resource (a name, or the glob of a listing), action.
+   * </pre>
+   *
+   * <code>ERROR_REASON_PERMISSION_DENIED = 25;</code>
+   */
+  public static final int ERROR_REASON_PERMISSION_DENIED_VALUE = 25;
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. The caller asks too often. Metadata: principal, retry_ms (after how long to try again). A
+   * `google.rpc.RetryInfo` says it too.
+   * </pre>
+   *
+   * <code>ERROR_REASON_RATE_LIMIT = 26;</code>
+   */
+  public static final int ERROR_REASON_RATE_LIMIT_VALUE = 26;
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. As many permissions are granted in the namespace as the server allows. Metadata: maximum.
+   * </pre>
+   *
+   * <code>ERROR_REASON_GRANT_LIMIT = 27;</code>
+   */
+  public static final int ERROR_REASON_GRANT_LIMIT_VALUE = 27;
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. As many API tokens were issued as the server allows. Metadata: maximum.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TOKEN_LIMIT = 28;</code>
+   */
+  public static final int ERROR_REASON_TOKEN_LIMIT_VALUE = 28;
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. As many encryption keys, or versions of one, exist as the server allows. Metadata: maximum.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ENCRYPTION_KEY_LIMIT = 29;</code>
+   */
+  public static final int ERROR_REASON_ENCRYPTION_KEY_LIMIT_VALUE = 29;
+  /**
+   * <pre>
+   * NOT_FOUND. There is no such encryption key in the namespace. Metadata: key_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ENCRYPTION_KEY_NOT_FOUND = 30;</code>
+   */
+  public static final int ERROR_REASON_ENCRYPTION_KEY_NOT_FOUND_VALUE = 30;
+  /**
+   * <pre>
+   * ALREADY_EXISTS. There is, or was, an encryption key of this id. Metadata: key_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ENCRYPTION_KEY_EXISTS = 31;</code>
+   */
+  public static final int ERROR_REASON_ENCRYPTION_KEY_EXISTS_VALUE = 31;
+  /**
+   * <pre>
+   * FAILED_PRECONDITION. The encryption key, or this version of it, cannot be used for that. Metadata: key_id,
+   * key_version (0: all), description.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ENCRYPTION_KEY_UNUSABLE = 32;</code>
+   */
+  public static final int ERROR_REASON_ENCRYPTION_KEY_UNUSABLE_VALUE = 32;
+  /**
+   * <pre>
+   * INVALID_ARGUMENT. The data is not what was encrypted: something of it was changed, or it belongs to another
+   * namespace or context. Metadata: key_id, key_version.
+   * </pre>
+   *
+   * <code>ERROR_REASON_DECRYPTION_FAILED = 33;</code>
+   */
+  public static final int ERROR_REASON_DECRYPTION_FAILED_VALUE = 33;
+  /**
+   * <pre>
+   * UNAVAILABLE. What the call does cannot be written to the audit log, so it was not done. Metadata: description.
+   * </pre>
+   *
+   * <code>ERROR_REASON_AUDIT_UNAVAILABLE = 34;</code>
+   */
+  public static final int ERROR_REASON_AUDIT_UNAVAILABLE_VALUE = 34;
 
 
   public final int getNumber() {
@@ -491,6 +677,17 @@ public enum ErrorReason
       case 21: return ERROR_REASON_SUBSCRIPTION_NOT_FOUND;
       case 22: return ERROR_REASON_SUPERSEDED;
       case 23: return ERROR_REASON_SUBSCRIPTION_LIMIT;
+      case 24: return ERROR_REASON_UNAUTHENTICATED;
+      case 25: return ERROR_REASON_PERMISSION_DENIED;
+      case 26: return ERROR_REASON_RATE_LIMIT;
+      case 27: return ERROR_REASON_GRANT_LIMIT;
+      case 28: return ERROR_REASON_TOKEN_LIMIT;
+      case 29: return ERROR_REASON_ENCRYPTION_KEY_LIMIT;
+      case 30: return ERROR_REASON_ENCRYPTION_KEY_NOT_FOUND;
+      case 31: return ERROR_REASON_ENCRYPTION_KEY_EXISTS;
+      case 32: return ERROR_REASON_ENCRYPTION_KEY_UNUSABLE;
+      case 33: return ERROR_REASON_DECRYPTION_FAILED;
+      case 34: return ERROR_REASON_AUDIT_UNAVAILABLE;
       default: return null;
     }
   }

@@ -51,7 +51,7 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
       "ssage\030\003 \001(\tR\007message\022H\n\010metadata\030\004 \003(\0132," +
       ".onex.memory.v1.OperationError.MetadataE" +
       "ntryR\010metadata\032;\n\rMetadataEntry\022\020\n\003key\030\001" +
-      " \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001*\221\006\n\013" +
+      " \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001*\234\t\n\013" +
       "ErrorReason\022\034\n\030ERROR_REASON_UNSPECIFIED\020" +
       "\000\022!\n\035ERROR_REASON_INVALID_ARGUMENT\020\001\022\037\n\033" +
       "ERROR_REASON_LIMIT_EXCEEDED\020\002\022\"\n\036ERROR_R" +
@@ -71,10 +71,20 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
       "STS\020\023\022\035\n\031ERROR_REASON_STREAM_LIMIT\020\024\022\'\n#" +
       "ERROR_REASON_SUBSCRIPTION_NOT_FOUND\020\025\022\033\n" +
       "\027ERROR_REASON_SUPERSEDED\020\026\022#\n\037ERROR_REAS" +
-      "ON_SUBSCRIPTION_LIMIT\020\027Bq\n\022dev.onex.memo" +
-      "ry.v1B\020ErrorReasonProtoP\001ZGgithub.com/on" +
-      "ex-memory/onex-memory/generated/go/onex/" +
-      "memory/v1;memoryv1b\006proto3"
+      "ON_SUBSCRIPTION_LIMIT\020\027\022 \n\034ERROR_REASON_" +
+      "UNAUTHENTICATED\020\030\022\"\n\036ERROR_REASON_PERMIS" +
+      "SION_DENIED\020\031\022\033\n\027ERROR_REASON_RATE_LIMIT" +
+      "\020\032\022\034\n\030ERROR_REASON_GRANT_LIMIT\020\033\022\034\n\030ERRO" +
+      "R_REASON_TOKEN_LIMIT\020\034\022%\n!ERROR_REASON_E" +
+      "NCRYPTION_KEY_LIMIT\020\035\022)\n%ERROR_REASON_EN" +
+      "CRYPTION_KEY_NOT_FOUND\020\036\022&\n\"ERROR_REASON" +
+      "_ENCRYPTION_KEY_EXISTS\020\037\022(\n$ERROR_REASON" +
+      "_ENCRYPTION_KEY_UNUSABLE\020 \022\"\n\036ERROR_REAS" +
+      "ON_DECRYPTION_FAILED\020!\022\"\n\036ERROR_REASON_A" +
+      "UDIT_UNAVAILABLE\020\"Bq\n\022dev.onex.memory.v1" +
+      "B\020ErrorReasonProtoP\001ZGgithub.com/onex-me" +
+      "mory/onex-memory/generated/go/onex/memor" +
+      "y/v1;memoryv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -46,6 +46,37 @@ public final class MemoryAdminServiceGrpc {
     return getGetServerInfoMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.onex.memory.v1.WhoAmIRequest,
+      dev.onex.memory.v1.WhoAmIResponse> getWhoAmIMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "WhoAmI",
+      requestType = dev.onex.memory.v1.WhoAmIRequest.class,
+      responseType = dev.onex.memory.v1.WhoAmIResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.onex.memory.v1.WhoAmIRequest,
+      dev.onex.memory.v1.WhoAmIResponse> getWhoAmIMethod() {
+    io.grpc.MethodDescriptor<dev.onex.memory.v1.WhoAmIRequest, dev.onex.memory.v1.WhoAmIResponse> getWhoAmIMethod;
+    if ((getWhoAmIMethod = MemoryAdminServiceGrpc.getWhoAmIMethod) == null) {
+      synchronized (MemoryAdminServiceGrpc.class) {
+        if ((getWhoAmIMethod = MemoryAdminServiceGrpc.getWhoAmIMethod) == null) {
+          MemoryAdminServiceGrpc.getWhoAmIMethod = getWhoAmIMethod =
+              io.grpc.MethodDescriptor.<dev.onex.memory.v1.WhoAmIRequest, dev.onex.memory.v1.WhoAmIResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "WhoAmI"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.onex.memory.v1.WhoAmIRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.onex.memory.v1.WhoAmIResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new MemoryAdminServiceMethodDescriptorSupplier("WhoAmI"))
+              .build();
+        }
+      }
+    }
+    return getWhoAmIMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -121,6 +152,16 @@ public final class MemoryAdminServiceGrpc {
         io.grpc.stub.StreamObserver<dev.onex.memory.v1.GetServerInfoResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetServerInfoMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * Says who the caller is, and how it was authenticated.
+     * </pre>
+     */
+    default void whoAmI(dev.onex.memory.v1.WhoAmIRequest request,
+        io.grpc.stub.StreamObserver<dev.onex.memory.v1.WhoAmIResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getWhoAmIMethod(), responseObserver);
+    }
   }
 
   /**
@@ -166,6 +207,17 @@ public final class MemoryAdminServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getGetServerInfoMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Says who the caller is, and how it was authenticated.
+     * </pre>
+     */
+    public void whoAmI(dev.onex.memory.v1.WhoAmIRequest request,
+        io.grpc.stub.StreamObserver<dev.onex.memory.v1.WhoAmIResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getWhoAmIMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -196,6 +248,16 @@ public final class MemoryAdminServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getGetServerInfoMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Says who the caller is, and how it was authenticated.
+     * </pre>
+     */
+    public dev.onex.memory.v1.WhoAmIResponse whoAmI(dev.onex.memory.v1.WhoAmIRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getWhoAmIMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -225,6 +287,16 @@ public final class MemoryAdminServiceGrpc {
     public dev.onex.memory.v1.GetServerInfoResponse getServerInfo(dev.onex.memory.v1.GetServerInfoRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getGetServerInfoMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says who the caller is, and how it was authenticated.
+     * </pre>
+     */
+    public dev.onex.memory.v1.WhoAmIResponse whoAmI(dev.onex.memory.v1.WhoAmIRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getWhoAmIMethod(), getCallOptions(), request);
     }
   }
 
@@ -257,9 +329,21 @@ public final class MemoryAdminServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getGetServerInfoMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * Says who the caller is, and how it was authenticated.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.onex.memory.v1.WhoAmIResponse> whoAmI(
+        dev.onex.memory.v1.WhoAmIRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getWhoAmIMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_GET_SERVER_INFO = 0;
+  private static final int METHODID_WHO_AM_I = 1;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -281,6 +365,10 @@ public final class MemoryAdminServiceGrpc {
         case METHODID_GET_SERVER_INFO:
           serviceImpl.getServerInfo((dev.onex.memory.v1.GetServerInfoRequest) request,
               (io.grpc.stub.StreamObserver<dev.onex.memory.v1.GetServerInfoResponse>) responseObserver);
+          break;
+        case METHODID_WHO_AM_I:
+          serviceImpl.whoAmI((dev.onex.memory.v1.WhoAmIRequest) request,
+              (io.grpc.stub.StreamObserver<dev.onex.memory.v1.WhoAmIResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -307,6 +395,13 @@ public final class MemoryAdminServiceGrpc {
               dev.onex.memory.v1.GetServerInfoRequest,
               dev.onex.memory.v1.GetServerInfoResponse>(
                 service, METHODID_GET_SERVER_INFO)))
+        .addMethod(
+          getWhoAmIMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.onex.memory.v1.WhoAmIRequest,
+              dev.onex.memory.v1.WhoAmIResponse>(
+                service, METHODID_WHO_AM_I)))
         .build();
   }
 
@@ -356,6 +451,7 @@ public final class MemoryAdminServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new MemoryAdminServiceFileDescriptorSupplier())
               .addMethod(getGetServerInfoMethod())
+              .addMethod(getWhoAmIMethod())
               .build();
         }
       }

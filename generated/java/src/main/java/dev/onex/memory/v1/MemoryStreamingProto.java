@@ -230,7 +230,7 @@ public final class MemoryStreamingProto extends com.google.protobuf.GeneratedFil
       "\tR\rnextPageToken\"8\n\031DeleteMemoryStreamRe" +
       "quest\022\033\n\tstream_id\030\001 \001(\tR\010streamId\"6\n\032De" +
       "leteMemoryStreamResponse\022\030\n\007deleted\030\001 \001(" +
-      "\010R\007deleted\"\363\002\n\037SubscribeToMemoryChangesR" +
+      "\010R\007deleted\"\234\003\n\037SubscribeToMemoryChangesR" +
       "equest\022\035\n\tstream_id\030\001 \001(\tH\000R\010streamId\0226\n" +
       "\006filter\030\002 \001(\0132\034.onex.memory.v1.StreamFil" +
       "terH\000R\006filter\022\030\n\006cursor\030\003 \001(\tH\001R\006cursor\022" +
@@ -239,149 +239,150 @@ public final class MemoryStreamingProto extends com.google.protobuf.GeneratedFil
       "R\010snapshot\022!\n\014durable_name\030\006 \001(\tR\013durabl" +
       "eName\022\'\n\017subscription_id\030\007 \001(\tR\016subscrip" +
       "tionId\022%\n\016snapshot_after\030\010 \001(\tR\rsnapshot" +
-      "AfterB\010\n\006sourceB\007\n\005start\"\347\001\n\016StructureDe" +
-      "lta\0224\n\nset_fields\030\001 \001(\0132\025.onex.memory.v1" +
-      ".ValueR\tsetFields\022%\n\016removed_fields\030\002 \003(" +
-      "\tR\rremovedFields\0221\n\010appended\030\003 \001(\0132\025.one" +
-      "x.memory.v1.ValueR\010appended\022-\n\006popped\030\004 " +
-      "\001(\0132\025.onex.memory.v1.ValueR\006popped\022\026\n\006le" +
-      "ngth\030\005 \001(\003R\006length\"\242\003\n\014MemoryChange\022\020\n\003k" +
-      "ey\030\001 \001(\tR\003key\022;\n\013change_type\030\002 \001(\0162\032.one" +
-      "x.memory.v1.ChangeTypeR\nchangeType\0224\n\006re" +
-      "ason\030\003 \001(\0162\034.onex.memory.v1.ChangeReason" +
-      "R\006reason\022\032\n\010revision\030\004 \001(\003R\010revision\022;\n\013" +
-      "change_time\030\005 \001(\0132\032.google.protobuf.Time" +
-      "stampR\nchangeTime\0222\n\told_value\030\006 \001(\0132\025.o" +
-      "nex.memory.v1.ValueR\010oldValue\0222\n\tnew_val" +
-      "ue\030\007 \001(\0132\025.onex.memory.v1.ValueR\010newValu" +
-      "e\0224\n\005delta\030\010 \001(\0132\036.onex.memory.v1.Struct" +
-      "ureDeltaR\005delta\022\026\n\006cursor\030\t \001(\tR\006cursor\"" +
-      "r\n\023SubscriptionCreated\022\'\n\017subscription_i" +
-      "d\030\001 \001(\tR\016subscriptionId\022\026\n\006cursor\030\002 \001(\tR" +
-      "\006cursor\022\032\n\010revision\030\003 \001(\003R\010revision\"B\n\017S" +
-      "napshotEntries\022/\n\007entries\030\001 \003(\0132\025.onex.m" +
-      "emory.v1.EntryR\007entries\"K\n\020SnapshotCompl" +
-      "ete\022\037\n\013entry_count\030\001 \001(\003R\nentryCount\022\026\n\006" +
-      "cursor\030\002 \001(\tR\006cursor\".\n\024SubscriptionProg" +
-      "ress\022\026\n\006cursor\030\001 \001(\tR\006cursor\".\n\024Subscrib" +
-      "erFellBehind\022\026\n\006cursor\030\001 \001(\tR\006cursor\",\n\022" +
-      "SubscriberCaughtUp\022\026\n\006cursor\030\001 \001(\tR\006curs" +
-      "or\",\n\022SubscriptionResume\022\026\n\006cursor\030\001 \001(\t" +
-      "R\006cursor\"+\n\021SubscriptionEnded\022\026\n\006cursor\030" +
-      "\001 \001(\tR\006cursor\"\231\005\n SubscribeToMemoryChang" +
-      "esResponse\022?\n\007created\030\001 \001(\0132#.onex.memor" +
-      "y.v1.SubscriptionCreatedH\000R\007created\022=\n\010s" +
-      "napshot\030\002 \001(\0132\037.onex.memory.v1.SnapshotE" +
-      "ntriesH\000R\010snapshot\022O\n\021snapshot_complete\030" +
-      "\003 \001(\0132 .onex.memory.v1.SnapshotCompleteH" +
-      "\000R\020snapshotComplete\022B\n\010progress\030\004 \001(\0132$." +
-      "onex.memory.v1.SubscriptionProgressH\000R\010p" +
-      "rogress\022G\n\013fell_behind\030\005 \001(\0132$.onex.memo" +
-      "ry.v1.SubscriberFellBehindH\000R\nfellBehind" +
-      "\022A\n\tcaught_up\030\006 \001(\0132\".onex.memory.v1.Sub" +
-      "scriberCaughtUpH\000R\010caughtUp\022<\n\006resume\030\007 " +
-      "\001(\0132\".onex.memory.v1.SubscriptionResumeH" +
-      "\000R\006resume\0229\n\005ended\030\010 \001(\0132!.onex.memory.v" +
-      "1.SubscriptionEndedH\000R\005ended\0226\n\007changes\030" +
-      "\t \003(\0132\034.onex.memory.v1.MemoryChangeR\007cha" +
-      "nges\022\032\n\010fragment\030\n \001(\010R\010fragmentB\007\n\005even" +
-      "t\"N\n#UnsubscribeFromMemoryChangesRequest" +
-      "\022\'\n\017subscription_id\030\001 \001(\tR\016subscriptionI" +
-      "d\"&\n$UnsubscribeFromMemoryChangesRespons" +
-      "e\"\242\001\n\037AcknowledgeMemoryChangesRequest\022\033\n" +
-      "\tstream_id\030\001 \001(\tR\010streamId\022!\n\014durable_na" +
-      "me\030\002 \001(\tR\013durableName\022\'\n\017subscription_id" +
-      "\030\003 \001(\tR\016subscriptionId\022\026\n\006cursor\030\004 \001(\tR\006" +
-      "cursor\"\"\n AcknowledgeMemoryChangesRespon" +
-      "se\"a\n\037DeleteMemorySubscriptionRequest\022\033\n" +
-      "\tstream_id\030\001 \001(\tR\010streamId\022!\n\014durable_na" +
-      "me\030\002 \001(\tR\013durableName\"<\n DeleteMemorySub" +
-      "scriptionResponse\022\030\n\007deleted\030\001 \001(\010R\007dele" +
-      "ted\"\237\002\n\032PublishMemoryChangeRequest\022\020\n\003ke" +
-      "y\030\001 \001(\tR\003key\0222\n\told_value\030\002 \001(\0132\025.onex.m" +
-      "emory.v1.ValueR\010oldValue\0222\n\tnew_value\030\003 " +
-      "\001(\0132\025.onex.memory.v1.ValueR\010newValue\022;\n\013" +
-      "change_type\030\004 \001(\0162\032.onex.memory.v1.Chang" +
-      "eTypeR\nchangeType\022+\n\005fence\030\005 \001(\0132\025.onex." +
-      "memory.v1.FenceR\005fence\022\035\n\nrequest_id\030\006 \001" +
-      "(\tR\trequestId\"9\n\033PublishMemoryChangeResp" +
-      "onse\022\032\n\010revision\030\001 \001(\003R\010revision\"6\n\027GetS" +
-      "treamMetricsRequest\022\033\n\tstream_id\030\001 \001(\tR\010" +
-      "streamId\"\342\001\n\021SubscriberMetrics\022\'\n\017subscr" +
-      "iption_id\030\001 \001(\tR\016subscriptionId\022!\n\014durab" +
-      "le_name\030\002 \001(\tR\013durableName\022\026\n\006cursor\030\003 \001" +
-      "(\tR\006cursor\022#\n\rlag_revisions\030\004 \001(\003R\014lagRe" +
-      "visions\022\'\n\017delivered_count\030\005 \001(\003R\016delive" +
-      "redCount\022\033\n\tis_behind\030\006 \001(\010R\010isBehind\"u\n" +
-      "\023DurableSubscription\022!\n\014durable_name\030\001 \001" +
-      "(\tR\013durableName\022\026\n\006cursor\030\002 \001(\tR\006cursor\022" +
-      "#\n\rlag_revisions\030\003 \001(\003R\014lagRevisions\"\246\003\n" +
-      "\030GetStreamMetricsResponse\022#\n\rmatched_cou" +
-      "nt\030\001 \001(\003R\014matchedCount\022\'\n\017delivered_coun" +
-      "t\030\002 \001(\003R\016deliveredCount\022\'\n\017delivered_byt" +
-      "es\030\003 \001(\003R\016deliveredBytes\022,\n\022changes_per_" +
-      "second\030\004 \001(\001R\020changesPerSecond\022C\n\013subscr" +
-      "ibers\030\005 \003(\0132!.onex.memory.v1.SubscriberM" +
-      "etricsR\013subscribers\022)\n\020subscriber_count\030" +
-      "\006 \001(\003R\017subscriberCount\022X\n\025durable_subscr" +
-      "iptions\030\007 \003(\0132#.onex.memory.v1.DurableSu" +
-      "bscriptionR\024durableSubscriptions\022\033\n\tstre" +
-      "am_id\030\010 \001(\tR\010streamId\"\301\002\n\032ReplayMemoryCh" +
-      "angesRequest\022\035\n\tstream_id\030\001 \001(\tH\000R\010strea" +
-      "mId\0226\n\006filter\030\002 \001(\0132\034.onex.memory.v1.Str" +
-      "eamFilterH\000R\006filter\0229\n\tfrom_time\030\003 \001(\0132\032" +
-      ".google.protobuf.TimestampH\001R\010fromTime\022!" +
-      "\n\013from_cursor\030\004 \001(\tH\001R\nfromCursor\0225\n\007to_" +
-      "time\030\005 \001(\0132\032.google.protobuf.TimestampH\002" +
-      "R\006toTime\022\035\n\tto_cursor\030\006 \001(\tH\002R\010toCursorB" +
-      "\010\n\006sourceB\007\n\005startB\005\n\003end\"U\n\033ReplayMemor" +
-      "yChangesResponse\0226\n\007changes\030\001 \003(\0132\034.onex" +
-      ".memory.v1.MemoryChangeR\007changes*\216\001\n\nCha" +
-      "ngeType\022\033\n\027CHANGE_TYPE_UNSPECIFIED\020\000\022\027\n\023" +
-      "CHANGE_TYPE_CREATED\020\001\022\027\n\023CHANGE_TYPE_UPD" +
-      "ATED\020\002\022\027\n\023CHANGE_TYPE_DELETED\020\003\022\030\n\024CHANG" +
-      "E_TYPE_ACCESSED\020\004*\246\002\n\014ChangeReason\022\035\n\031CH" +
-      "ANGE_REASON_UNSPECIFIED\020\000\022\030\n\024CHANGE_REAS" +
-      "ON_STORED\020\001\022\032\n\026CHANGE_REASON_METADATA\020\002\022" +
-      "\031\n\025CHANGE_REASON_TOUCHED\020\003\022\031\n\025CHANGE_REA" +
-      "SON_DELETED\020\004\022\031\n\025CHANGE_REASON_EXPIRED\020\005" +
-      "\022\031\n\025CHANGE_REASON_EVICTED\020\006\022\031\n\025CHANGE_RE" +
-      "ASON_CLEARED\020\007\022\035\n\031CHANGE_REASON_LEASE_EN" +
-      "DED\020\010\022\033\n\027CHANGE_REASON_PUBLISHED\020\t2\260\t\n\026M" +
-      "emoryStreamingService\022k\n\022CreateMemoryStr" +
-      "eam\022).onex.memory.v1.CreateMemoryStreamR" +
-      "equest\032*.onex.memory.v1.CreateMemoryStre" +
-      "amResponse\022h\n\021ListMemoryStreams\022(.onex.m" +
-      "emory.v1.ListMemoryStreamsRequest\032).onex" +
-      ".memory.v1.ListMemoryStreamsResponse\022k\n\022" +
-      "DeleteMemoryStream\022).onex.memory.v1.Dele" +
-      "teMemoryStreamRequest\032*.onex.memory.v1.D" +
-      "eleteMemoryStreamResponse\022\177\n\030SubscribeTo" +
-      "MemoryChanges\022/.onex.memory.v1.Subscribe" +
-      "ToMemoryChangesRequest\0320.onex.memory.v1." +
-      "SubscribeToMemoryChangesResponse0\001\022\211\001\n\034U" +
-      "nsubscribeFromMemoryChanges\0223.onex.memor" +
-      "y.v1.UnsubscribeFromMemoryChangesRequest" +
-      "\0324.onex.memory.v1.UnsubscribeFromMemoryC" +
-      "hangesResponse\022}\n\030AcknowledgeMemoryChang" +
-      "es\022/.onex.memory.v1.AcknowledgeMemoryCha" +
-      "ngesRequest\0320.onex.memory.v1.Acknowledge" +
-      "MemoryChangesResponse\022}\n\030DeleteMemorySub" +
-      "scription\022/.onex.memory.v1.DeleteMemoryS" +
-      "ubscriptionRequest\0320.onex.memory.v1.Dele" +
-      "teMemorySubscriptionResponse\022n\n\023PublishM" +
-      "emoryChange\022*.onex.memory.v1.PublishMemo" +
-      "ryChangeRequest\032+.onex.memory.v1.Publish" +
-      "MemoryChangeResponse\022e\n\020GetStreamMetrics" +
-      "\022\'.onex.memory.v1.GetStreamMetricsReques" +
-      "t\032(.onex.memory.v1.GetStreamMetricsRespo" +
-      "nse\022p\n\023ReplayMemoryChanges\022*.onex.memory" +
-      ".v1.ReplayMemoryChangesRequest\032+.onex.me" +
-      "mory.v1.ReplayMemoryChangesResponse0\001Bu\n" +
-      "\022dev.onex.memory.v1B\024MemoryStreamingProt" +
-      "oP\001ZGgithub.com/onex-memory/onex-memory/" +
-      "generated/go/onex/memory/v1;memoryv1b\006pr" +
-      "oto3"
+      "After\022\'\n\017snapshot_cursor\030\t \001(\tR\016snapshot" +
+      "CursorB\010\n\006sourceB\007\n\005start\"\347\001\n\016StructureD" +
+      "elta\0224\n\nset_fields\030\001 \001(\0132\025.onex.memory.v" +
+      "1.ValueR\tsetFields\022%\n\016removed_fields\030\002 \003" +
+      "(\tR\rremovedFields\0221\n\010appended\030\003 \001(\0132\025.on" +
+      "ex.memory.v1.ValueR\010appended\022-\n\006popped\030\004" +
+      " \001(\0132\025.onex.memory.v1.ValueR\006popped\022\026\n\006l" +
+      "ength\030\005 \001(\003R\006length\"\242\003\n\014MemoryChange\022\020\n\003" +
+      "key\030\001 \001(\tR\003key\022;\n\013change_type\030\002 \001(\0162\032.on" +
+      "ex.memory.v1.ChangeTypeR\nchangeType\0224\n\006r" +
+      "eason\030\003 \001(\0162\034.onex.memory.v1.ChangeReaso" +
+      "nR\006reason\022\032\n\010revision\030\004 \001(\003R\010revision\022;\n" +
+      "\013change_time\030\005 \001(\0132\032.google.protobuf.Tim" +
+      "estampR\nchangeTime\0222\n\told_value\030\006 \001(\0132\025." +
+      "onex.memory.v1.ValueR\010oldValue\0222\n\tnew_va" +
+      "lue\030\007 \001(\0132\025.onex.memory.v1.ValueR\010newVal" +
+      "ue\0224\n\005delta\030\010 \001(\0132\036.onex.memory.v1.Struc" +
+      "tureDeltaR\005delta\022\026\n\006cursor\030\t \001(\tR\006cursor" +
+      "\"r\n\023SubscriptionCreated\022\'\n\017subscription_" +
+      "id\030\001 \001(\tR\016subscriptionId\022\026\n\006cursor\030\002 \001(\t" +
+      "R\006cursor\022\032\n\010revision\030\003 \001(\003R\010revision\"B\n\017" +
+      "SnapshotEntries\022/\n\007entries\030\001 \003(\0132\025.onex." +
+      "memory.v1.EntryR\007entries\"K\n\020SnapshotComp" +
+      "lete\022\037\n\013entry_count\030\001 \001(\003R\nentryCount\022\026\n" +
+      "\006cursor\030\002 \001(\tR\006cursor\".\n\024SubscriptionPro" +
+      "gress\022\026\n\006cursor\030\001 \001(\tR\006cursor\".\n\024Subscri" +
+      "berFellBehind\022\026\n\006cursor\030\001 \001(\tR\006cursor\",\n" +
+      "\022SubscriberCaughtUp\022\026\n\006cursor\030\001 \001(\tR\006cur" +
+      "sor\",\n\022SubscriptionResume\022\026\n\006cursor\030\001 \001(" +
+      "\tR\006cursor\"+\n\021SubscriptionEnded\022\026\n\006cursor" +
+      "\030\001 \001(\tR\006cursor\"\231\005\n SubscribeToMemoryChan" +
+      "gesResponse\022?\n\007created\030\001 \001(\0132#.onex.memo" +
+      "ry.v1.SubscriptionCreatedH\000R\007created\022=\n\010" +
+      "snapshot\030\002 \001(\0132\037.onex.memory.v1.Snapshot" +
+      "EntriesH\000R\010snapshot\022O\n\021snapshot_complete" +
+      "\030\003 \001(\0132 .onex.memory.v1.SnapshotComplete" +
+      "H\000R\020snapshotComplete\022B\n\010progress\030\004 \001(\0132$" +
+      ".onex.memory.v1.SubscriptionProgressH\000R\010" +
+      "progress\022G\n\013fell_behind\030\005 \001(\0132$.onex.mem" +
+      "ory.v1.SubscriberFellBehindH\000R\nfellBehin" +
+      "d\022A\n\tcaught_up\030\006 \001(\0132\".onex.memory.v1.Su" +
+      "bscriberCaughtUpH\000R\010caughtUp\022<\n\006resume\030\007" +
+      " \001(\0132\".onex.memory.v1.SubscriptionResume" +
+      "H\000R\006resume\0229\n\005ended\030\010 \001(\0132!.onex.memory." +
+      "v1.SubscriptionEndedH\000R\005ended\0226\n\007changes" +
+      "\030\t \003(\0132\034.onex.memory.v1.MemoryChangeR\007ch" +
+      "anges\022\032\n\010fragment\030\n \001(\010R\010fragmentB\007\n\005eve" +
+      "nt\"N\n#UnsubscribeFromMemoryChangesReques" +
+      "t\022\'\n\017subscription_id\030\001 \001(\tR\016subscription" +
+      "Id\"&\n$UnsubscribeFromMemoryChangesRespon" +
+      "se\"\242\001\n\037AcknowledgeMemoryChangesRequest\022\033" +
+      "\n\tstream_id\030\001 \001(\tR\010streamId\022!\n\014durable_n" +
+      "ame\030\002 \001(\tR\013durableName\022\'\n\017subscription_i" +
+      "d\030\003 \001(\tR\016subscriptionId\022\026\n\006cursor\030\004 \001(\tR" +
+      "\006cursor\"\"\n AcknowledgeMemoryChangesRespo" +
+      "nse\"a\n\037DeleteMemorySubscriptionRequest\022\033" +
+      "\n\tstream_id\030\001 \001(\tR\010streamId\022!\n\014durable_n" +
+      "ame\030\002 \001(\tR\013durableName\"<\n DeleteMemorySu" +
+      "bscriptionResponse\022\030\n\007deleted\030\001 \001(\010R\007del" +
+      "eted\"\237\002\n\032PublishMemoryChangeRequest\022\020\n\003k" +
+      "ey\030\001 \001(\tR\003key\0222\n\told_value\030\002 \001(\0132\025.onex." +
+      "memory.v1.ValueR\010oldValue\0222\n\tnew_value\030\003" +
+      " \001(\0132\025.onex.memory.v1.ValueR\010newValue\022;\n" +
+      "\013change_type\030\004 \001(\0162\032.onex.memory.v1.Chan" +
+      "geTypeR\nchangeType\022+\n\005fence\030\005 \001(\0132\025.onex" +
+      ".memory.v1.FenceR\005fence\022\035\n\nrequest_id\030\006 " +
+      "\001(\tR\trequestId\"9\n\033PublishMemoryChangeRes" +
+      "ponse\022\032\n\010revision\030\001 \001(\003R\010revision\"6\n\027Get" +
+      "StreamMetricsRequest\022\033\n\tstream_id\030\001 \001(\tR" +
+      "\010streamId\"\342\001\n\021SubscriberMetrics\022\'\n\017subsc" +
+      "ription_id\030\001 \001(\tR\016subscriptionId\022!\n\014dura" +
+      "ble_name\030\002 \001(\tR\013durableName\022\026\n\006cursor\030\003 " +
+      "\001(\tR\006cursor\022#\n\rlag_revisions\030\004 \001(\003R\014lagR" +
+      "evisions\022\'\n\017delivered_count\030\005 \001(\003R\016deliv" +
+      "eredCount\022\033\n\tis_behind\030\006 \001(\010R\010isBehind\"u" +
+      "\n\023DurableSubscription\022!\n\014durable_name\030\001 " +
+      "\001(\tR\013durableName\022\026\n\006cursor\030\002 \001(\tR\006cursor" +
+      "\022#\n\rlag_revisions\030\003 \001(\003R\014lagRevisions\"\246\003" +
+      "\n\030GetStreamMetricsResponse\022#\n\rmatched_co" +
+      "unt\030\001 \001(\003R\014matchedCount\022\'\n\017delivered_cou" +
+      "nt\030\002 \001(\003R\016deliveredCount\022\'\n\017delivered_by" +
+      "tes\030\003 \001(\003R\016deliveredBytes\022,\n\022changes_per" +
+      "_second\030\004 \001(\001R\020changesPerSecond\022C\n\013subsc" +
+      "ribers\030\005 \003(\0132!.onex.memory.v1.Subscriber" +
+      "MetricsR\013subscribers\022)\n\020subscriber_count" +
+      "\030\006 \001(\003R\017subscriberCount\022X\n\025durable_subsc" +
+      "riptions\030\007 \003(\0132#.onex.memory.v1.DurableS" +
+      "ubscriptionR\024durableSubscriptions\022\033\n\tstr" +
+      "eam_id\030\010 \001(\tR\010streamId\"\301\002\n\032ReplayMemoryC" +
+      "hangesRequest\022\035\n\tstream_id\030\001 \001(\tH\000R\010stre" +
+      "amId\0226\n\006filter\030\002 \001(\0132\034.onex.memory.v1.St" +
+      "reamFilterH\000R\006filter\0229\n\tfrom_time\030\003 \001(\0132" +
+      "\032.google.protobuf.TimestampH\001R\010fromTime\022" +
+      "!\n\013from_cursor\030\004 \001(\tH\001R\nfromCursor\0225\n\007to" +
+      "_time\030\005 \001(\0132\032.google.protobuf.TimestampH" +
+      "\002R\006toTime\022\035\n\tto_cursor\030\006 \001(\tH\002R\010toCursor" +
+      "B\010\n\006sourceB\007\n\005startB\005\n\003end\"U\n\033ReplayMemo" +
+      "ryChangesResponse\0226\n\007changes\030\001 \003(\0132\034.one" +
+      "x.memory.v1.MemoryChangeR\007changes*\216\001\n\nCh" +
+      "angeType\022\033\n\027CHANGE_TYPE_UNSPECIFIED\020\000\022\027\n" +
+      "\023CHANGE_TYPE_CREATED\020\001\022\027\n\023CHANGE_TYPE_UP" +
+      "DATED\020\002\022\027\n\023CHANGE_TYPE_DELETED\020\003\022\030\n\024CHAN" +
+      "GE_TYPE_ACCESSED\020\004*\246\002\n\014ChangeReason\022\035\n\031C" +
+      "HANGE_REASON_UNSPECIFIED\020\000\022\030\n\024CHANGE_REA" +
+      "SON_STORED\020\001\022\032\n\026CHANGE_REASON_METADATA\020\002" +
+      "\022\031\n\025CHANGE_REASON_TOUCHED\020\003\022\031\n\025CHANGE_RE" +
+      "ASON_DELETED\020\004\022\031\n\025CHANGE_REASON_EXPIRED\020" +
+      "\005\022\031\n\025CHANGE_REASON_EVICTED\020\006\022\031\n\025CHANGE_R" +
+      "EASON_CLEARED\020\007\022\035\n\031CHANGE_REASON_LEASE_E" +
+      "NDED\020\010\022\033\n\027CHANGE_REASON_PUBLISHED\020\t2\260\t\n\026" +
+      "MemoryStreamingService\022k\n\022CreateMemorySt" +
+      "ream\022).onex.memory.v1.CreateMemoryStream" +
+      "Request\032*.onex.memory.v1.CreateMemoryStr" +
+      "eamResponse\022h\n\021ListMemoryStreams\022(.onex." +
+      "memory.v1.ListMemoryStreamsRequest\032).one" +
+      "x.memory.v1.ListMemoryStreamsResponse\022k\n" +
+      "\022DeleteMemoryStream\022).onex.memory.v1.Del" +
+      "eteMemoryStreamRequest\032*.onex.memory.v1." +
+      "DeleteMemoryStreamResponse\022\177\n\030SubscribeT" +
+      "oMemoryChanges\022/.onex.memory.v1.Subscrib" +
+      "eToMemoryChangesRequest\0320.onex.memory.v1" +
+      ".SubscribeToMemoryChangesResponse0\001\022\211\001\n\034" +
+      "UnsubscribeFromMemoryChanges\0223.onex.memo" +
+      "ry.v1.UnsubscribeFromMemoryChangesReques" +
+      "t\0324.onex.memory.v1.UnsubscribeFromMemory" +
+      "ChangesResponse\022}\n\030AcknowledgeMemoryChan" +
+      "ges\022/.onex.memory.v1.AcknowledgeMemoryCh" +
+      "angesRequest\0320.onex.memory.v1.Acknowledg" +
+      "eMemoryChangesResponse\022}\n\030DeleteMemorySu" +
+      "bscription\022/.onex.memory.v1.DeleteMemory" +
+      "SubscriptionRequest\0320.onex.memory.v1.Del" +
+      "eteMemorySubscriptionResponse\022n\n\023Publish" +
+      "MemoryChange\022*.onex.memory.v1.PublishMem" +
+      "oryChangeRequest\032+.onex.memory.v1.Publis" +
+      "hMemoryChangeResponse\022e\n\020GetStreamMetric" +
+      "s\022\'.onex.memory.v1.GetStreamMetricsReque" +
+      "st\032(.onex.memory.v1.GetStreamMetricsResp" +
+      "onse\022p\n\023ReplayMemoryChanges\022*.onex.memor" +
+      "y.v1.ReplayMemoryChangesRequest\032+.onex.m" +
+      "emory.v1.ReplayMemoryChangesResponse0\001Bu" +
+      "\n\022dev.onex.memory.v1B\024MemoryStreamingPro" +
+      "toP\001ZGgithub.com/onex-memory/onex-memory" +
+      "/generated/go/onex/memory/v1;memoryv1b\006p" +
+      "roto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -442,7 +443,7 @@ public final class MemoryStreamingProto extends com.google.protobuf.GeneratedFil
     internal_static_onex_memory_v1_SubscribeToMemoryChangesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_SubscribeToMemoryChangesRequest_descriptor,
-        new java.lang.String[] { "StreamId", "Filter", "Cursor", "StartTime", "Snapshot", "DurableName", "SubscriptionId", "SnapshotAfter", "Source", "Start", });
+        new java.lang.String[] { "StreamId", "Filter", "Cursor", "StartTime", "Snapshot", "DurableName", "SubscriptionId", "SnapshotAfter", "SnapshotCursor", "Source", "Start", });
     internal_static_onex_memory_v1_StructureDelta_descriptor =
       getDescriptor().getMessageType(9);
     internal_static_onex_memory_v1_StructureDelta_fieldAccessorTable = new

@@ -35,6 +35,7 @@ private static final long serialVersionUID = 0L;
     durableName_ = "";
     subscriptionId_ = "";
     snapshotAfter_ = "";
+    snapshotCursor_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -307,7 +308,7 @@ private static final long serialVersionUID = 0L;
   public static final int START_TIME_FIELD_NUMBER = 4;
   /**
    * <pre>
-   * With the first change at this moment or later.
+   * With the first change at this moment or later. A moment that is to come is now.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -319,7 +320,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * With the first change at this moment or later.
+   * With the first change at this moment or later. A moment that is to come is now.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -334,7 +335,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * With the first change at this moment or later.
+   * With the first change at this moment or later. A moment that is to come is now.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -525,6 +526,55 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int SNAPSHOT_CURSOR_FIELD_NUMBER = 9;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object snapshotCursor_ = "";
+  /**
+   * <pre>
+   * Resumes a snapshot of which nothing came: the cursor of its first `created`. Only with `snapshot`. What has happened
+   * since then and is in no entry, such as publications, is told too.
+   * </pre>
+   *
+   * <code>string snapshot_cursor = 9 [json_name = "snapshotCursor"];</code>
+   * @return The snapshotCursor.
+   */
+  @java.lang.Override
+  public java.lang.String getSnapshotCursor() {
+    java.lang.Object ref = snapshotCursor_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      snapshotCursor_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Resumes a snapshot of which nothing came: the cursor of its first `created`. Only with `snapshot`. What has happened
+   * since then and is in no entry, such as publications, is told too.
+   * </pre>
+   *
+   * <code>string snapshot_cursor = 9 [json_name = "snapshotCursor"];</code>
+   * @return The bytes for snapshotCursor.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSnapshotCursorBytes() {
+    java.lang.Object ref = snapshotCursor_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      snapshotCursor_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -564,6 +614,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(snapshotAfter_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 8, snapshotAfter_);
     }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(snapshotCursor_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 9, snapshotCursor_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -596,6 +649,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(snapshotAfter_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(8, snapshotAfter_);
     }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(snapshotCursor_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(9, snapshotCursor_);
+    }
     return size;
   }
   @java.lang.Override
@@ -626,6 +682,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getSubscriptionId())) return false;
     if (!getSnapshotAfter()
         .equals(other.getSnapshotAfter())) return false;
+    if (!getSnapshotCursor()
+        .equals(other.getSnapshotCursor())) return false;
     if (!getSourceCase().equals(other.getSourceCase())) return false;
     switch (sourceCase_) {
       case 1:
@@ -673,6 +731,8 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getSubscriptionId().hashCode();
     hash = (37 * hash) + SNAPSHOT_AFTER_FIELD_NUMBER;
     hash = (53 * hash) + getSnapshotAfter().hashCode();
+    hash = (37 * hash) + SNAPSHOT_CURSOR_FIELD_NUMBER;
+    hash = (53 * hash) + getSnapshotCursor().hashCode();
     switch (sourceCase_) {
       case 1:
         hash = (37 * hash) + STREAM_ID_FIELD_NUMBER;
@@ -846,6 +906,7 @@ private static final long serialVersionUID = 0L;
       durableName_ = "";
       subscriptionId_ = "";
       snapshotAfter_ = "";
+      snapshotCursor_ = "";
       sourceCase_ = 0;
       source_ = null;
       startCase_ = 0;
@@ -893,6 +954,9 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000080) != 0)) {
         result.snapshotAfter_ = snapshotAfter_;
       }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.snapshotCursor_ = snapshotCursor_;
+      }
     }
 
     private void buildPartialOneofs(dev.onex.memory.v1.SubscribeToMemoryChangesRequest result) {
@@ -935,6 +999,11 @@ private static final long serialVersionUID = 0L;
       if (!other.getSnapshotAfter().isEmpty()) {
         snapshotAfter_ = other.snapshotAfter_;
         bitField0_ |= 0x00000080;
+        onChanged();
+      }
+      if (!other.getSnapshotCursor().isEmpty()) {
+        snapshotCursor_ = other.snapshotCursor_;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       switch (other.getSourceCase()) {
@@ -1039,6 +1108,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000080;
               break;
             } // case 66
+            case 74: {
+              snapshotCursor_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 74
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1492,7 +1566,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * With the first change at this moment or later.
+     * With the first change at this moment or later. A moment that is to come is now.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -1504,7 +1578,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * With the first change at this moment or later.
+     * With the first change at this moment or later. A moment that is to come is now.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -1526,7 +1600,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * With the first change at this moment or later.
+     * With the first change at this moment or later. A moment that is to come is now.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -1544,7 +1618,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * With the first change at this moment or later.
+     * With the first change at this moment or later. A moment that is to come is now.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -1562,7 +1636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * With the first change at this moment or later.
+     * With the first change at this moment or later. A moment that is to come is now.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -1589,7 +1663,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * With the first change at this moment or later.
+     * With the first change at this moment or later. A moment that is to come is now.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -1612,7 +1686,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * With the first change at this moment or later.
+     * With the first change at this moment or later. A moment that is to come is now.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -1622,7 +1696,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * With the first change at this moment or later.
+     * With the first change at this moment or later. A moment that is to come is now.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -1640,7 +1714,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * With the first change at this moment or later.
+     * With the first change at this moment or later. A moment that is to come is now.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2014,6 +2088,103 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       snapshotAfter_ = value;
       bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object snapshotCursor_ = "";
+    /**
+     * <pre>
+     * Resumes a snapshot of which nothing came: the cursor of its first `created`. Only with `snapshot`. What has happened
+     * since then and is in no entry, such as publications, is told too.
+     * </pre>
+     *
+     * <code>string snapshot_cursor = 9 [json_name = "snapshotCursor"];</code>
+     * @return The snapshotCursor.
+     */
+    public java.lang.String getSnapshotCursor() {
+      java.lang.Object ref = snapshotCursor_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        snapshotCursor_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Resumes a snapshot of which nothing came: the cursor of its first `created`. Only with `snapshot`. What has happened
+     * since then and is in no entry, such as publications, is told too.
+     * </pre>
+     *
+     * <code>string snapshot_cursor = 9 [json_name = "snapshotCursor"];</code>
+     * @return The bytes for snapshotCursor.
+     */
+    public com.google.protobuf.ByteString
+        getSnapshotCursorBytes() {
+      java.lang.Object ref = snapshotCursor_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        snapshotCursor_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Resumes a snapshot of which nothing came: the cursor of its first `created`. Only with `snapshot`. What has happened
+     * since then and is in no entry, such as publications, is told too.
+     * </pre>
+     *
+     * <code>string snapshot_cursor = 9 [json_name = "snapshotCursor"];</code>
+     * @param value The snapshotCursor to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSnapshotCursor(
+        java.lang.String value) {
+      java.util.Objects.requireNonNull(value);
+      snapshotCursor_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Resumes a snapshot of which nothing came: the cursor of its first `created`. Only with `snapshot`. What has happened
+     * since then and is in no entry, such as publications, is told too.
+     * </pre>
+     *
+     * <code>string snapshot_cursor = 9 [json_name = "snapshotCursor"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSnapshotCursor() {
+      snapshotCursor_ = getDefaultInstance().getSnapshotCursor();
+      bitField0_ = (bitField0_ & ~0x00000100);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Resumes a snapshot of which nothing came: the cursor of its first `created`. Only with `snapshot`. What has happened
+     * since then and is in no entry, such as publications, is told too.
+     * </pre>
+     *
+     * <code>string snapshot_cursor = 9 [json_name = "snapshotCursor"];</code>
+     * @param value The bytes for snapshotCursor to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSnapshotCursorBytes(
+        com.google.protobuf.ByteString value) {
+      java.util.Objects.requireNonNull(value);
+      checkByteStringIsUtf8(value);
+      snapshotCursor_ = value;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }

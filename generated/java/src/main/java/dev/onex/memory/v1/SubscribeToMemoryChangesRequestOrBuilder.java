@@ -97,7 +97,7 @@ public interface SubscribeToMemoryChangesRequestOrBuilder extends
 
   /**
    * <pre>
-   * With the first change at this moment or later.
+   * With the first change at this moment or later. A moment that is to come is now.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -106,7 +106,7 @@ public interface SubscribeToMemoryChangesRequestOrBuilder extends
   boolean hasStartTime();
   /**
    * <pre>
-   * With the first change at this moment or later.
+   * With the first change at this moment or later. A moment that is to come is now.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -115,7 +115,7 @@ public interface SubscribeToMemoryChangesRequestOrBuilder extends
   com.google.protobuf.Timestamp getStartTime();
   /**
    * <pre>
-   * With the first change at this moment or later.
+   * With the first change at this moment or later. A moment that is to come is now.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -208,6 +208,28 @@ public interface SubscribeToMemoryChangesRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getSnapshotAfterBytes();
+
+  /**
+   * <pre>
+   * Resumes a snapshot of which nothing came: the cursor of its first `created`. Only with `snapshot`. What has happened
+   * since then and is in no entry, such as publications, is told too.
+   * </pre>
+   *
+   * <code>string snapshot_cursor = 9 [json_name = "snapshotCursor"];</code>
+   * @return The snapshotCursor.
+   */
+  java.lang.String getSnapshotCursor();
+  /**
+   * <pre>
+   * Resumes a snapshot of which nothing came: the cursor of its first `created`. Only with `snapshot`. What has happened
+   * since then and is in no entry, such as publications, is told too.
+   * </pre>
+   *
+   * <code>string snapshot_cursor = 9 [json_name = "snapshotCursor"];</code>
+   * @return The bytes for snapshotCursor.
+   */
+  com.google.protobuf.ByteString
+      getSnapshotCursorBytes();
 
   dev.onex.memory.v1.SubscribeToMemoryChangesRequest.SourceCase getSourceCase();
 

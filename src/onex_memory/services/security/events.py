@@ -1,0 +1,44 @@
+"""What is written to the audit log, and who writes it.
+
+Owns the form of an event before it is an entry. Everything in it may be shown to whoever reads the log: values,
+secrets, tokens and credentials never get in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+__all__ = ["AuditEvent", "Recorder"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """Something that the audit log has to know."""
+
+    kind: str
+    """One of `spi.memory_security.AUDIT_KINDS`."""
+    caller: str
+    """The principal as it was authenticated; empty: it was not."""
+    namespace: str
+    action: str
+    resource_type: str = "*"
+    resource: str = ""
+    result: str = "success"
+    user_id: str = ""
+    """Who is said to have done it; empty: the caller."""
+    peer: str = ""
+    """The address of the caller; empty: it is in this process."""
+    credential_id: str = ""
+
+
+class Recorder(Protocol):
+    """Whoever writes events to the audit log."""
+
+    async def record(self, event: AuditEvent) -> None:
+        """Writes an event; it is on disk when this returns, or counted in an entry that is.
+
+        Raises:
+            AuditUnavailable: it could not be written in time. What it was about must not be done, or not be answered.
+        """
+        ...
