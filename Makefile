@@ -104,8 +104,10 @@ format-check: $(READY)
 	@$(BIN)/buf format --diff --exit-code
 
 .PHONY: lint
-lint: $(READY) ## Lint the code, the import contracts and the protos
+lint: $(READY) ## Lint the code, the import contracts, the protos and what containers are made of
 	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/hadolint --failure-threshold info Dockerfile
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
 	@$(BIN)/lint-imports --no-logo --no-cache
 	@$(BIN)/buf lint
 
