@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,10 @@ from pathlib import Path
 from typing import Final
 
 from tests.interop.reasons import failing_server
+from tests.support.authorities import Authority
 from tests.support.blocks import fenced_blocks
 from tests.support.process import server_process
+from tests.support.secured import ADMINISTRATOR_TOKEN
 from tools.generate import version
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -26,6 +29,8 @@ SOURCES: Final = ROOT / "tests" / "interop"
 BUILD: Final = ROOT / "build" / "interop"
 GUIDES: Final = ROOT / "docs" / "languages"
 SCENARIO: Final = SOURCES / "scenario.json"
+
+ADMINISTRATOR: Final = "ONEX_MEMORY_ADMINISTRATOR_TOKEN"
 
 RUN_S: Final = 120
 """How long a program may run."""
@@ -84,6 +89,13 @@ def mirror(source: Path, target: Path) -> None:
     shutil.copytree(source, target, ignore=left, dirs_exist_ok=True, copy_function=copy_changed)
 
 
+def forget_protocol(directory: Path) -> None:
+    """Makes npm install the package of generated code anew: it goes by the version, which a change does not touch."""
+    modules = directory / "node_modules"
+    shutil.rmtree(modules / "onex-memory-protocol", ignore_errors=True)
+    (modules / ".package-lock.json").unlink(missing_ok=True)
+
+
 def copy_changed(source: str, target: str) -> None:
     """Copies a file where it differs."""
     if not Path(target).exists() or Path(source).read_bytes() != Path(target).read_bytes():
@@ -120,6 +132,7 @@ LANGUAGES: Final = (
         (("npm", "install", "--silent"), ("npm", "run", "--silent", "build")),
         ("node", "dist/runner.js"),
         ("node", "dist/example.js"),
+        lay=forget_protocol,
     ),
     Language(
         "java",
@@ -232,10 +245,29 @@ async def interoperate(languages: Sequence[Language]) -> Tally:
                 reads = {"namespace": "interop-exchange", "writer": writer.name}
                 await part(reader, server.address, "read", f"reads what {writer.name} wrote", **reads)
         for language in languages:
-            held, output = await run(language, language.started_example, ONEX_MEMORY_TARGET=server.address)
-            shown = [line for line in EXAMPLE_LINES if line not in output.splitlines()]
-            tally.note(f"{language.name}: the example of its guide", held and not shown, output)
+            await example(tally, language, "the example of its guide", ONEX_MEMORY_TARGET=server.address)
+    with tempfile.TemporaryDirectory() as temporary:
+        authority = Authority(Path(temporary))
+        certificate, key = authority.issue("localhost")
+        secured = ("--tls-cert", str(certificate), "--tls-key", str(key))
+        os.environ[ADMINISTRATOR] = ADMINISTRATOR_TOKEN
+        async with server_process(*secured, "--authentication", "on") as server:
+            del os.environ[ADMINISTRATOR]
+            access = {
+                "ONEX_MEMORY_TARGET": server.address.replace("127.0.0.1", "localhost"),
+                "ONEX_MEMORY_CA": str(authority.path),
+                "ONEX_MEMORY_TOKEN": ADMINISTRATOR_TOKEN,
+            }
+            for language in languages:
+                await example(tally, language, "the example over TLS, with a token", **access)
     return tally
+
+
+async def example(tally: Tally, language: Language, about: str, **environment: str) -> None:
+    """Runs the example of a language's guide."""
+    held, output = await run(language, language.started_example, **environment)
+    missing = [line for line in EXAMPLE_LINES if line not in output.splitlines()]
+    tally.note(f"{language.name}: {about}", held and not missing, output)
 
 
 def main() -> int:

@@ -239,11 +239,18 @@ class Runner {
     } else if (step.contains("receive")) {
       auto& call = calls_.at(step["receive"]);
       const std::string until = step["until"];
+      const Json wanted = step["expect"].value(until, Json());
+      Json items = Json::array();
       for (;;) {
         const auto message = call->receive();
         demand(message != nullptr, "the stream ended before " + until);
-        const Json document = written(*message);
-        if (document.contains(until)) return match(step["expect"], &document, until);
+        Json document = written(*message);
+        if (!document.contains(until)) continue;
+        if (wanted.is_array()) {
+          for (const auto& item : document[until]) items.push_back(item);
+          document[until] = items;
+        }
+        if (!wanted.is_array() || items.size() >= wanted.size()) return match(step["expect"], &document, until);
       }
     } else if (step.contains("end")) {
       auto call = std::move(calls_.at(step["end"]));

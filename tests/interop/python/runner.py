@@ -105,10 +105,16 @@ class Runner:
             stream.requests.put(read(step["request"], stream.method.input_type))
         elif "receive" in step:
             stream = self.streams[step["receive"]]
+            until, wanted, items = step["until"], step["expect"].get(step["until"]), []
             for message in stream.call:
                 document = written(message)
-                if step["until"] in document:
-                    self.match(step["expect"], document, step["until"])
+                if until not in document:
+                    continue
+                if isinstance(wanted, list):
+                    items += document[until]
+                    document[until] = items
+                if not isinstance(wanted, list) or len(items) >= len(wanted):
+                    self.match(step["expect"], document, until)
                     return
             raise Mismatch(f"the stream ended before {step['until']}")
         elif "end" in step:

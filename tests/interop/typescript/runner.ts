@@ -138,11 +138,19 @@ class Runner {
       stream.requests.send(this.read(stream.method.input, step.request));
     } else if (step.receive !== undefined) {
       const stream = this.stream(step.receive);
+      const wanted = step.expect[step.until];
+      const items: unknown[] = [];
       for (;;) {
         const answer = await stream.answers.next();
         demand(!answer.done, `the stream ended before ${step.until}`);
         const document = this.written(stream.method.output, answer.value) as any;
-        if (document[step.until] !== undefined) return this.match(step.expect, document, step.until);
+        if (document[step.until] === undefined) continue;
+        if (Array.isArray(wanted)) {
+          items.push(...document[step.until]);
+          document[step.until] = items;
+          if (items.length < wanted.length) continue;
+        }
+        return this.match(step.expect, document, step.until);
       }
     } else if (step.end !== undefined) {
       const stream = this.stream(step.end);

@@ -206,6 +206,8 @@ func (r *runner) step(step object) error {
 		return stream.call.SendMsg(request)
 	case step["receive"] != nil:
 		stream, until := r.streams[step["receive"].(string)], step["until"].(string)
+		wanted, many := step["expect"].(object)[until].([]any)
+		items := []any{}
 		for {
 			message := newMessage(stream.method.Output())
 			if err := stream.call.RecvMsg(message); err != nil {
@@ -215,7 +217,14 @@ func (r *runner) step(step object) error {
 			if err != nil {
 				return err
 			}
-			if document.(object)[until] != nil {
+			if document.(object)[until] == nil {
+				continue
+			}
+			if many {
+				items = append(items, document.(object)[until].([]any)...)
+				document.(object)[until] = items
+			}
+			if len(items) >= len(wanted) {
 				return r.match(step["expect"], document, until)
 			}
 		}

@@ -235,11 +235,18 @@ impl Runner {
             call.requests.as_ref().ok_or("it takes one message")?.send(request).await?;
         } else if let Some(stream) = name("receive") {
             let until = name("until").ok_or("until what?")?;
+            let wanted = step["expect"][&until].as_array().map(Vec::len);
+            let mut items = Vec::new();
             loop {
                 let call = self.open_calls.get_mut(&stream).ok_or("no such stream")?;
                 let bytes = call.next().await?.ok_or_else(|| format!("the stream ended before {until}"))?;
-                let document = written(call.method.output(), &bytes)?;
-                if document.get(&until).is_some() {
+                let mut document = written(call.method.output(), &bytes)?;
+                let Some(found) = document.get_mut(&until) else { continue };
+                if let (Some(_), Some(more)) = (wanted, found.as_array_mut()) {
+                    items.append(more);
+                    *found = json!(items);
+                }
+                if items.len() >= wanted.unwrap_or(0) {
                     return self.matched(&step["expect"], Some(&document), &until);
                 }
             }
@@ -323,7 +330,9 @@ fn failure(status: &Status) -> Outcome<Value> {
         found["fields"] = bad.field_violations.iter().map(|violation| violation.field.as_str()).collect();
     }
     if let Some(delay) = details.retry_info().and_then(|retry| retry.retry_delay) {
-        found["retryDelay"] = json!(format!("{}s", delay.as_secs_f64()));
+        // As protobuf's JSON writes a duration: with milliseconds where there are any.
+        let fraction = if delay.subsec_millis() == 0 { String::new() } else { format!(".{:03}", delay.subsec_millis()) };
+        found["retryDelay"] = json!(format!("{}{fraction}s", delay.as_secs()));
     }
     Ok(found)
 }

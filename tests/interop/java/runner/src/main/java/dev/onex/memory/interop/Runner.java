@@ -247,11 +247,20 @@ public final class Runner {
   private void receive(JsonObject step) throws Exception {
     OpenCall call = openCalls.get(step.get("receive").getAsString());
     String until = step.get("until").getAsString();
+    JsonElement wanted = step.getAsJsonObject("expect").get(until);
+    JsonArray items = new JsonArray();
     while (true) {
       Answer answer = call.next();
       demand(answer.message() != null, "the stream ended before " + until + ": " + answer.error());
       JsonObject document = written(answer.message()).getAsJsonObject();
-      if (document.has(until)) {
+      if (!document.has(until)) {
+        continue;
+      }
+      if (wanted.isJsonArray()) {
+        items.addAll(document.getAsJsonArray(until));
+        document.add(until, items);
+      }
+      if (!wanted.isJsonArray() || items.size() >= wanted.getAsJsonArray().size()) {
         match(step.get("expect"), document, until);
         return;
       }
