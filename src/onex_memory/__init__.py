@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from onex_memory.client import MemoryClient
     from onex_memory.embedded import EmbeddedMemory
+    from onex_memory.spi.commands.agent_worker import AgentWorker
 
-__all__ = ["EmbeddedMemory", "MemoryClient", "__version__"]
+__all__ = ["AgentWorker", "EmbeddedMemory", "MemoryClient", "__version__"]
 
 __version__ = "0.1.0.dev0"
 
 
 def __getattr__(name: str) -> Any:
-    """Imports the two faces on first use: a client need not load the engine, nor the engine grpc."""
+    """Imports the faces on first use: a client need not load the engine, nor the engine grpc."""
     if name == "MemoryClient":
         from onex_memory.client import MemoryClient
 
@@ -27,4 +28,8 @@ def __getattr__(name: str) -> Any:
         from onex_memory.embedded import EmbeddedMemory
 
         return EmbeddedMemory
+    if name == "AgentWorker":
+        from onex_memory.spi.commands.agent_worker import AgentWorker
+
+        return AgentWorker
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -57,6 +57,14 @@ class ServerSettings:
     """The audience that JWTs are for."""
     jwt_leeway_seconds: float = 60.0
     """By how much the clock of the issuer may differ."""
+    master_key_file: str = ""
+    """The file with the master key that encryption keys are wrapped with; empty: it is not in a file."""
+    master_key_command: str = ""
+    """The command that prints the master key, run without a shell; empty: none does."""
+    master_key: str = field(default="", repr=False)
+    """The master key itself, in hexadecimal or base64; empty: it is elsewhere, or there is none."""
+    encrypt_at_rest: bool = False
+    """Whether what is written to the data directory is encrypted from now on; once it is, it stays so."""
     rate_limit: float = 0.0
     """How many operations a second one principal may do; 0: no bound."""
     rate_burst: float = 0.0
@@ -65,6 +73,16 @@ class ServerSettings:
     """How many connections are taken; 0: no bound."""
     max_streams: int = 100_000
     """How many calls may be in flight on one connection."""
+    audit_key_file: str = ""
+    """The file with the secrets of the audit log's chain, one a line, first the one to use; empty: it keeps its own."""
+    audit_access: bool = False
+    """Whether every call that is allowed is written to the audit log, before it is carried out."""
+    audit_retention_hours: float = 90 * 24.0
+    """For how long entries of the audit log are kept, in hours."""
+    audit_retention_bytes: int = 256 << 20
+    """How much they may take, in bytes; the oldest go first."""
+    audit_wait_seconds: float = 5.0
+    """How long a call waits for its entry in the audit log to be on disk before it is refused."""
     max_value_bytes: int = limits.DEFAULT_VALUE_BYTES
     """The largest value, encoded, in bytes; at most 8 MiB."""
     max_memory_bytes: int = 0
@@ -106,13 +124,29 @@ class ServerSettings:
         if not 0 <= self.retention_hours <= 87_600:
             raise InvalidArgument("retention_hours", "must be 0 to 87600")
         _within("retention_bytes", self.retention_bytes, 0, limits.INT64_MAX)
+        self._check_master_key()
         if not 0 <= self.drain_seconds <= 3_600:
             raise InvalidArgument("drain_seconds", "must be 0 to 3600")
+
+        if not 1 <= self.audit_retention_hours <= 876_000:
+            raise InvalidArgument("audit_retention_hours", "must be 1 to 876000")
+        _within("audit_retention_bytes", self.audit_retention_bytes, 1 << 20, limits.INT64_MAX)
+        if not 0.1 <= self.audit_wait_seconds <= 60:
+            raise InvalidArgument("audit_wait_seconds", "must be 0.1 to 60")
 
     @property
     def authenticates(self) -> bool:
         """Whether callers are certainly authenticated; with `auto` they may be, by tokens that were issued."""
         return self.authentication == "on" or bool(self.tls_client_ca or self.jwks or self.administrator_token)
+
+    def _check_master_key(self) -> None:
+        ways = [name for name in ("master_key_file", "master_key_command", "master_key") if getattr(self, name)]
+        if len(ways) > 1:
+            raise InvalidArgument(ways[0], f"contradicts {ways[1]}: say one of them")
+        if self.encrypt_at_rest and not ways:
+            raise InvalidArgument("encrypt_at_rest", "needs a master key: say --master-key-file too")
+        if self.encrypt_at_rest and not self.data_dir:
+            raise InvalidArgument("encrypt_at_rest", "needs a data directory: nothing else is at rest")
 
     def _check_security(self) -> None:
         if bool(self.tls_cert) != bool(self.tls_key):

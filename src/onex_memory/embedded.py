@@ -12,18 +12,24 @@ from typing import Self
 
 import onex_memory
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
+from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.storage import Durability, StorageSettings
 from onex_memory.services import Services
 from onex_memory.services.caller import DEFAULT_NAMESPACE, LOCAL_PRINCIPAL, Caller
 from onex_memory.services.info import facts_of
+from onex_memory.services.security.audit import AuditSettings
 from onex_memory.spi.admin import ProtocolAdmin
+from onex_memory.spi.agent_manager import ProtocolAgentManager
+from onex_memory.spi.agent_pool import ProtocolAgentPool
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.commands.memory_security import check_principal
+from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
 from onex_memory.spi.memory_security import ProtocolMemorySecurity
 from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
+from onex_memory.spi.workflow_events import Workflows
 
 __all__ = ["EmbeddedMemory"]
 
@@ -38,8 +44,8 @@ class EmbeddedMemory:
         >>> async with EmbeddedMemory("/var/lib/my-agent") as embedded:
         ...     ...
 
-    Use it from one event loop. Without a path its data ends with it; with one it is there again when the path is opened
-    again, and a call that has returned is on disk.
+    Use it from one event loop; one with a path raises `RuntimeError` in another. Without a path its data ends with it;
+    with one it is there again when the path is opened again, and a call that has returned is on disk.
     """
 
     def __init__(
@@ -51,6 +57,9 @@ class EmbeddedMemory:
         settings: EngineSettings | None = None,
         clock: Clock | None = None,
         durability: Durability = Durability.SYNC,
+        master_key: MasterKey | bytes | str | None = None,
+        encrypt_at_rest: bool = False,
+        audit: AuditSettings | None = None,
     ) -> None:
         """Makes a memory, which must be entered when it has a path.
 
@@ -61,21 +70,34 @@ class EmbeddedMemory:
             settings: how the engine is made.
             clock: what time it is; by default the system's.
             durability: whether a call returns when what it did is on disk, or before.
+            master_key: what encryption keys are wrapped with: 32 bytes, or these as 64 hexadecimal digits or base64.
+                None: where there is a path, no data can be encrypted or decrypted; otherwise one is made, which ends
+                with the memory, as its data do.
+            encrypt_at_rest: whether what is written to the path is encrypted from now on; once it is, it stays so, and
+                the path is opened only with the same master key.
+            audit: how the audit log is kept.
 
         Raises:
-            InvalidArgument: the namespace is not a name of one.
+            InvalidArgument: the namespace is not a name of one, or the master key is none, or nothing is at rest.
         """
         clock = clock or SystemClock()
-        storage = None if path is None else StorageSettings(Path(path), durability)
+        key = MasterKey.parse(master_key) if isinstance(master_key, bytes | str) else master_key
+        if path is None and key is None:
+            key = MasterKey.random()
+        if path is None and encrypt_at_rest:
+            raise InvalidArgument("encrypt_at_rest", "needs a path: nothing else is at rest")
+        storage = None
+        if path is not None:
+            storage = StorageSettings(Path(path), durability, master_key=key, encrypts=encrypt_at_rest)
         self._engine = MemoryEngine(settings, clock=clock, storage=storage)
         facts = facts_of(
             self._engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "security", "streaming"),
+            capabilities=("agents", "operations", "security", "streaming", "workflows"),
             started_ms=clock.now_ms(),
         )
         self._bind(
-            Services(self._engine, clock, facts),
+            Services(self._engine, clock, facts, master_key=key, audit=audit),
             Caller(check_namespace(namespace), check_principal(principal, "principal")),
         )
 
@@ -91,6 +113,12 @@ class EmbeddedMemory:
         """Live and replayable changes."""
         self.security: ProtocolMemorySecurity = bound.security
         """Permissions, encryption, tokens and the audit log."""
+        self.workflows: Workflows = bound.workflows
+        """Events, snapshots, states and locks of workflow instances."""
+        self.agents: ProtocolAgentManager = bound.agents
+        """Agents and their tasks."""
+        self.pools: ProtocolAgentPool = bound.pools
+        """Pools of agents."""
         self.admin: ProtocolAdmin = bound.admin
         """Information about this memory."""
 
@@ -107,6 +135,11 @@ class EmbeddedMemory:
 
     async def __aenter__(self) -> Self:
         await self._engine.__aenter__()
+        try:
+            await self._services.encryption.check_master()
+        except InvalidArgument as err:
+            await self._engine.__aexit__(type(err), err, err.__traceback__)
+            raise
         return self
 
     async def __aexit__(

@@ -17,8 +17,10 @@ from typing import Any
 from rich.console import Console
 
 from tests.benchmarks import (
+    agents,
     batch,
     durable,
+    encryption,
     engine,
     etcd,
     memory,
@@ -30,6 +32,7 @@ from tests.benchmarks import (
     streams,
     tail,
     unary,
+    workflows,
 )
 from tests.benchmarks.children import LOAD_CORE, ChildFailed
 from tests.benchmarks.harness import Benchmark, Scale, Skipped, keep, machine_facts, run_pairs, show
@@ -53,6 +56,11 @@ _ALL = {
     "recovery": recovery.benchmark,
     "state": state.benchmark,
     "security": security.benchmark,
+    "encryption": encryption.benchmark,
+    "at_rest": encryption.at_rest,
+    "workflows": workflows.benchmark,
+    "workflows_postgres": workflows.against_postgres,
+    "agents": agents.benchmark,
 }
 _MAX_PAIRS = 100
 

@@ -17,7 +17,7 @@ from tests.benchmarks.entries import VALUE
 from tests.benchmarks.harness import Benchmark, Pair, Row, Sample, Scale, Side, Skipped, at_least
 from tests.benchmarks.program import STATE_CORE, Durability, Program
 
-__all__ = ["against_redis", "benchmark"]
+__all__ = ["against_redis", "benchmark", "inputs", "measure_durable"]
 
 _CALLERS: Final = 64
 _GROUPS_S: Final = 1.0
@@ -36,10 +36,10 @@ def benchmark(scale: Scale) -> Benchmark:
         (
             Side("ephemeral", lambda: _measure_ephemeral(scale.seconds)),
             Side("sync", lambda: _measure_sync(scale.seconds)),
-            Side("async", lambda: _measure_durable("async", scale.seconds)),
+            Side("async", lambda: measure_durable("async", scale.seconds)),
         ),
         _rows,
-        _inputs(scale),
+        inputs(scale),
     )
 
 
@@ -52,15 +52,16 @@ def against_redis(scale: Scale) -> Benchmark:
         "durable_redis",
         f"stores of {len(VALUE)} bytes by {_CALLERS} callers of a client, on disk before they are answered",
         (
-            Side("ours", lambda: _measure_durable("sync", scale.seconds)),
+            Side("ours", lambda: measure_durable("sync", scale.seconds)),
             Side("redis-py", lambda: _measure_redis(scale.seconds)),
         ),
         _rows_against_redis,
-        {**_inputs(scale), "redis-py": version("redis"), "appendfsync": "always"},
+        {**inputs(scale), "redis-py": version("redis"), "appendfsync": "always"},
     )
 
 
-def _inputs(scale: Scale) -> dict[str, Any]:
+def inputs(scale: Scale) -> dict[str, Any]:
+    """Returns what these measurements are made with."""
     return {
         "callers": _CALLERS,
         "keys": callers.KEYS,
@@ -78,7 +79,7 @@ def _measure_ephemeral(seconds: float) -> Sample:
 def _measure_sync(seconds: float) -> Sample:
     """Measures the disk alone too, right afterwards: groups as large as those of all callers at once."""
     with disk.directory() as directory:
-        sample = _measure_durable("sync", seconds)
+        sample = measure_durable("sync", seconds)
         size_bytes = round(sample["bytes_a_change"] * _CALLERS)
         arguments = {"place": str(directory), "size_bytes": size_bytes, "seconds": _GROUPS_S}
         group = measured("disk:groups", arguments, core=SERVER_CORE)
@@ -89,10 +90,11 @@ def _measure_sync(seconds: float) -> Sample:
     }
 
 
-def _measure_durable(durability: Durability, seconds: float) -> Sample:
+def measure_durable(durability: Durability, seconds: float, *, encrypts: bool = False) -> Sample:
+    """Measures stores of the program on a data directory, which is encrypted or not."""
     with disk.directory() as directory:
         data = directory / "data"
-        with program.running(data, durability=durability) as ours:
+        with program.running(data, durability=durability, encrypts=encrypts) as ours:
             sample = _measure(ours, seconds)
         groups = list(program.journal_groups(data))
     changes = sum(changes for _, changes in groups)

@@ -6,11 +6,13 @@ Owns which calls are measured together, and the table. What is called, and over 
 import argparse
 import asyncio
 import json
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from onex_memory import MemoryClient
+from tests.support.child import output_of, start_child
 from tests.support.process import server_process
 from tools.plugins import ghz_program
 
@@ -88,18 +90,18 @@ async def measured(ghz: str, configuration: str, address: str, duration_s: float
     Raises:
         GhzFailed: it has no report; it has said why.
     """
-    process = await asyncio.create_subprocess_exec(
+    process = await start_child(
         ghz,
         f"--config={configuration}.json",
         f"--duration={duration_s:g}s",
         "--format=json",
         address,
         cwd=CONFIGURATIONS,  # their data files are beside them
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
-    output, complaint = await process.communicate()
+    output, complaint = await output_of(process)
     if process.returncode != 0:
         raise GhzFailed(f"{configuration}: {complaint.decode()}{output.decode()}")
     return row_of(configuration, json.loads(output))

@@ -142,19 +142,24 @@ class Program:
 
 
 @contextmanager
-def running(data: Path | None, *, durability: Durability = "sync") -> Iterator[Program]:
+def running(data: Path | None, *, durability: Durability = "sync", encrypts: bool = False) -> Iterator[Program]:
     """Runs the program on a data directory, or with everything in memory, until the context is left.
 
     Raises:
         ChildFailed: it does not serve.
     """
     where = ["--ephemeral"] if data is None else ["--data-dir", str(data), "--durability", durability]
+    if encrypts:
+        where.append("--encrypt-at-rest")
     arguments = [*_PROGRAM, "serve", "--listen", "127.0.0.1:0", *where]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ONEX_MEMORY_")}
+    if encrypts:
+        environment["ONEX_MEMORY_MASTER_KEY"] = os.urandom(32).hex()
     with TemporaryFile() as log:
         process = subprocess.Popen(
             command("program:become", {"arguments": arguments}, SERVER_CORE),
             cwd=ROOT,
-            env={name: value for name, value in os.environ.items() if not name.startswith("ONEX_MEMORY_")},
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

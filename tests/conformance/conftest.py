@@ -2,17 +2,22 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TypeAlias
+from contextlib import AsyncExitStack
+from typing import Any, TypeAlias
 
 import pytest
 
 from onex_memory.spi import (
     ProtocolAdmin,
+    ProtocolAgentManager,
+    ProtocolAgentPool,
     ProtocolMemoryBase,
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
+    Workflows,
 )
+from tests.support.agents import AgentAtHand, OpenSession
 from tests.support.clock import ManualClock
 from tests.support.implementations import EVERY_WAY, IMPLEMENTATIONS, Implementation, Memories, journaled
 
@@ -22,9 +27,9 @@ InLine: TypeAlias = Callable[[int], Awaitable[None]]
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "implementation" in metafunc.fixturenames:
         ways = IMPLEMENTATIONS
-        if "streaming" in metafunc.fixturenames:
+        if {"streaming", "agents", "pools"} & set(metafunc.fixturenames):
             ways = {**IMPLEMENTATIONS, "journaled": journaled}
-        elif "operations" in metafunc.fixturenames:
+        elif {"operations", "workflows"} & set(metafunc.fixturenames):
             ways = EVERY_WAY
         metafunc.parametrize("implementation", ways.values(), ids=list(ways))
 
@@ -56,8 +61,34 @@ def security(store: Memories) -> ProtocolMemorySecurity:
 
 
 @pytest.fixture
+def workflows(store: Memories) -> Workflows:
+    return store.workflows
+
+
+@pytest.fixture
 def admin(store: Memories) -> ProtocolAdmin:
     return store.admin
+
+
+@pytest.fixture
+def agents(store: Memories) -> ProtocolAgentManager:
+    return store.agents
+
+
+@pytest.fixture
+def pools(store: Memories) -> ProtocolAgentPool:
+    return store.pools
+
+
+@pytest.fixture
+async def agent(store: Memories) -> AsyncIterator[OpenSession]:
+    """Opens sessions of agents, which the test speaks for."""
+    async with AsyncExitStack() as stack:
+
+        async def opened(agent_id: str, *capabilities: str, **options: Any) -> AgentAtHand:
+            return await stack.enter_async_context(AgentAtHand(store.agents, agent_id, capabilities, **options))
+
+        yield opened
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What callers may do, on every implementation: each sees and does what is granted, now, and nothing else."""
 
 import asyncio
+from base64 import urlsafe_b64decode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
@@ -8,9 +9,20 @@ from typing import Any
 
 import pytest
 
-from onex_memory.spi import Clock, MemoryServiceError, PermissionDenied, ProtocolMemoryOperation, SubscriptionNotFound
+from onex_memory.spi import (
+    Clock,
+    InvalidArgument,
+    MemoryServiceError,
+    PermissionDenied,
+    ProtocolMemoryOperation,
+    SubscriptionNotFound,
+    TooManyGrants,
+    TooManyTokens,
+    limits,
+)
 from onex_memory.spi.commands import Write
 from onex_memory.spi.commands.memory_operations import AtomicIncrement
+from onex_memory.spi.commands.memory_security import GrantAccessPermission, ListGrants, RevokeAccessPermission
 from onex_memory.spi.commands.memory_streaming import StreamFilter, SubscribeToMemoryChanges
 from tests.support.clock import START_MS, ManualClock
 from tests.support.secured import WAYS, Secured, View
@@ -347,3 +359,125 @@ async def test_hostile_glob_in_a_grant_is_not_slow(admin: View, ann: View) -> No
         assert await ann.memory.list_keys("*" + "?a" * 200 + "*") == ["a" * 4_000]
         with pytest.raises(MemoryServiceError):
             await ann.memory.retrieve("b" * 4_000)
+
+
+async def test_what_was_waited_for_is_not_given_to_who_may_not_have_it_any_more(
+    secured: Secured, admin: View, ann: View
+) -> None:
+    bob = await secured.as_principal("bob")
+    for name in ("ann", "bob"):
+        await admin.security.grant_access_permission(name, "jobs", "*")
+        await admin.security.grant_access_permission(name, "other", "*")
+    async with asyncio.timeout(20):
+        waiting = asyncio.ensure_future(ann.operations.pop_from_list("jobs", wait_seconds=600))
+        await ann.memory.exists("other")  # the pop was asked for before this
+        await admin.security.revoke_access_permission("ann", "jobs", "*")
+        await admin.operations.append_to_list("jobs", ["secret"])
+        with pytest.raises(PermissionDenied):
+            await waiting
+        assert await bob.operations.pop_from_list("jobs") == "secret"
+
+
+async def test_pages_of_grants_show_every_one_that_may_be_seen_and_tell_of_no_other(admin: View, ann: View) -> None:
+    for number in range(30):
+        await admin.security.grant_access_permission(f"hidden-{number:02}", f"secret:{number}", "read")
+    await admin.security.grant_access_permission("ann", "user:*", "admin")
+    for number in range(3):
+        await admin.security.grant_access_permission(f"seen-{number}", f"user:{number}", "read")
+    facade: Any = ann.security
+    seen: list[str] = []
+    token = ""
+    while True:
+        page = await facade._execute(ListGrants(limit=1, page_token=token))
+        seen += [grant.user_id for grant in page.grants]
+        token = page.next_page_token
+        assert b"secret" not in urlsafe_b64decode(token)
+        if not token:
+            break
+    assert seen == ["ann", "seen-0", "seen-1", "seen-2"]
+
+
+async def test_nothing_behind_a_revoke_is_sent_until_it_is_granted_again(admin: View, ann: View) -> None:
+    """While another writes as fast as it can, a grant comes and goes; between, nothing later than the revoke comes."""
+    facade: Any = admin.security
+    writes = asyncio.Event()
+    stopped = False
+    revoked_at: int | None = 0
+    seen: list[tuple[str, int]] = []
+    forbidden: list[int] = []
+
+    async def write() -> None:
+        number = 0
+        while not stopped:
+            number += 1
+            async with admin.operations.transaction() as transaction:
+                transaction.store("user:1", number)
+                transaction.store("order:1", number)
+            writes.set()
+            await asyncio.sleep(0)
+
+    await admin.security.grant_access_permission("ann", "user:*", "read")
+    async with asyncio.timeout(60), ann.streaming.changes() as changes:
+
+        async def follow() -> None:
+            async for change in changes:
+                if change.key == "user:end":
+                    return
+                seen.append((change.key, change.revision))
+                if change.key == "order:1" and revoked_at is not None and change.revision > revoked_at:
+                    forbidden.append(change.revision)
+
+        writer, follower = asyncio.ensure_future(write()), asyncio.ensure_future(follow())
+        for _ in range(15):
+            revoked_at = None
+            await facade._execute(GrantAccessPermission("ann", "order:*", "read"))
+            writes.clear()
+            await writes.wait()
+            revoked_at = (await facade._execute(RevokeAccessPermission("ann", "order:*", "read"))).revision
+            writes.clear()
+            await writes.wait()
+        stopped = True
+        await writer
+        revoked_at = None
+        await admin.security.grant_access_permission("ann", "order:*", "read")
+        await filled(admin, "order:last", "user:end")
+        await follower
+    assert forbidden == []
+    assert "order:last" in {key for key, _ in seen}
+    of_users = [revision for key, revision in seen if key == "user:1"]
+    assert of_users == sorted(set(of_users))
+
+
+@pytest.mark.parametrize("count", [3, 4])
+async def test_grants_of_a_namespace_have_a_limit(admin: View, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_GRANTS", 3)
+    for number in range(3):
+        await admin.security.grant_access_permission("ann", f"k{number}", "read")
+    await admin.security.grant_access_permission("ann", "k0", "read")  # the same again is none more
+    if count > 3:
+        with pytest.raises(TooManyGrants) as refused:
+            await admin.security.grant_access_permission("ann", "k3", "read")
+        assert refused.value.maximum == 3
+
+
+async def test_tokens_have_a_limit(admin: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = len([token async for token in admin.security.tokens()])
+    monkeypatch.setattr(limits, "MAX_TOKENS", there + 1)
+    await admin.security.issue_token("ann")
+    with pytest.raises(TooManyTokens):
+        await admin.security.issue_token("ann")
+
+
+async def test_texts_are_taken_at_their_limits_and_not_one_byte_past_them(admin: View) -> None:
+    await admin.security.grant_access_permission("p" * 256, "x" * 1_024, "read")
+    await admin.security.issue_token("p" * 256, description="d" * 256)
+    for call in (
+        admin.security.grant_access_permission("p" * 257, "x", "read"),
+        admin.security.grant_access_permission("p", "x" * 1_025, "read"),
+        admin.security.issue_token("p" * 257),
+        admin.security.issue_token("p", description="d" * 257),
+        admin.security.check_access_permission("p", "x" * 4_097, "read"),
+    ):
+        with pytest.raises(InvalidArgument):
+            await call
+    assert not await admin.security.check_access_permission("p", "x" * 4_096, "read")

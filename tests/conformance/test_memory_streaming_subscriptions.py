@@ -1,6 +1,7 @@
 """What `ProtocolMemoryStreaming` promises about subscriptions: where they begin, how they end, who has them."""
 
 import asyncio
+import gc
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -382,6 +383,21 @@ async def test_subscription_is_ended_by_its_id_from_anywhere(
     async with streaming.changes(start=START) as everything:
         await take_through(everything, "k")
     assert handler.changes == []
+
+
+async def test_subscription_that_is_ended_before_its_handler_had_a_turn_is_ended(
+    streaming: ProtocolMemoryStreaming,
+) -> None:
+    stream_id = await streaming.create_memory_stream("users")
+    collected = gc.isenabled()
+    gc.disable()  # which would end, some time, what nothing else did
+    try:
+        subscription_id = await streaming.subscribe_to_memory_changes(stream_id, Handled())
+        await streaming.unsubscribe_from_memory_changes(subscription_id)
+        await until(lambda: nobody_subscribes(streaming, stream_id))
+    finally:
+        if collected:
+            gc.enable()
 
 
 async def test_handler_may_end_its_own_subscription(

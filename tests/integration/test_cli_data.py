@@ -87,7 +87,17 @@ def test_answers_are_for_reading_or_for_programs(at_rest: Path, tmp_path: Path) 
         return said
 
     inspected = document("inspect", at_rest)
-    assert set(inspected) == {"path", "holder", "epoch", "last_run", "journal", "state", "namespaces"}
+    assert set(inspected) == {
+        "path",
+        "holder",
+        "encryption",
+        "epoch",
+        "last_run",
+        "journal",
+        "master_key_id",
+        "state",
+        "namespaces",
+    }
     verified = document("verify", at_rest)
     assert (verified["sound"], verified["problems"], verified["deep"]) == (True, [], False)
     made = document("backup", at_rest, tmp_path / "backup")

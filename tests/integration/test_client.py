@@ -20,6 +20,7 @@ from onex_memory.spi import (
     Unavailable,
     UnexpectedStatus,
 )
+from tests.support.durable import steady_port
 from tests.support.implementations import FREE_PORT
 
 
@@ -193,3 +194,16 @@ async def test_thousands_of_calls_at_once_are_all_taken(server: MemoryServer) ->
 def test_timeout_that_is_none_is_refused(timeout: Any) -> None:
     with pytest.raises(InvalidArgument, match="timeout_seconds"):
         MemoryClient("localhost:1", timeout_seconds=timeout)
+
+
+async def test_new_client_finds_a_server_that_another_has_not_found_yet() -> None:
+    address = f"127.0.0.1:{steady_port()}"
+    async with MemoryClient(address, pipeline=False) as early:
+        loop = asyncio.get_running_loop()
+        until_s = loop.time() + 1.5
+        while loop.time() < until_s:  # by then it waits longer and longer before it tries to connect again
+            with pytest.raises(Unavailable):
+                await early.memory.exists("k")
+            await asyncio.sleep(0.01)
+        async with MemoryServer(ServerSettings(listen=address)), MemoryClient(address, pipeline=False) as client:
+            await client.memory.store("k", 1)

@@ -64,7 +64,7 @@ async def refuse_while_full(directory: Path, way: str, *, rounds: int, seed: int
     history = History()
     where = f"seed {seed}, {way}"
     async with WAYS[way](directory) as (server, take_room, give_room):
-        async with callers_on(server, history, seed=str(seed), scope="round:0:") as callers:
+        async with callers_on(server, history, seed=str(seed), scope="round:0:", within_s=60 + 30 * rounds) as callers:
             for number in range(rounds):
                 refused = sum(caller.found_no_room for caller in callers)
                 take_room()

@@ -12,20 +12,42 @@ from onex_memory import MemoryClient, spi
 from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
-from onex_memory.spi import ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming, Unavailable
+from onex_memory.spi import (
+    ProtocolEventStore,
+    ProtocolMemoryBase,
+    ProtocolMemoryOperations,
+    ProtocolMemoryStreaming,
+    ProtocolSnapshotStore,
+    ProtocolWorkflowStateStore,
+    Unavailable,
+)
 from tests.support.blocks import python_blocks, run_as_function, run_at_top_level
 from tests.support.implementations import FREE_PORT
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "guide.md"
+AGENTS = ROOT / "docs" / "agents.md"
 ONEX_GUIDE = ROOT.parent / "shared" / "memory_protocols_guide.md"
 
 # This project's own guide.
 
 
-async def test_blocks_of_this_guide_run_in_order(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("guide", "least", "said"),
+    [
+        (GUIDE, 9, ("keys, ", "cannot be reached")),
+        (AGENTS, 7, ("agent-1 active 0 of 4", "2 ['agent-1']", "['counters']")),
+    ],
+    ids=["guide", "agents"],
+)
+async def test_blocks_of_the_guides_run_in_order(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    guide: Path,
+    least: int,
+    said: tuple[str, ...],
 ) -> None:
+    text = guide.read_text("utf-8")  # noqa: ASYNC240 - a small file, before anything runs
     async with MemoryServer(ServerSettings(listen=FREE_PORT)) as server:
 
         def client_of(target: str, **options: Any) -> MemoryClient:
@@ -38,19 +60,20 @@ async def test_blocks_of_this_guide_run_in_order(
         client_of.sync = sync_client_of  # type: ignore[attr-defined]  # as the class has it
         monkeypatch.setattr(onex_memory, "MemoryClient", client_of, raising=False)
         names: dict[str, Any] = {"__name__": "guide"}
-        blocks = python_blocks(GUIDE.read_text("utf-8"))
-        assert len(blocks) >= 9
+        blocks = python_blocks(text)
+        assert sum(map(len, blocks.values())) >= least
         for heading, sources in blocks.items():
             for source in sources:
-                await run_at_top_level(source, names, where=f"docs/guide.md, {heading}")
+                await run_at_top_level(source, names, where=f"{guide.name}, {heading}")
     printed = capsys.readouterr().out
-    assert "keys, " in printed
-    assert "cannot be reached" in printed
+    assert [text for text in said if text not in printed] == []
 
 
-def test_every_method_of_the_protocols_is_in_the_guide() -> None:
-    guide = GUIDE.read_text("utf-8")
-    protocols = (ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming)
+def test_every_method_of_the_protocols_is_in_the_guides() -> None:
+    guide = GUIDE.read_text("utf-8") + AGENTS.read_text("utf-8")
+    protocols: tuple[type, ...] = (ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming)
+    protocols = (*protocols, spi.ProtocolAgentManager, spi.ProtocolAgentPool)
+    protocols = (*protocols, ProtocolEventStore, ProtocolSnapshotStore, ProtocolWorkflowStateStore)
     methods = [name for protocol in protocols for name in vars(protocol) if not name.startswith("_")]
     assert [name for name in methods if f"{name}(" not in guide] == []
 
@@ -163,6 +186,29 @@ async def test_onex_real_time_memory_updates(
         "Memory change: user:12345 - updated\nOld value: {'name': 'John Doe'}\nNew value: {'name': 'John Smith'}\n"
     )
     assert names["subscription_id"]
+
+
+async def test_onex_distributed_agent_coordination(
+    names: dict[str, Any], client: MemoryClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done: list[dict[str, Any]] = []
+
+    async def handle(task: spi.AgentTask) -> str:
+        done.append(task.data)
+        return "processed"
+
+    names |= {"get_agent_manager": lambda: client.agents, "get_agent_pool": lambda: client.pools}
+    section = "Distributed Agent Coordination"
+    await run_as_function(onex_block(section), names, where=section)
+    assert capsys.readouterr().out == "Available agents: 1\n"
+    assert names["agent_id"] == "agent-1"
+    capacity = await client.pools.get_pool_capacity(names["pool_id"])
+    assert (capacity.pool.member_count, capacity.pool.config.target_size, capacity.pool.demand) == (1, 8, 7)
+    info = spi.ProtocolAgentInfo("agent-1", "data_processor")
+    async with onex_memory.AgentWorker(client, info, ["data_processing"], handle):
+        found = await client.agents.wait_for_task(names["task_id"], timeout_seconds=10)
+    assert (found.state, found.result, found.task.priority) == ("completed", "processed", "high")
+    assert done == [{"dataset": "sales_data.csv"}]
 
 
 async def test_onex_error_handling(

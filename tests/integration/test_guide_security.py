@@ -10,8 +10,6 @@ from onex_memory import MemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
 from onex_memory.spi import PermissionDenied
-from onex_memory.spi.commands.audit import AuditMemoryAccess
-from onex_memory.spi.commands.encryption import EncryptData
 from tests.integration.test_guide import onex_block
 from tests.support.blocks import run_as_function
 from tests.support.implementations import FREE_PORT
@@ -29,9 +27,6 @@ async def test_onex_security_block_runs_under_an_administrator_and_refuses_a_rea
 ) -> None:
     settings = ServerSettings(listen=FREE_PORT, administrator_token=ADMINISTRATOR_TOKEN)
     async with MemoryServer(settings) as server:
-        parts = server._services.security.parts
-        if not {EncryptData, AuditMemoryAccess} <= parts.keys():
-            pytest.skip("nothing that encrypts, or writes the audit log, is put together yet")
         async with MemoryClient(server.address, token=ADMINISTRATOR_TOKEN) as admin:
             await admin.security.grant_access_permission("admin-1", "user:*", "read")
             await run_as_function(onex_block(SECTION), names_of(admin), where=SECTION)

@@ -44,7 +44,7 @@ async def one_round(server: DurableServer, random: Random, number: int, before: 
     history = History({key: entry for key, entry in before.items() if not key.startswith("round:")}, revision=revision)
     scope = f"round:{number}:"
     async with callers_on(server, history, seed=str(random.random()), scope=scope):
-        await asyncio.sleep(random.uniform(0, 0.5))
+        await asyncio.sleep(random.uniform(0, 0.5))  # the random moment
         await server.kill()
         if random.random() < 0.3:
             await server.begin()
@@ -149,12 +149,12 @@ async def test_nobody_is_told_of_what_is_not_on_disk_yet(tmp_path: Path, pipelin
             writes = asyncio.gather(
                 writer.memory.store("k", "new"), writer.memory.delete("gone"), return_exceptions=True
             )
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.2)  # they are on the slow disk's way by then, and for 2 s more
             asked = {
                 name: asyncio.ensure_future(probe(client))
                 for (name, probe), client in zip(PROBES.items(), clients, strict=True)
             }
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(0.5)  # that nothing is told in this time is what is tested
             told = [f"{name}: {answer}" for name, answer in asked.items() if answer.done()]
             await server.kill()
             for answer in asked.values():

@@ -2,12 +2,13 @@
 
 import asyncio
 import signal
+import subprocess
 
 import pytest
 
 from onex_memory import MemoryClient
 from onex_memory.spi import Unavailable
-from onex_memory.spi.processes import spawn
+from tests.support.child import output_of, start_child
 from tests.support.process import PROGRAM, server_process
 
 
@@ -46,16 +47,16 @@ async def test_idle_server_ends_at_once_when_told_to() -> None:
 
 async def test_second_server_on_the_same_port_fails_with_one_line() -> None:
     async with server_process() as server:
-        process = await spawn(
+        process = await start_child(
             *PROGRAM,
             "serve",
             "--ephemeral",
             "--listen",
             server.address,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
-        printed, complaint = await process.communicate()
+        printed, complaint = await output_of(process)
         assert process.returncode == 2
         assert printed == b""
         assert len(complaint.decode().splitlines()) == 1

@@ -87,12 +87,17 @@ async def test_every_service_is_listed(reflection: ReflectionClient) -> None:
         "grpc.health.v1.Health",
         "grpc.reflection.v1.ServerReflection",
         "grpc.reflection.v1alpha.ServerReflection",
+        "onex.memory.v1.AgentManagerService",
+        "onex.memory.v1.AgentPoolService",
         "onex.memory.v1.MemoryAdminService",
         "onex.memory.v1.MemoryBaseService",
         "onex.memory.v1.MemoryOperationsService",
         "onex.memory.v1.MemoryPipelineService",
         "onex.memory.v1.MemorySecurityService",
         "onex.memory.v1.MemoryStreamingService",
+        "onex.memory.v1.WorkflowEventsService",
+        "onex.memory.v1.WorkflowSnapshotsService",
+        "onex.memory.v1.WorkflowStatesService",
     ]
 
 

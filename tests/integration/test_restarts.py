@@ -22,6 +22,8 @@ from tests.support.durable import DurableServer, durable_server
 from tests.support.durable_load import executor_of
 from tests.support.history import now_ms
 
+# Time passes here as it does: it is that of another process, and what it does while that is away is what is tested.
+
 TERM_MS = 3_000
 LATE_MS = 1_500
 """How much later than its term a lock may be free, on a busy machine; an expiry is looked for every 0.1 s."""

@@ -25,6 +25,7 @@ from onex_memory.spi import (
     Unauthenticated,
     Unavailable,
 )
+from tests.support.agents import AgentAtHand
 from tests.support.authorities import Authority, Issuer
 from tests.support.clock import START_MS, ManualClock
 from tests.support.implementations import FREE_PORT
@@ -77,6 +78,26 @@ async def test_revoked_token_is_refused_on_the_next_call_and_ends_what_goes_on(c
             await refused(blocked, "revoked")
 
 
+async def test_session_of_an_agent_ends_with_its_credential(clock: ManualClock) -> None:
+    async with serving(clock) as server, MemoryClient(server.address, token=ADMINISTRATOR_TOKEN) as admin:
+        await admin.security.grant("ann", "ann-*", "*", resource_type="agent")
+        revoked = await admin.security.issue_token("ann")
+        expiring = await admin.security.issue_token("ann", ttl_seconds=10)
+        async with (
+            MemoryClient(server.address, token=revoked.token) as first,
+            MemoryClient(server.address, token=expiring.token) as second,
+            AgentAtHand(first.agents, "ann-1", lease_seconds=60) as one,
+            AgentAtHand(second.agents, "ann-2", lease_seconds=60) as two,
+        ):
+            assert await admin.security.revoke_token(revoked.api_token.token_id)
+            await one.until(lambda: one.is_over)
+            assert isinstance(one.error, Unauthenticated)
+            assert not two.is_over
+            await clock.advance(11)
+            await two.until(lambda: two.is_over)
+            assert isinstance(two.error, Unauthenticated)
+
+
 async def test_expired_token_is_refused_and_ends_what_goes_on(clock: ManualClock) -> None:
     async with serving(clock) as server, MemoryClient(server.address, token=ADMINISTRATOR_TOKEN) as admin:
         issued = await admin.security.issue_token("ann", ttl_seconds=10)
@@ -89,8 +110,10 @@ async def test_expired_token_is_refused_and_ends_what_goes_on(clock: ManualClock
             waiting = asyncio.ensure_future(anext(changes))
             clock.leap(9.999)
             await ann.admin.who_am_i()
+            await ann.memory.retrieve("key")
             clock.leap(0.001)
             await refused(ann.admin.who_am_i(), "expired")
+            await refused(ann.memory.retrieve("key"), "expired")
             await clock.advance(1)
             await refused(waiting, "expired, or was revoked")
 

@@ -1,5 +1,6 @@
 """Who is let in: every RPC, found by reflection, refuses whoever is nobody or has no grant, before it reads at all."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -14,8 +15,21 @@ from onex_memory import MemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server import throttles
 from onex_memory.server.app import SERVICES, MemoryServer
-from onex_memory.services import _PERMISSIONS, Services, admin, memory_base, memory_operations, memory_streaming
-from onex_memory.spi import IssuedToken
+from onex_memory.services import (
+    _PERMISSIONS,
+    Services,
+    admin,
+    agent_manager,
+    agent_pool,
+    memory_base,
+    memory_operations,
+    memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
+)
+from onex_memory.spi import IssuedToken, PermissionDenied
+from onex_memory.spi.commands.tasks import AttachAgent, Heartbeat, SessionDrain, TaskReports
 from onex_memory.wire.memory_pipeline import SERVICE as PIPELINE
 from tests.support.implementations import FREE_PORT
 
@@ -80,10 +94,13 @@ async def reflected(address: str) -> list[MethodDescriptor]:
         return methods
 
 
-async def status_of(address: str, method: MethodDescriptor, request: bytes, token: str | None) -> grpc.StatusCode:
+async def status_of(
+    address: str, method: MethodDescriptor, request: bytes, token: str | None, *, namespace: str = "default"
+) -> grpc.StatusCode:
     """The status that an RPC answers to one request, or to the first message of a stream."""
     path = f"/{method.containing_service.full_name}/{method.name}"
-    metadata = (("authorization", f"Bearer {token}"),) if token is not None else ()
+    credentials = (("authorization", f"Bearer {token}"),) if token is not None else ()
+    metadata = (("onex-namespace", namespace), *credentials)
     async with grpc.aio.insecure_channel(address) as channel:
         if method.client_streaming:
             open_both: Any = channel.stream_stream(path)
@@ -110,6 +127,7 @@ async def test_every_rpc_refuses_the_unknown_and_the_ungranted(
         *(handlers.rpcs.service.full_name for handlers in SERVICES),
         PIPELINE.full_name,
     }
+    assert {"AgentSession", "Pipeline"} == {method.name for method in methods if method.client_streaming}
     let_in = []
     for method in methods:
         for token in (None, "", "onex_aaaaaaaaaaaa_nothing", "a.b.c", ungranted.token):
@@ -128,13 +146,36 @@ async def test_every_rpc_with_its_smallest_request_refuses_the_ungranted(
 
 
 def test_every_command_has_a_row_that_says_what_it_needs() -> None:
-    commands = memory_base.COMMANDS | memory_operations.COMMANDS | memory_streaming.COMMANDS | admin.COMMANDS
-    assert _PERMISSIONS.keys() == commands
+    services = (
+        memory_base,
+        memory_operations,
+        memory_streaming,
+        workflow_events,
+        workflow_snapshots,
+        workflow_states,
+        agent_manager,
+        agent_pool,
+        admin,
+    )
+    commands = {command for service in services for command in service.COMMANDS}
+    assert _PERMISSIONS.keys() == commands | {AttachAgent, Heartbeat, SessionDrain, TaskReports}
+
+
+def lacking_names(server: MemoryServer) -> set[str]:
+    """The RPCs that nothing carries out yet: denied to all but the administrator of this machine."""
+    tables = [handlers.rpcs for handlers in SERVICES]
+    rows: dict[Any, str] = {command: rpc.name for table in tables for command, rpc in table.by_command.items()}
+    rows |= {command: rpc.name for table in tables for command, rpc in table.streams.items()}
+    return {name for command, name in rows.items() if command not in server._services._permissions}
 
 
 async def test_every_rpc_of_the_server_has_a_row(server: MemoryServer) -> None:
     services: Services = server._services
-    served = {command for handlers in SERVICES for command in (*handlers.rpcs.by_command, *handlers.rpcs.streams)}
+    served = {
+        command
+        for handlers in SERVICES
+        for command in (*handlers.rpcs.by_command, *handlers.rpcs.streams, *handlers.rpcs.sessions)
+    }
     lacking = {command.__name__ for command in served if command not in services._permissions}
     # Denied to all but the administrator of this machine until something carries them out.
     unimplemented = {
@@ -143,3 +184,25 @@ async def test_every_rpc_of_the_server_has_a_row(server: MemoryServer) -> None:
         if command.__module__.endswith((".encryption", ".audit")) and command not in services.security.parts
     }
     assert lacking == unimplemented
+
+
+async def test_who_may_do_everything_in_one_namespace_gets_into_no_other_by_any_rpc(
+    server: MemoryServer, administrator: MemoryClient
+) -> None:
+    await administrator.security.grant("ann", "*", "*", resource_type="*")
+    token = (await administrator.security.issue_token("ann")).token
+    refused_here = set()
+    for method in await reflected(server.address):
+        if await status_of(server.address, method, b"", token) in REFUSED:
+            refused_here.add(method.name)
+        there = await status_of(server.address, method, b"", token, namespace="team-b")
+        assert there is grpc.StatusCode.PERMISSION_DENIED, method.full_name
+    assert refused_here <= {"IssueApiToken", "ListApiTokens", "RevokeApiToken", *lacking_names(server)}
+
+
+async def test_a_refused_call_is_refused_at_once_each_time(server: MemoryServer, ungranted: IssuedToken) -> None:
+    """The pipeline's back-off is for servers that are away, not for those that have answered."""
+    async with MemoryClient(server.address, token=ungranted.token) as client, asyncio.timeout(5):
+        for _ in range(20):
+            with pytest.raises(PermissionDenied):
+                await client.memory.retrieve("key")

@@ -1,6 +1,7 @@
 """A process with an embedded memory killed at random moments: no change that it was shown is ever another, or gone."""
 
 import asyncio
+import subprocess
 import sys
 from pathlib import Path
 from random import Random
@@ -9,8 +10,8 @@ import orjson
 
 from onex_memory import EmbeddedMemory
 from onex_memory.engine.interface import Cursor, Selector
-from onex_memory.spi.processes import spawn
 from onex_memory.spi.values import encode
+from tests.support.child import output_of, start_child
 from tests.support.durable import state_processes, until
 from tests.support.embedded_writer import line_of
 
@@ -19,7 +20,7 @@ async def shown_until_killed(directory: Path, random: Random, *, seed: str, know
     """Runs the program for a moment, from somewhere in the last of what is known on; returns what it was shown."""
     kept = random.randrange(max(0, len(known) - 100), len(known)) if known else 0
     after = orjson.loads(known[kept - 1])[1] if kept else 0
-    process = await spawn(
+    process = await start_child(
         sys.executable,
         "-m",
         "tests.support.embedded_writer",
@@ -27,7 +28,7 @@ async def shown_until_killed(directory: Path, random: Random, *, seed: str, know
         seed,
         str(random.choice((0, 0.005, 0.03))),
         str(after),
-        stdout=asyncio.subprocess.PIPE,
+        stdout=subprocess.PIPE,
         limit=1 << 20,
     )
     assert process.stdout is not None
@@ -96,6 +97,6 @@ async def test_embedded_memory_leaves_standard_output_to_its_program(tmp_path: P
         "        await memory.memory.store('a', 1)\n"
         "asyncio.run(main())\n"
     )
-    process = await spawn(sys.executable, "-c", program, str(tmp_path / "data"), stdout=asyncio.subprocess.PIPE)
-    out, _ = await process.communicate()
+    process = await start_child(sys.executable, "-c", program, str(tmp_path / "data"), stdout=subprocess.PIPE)
+    out, _ = await output_of(process)
     assert (process.returncode, out) == (0, b"")

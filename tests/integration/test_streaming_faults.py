@@ -21,8 +21,8 @@ from onex_memory.config import ServerSettings
 from onex_memory.server import app
 from onex_memory.server.app import MemoryServer
 from onex_memory.spi import MemoryChanges
-from onex_memory.spi.processes import spawn
 from tests.support.changes import Handled, take, take_through
+from tests.support.child import output_of, start_child
 from tests.support.cli import clean_environment
 from tests.support.durable import DurableServer, durable_server, until
 from tests.support.durable_load import callers_on
@@ -242,7 +242,7 @@ async def stop_process(directory: Path, *, within_s: float) -> None:
     async with durable_server(directory) as server, server.client() as client:
         stream_id = await client.streaming.create_memory_stream("all")
         arguments = ("watch", "--stream", "all", "-o", "json", "--target", server.address)
-        process = await spawn(
+        process = await start_child(
             *PROGRAM,
             *arguments,
             stdin=asyncio.subprocess.DEVNULL,
@@ -273,7 +273,7 @@ async def stop_process(directory: Path, *, within_s: float) -> None:
             assert printed == ["before", *(f"k{number}" for number in range(2_000))]
         finally:
             process.kill()
-            await process.communicate()
+            await output_of(process)
 
 
 # A subscriber stands still.

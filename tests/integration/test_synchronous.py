@@ -11,14 +11,21 @@ import grpc_testing
 import pytest
 
 from onex.memory.v1 import memory_base_pb2, memory_operations_pb2 as pb, value_pb2
-from onex_memory import MemoryClient
+from onex_memory import AgentWorker, MemoryClient
 from onex_memory.client.synchronous import SyncMemoryClient, completed
 from onex_memory.server.app import MemoryServer
 from onex_memory.spi import (
+    AgentTask,
+    DeadlineExceeded,
     Fenced,
     InvalidArgument,
     LockNotAcquired,
     ProtocolAdmin,
+    ProtocolAgentInfo,
+    ProtocolAgentManager,
+    ProtocolAgentPool,
+    ProtocolAgentPoolConfig,
+    ProtocolAgentTask,
     ProtocolMemoryBase,
     ProtocolMemoryOperation,
     ProtocolMemoryOperations,
@@ -31,7 +38,13 @@ from tests.support.clock import ManualClock
 
 @pytest.mark.parametrize(
     ("attribute", "protocol"),
-    [("memory", ProtocolMemoryBase), ("operations", ProtocolMemoryOperations), ("admin", ProtocolAdmin)],
+    [
+        ("memory", ProtocolMemoryBase),
+        ("operations", ProtocolMemoryOperations),
+        ("agents", ProtocolAgentManager),
+        ("pools", ProtocolAgentPool),
+        ("admin", ProtocolAdmin),
+    ],
 )
 def test_every_public_method_of_the_protocols_is_there(attribute: str, protocol: type[Any]) -> None:
     with MemoryClient.sync("localhost:1") as client:
@@ -51,6 +64,33 @@ async def in_thread(server: MemoryServer, use: Callable[[SyncMemoryClient], None
             use(client)
 
     await asyncio.to_thread(run)
+
+
+async def test_agents_and_tasks_without_a_loop(server: MemoryServer) -> None:
+    async def handle(work: AgentTask) -> str:
+        return "done"
+
+    def use(client: SyncMemoryClient) -> None:
+        agents, pools = client.agents, client.pools
+        assert agents.register_agent(ProtocolAgentInfo("kept", "t"), ["other"]) == "kept"
+        task_id = agents.submit_task(ProtocolAgentTask("work"))
+        assert agents.wait_for_task(task_id, timeout_seconds=10).result == "done"
+        assert [task.state for task in agents.watch_task(task_id)] == ["completed"]
+        waiting = agents.assign_task_to_agent(ProtocolAgentTask("work"), "kept")
+        with pytest.raises(DeadlineExceeded):
+            agents.wait_for_task(waiting, timeout_seconds=0.01)
+        assert [task.task_id for task in agents.list_tasks(states=["queued"])] == [waiting]
+        pool_id = pools.create_agent_pool("p", ProtocolAgentPoolConfig(0, 2, 1))
+        assert pools.add_agent_to_pool(pool_id, "kept")
+        assert [pool.demand for pool in pools.list_pools()] == [0]
+        assert agents.unregister_agent("kept")
+        assert [agent.agent_id for agent in agents.list_agents()] == ["worker"]
+
+    async with (
+        MemoryClient(server.address) as client,
+        AgentWorker(client, ProtocolAgentInfo("worker", "t"), ["work"], handle),
+    ):
+        await in_thread(server, use)
 
 
 async def test_every_method_does_what_it_says(server: MemoryServer) -> None:

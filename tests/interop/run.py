@@ -20,6 +20,7 @@ from typing import Final
 from tests.interop.reasons import failing_server
 from tests.support.authorities import Authority
 from tests.support.blocks import fenced_blocks
+from tests.support.child import output_of, start_child
 from tests.support.process import server_process
 from tests.support.secured import ADMINISTRATOR_TOKEN
 from tools.generate import version
@@ -208,19 +209,20 @@ def build(language: Language) -> None:
 
 async def run(language: Language, command: Sequence[str], **environment: str) -> tuple[bool, str]:
     """Runs a program; returns whether it succeeded, and what it said."""
-    process = await asyncio.create_subprocess_exec(
+    process = await start_child(
         *command,
         cwd=language.directory,
         env=os.environ | environment,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     try:
-        output, _ = await asyncio.wait_for(process.communicate(), RUN_S)
+        output, _ = await asyncio.wait_for(output_of(process), RUN_S)
     except TimeoutError:
         process.kill()
-        await process.communicate()
+        await process.wait()
+        process.close()
         return False, f"not done after {RUN_S} s"
     return process.returncode == 0, output.decode(errors="replace")
 

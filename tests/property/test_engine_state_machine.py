@@ -15,6 +15,7 @@ from onex_memory.engine.interface import Change, ChangeBatch, Cursor, Selector
 from onex_memory.engine.space import Space, record_bytes
 from onex_memory.engine.transaction import (
     Absent,
+    BoundAlive,
     Condition,
     Delete,
     EndLease,
@@ -101,6 +102,7 @@ CONDITIONS: st.SearchStrategy[Condition] = st.one_of(
     st.builds(ModRevision, *PLACE, st.integers(0, 12)),
     st.builds(ValueEquals, *PLACE, VALUES),
     st.builds(LeaseAlive, st.sampled_from(LEASE_IDS)),
+    st.builds(BoundAlive, *PLACE),
 )
 TRANSACTIONS = st.builds(
     Transaction,

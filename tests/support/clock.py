@@ -1,12 +1,15 @@
 """A clock that stands still until a test moves it."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 from heapq import heappop, heappush
 from itertools import count
 
 START_MS = 1_800_000_000_000
 """What a manual clock shows at first: 2027-01-15T08:00:00Z."""
 
+_PATIENCE_S = 5
 _TURNS = 20
 """The turns of the loop that those who were woken are given before `advance` returns."""
 
@@ -21,6 +24,8 @@ class ManualClock:
         self._now_ms = start_ms
         self._sleepers: list[tuple[int, int, asyncio.Future[None]]] = []
         self._arrivals = count()
+        self.goes_on: Callable[[], bool] = lambda: False
+        """Says whether what time has set off is not over yet, and waits for a thread."""
 
     def now_ms(self) -> int:
         return self._now_ms
@@ -49,16 +54,26 @@ class ManualClock:
     async def advance(self, seconds: float) -> None:
         """Moves the clock in one leap and wakes those whose time has come, in the order of their deadlines.
 
-        Returns when they have run until they wait for something again: the clock, a socket, a real timer.
+        Returns when they have run until they wait for something again: the clock, a socket, a real timer; where
+        `goes_on` is told, when that says so, at the latest after some seconds.
         """
         self.leap(seconds)
         while self._sleepers and self._sleepers[0][0] <= self._now_ms:
             wake = heappop(self._sleepers)[2]
             if not wake.done():
                 wake.set_result(None)
-        for _ in range(_TURNS):
-            await asyncio.sleep(0)
+        await _turns()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE_S):
+                while self.goes_on():
+                    await asyncio.sleep(0.001)
+                    await _turns()
 
     def sleeping(self) -> int:
         """Returns how many wait for this clock."""
         return sum(not wake.done() for _, _, wake in self._sleepers)
+
+
+async def _turns() -> None:
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)

@@ -8,6 +8,7 @@ from onex_memory.engine.data_view import StateView
 from onex_memory.engine.database import connect
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.records import encode_sections
+from onex_memory.engine.sealing import Seal
 from onex_memory.engine.statefile import StateFile
 from tests.support.groups import Dump, Workload, dump
 
@@ -41,9 +42,10 @@ def write_directory(
     return workload.model.dump()
 
 
-def shown(path: Path) -> Dump:
+def shown(path: Path, seal: Seal | None = None) -> Dump:
     """All that the state of a directory at rest says; the directory is left as it is."""
-    with closing(StateView(connect(path / "state.db", may_write=False), path=path / "state.db", remedy="")) as state:
+    connection = connect(path / "state.db", may_write=False)
+    with closing(StateView(connection, path=path / "state.db", remedy="", seal=seal)) as state:
         return dump(state)  # type: ignore[arg-type] # it only reads
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from random import SystemRandom
 from typing import Any
 
 from onex_memory import MemoryClient
-from onex_memory.spi.processes import spawn
+from tests.support.child import Child, output_of, start_child
 from tests.support.cli import clean_environment
 from tests.support.process import PROGRAM
 from tests.support.slow_disk import PROGRAM_ON_SLOW_DISK
@@ -105,7 +106,7 @@ class DurableServer:
         self._arguments = ("serve", "--data-dir", str(directory), "--listen", self.address, *arguments)
         self.disk_delay_s = 0.0
         """How slow its disk is from the next start on: see `slow_disk`."""
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: Child | None = None
         self._reading: asyncio.Task[None] | None = None
         self._other: list[str] = []
         """What it wrote that is no line of its log."""
@@ -134,19 +135,19 @@ class DurableServer:
     async def begin(self) -> None:
         """Starts it, and does not wait."""
         self._is_serving.clear()
-        self._process = await spawn(
+        self._process = await start_child(
             *self._wrapped_in,
             *(PROGRAM if not self.disk_delay_s else (*PROGRAM_ON_SLOW_DISK, str(self.disk_delay_s))),
             *self._arguments,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             limit=1 << 20,
             env=clean_environment(),
         )
         self._reading = asyncio.create_task(self._read(self._process))
 
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
+    async def _read(self, process: Child) -> None:
         assert process.stderr is not None
         async for line in process.stderr:
             try:
@@ -235,7 +236,7 @@ class Refusal:
 
 async def refused_start(directory: Path | str, *arguments: str) -> Refusal | None:
     """Starts a server; returns what it said when it ended by itself. None: it serves, and was killed."""
-    process = await spawn(
+    process = await start_child(
         *PROGRAM,
         "serve",
         "--data-dir",
@@ -243,9 +244,9 @@ async def refused_start(directory: Path | str, *arguments: str) -> Refusal | Non
         "--listen",
         "127.0.0.1:0",
         *arguments,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         limit=1 << 20,
         env=clean_environment(),
     )
@@ -258,8 +259,8 @@ async def refused_start(directory: Path | str, *arguments: str) -> Refusal | Non
                 lines.append(line)
             elif json.loads(line)["event"] == "serving":
                 process.kill()
-                await process.communicate()
+                await output_of(process)
                 return None
-        out, _ = await process.communicate()
+        out, _ = await output_of(process)
     assert process.returncode is not None
     return Refusal(process.returncode, lines, out.decode())

@@ -80,11 +80,18 @@ async def snapshot(client: MemoryClient) -> Snapshot:
 
 @asynccontextmanager
 async def callers_on(
-    server: DurableServer, history: History, *, seed: str, scope: str, count: int = 12, timeout_seconds: float = 20
+    server: DurableServer,
+    history: History,
+    *,
+    seed: str,
+    scope: str,
+    count: int = 12,
+    timeout_seconds: float = 20,
+    within_s: float = 120,
 ) -> AsyncIterator[list[Caller]]:
     """Lets callers loose on a server, so many of each of three clients: two that pipeline, one that does not.
 
-    When the block is left, each finishes the call that it is at.
+    When the block is left, each finishes the call that it is at. All of it must be over within `within_s` seconds.
     """
     is_over = asyncio.Event()
     async with AsyncExitStack() as stack:
@@ -95,7 +102,7 @@ async def callers_on(
             for place in range(count):
                 name = f"{kind}-{place}"
                 callers.append(Caller(name, client, history, seed=f"{seed} {name}", scope=scope))
-        async with asyncio.timeout(120), asyncio.TaskGroup() as group:
+        async with asyncio.timeout(within_s), asyncio.TaskGroup() as group:
             for caller in callers:
                 group.create_task(caller.run(is_over))
             await until(lambda: sum(caller.done for caller in callers) >= 20, what="the first calls")
@@ -167,10 +174,10 @@ class Caller:
                 await action()
             except (Unavailable, DeadlineExceeded, Cancelled):
                 self.unknown += 1
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(0.1)  # as a caller whose server is away would: it knows no event to wait for
             except StorageFull:
                 self.found_no_room += 1
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.01)  # likewise
             else:
                 self.done += 1
 

@@ -130,6 +130,9 @@ def requests(draw: st.DrawFn) -> tuple[MethodDescriptor, bytes]:
     return method, bytes(payload)
 
 
+_WAITS = {"PopFromList", "AcquireLock", "CoordinateAgents"}
+
+
 async def answer(
     channel: grpc.aio.Channel,
     method: MethodDescriptor,
@@ -150,7 +153,7 @@ async def answer(
     else:
         open_one: Callable[..., Any] = channel.unary_stream(path)
         call = open_one(request, metadata=metadata)
-    waits = method.client_streaming or method.server_streaming or method.name in {"PopFromList", "AcquireLock"}
+    waits = method.client_streaming or method.server_streaming or method.name in _WAITS
     try:
         async with asyncio.timeout(0.2 if waits else within_s):
             message = await call.read()

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from onex_memory import EmbeddedMemory, MemoryClient
@@ -14,11 +15,15 @@ from onex_memory.services import Services
 from onex_memory.spi import (
     Clock,
     ProtocolAdmin,
+    ProtocolAgentManager,
+    ProtocolAgentPool,
     ProtocolMemoryBase,
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
+    Workflows,
 )
+from tests.support.clock import ManualClock
 from tests.support.steered import SteeredJournal
 
 FREE_PORT = "127.0.0.1:0"
@@ -52,8 +57,18 @@ class Memories:
     """Another namespace of the same store, or another caller's view of this one."""
     security: ProtocolMemorySecurity
     """The default namespace."""
+    security_in: Callable[[str], ProtocolMemorySecurity]
+    """Another namespace of the same store."""
+    workflows: Workflows
+    """The default namespace."""
+    workflows_in: Callable[[str], Workflows]
+    """Another namespace of the same store."""
     waiting: Callable[[], int]
     """How many stand in line, for items and locks."""
+    agents: ProtocolAgentManager
+    """The default namespace."""
+    pools: ProtocolAgentPool
+    """The default namespace."""
     engine: MemoryEngine | None = None
     """The engine beneath, in this process too where it is behind a server."""
     services: Services | None = None
@@ -88,10 +103,24 @@ async def embedded(clock: Clock, settings: Settings = Settings()) -> AsyncIterat
             store.streaming,
             lambda name: store.as_principal("local", namespace=name).streaming,
             store.security,
+            lambda name: store.as_principal("local", namespace=name).security,
+            store.workflows,
+            lambda name: store.as_principal("local", namespace=name).workflows,
             lambda: waiting_in(store._services),
+            store.agents,
+            store.pools,
             store._engine,
             store._services,
         )
+
+
+def has_more_to_write(engine: MemoryEngine, clock: Clock) -> bool:
+    """Whether anything that was committed, or the end of a lease, is still to be written."""
+    now_ms = clock.now_ms()
+    return any(
+        state.shown_revision < state.revision or state.leases.first_due(now_ms) is not None
+        for state in engine._namespaces.values()
+    )
 
 
 @asynccontextmanager
@@ -102,6 +131,8 @@ async def journaled(clock: Clock, settings: Settings = Settings()) -> AsyncItera
         journal.set_free()
         assert memories.engine is not None
         memories.engine.write_to(journal, waits=True)
+        if isinstance(clock, ManualClock):
+            clock.goes_on = partial(has_more_to_write, memories.engine, clock)
         yield memories
         assert memories.services is not None
         await memories.services.aclose()  # what subscriptions acknowledge last is written too
@@ -134,7 +165,12 @@ async def over_grpc(clock: Clock, settings: Settings = Settings(), *, pipeline: 
             default.streaming,
             lambda name: client(name).streaming,
             default.security,
+            lambda name: client(name).security,
+            default.workflows,
+            lambda name: client(name).workflows,
             lambda: waiting_in(server._services),
+            default.agents,
+            default.pools,
             server.engine,
             server._services,
         )

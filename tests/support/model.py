@@ -13,10 +13,15 @@ import orjson
 from onex_memory.engine.transaction import (
     Absent,
     Append,
+    AtLeast,
+    BoundAlive,
     Condition,
     Delete,
     EndLease,
     Entry,
+    Extend,
+    Extends,
+    FewerThan,
     GrantLease,
     HashDelete,
     HashIncrement,
@@ -122,12 +127,21 @@ class ModelNamespace:
     def holds(self, condition: Condition, now_ms: int) -> bool:
         if isinstance(condition, LeaseAlive):
             return self.is_alive(condition.lease_id, now_ms)
+        if isinstance(condition, BoundAlive):
+            bound = self.live(condition.space, now_ms).get(condition.key)
+            return bound is not None and bound.lease_id is not None and self.is_alive(bound.lease_id, now_ms)
+        if isinstance(condition, FewerThan):
+            there = self.spaces.get(condition.space, {})
+            return sum(key.startswith(condition.prefix) for key in there) < condition.count
+        assert not isinstance(condition, Extends), "the model has no archive spaces"
         entry = self.live(condition.space, now_ms).get(condition.key)
         match condition:
             case Absent():
                 return entry is None
             case Present():
                 return entry is not None
+            case AtLeast():
+                return entry is not None and type(entry.value) is int and entry.value >= condition.number
             case ModRevision():
                 return (entry.mod_revision if entry else 0) == condition.revision
             case ValueEquals():
@@ -269,7 +283,7 @@ class ModelNamespace:
                 granted = any(space == LEASES and key == mutation.lease_id for space, key, *_ in before)
                 if mutation.lease_id and not granted and not self.is_alive(mutation.lease_id, now_ms):
                     raise LeaseNotFound(mutation.lease_id)
-            case Append() | Trim():
+            case Append() | Trim() | Extend():
                 raise AssertionError("the model has no archive spaces")
             case _:
                 pass
@@ -374,5 +388,5 @@ def is_due(entry: ModelEntry, now_ms: int) -> bool:
 def name_of(mutation: Mutation) -> tuple[str, str]:
     if isinstance(mutation, GrantLease | EndLease):
         return LEASES, mutation.lease_id
-    assert not isinstance(mutation, Append | Trim), "the model has no archive spaces"
+    assert not isinstance(mutation, Append | Trim | Extend), "the model has no archive spaces"
     return mutation.space, mutation.key

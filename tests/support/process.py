@@ -1,13 +1,13 @@
 """A server as a process of its own, as a user starts it."""
 
-import asyncio
 import json
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from onex_memory.spi.processes import spawn
+from tests.support.child import Child, output_of, start_child
 
 PROGRAM = (sys.executable, "-c", "from onex_memory.cli import main; main()")
 """The command `onex-memory`, whether or not its script is on the path."""
@@ -16,7 +16,7 @@ PROGRAM = (sys.executable, "-c", "from onex_memory.cli import main; main()")
 class ServerProcess:
     """A running server process and where it listens."""
 
-    def __init__(self, process: asyncio.subprocess.Process, address: str) -> None:
+    def __init__(self, process: Child, address: str) -> None:
         self.address = address
         self._process = process
 
@@ -25,7 +25,7 @@ class ServerProcess:
 
     async def ended(self) -> tuple[int, list[str]]:
         """Waits until it has ended; returns its exit code and the events that it logged since it served."""
-        _, log = await self._process.communicate()
+        _, log = await output_of(self._process)
         return self.returncode, [json.loads(line)["event"] for line in log.decode().splitlines()]
 
     @property
@@ -37,15 +37,15 @@ class ServerProcess:
 @asynccontextmanager
 async def server_process(*arguments: str) -> AsyncIterator[ServerProcess]:
     """Starts `onex-memory serve` on a free port of loopback and waits until it serves; kills what is left of it."""
-    process = await spawn(
+    process = await start_child(
         *PROGRAM,
         "serve",
         "--ephemeral",
         "--listen",
         "127.0.0.1:0",
         *arguments,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     assert process.stderr is not None
     try:
@@ -56,4 +56,4 @@ async def server_process(*arguments: str) -> AsyncIterator[ServerProcess]:
     finally:
         if process.returncode is None:
             process.kill()
-            await process.communicate()
+            await output_of(process)

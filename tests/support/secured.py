@@ -11,10 +11,13 @@ from onex_memory.server.app import MemoryServer
 from onex_memory.spi import (
     Clock,
     ProtocolAdmin,
+    ProtocolAgentManager,
+    ProtocolAgentPool,
     ProtocolMemoryBase,
     ProtocolMemoryOperations,
     ProtocolMemorySecurity,
     ProtocolMemoryStreaming,
+    Workflows,
 )
 from tests.support.implementations import FREE_PORT
 from tests.support.steered import SteeredJournal
@@ -28,7 +31,10 @@ class View(Protocol):
     memory: ProtocolMemoryBase
     operations: ProtocolMemoryOperations
     streaming: ProtocolMemoryStreaming
+    workflows: Workflows
     security: ProtocolMemorySecurity
+    agents: ProtocolAgentManager
+    pools: ProtocolAgentPool
     admin: ProtocolAdmin
 
 

@@ -27,6 +27,7 @@ from onex_memory.spi.cursors import read_cursor
 from onex_memory.spi.errors import Compacted
 from onex_memory.spi.values import encode
 from tests.support.clock import START_MS, ManualClock
+from tests.support.steered import turns
 
 VALUE = encode("x" * 50)
 
@@ -282,7 +283,7 @@ async def test_follower_wakes_up_for_each_commit() -> None:
     follower = engine.changes("default", Cursor(engine.epoch, 0), Selector())
     for revision in range(1, 4):
         waiting = asyncio.ensure_future(anext(follower))
-        await asyncio.sleep(0.003)
+        await turns()
         assert not waiting.done()
         await commit(engine, Put(KV, "k", VALUE))
         assert (await waiting).cursor.revision == revision
@@ -292,7 +293,7 @@ async def test_cancelled_follower_disturbs_no_other() -> None:
     engine = engine_with()
     followers = [engine.changes("default", Cursor(engine.epoch, 0), Selector()) for _ in range(3)]
     waiting = [asyncio.ensure_future(anext(follower)) for follower in followers]
-    await asyncio.sleep(0.003)
+    await turns()
     waiting[0].cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting[0]

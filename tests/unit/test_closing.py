@@ -14,7 +14,7 @@ from onex_memory.spi.commands.locks import LockBlock
 from onex_memory.spi.commands.memory_base import Exists
 from onex_memory.spi.commands.memory_operations import AcquireLock, LockResult, RenewLock
 from onex_memory.spi.commands.subscriptions import Following, HandledSubscription
-from onex_memory.spi.errors import Unavailable
+from onex_memory.spi.errors import MemoryServiceError, Unavailable
 from onex_memory.spi.tasks import end
 from onex_memory.wire import memory_base
 
@@ -101,6 +101,12 @@ class SteeredChannel(Channel):
 class Unary:
     async def execute(self, command: Command[Any]) -> Any:
         raise AssertionError(command)
+
+    def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
+        raise AssertionError(command)
+
+    async def pause(self, seconds: float) -> None:
+        raise AssertionError(seconds)
 
 
 # The pipeline.
@@ -285,3 +291,28 @@ async def test_who_is_cancelled_while_a_task_ends_hears_of_it() -> None:
     over.set()
     await asyncio.wait((working,))
     assert working.cancelled()
+
+
+class Ended(Call):
+    """A call that has ended before anything is written to it."""
+
+    def __init__(self, code: grpc.StatusCode, details: str) -> None:
+        super().__init__(overhears=False)
+        self._error = grpc.aio.AioRpcError(code, grpc.aio.Metadata(), grpc.aio.Metadata(), details)
+
+    async def read(self) -> object:
+        raise self._error
+
+
+async def test_end_that_grpc_does_not_tell_is_asked_for_again() -> None:
+    ends = [
+        Ended(grpc.StatusCode.INTERNAL, "Internal error from Core"),
+        Ended(grpc.StatusCode.UNIMPLEMENTED, "there is no pipeline"),
+    ]
+    channel = SteeredChannel(lambda: ends[len(channel.calls)])
+    pipeline = PipelineExecutor(channel, Unary())
+    with pytest.raises(MemoryServiceError, match="there is no pipeline"):
+        async with asyncio.timeout(PATIENCE_S):
+            await pipeline.execute(Exists("k"))
+    assert len(channel.calls) == 2
+    await pipeline.close()

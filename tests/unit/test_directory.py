@@ -1,6 +1,7 @@
 """The data directory: one process writes there, and whoever cannot is told why in one line."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -95,6 +96,21 @@ def test_lock_is_inherited_by_no_program(tmp_path: Path) -> None:
         finally:
             program.kill()
             program.wait()
+
+
+def test_process_that_was_forked_does_not_keep_the_lock(tmp_path: Path) -> None:
+    directory = DataDirectory.hold(tmp_path)
+    child = os.fork()
+    if not child:
+        signal.pause()
+        os._exit(0)
+    try:
+        directory.close()
+        assert directory.holder() is None
+        DataDirectory.hold(tmp_path).close()
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 def test_directory_is_looked_into_whoever_holds_it(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV
 from onex_memory.engine.transaction import (
     Absent,
+    BoundAlive,
     Commit,
     Condition,
     Delete,
@@ -332,6 +333,10 @@ async def test_published_value_past_the_limit_is_refused(subject: Subject, side:
         (LeaseAlive("alive"), True),
         (LeaseAlive("ended"), False),
         (LeaseAlive("never"), False),
+        (BoundAlive(KV, "bound"), True),
+        (BoundAlive(KV, "bound and ended"), False),
+        (BoundAlive(KV, "k"), False),
+        (BoundAlive(KV, "absent"), False),
     ],
 )
 @pytest.mark.parametrize("touched", [False, True])
@@ -341,6 +346,8 @@ async def test_condition_decides_which_branch_is_taken(
     await subject.put("k", {"a": 1, "b": 2})
     await subject.put("expired", 1, expire_ms=START_MS + 100)
     await subject.commit(GrantLease("alive", 1_000), GrantLease("ended", 100))
+    await subject.commit(Put(KV, "bound", encode(1), lease_id="alive"))
+    await subject.commit(Put(KV, "bound and ended", encode(1), lease_id="ended"))
     subject.clock.leap(0.1)
     if touched and not isinstance(condition, ModRevision):
         await subject.commit(HashSet(KV, "k", {"a": b"1"}))

@@ -3,7 +3,7 @@
 import pytest
 
 from onex_memory import spi
-from onex_memory.spi import errors
+from onex_memory.spi import errors, workflow_errors
 
 PARENTS = {
     errors.InvalidArgument: errors.MemoryServiceError,
@@ -27,13 +27,17 @@ PARENTS = {
     errors.DataTooNew: errors.DataUnusable,
     errors.JournalFailed: errors.DataUnusable,
     errors.UnexpectedStatus: errors.MemoryServiceError,
+    workflow_errors.SequenceMismatch: errors.MemoryServiceError,
+    workflow_errors.SequenceNotFound: errors.MemoryServiceError,
+    workflow_errors.EventExists: errors.MemoryServiceError,
+    workflow_errors.TooManySnapshots: errors.ResourceExhausted,
 }
 
 
 @pytest.mark.parametrize("error", PARENTS)
 def test_error_stands_where_the_tree_is_drawn(error: type[Exception]) -> None:
     assert error.__bases__ == (PARENTS[error],)
-    assert error.__name__ in (errors.__doc__ or "")
+    assert error.__name__ in f"{errors.__doc__}{workflow_errors.__doc__}"
     assert getattr(spi, error.__name__) is error
 
 

@@ -1,6 +1,7 @@
 """Group commit under the engine: who waits for the journal, what is visible before, and what is undone."""
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from onex_memory.engine.leases import LEASES
 from onex_memory.engine.storage import StorageSettings
 from onex_memory.engine.transaction import (
     Absent,
+    Commit,
     Delete,
     EndLease,
     Entry,
@@ -23,6 +25,7 @@ from onex_memory.engine.transaction import (
     ListAppend,
     ListPop,
     Mutation,
+    Operation,
     PatchMetadata,
     Publish,
     Put,
@@ -31,11 +34,10 @@ from onex_memory.engine.transaction import (
     Touch,
     Transaction,
 )
-from onex_memory.spi.clock import SystemClock
 from onex_memory.spi.commands import Sequence
 from onex_memory.spi.errors import JournalFailed, LeaseNotFound, StorageFull, Unavailable, WrongType
 from onex_memory.spi.values import encode
-from tests.support.clock import START_MS
+from tests.support.clock import START_MS, ManualClock
 from tests.support.implementations import embedded
 from tests.support.steered import FULL, Steered, SteeredJournal, is_waiting, state_of, turns, until
 
@@ -275,6 +277,45 @@ async def test_row_of_operations_tells_what_was_undone_from_what_was_not(steered
     assert isinstance(popped, WrongType)
 
 
+async def test_write_of_a_row_that_met_what_was_undone_does_not_come_behind_a_later_one(steered: Steered) -> None:
+    state = steered.engine.namespace("default")
+    await steered.written(Put(KV, "k", encode(1)))
+    other = steered.begin(Put(KV, "mine", encode(1)))
+    await turns()
+
+    def row() -> Iterator[Operation]:
+        yield Transaction((Put(KV, "mine", encode(2)),), (Absent(KV, "mine"),))  # it meets what is then undone
+        yield Read(KV, "mine")
+        steered.journal.answer(FULL)
+        while not state.undos:
+            yield Read(KV, "k")
+        steered.journal.set_free()
+        yield Transaction((Put(KV, "later", encode(3)),))
+
+    first, read, *_, last = await steered.engine.execute("default", row())
+    with pytest.raises(StorageFull):
+        await other
+    assert isinstance(first, StorageFull)
+    assert read is None
+    assert isinstance(last, Commit)
+    assert await steered.value("mine") is None
+    assert await steered.value("later") == encode(3)
+
+
+async def test_nothing_is_noted_of_clients_that_never_write(steered: Steered) -> None:
+    await steered.written(Put(KV, "k", encode(1)))
+    write = Transaction((Increment(KV, "n"),), identity=Sequence("writer", 1))
+    committing = asyncio.ensure_future(steered.engine.commit("default", write))
+    steered.journal.answer()
+    await committing
+    for number in range(1_000):
+        steered.engine.seen("default", f"reader {number}", 1)
+    steered.engine.seen("default", "writer", 1)
+    steered.engine.seen("default", "writer", 1)
+    assert steered.engine._groups is not None
+    assert list(steered.engine._groups._seen.values()) == [{"writer": 1}]
+
+
 async def test_journal_that_failed_fails_who_waits_and_all_who_come_later(steered: Steered) -> None:
     pending = steered.begin(Put(KV, "k", encode(1)))
     steered.journal.answer(JournalFailed("journal.db", "fsync failed"))
@@ -322,13 +363,15 @@ async def test_closing_writes_all_that_was_committed() -> None:
 
 
 async def test_pop_whose_wait_ends_while_it_is_written_gives_what_it_took() -> None:
-    async with embedded(SystemClock()) as memories:
+    clock = ManualClock()
+    async with embedded(clock) as memories:
         assert memories.engine is not None
         await memories.operations.append_to_list("list", ["item"])
         journal = SteeredJournal()
         memories.engine.write_to(journal, waits=True)
         popping = asyncio.ensure_future(memories.operations.pop_from_list("list", wait_seconds=0.02))
-        await asyncio.sleep(0.1)
+        await clock.advance(1)
+        assert not popping.done()
         journal.set_free()
         assert await popping == "item"
         assert await memories.operations.get_list("list") == []

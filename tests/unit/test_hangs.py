@@ -1,10 +1,10 @@
 """A test that hangs: it fails under its own name, says what it waits for, and those after it are run."""
 
-import asyncio
+import subprocess
 import sys
 from pathlib import Path
 
-from onex_memory.spi.processes import spawn
+from tests.support.child import output_of, start_child
 
 ROOT = Path(__file__).parents[2]
 HANGING = """
@@ -24,15 +24,15 @@ async def test_after_it():
 async def test_hanging_test_names_itself_and_its_tasks_and_the_run_goes_on(tmp_path: Path) -> None:
     hanging = tmp_path / "test_hanging.py"
     hanging.write_text(HANGING, encoding="utf-8")
-    run = await spawn(
+    run = await start_child(
         sys.executable,
         *("-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider", "-v", "--timeout", "0.5"),
         *("-c", str(ROOT / "pyproject.toml"), str(hanging)),
         cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
-    out = (await run.communicate())[0].decode()
+    out = (await output_of(run))[0].decode()
     assert run.returncode == 1, out
     assert "test_that_hangs hangs" in out
     assert "name='patient'" in out

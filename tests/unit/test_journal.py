@@ -270,13 +270,15 @@ def test_new_epoch_begins_after_an_asynchronous_run_that_did_not_end(path: Path)
         assert journal.head == 1
 
 
-def test_new_epoch_begins_where_it_is_asked_for(path: Path) -> None:
+def test_journal_that_parts_ways_is_another_from_then_on(path: Path) -> None:
     with Journal.open(path) as journal:
-        before = journal.epoch
-        after = journal.restart_epoch()
+        before, identity = journal.epoch, journal.identity
+        after = journal.part_ways()
         assert before != after == journal.epoch
+        assert identity != journal.identity
+        identity = journal.identity
     with Journal.open(path) as journal:
-        assert journal.epoch == after
+        assert (journal.epoch, journal.identity) == (after, identity)
 
 
 def test_two_journals_have_different_epochs(tmp_path: Path) -> None:
@@ -427,7 +429,7 @@ def test_full_disk_is_survived(tmp_path: Path) -> None:
             with pytest.raises(StorageFull):
                 journal.append(bytes(5_000), time_ms=10**6)
             with pytest.raises(StorageFull):
-                journal.restart_epoch()
+                journal.part_ways()
             assert list(journal.rows(0)) == rows
             crashed = tmp_path / "crashed" / "journal.db"
             crashed.parent.mkdir()
@@ -522,7 +524,7 @@ def test_after_a_failure_of_unknown_outcome_nothing_is_written(
         with pytest.raises(JournalFailed) as caught:
             journal.append(b"lost?", time_ms=2)
         assert str(caught.value).startswith(f"writing {path} failed (disk I/O error, {name})")
-    for write in (journal.end_run, journal.restart_epoch, lambda: journal.append(b"row", time_ms=3)):
+    for write in (journal.end_run, journal.part_ways, lambda: journal.append(b"row", time_ms=3)):
         with pytest.raises(JournalFailed):
             write()
     assert [row.body for row in journal.rows(0)] == [b"row"]
@@ -577,3 +579,13 @@ def test_missing_journal_cannot_be_read(path: Path) -> None:
     with pytest.raises(DataDirectoryUnusable, match=r"journal\.db cannot be used: unable to open database file"):
         JournalReader.open(path, is_live=True)
     assert os.listdir(path.parent) == []
+
+
+def test_group_that_no_row_can_hold_is_refused_and_the_next_is_written(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 1_000)
+        with pytest.raises(StorageFull, match="2,000 bytes are more than a row holds"):
+            journal.append(bytes(2_000), time_ms=1)
+        assert journal.append(bytes(100), time_ms=1) == 1
+    with Journal.open(path) as journal:
+        assert [row.position for row in journal.rows(0)] == [1]

@@ -16,7 +16,7 @@ from onex_memory.engine.journal import Journal
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
 from onex_memory.spi.errors import DataCorrupt
-from onex_memory.spi.processes import spawn
+from tests.support.child import output_of, start_child
 from tests.support.groups import Workload, dump
 from tests.unit.test_state_process import append
 
@@ -85,7 +85,7 @@ async def test_nothing_is_left_of_it_once_it_is_closed(journal: Journal, tmp_pat
         keeper = StateKeeper(tmp_path)
         keeper.start()
         if pause_s is not None:
-            await asyncio.sleep(pause_s)
+            await asyncio.sleep(pause_s)  # at some moment of its start: of the process's time, which is not ours
         await keeper.aclose()
         assert children() == set()
         await keeper.aclose()
@@ -140,7 +140,7 @@ asyncio.run(main())
 
 
 async def test_process_ends_when_its_server_is_killed(journal: Journal, tmp_path: Path) -> None:
-    server = await spawn(sys.executable, "-c", SERVER, str(tmp_path), stdout=subprocess.PIPE)
+    server = await start_child(sys.executable, "-c", SERVER, str(tmp_path), stdout=subprocess.PIPE)
     assert server.stdout is not None
     process = int(await server.stdout.readline())
     descriptor = os.pidfd_open(process)
@@ -154,3 +154,55 @@ async def test_process_ends_when_its_server_is_killed(journal: Journal, tmp_path
     finally:
         loop.remove_reader(descriptor)
         os.close(descriptor)
+
+
+async def test_file_in_the_working_directory_is_not_taken_for_a_module(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "orjson.py").write_text("raise SystemExit('taken for a module')", encoding="utf-8")
+    monkeypatch.chdir(elsewhere)
+    append(journal, Workload(Random(5)).group())
+    with capture_logs() as logs:
+        async with StateKeeper(tmp_path) as keeper:
+            keeper.poke()
+            await asyncio.wait_for(keeper.reached(1), 20)
+    assert logs == []
+
+
+COLLECTING = """
+import asyncio, gc, os, sys
+from pathlib import Path
+import uvloop
+from onex_memory.engine.state_keeper import StateKeeper
+
+class Garbage:
+    def __init__(self):
+        self.itself, self.process = self, os.getpid()
+
+    def __del__(self):
+        if os.getpid() != self.process:
+            os.write(1, b"collected where it must not be")
+
+def make_garbage():
+    gc.set_threshold(1)
+    for _ in range(100):
+        Garbage()
+
+async def main():
+    async with StateKeeper(Path(sys.argv[1]), position=-1) as keeper:
+        await keeper.reached(0)
+        print("reached", gc.isenabled())
+
+os.register_at_fork(before=make_garbage, after_in_child=lambda: [[] for _ in range(100)])
+with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    runner.run(main())
+"""
+
+
+async def test_nothing_is_collected_in_the_process_before_it_is_another(journal: Journal, tmp_path: Path) -> None:
+    """gRPC's garbage would spin there for ever, and the server wait for it."""
+    starting = await start_child(sys.executable, "-c", COLLECTING, str(tmp_path), stdout=subprocess.PIPE)
+    out, _ = await output_of(starting)
+    assert out == b"reached True\n"

@@ -386,7 +386,9 @@ async def test_durable_position_that_is_no_longer_retained_is_taken_over_by_nobo
         stream_id = await streaming.create_memory_stream("none", "none:*")
         handled = Handled()
         await streaming.subscribe(stream_id, handled, durable_name="worker")
-        await follow.store_many(0, 5_000)
+        for start in range(0, 5_000, 100):
+            await follow.store_many(start, start + 100)
+            await follow.is_dispatched()  # the log is so small that the feed would fall behind it too
         (kept,) = (await streaming.get_stream_metrics(stream_id)).durable_subscriptions
         with pytest.raises(Compacted) as caught:
             await streaming.subscribe(stream_id, Handled(), durable_name="worker")

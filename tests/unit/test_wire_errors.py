@@ -10,12 +10,17 @@ from google.rpc.error_details_pb2 import ErrorInfo
 from google.rpc.status_pb2 import Status
 
 from onex.memory.v1.error_reason_pb2 import ErrorReason
-from onex_memory.spi import errors
+from onex_memory.spi import agent_errors, errors, workflow_errors
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.limits import MAX_KEY_BYTES
 from onex_memory.wire.errors import DOMAIN, error_from, is_sent, status_of
 
-CLASSES = [thing for thing in vars(errors).values() if inspect.isclass(thing) and issubclass(thing, MemoryServiceError)]
+CLASSES = [
+    thing
+    for module in (errors, agent_errors, workflow_errors)
+    for thing in vars(module).values()
+    if inspect.isclass(thing) and issubclass(thing, MemoryServiceError)
+]
 
 ONLY_RAISED_BY_CLIENTS = {errors.LockNotAcquired, errors.UnexpectedStatus}
 ONLY_RAISED_WHERE_THE_DATA_IS = {

@@ -107,7 +107,7 @@ def test_frame_arrives_as_it_was_sent(frame: Any) -> None:
     assert frame_from(pb.SubscribeToMemoryChangesResponse.FromString(encode_frame(frame))) == frame
 
 
-def received(frame: commands.Changes) -> ChangePart:
+def received(frame: commands.Changes[EncodedChange]) -> ChangePart[EncodedChange]:
     arrived = frame_from(pb.SubscribeToMemoryChangesResponse.FromString(encode_frame(frame)))
     assert isinstance(arrived, commands.Changes)
     (part,) = arrived.parts

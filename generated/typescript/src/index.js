@@ -1,4 +1,6 @@
 export * from "./onex/memory/v1/admin_pb.js";
+export * from "./onex/memory/v1/agent_manager_pb.js";
+export * from "./onex/memory/v1/agent_pool_pb.js";
 export * from "./onex/memory/v1/error_reason_pb.js";
 export * from "./onex/memory/v1/memory_base_pb.js";
 export * from "./onex/memory/v1/memory_operations_pb.js";
@@ -6,3 +8,6 @@ export * from "./onex/memory/v1/memory_pipeline_pb.js";
 export * from "./onex/memory/v1/memory_security_pb.js";
 export * from "./onex/memory/v1/memory_streaming_pb.js";
 export * from "./onex/memory/v1/value_pb.js";
+export * from "./onex/memory/v1/workflow_events_pb.js";
+export * from "./onex/memory/v1/workflow_snapshots_pb.js";
+export * from "./onex/memory/v1/workflow_states_pb.js";

@@ -13,17 +13,23 @@ import typer
 
 from onex_memory import __version__
 from onex_memory.cli import (
+    agents,
+    audit,
     batch,
     bench,
     data,
+    encryption,
     keyvalue,
     lock,
+    pools,
     security,
     serve,
     status,
     streams,
     structures,
+    tasks,
     transaction,
+    workflows,
 )
 from onex_memory.cli.options import PARAMETERS
 from onex_memory.cli.output import abandon_output, note, prepare_streams
@@ -88,6 +94,12 @@ transaction.register(app)
 lock.register(app)
 streams.register(app)
 security.register(app)
+encryption.register(app)
+audit.register(app)
+workflows.register(app)
+agents.register(app)
+tasks.register(app)
+pools.register(app)
 bench.register(app)
 data.register(app)
 

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from onex_memory.cli.master_key import MasterKeyCommand, MasterKeyFile, read_master_key
 from onex_memory.cli.options import PARAMETERS, ClientOptions
 from onex_memory.cli.output import Output, abandon_output, duration_text, note, size_text, time_text, to_document
+from onex_memory.cli.progress import progress_bar
 from onex_memory.cli.session import BROKEN_PIPE, NOT_FOUND, Failure
 from onex_memory.cli.texts import examples_text, help_text
 
 if TYPE_CHECKING:
     from onex_memory.engine.compaction import Compaction, FileSizes
-    from onex_memory.engine.data_view import Progress
     from onex_memory.engine.inspection import Inspection, JournalSummary, NamespaceSummary
     from onex_memory.engine.verification import Verification
 
@@ -100,6 +101,8 @@ def verify(
     deep: Annotated[
         bool, typer.Option("--deep", help="Also make the state anew from the journal, and compare; it takes longer.")
     ] = False,
+    master_key_file: MasterKeyFile = None,
+    master_key_command: MasterKeyCommand = None,
 ) -> bool:
     """Read all that a data directory or a backup holds, and say whether it is what was written to it.
 
@@ -108,8 +111,9 @@ def verify(
     """
     from onex_memory.engine.verification import verify as verify_directory
 
-    with _errors(), _progress() as on_progress:
-        found = verify_directory(directory, is_deep=deep, on_progress=on_progress)
+    master_key = read_master_key(master_key_file, master_key_command)
+    with _errors(), progress_bar() as on_progress:
+        found = verify_directory(directory, is_deep=deep, master_key=master_key, on_progress=on_progress)
     if output.as_json:
         output.document(_verification_document(found))
         return found.is_sound
@@ -127,6 +131,8 @@ def backup(
     destination: Annotated[
         str, typer.Argument(metavar="DESTINATION", show_default=False, help="A directory that is new, or empty.")
     ],
+    master_key_file: MasterKeyFile = None,
+    master_key_command: MasterKeyCommand = None,
 ) -> None:
     """Back a data directory up, at one moment, while a server writes to it.
 
@@ -134,8 +140,9 @@ def backup(
     """
     from onex_memory.engine.backup import back_up
 
-    with _errors(), _progress() as on_progress:
-        made = back_up(directory, destination, now=datetime.now(UTC), on_progress=on_progress)
+    master_key = read_master_key(master_key_file, master_key_command)
+    with _errors(), progress_bar() as on_progress:
+        made = back_up(directory, destination, now=datetime.now(UTC), master_key=master_key, on_progress=on_progress)
     manifest = made.manifest
     output.answer(
         {"path": str(made.path), "entries": made.entries, "size_bytes": made.size_bytes, **asdict(manifest)},
@@ -158,7 +165,7 @@ def restore(
     """
     from onex_memory.engine.backup import restore as restore_backup
 
-    with _errors(), _progress() as on_progress:
+    with _errors(), progress_bar() as on_progress:
         restored = restore_backup(backup, directory, on_progress=on_progress)
     manifest = restored.manifest
     output.answer(
@@ -174,22 +181,39 @@ def restore(
     )
 
 
-def compact(
+def compact(  # noqa: PLR0917 - typer calls it by name
     output: Output,
     directory: Directory,
     keep_hours: Annotated[
         float,
         typer.Option("--keep-hours", metavar="HOURS", min=0, help="For how long before the last change to keep them."),
     ] = 0,
+    encrypt_at_rest: Annotated[
+        bool, typer.Option("--encrypt-at-rest", help="Encrypt what is there, and all that is written from now on.")
+    ] = False,
+    master_key_file: MasterKeyFile = None,
+    master_key_command: MasterKeyCommand = None,
 ) -> None:
     """Make the data directory of a server that is stopped small: drop changes that nobody will replay, and free room.
 
-    It needs as much room again as what is in the files.
+    It needs as much room again as what is in the files. With --encrypt-at-rest nothing is left in plain of the values
+    and the metadata that were there.
     """
     from onex_memory.engine.compaction import compact as compact_directory
 
-    with _errors(), _progress() as on_progress:
-        done = compact_directory(directory, keep_ms=round(keep_hours * _HOUR_MS), on_progress=on_progress)
+    if encrypt_at_rest and keep_hours:
+        raise Failure(
+            "--encrypt-at-rest and --keep-hours contradict each other: the changes of before are not encrypted"
+        )
+    master_key = read_master_key(master_key_file, master_key_command)
+    with _errors(), progress_bar() as on_progress:
+        done = compact_directory(
+            directory,
+            keep_ms=round(keep_hours * _HOUR_MS),
+            master_key=master_key,
+            encrypts=encrypt_at_rest,
+            on_progress=on_progress,
+        )
     output.answer(_compaction_document(done), _compacted_text(done))
 
 
@@ -202,6 +226,8 @@ def _inspection_document(found: Inspection) -> dict[str, object]:
         "path": str(found.path),
         "holder": found.holder,
         "epoch": journal.epoch,
+        "encryption": journal.encryption,
+        "master_key_id": journal.master_key_id or None,
         "last_run": {"mode": journal.mode or None, "ended": _ending(found)},
         "journal": {
             "format": journal.format,
@@ -234,6 +260,9 @@ def _inspection_rows(found: Inspection) -> list[tuple[str, str]]:
         ("Last run", _run_text(found)),
         ("Journal", f"format {journal.format}, {size_text(journal.size_bytes)}, {_rows_text(journal)}"),
     ]
+    if journal.encryption != "off":
+        partly = "" if journal.encryption == "on" else ", but for what was written before: see data compact"
+        rows.append(("Encrypted", f"with master key {journal.master_key_id}{partly}"))
     if journal.torn_tail is not None:
         rows.append(("Half written", f"{size_text(journal.torn_tail.dropped_bytes)}, as a crash leaves it"))
     if state is None:
@@ -362,27 +391,3 @@ def _errors() -> Iterator[None]:
         raise Failure(str(err)) from err
     except OSError as err:
         raise Failure(f"{err.filename}: {err.strerror}" if err.filename else str(err)) from err
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Shows a bar on a terminal for as long as the block runs. Gives what to tell of how far it is."""
-    if not sys.stderr.isatty():
-        yield lambda doing, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress as Bar, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("opening", total=None)
-        doing_now = ""
-
-        def tell(doing: str, done: int, total: int) -> None:
-            nonlocal doing_now
-            if doing != doing_now:
-                doing_now = doing
-                shown.reset(task, description=doing, total=max(total, 1))
-            shown.update(task, completed=done, total=max(total, 1))
-
-        yield tell

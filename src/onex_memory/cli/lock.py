@@ -20,7 +20,6 @@ from onex_memory.cli.options import option_reader
 from onex_memory.cli.output import duration_text, note
 from onex_memory.cli.parsing import parse_duration
 from onex_memory.cli.session import NOT_FOUND, Failure, Session, client_command
-from onex_memory.spi.processes import spawn
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -113,7 +112,7 @@ async def _run(command: list[str], environment: dict[str, str]) -> int:
     """Runs a command to its end and returns its exit code as a shell says it. Cancelled, it ends the command first."""
     with _signals_kept() as kept:
         try:
-            process = await spawn(*command, env=environment)
+            process = await asyncio.create_subprocess_exec(*command, env=environment)  # noqa: TID251 - not on uvloop
         except OSError as err:
             raise Failure(f"{command[0]} cannot be run: {err.strerror}") from err
         kept.forward_to(process)

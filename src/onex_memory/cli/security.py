@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from onex_memory.cli.arguments import Ttl
+from onex_memory.cli.master_key import MasterKeyCommand, MasterKeyFile, read_master_key
 from onex_memory.cli.output import Output, note, time_text, to_document
 from onex_memory.cli.session import Failure, Session, client_command, command_group
 from onex_memory.cli.texts import examples_text, help_text
@@ -96,6 +97,8 @@ def init(
     principal: Annotated[
         str, typer.Option("--principal", metavar="NAME", help="What the administrator is called.")
     ] = "admin",
+    master_key_file: MasterKeyFile = None,
+    master_key_command: MasterKeyCommand = None,
     again: Annotated[
         bool, typer.Option("--again", help="Issue a token though there is an administrator: the first was lost.")
     ] = False,
@@ -107,8 +110,10 @@ def init(
     from onex_memory.embedded import EmbeddedMemory
     from onex_memory.spi.errors import DataUnusable, MemoryServiceError
 
+    master_key = read_master_key(master_key_file, master_key_command)
+
     async def made() -> IssuedToken:
-        async with EmbeddedMemory(data_dir) as store:
+        async with EmbeddedMemory(data_dir, master_key=master_key) as store:
             security = store.security
             if not again and [token async for token in security.tokens()]:
                 raise Failure(f"{data_dir} has an administrator: issue tokens with one, or say --again")

@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal
 
 import typer
 
+from onex_memory.cli.master_key import MASTER_KEY, MasterKeyCommand, MasterKeyFile
 from onex_memory.cli.options import option_reader
 from onex_memory.cli.parsing import parse_size
 from onex_memory.cli.session import INTERRUPTED, Failure, quiet_grpc
@@ -20,17 +21,23 @@ __all__ = ["register"]
 
 _LIMITS: Final = "Limits"
 _STORAGE: Final = "Storage"
+_AUDIT: Final = "Audit"
 _SECURITY: Final = "Security"
 _ADMINISTRATOR_TOKEN: Final = "ONEX_MEMORY_ADMINISTRATOR_TOKEN"  # noqa: S105 - the name of a variable
 _DEFAULT_DATA_DIR: Final = "data"
 
 # The names of settings where the option is not called the same.
-_OPTION_NAMES: Final = {"max_memory_bytes": "--max-memory", "administrator_token": _ADMINISTRATOR_TOKEN}
+_OPTION_NAMES: Final = {
+    "max_memory_bytes": "--max-memory",
+    "administrator_token": _ADMINISTRATOR_TOKEN,
+    "master_key": MASTER_KEY,
+}
 
 _EXAMPLES: Final = (
     "onex-memory serve",
     "onex-memory serve --data-dir /var/lib/onex-memory --durability async",
     "onex-memory serve --ephemeral",
+    "onex-memory serve --encrypt-at-rest --master-key-file /etc/onex-memory/master.key",
     "onex-memory serve --max-memory 2GiB --eviction evict-lru",
     "onex-memory serve --listen 0.0.0.0:50051 --tls-cert server.pem --tls-key server.key --authentication on",
     "onex-memory serve --listen 0.0.0.0:50051 --insecure",
@@ -108,6 +115,56 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             help="Listen beyond loopback without TLS and authentication: whoever reaches it can do everything.",
         ),
     ] = False,
+    audit_key_file: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_KEY_FILE",
+            metavar="FILE",
+            show_default="a key beside the data",
+            help="The secret that seals the audit log, 32 characters or more; below it, one a line, earlier ones.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
+    audit_access: Annotated[
+        bool,
+        typer.Option(
+            "--audit-access",
+            envvar="ONEX_MEMORY_AUDIT_ACCESS",
+            help="Write every call that is allowed to the audit log too, before it is carried out.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = False,
+    audit_retention_hours: Annotated[
+        float | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_RETENTION_HOURS",
+            metavar="HOURS",
+            show_default="2160, which are 90 days",
+            help="For how long entries of the audit log are kept.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
+    audit_retention_bytes: Annotated[
+        int | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_RETENTION_BYTES",
+            metavar="SIZE",
+            parser=option_reader(parse_size),
+            show_default="256MiB",
+            help="How much they may take; the oldest go first.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
+    audit_wait_seconds: Annotated[
+        float | None,
+        typer.Option(
+            envvar="ONEX_MEMORY_AUDIT_WAIT_SECONDS",
+            metavar="SECONDS",
+            show_default="5",
+            help="How long a call waits for its entry to be on disk before it is refused.",
+            rich_help_panel=_AUDIT,
+        ),
+    ] = None,
     tls_cert: Annotated[
         str | None,
         typer.Option(
@@ -188,6 +245,17 @@ def serve(  # noqa: PLR0917 - typer calls it by name
             rich_help_panel=_SECURITY,
         ),
     ] = None,
+    master_key_file: MasterKeyFile = None,
+    master_key_command: MasterKeyCommand = None,
+    encrypt_at_rest: Annotated[
+        bool,
+        typer.Option(
+            "--encrypt-at-rest",
+            envvar="ONEX_MEMORY_ENCRYPT_AT_REST",
+            help="Encrypt what is written to the data directory from now on; once it is, it stays so.",
+            rich_help_panel="Encryption",
+        ),
+    ] = False,
     rate_limit: Annotated[
         float | None,
         typer.Option(
@@ -318,6 +386,11 @@ def serve(  # noqa: PLR0917 - typer calls it by name
         "retention_hours": retention_hours,
         "retention_bytes": retention_bytes,
         "insecure": insecure,
+        "audit_key_file": audit_key_file,
+        "audit_access": audit_access,
+        "audit_retention_hours": audit_retention_hours,
+        "audit_retention_bytes": audit_retention_bytes,
+        "audit_wait_seconds": audit_wait_seconds,
         # A token has no place on a command line, which others can see.
         "administrator_token": os.environ.get(_ADMINISTRATOR_TOKEN) or None,
         "tls_cert": tls_cert,
@@ -328,6 +401,10 @@ def serve(  # noqa: PLR0917 - typer calls it by name
         "jwt_issuer": jwt_issuer,
         "jwt_audience": jwt_audience,
         "jwt_leeway_seconds": jwt_leeway_seconds,
+        "master_key_file": master_key_file,
+        "master_key_command": master_key_command,
+        "master_key": os.environ.get(MASTER_KEY) or None,
+        "encrypt_at_rest": encrypt_at_rest,
         "rate_limit": rate_limit,
         "rate_burst": rate_burst,
         "max_connections": max_connections,

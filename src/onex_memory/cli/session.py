@@ -144,9 +144,11 @@ class Session:
             raise Failure(self._said(err)) from err
 
     def _said(self, error: MemoryServiceError) -> str:
-        from onex_memory.spi.errors import DeadlineExceeded, Unauthenticated, Unavailable
+        from onex_memory.spi.errors import AuditUnavailable, DeadlineExceeded, Unauthenticated, Unavailable
 
         target = self.options.target
+        if isinstance(error, AuditUnavailable):
+            return f"refused, as it cannot be written to the audit log: {error}"
         if isinstance(error, Unavailable):
             reason = error.description.rpartition(": ")[2].rstrip("]")
             return f"no server answers at {target} ({reason}); start one with: onex-memory serve"

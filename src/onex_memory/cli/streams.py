@@ -5,7 +5,6 @@ Owns what each takes and how a change is written; each works through `ProtocolMe
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
@@ -19,7 +18,6 @@ from onex_memory.cli.options import LINE_PARAMETERS
 from onex_memory.cli.output import clipped, escaped, line_text, note, size_text, to_document
 from onex_memory.cli.parsing import parse_place
 from onex_memory.cli.session import INTERRUPTED, Failure, Session, client_command, command_group
-from onex_memory.spi.errors import MemoryServiceError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -231,6 +229,10 @@ def _place(text: str, hint: str) -> datetime | str:
 @asynccontextmanager
 async def _acknowledging(changes: MemoryChanges, *, is_durable: bool) -> AsyncIterator[None]:
     """Notes at the server, often and at the end, through where a durable subscription was printed."""
+    import asyncio
+
+    from onex_memory.spi.errors import MemoryServiceError
+
     acknowledged = changes.cursor
 
     async def acknowledge() -> None:

@@ -6,7 +6,8 @@ Owns the connection and what goes along with every call: the namespace, the cred
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+import contextlib
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from typing import Any, Final
 
 import grpc
@@ -15,10 +16,10 @@ from google.protobuf.message import Message
 from onex_memory.client.errors import error_of
 from onex_memory.client.tls import ClientTls
 from onex_memory.spi import limits
-from onex_memory.spi.commands import Command, StreamCommand
+from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
 from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError
-from onex_memory.spi.tasks import raise_if_cancelled
-from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
+from onex_memory.spi.tasks import end, raise_if_cancelled
+from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 
 __all__ = ["OPTIONS", "Channel", "ChannelExecutor", "opened"]
 
@@ -32,6 +33,9 @@ OPTIONS: Final = (
     # A server that comes back is found within a second or two, not after gRPC's default of up to two minutes.
     ("grpc.initial_reconnect_backoff_ms", 100),
     ("grpc.max_reconnect_backoff_ms", 2_000),
+    # What another client has met at the same address is nothing to this one: it would fail at once while that one backs
+    # off, though the server is back.
+    ("grpc.use_local_subchannel_pool", 1),
 )
 """How a client speaks to a server."""
 
@@ -73,8 +77,14 @@ class Channel:
         """Returns what carries out the commands of services over this channel."""
         return ChannelExecutor(self, tables)
 
-    async def call(self, table: RpcTable, rpc: Rpc, request: Message) -> Any:
+    async def call(self, table: RpcTable, rpc: Rpc, request: Message, *, wait_ms: int = 0) -> Any:
         """Makes one call and returns its response.
+
+        Args:
+            table: the service.
+            rpc: which call.
+            request: its request.
+            wait_ms: for how long it may wait at the server, besides the time that a call may take.
 
         Raises:
             MemoryServiceError: the very error that the service raised, `Unavailable` where it cannot be reached, or
@@ -88,7 +98,7 @@ class Channel:
                 request_serializer=table.request_type(rpc).SerializeToString,
                 response_deserializer=table.response_type(rpc).FromString,
             )
-        timeout_s = None if rpc.takes_long else self.timeout_s
+        timeout_s = None if rpc.takes_long or self.timeout_s is None else self.timeout_s + wait_ms / 1_000
         cancellations = _cancellations()
         try:
             return await method(request, timeout=timeout_s, metadata=self._metadata)
@@ -147,11 +157,13 @@ class ChannelExecutor:
         self._channel = channel
         self._rpcs = {command: (table, rpc) for table in tables for command, rpc in table.by_command.items()}
         self._streams = {command: (table, rpc) for table in tables for command, rpc in table.streams.items()}
+        self._sessions = {command: (table, rpc) for table in tables for command, rpc in table.sessions.items()}
 
     async def execute(self, command: Command[Any]) -> Any:
         """Calls the RPC of a command and returns its result."""
         table, rpc = self._rpcs[type(command)]
-        return rpc.to_result(await self._channel.call(table, rpc, _request(rpc, command)))
+        wait_ms = command.wait_ms if rpc.waits else 0  # type: ignore[attr-defined]  # commands that wait have it
+        return rpc.to_result(await self._channel.call(table, rpc, _request(rpc, command), wait_ms=wait_ms))
 
     async def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
         """Calls the RPC of a command and iterates over its frames."""
@@ -168,9 +180,36 @@ class ChannelExecutor:
         finally:
             call.cancel()
 
+    async def converse(
+        self, command: SessionCommand[Any, Any], messages: AsyncIterator[Any]
+    ) -> AsyncGenerator[Any, None]:
+        """Calls the RPC of a command, says what there is to say, and iterates over what is answered."""
+        table, rpc = self._sessions[type(command)]
+        call = self._channel.stream(table.path(rpc), table.request_type(rpc), table.response_type(rpc))
+        saying = asyncio.create_task(_say(call, rpc, messages))
+        cancellations = _cancellations()
+        try:
+            while (message := await call.read()) is not grpc.aio.EOF:
+                yield rpc.to_frame(message)
+                cancellations = _cancellations()  # whoever asks for the next frame may be another task
+        except grpc.aio.AioRpcError as err:
+            raise_if_cancelled(cancellations)
+            raise self._channel.error_of(err) from err
+        finally:
+            call.cancel()
+            await end(saying)
+
     async def pause(self, seconds: float) -> None:
         """Waits, before something is tried again."""
         await asyncio.sleep(seconds)
+
+
+async def _say(call: grpc.aio.StreamStreamCall[Any, Any], rpc: SessionRpc, messages: AsyncIterator[Any]) -> None:
+    """Says all that there is to say; that the stream is over is told to whoever reads it."""
+    with contextlib.suppress(grpc.aio.AioRpcError, asyncio.InvalidStateError):
+        async for message in messages:
+            await call.write(rpc.to_request(message))
+        await call.done_writing()
 
 
 def _cancellations() -> int:

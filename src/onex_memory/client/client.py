@@ -6,22 +6,42 @@ from types import TracebackType
 from typing import Final, Self
 
 from onex_memory.client.admin import AdminClient
+from onex_memory.client.agent_manager import AgentManagerClient
+from onex_memory.client.agent_pool import AgentPoolClient
 from onex_memory.client.channel import Channel
 from onex_memory.client.memory_base import MemoryBaseClient
 from onex_memory.client.memory_operations import MemoryOperationsClient
 from onex_memory.client.memory_pipeline import PipelineExecutor
 from onex_memory.client.memory_security import MemorySecurityClient
 from onex_memory.client.memory_streaming import MemoryStreamingClient
+from onex_memory.client.sessions import PipelinedSessions
 from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.client.target import call_metadata, check_timeout
 from onex_memory.client.tls import ClientTls
+from onex_memory.client.workflow_events import WorkflowEventsClient
+from onex_memory.client.workflow_snapshots import WorkflowSnapshotsClient
+from onex_memory.client.workflow_states import WorkflowStatesClient
 from onex_memory.spi.admin import ProtocolAdmin
-from onex_memory.spi.commands import Executor
+from onex_memory.spi.agent_manager import ProtocolAgentManager
+from onex_memory.spi.agent_pool import ProtocolAgentPool
+from onex_memory.spi.commands import Executor, StreamingExecutor
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
 from onex_memory.spi.memory_security import ProtocolMemorySecurity
 from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
-from onex_memory.wire import admin, memory_base, memory_operations, memory_security, memory_streaming
+from onex_memory.spi.workflow_events import Workflows
+from onex_memory.wire import (
+    admin,
+    agent_manager,
+    agent_pool,
+    memory_base,
+    memory_operations,
+    memory_security,
+    memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
+)
 
 __all__ = ["DEFAULT_TARGET", "MemoryClient"]
 
@@ -69,9 +89,11 @@ class MemoryClient:
         self._pipeline: PipelineExecutor | None = None
         memory: Executor = self._channel.executor(memory_base.RPCS)
         operations: Executor = self._channel.executor(memory_operations.RPCS)
+        of_workflows = (workflow_events.RPCS, workflow_snapshots.RPCS, workflow_states.RPCS)
+        workflows: StreamingExecutor = self._channel.executor(*of_workflows)
         if pipeline:
-            both = self._channel.executor(memory_base.RPCS, memory_operations.RPCS)
-            memory = operations = self._pipeline = PipelineExecutor(self._channel, both)
+            unary = self._channel.executor(memory_base.RPCS, memory_operations.RPCS, agent_manager.RPCS, *of_workflows)
+            memory = operations = workflows = self._pipeline = PipelineExecutor(self._channel, unary)
         self.memory: ProtocolMemoryBase = MemoryBaseClient(memory)
         """Key-value memory."""
         self.operations: ProtocolMemoryOperations = MemoryOperationsClient(operations)
@@ -81,6 +103,17 @@ class MemoryClient:
         """Live and replayable changes."""
         self.security: ProtocolMemorySecurity = MemorySecurityClient(self._channel.executor(memory_security.RPCS))
         """Permissions, encryption, tokens and the audit log."""
+        self._events = WorkflowEventsClient(workflows)
+        self.workflows = Workflows(self._events, WorkflowSnapshotsClient(workflows), WorkflowStatesClient(workflows))
+        """Events, snapshots, states and locks of workflow instances."""
+        agents = self._channel.executor(agent_manager.RPCS)
+        self._agents = AgentManagerClient(
+            agents if self._pipeline is None else PipelinedSessions(self._pipeline, agents)
+        )
+        self.agents: ProtocolAgentManager = self._agents
+        """Agents and their tasks."""
+        self.pools: ProtocolAgentPool = AgentPoolClient(self._channel.executor(agent_pool.RPCS))
+        """Pools of agents."""
         self.admin: ProtocolAdmin = AdminClient(self._channel.executor(admin.RPCS))
         """Information about the server."""
 
@@ -104,6 +137,8 @@ class MemoryClient:
     async def close(self) -> None:
         """Closes the connection; calls in flight are cancelled, subscriptions end."""
         await self._streaming.aclose()
+        await self._events.aclose()
+        await self._agents.aclose()
         if self._pipeline is not None:
             await self._pipeline.close()
         await self._channel.close()

@@ -16,7 +16,7 @@ import asyncio
 import contextlib
 import secrets
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import AsyncGenerator, Awaitable
 from typing import Any, Final
 
 import grpc
@@ -24,7 +24,7 @@ import grpc
 from onex.memory.v1 import memory_pipeline_pb2 as pb
 from onex_memory.client.channel import Channel
 from onex_memory.spi import limits
-from onex_memory.spi.commands import Command, Executor, ResultT
+from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, StreamingExecutor
 from onex_memory.spi.errors import DeadlineExceeded, InvalidArgument, LimitExceeded, MemoryServiceError, Unavailable
 from onex_memory.spi.tasks import end
 from onex_memory.wire.memory_pipeline import BY_COMMAND, PATH, PipelinedRpc, decode_result, encode_operation
@@ -39,6 +39,7 @@ _LEAST_OPERATIONS: Final = 16
 _BATCH_OPERATIONS: Final = 1_024
 _BATCH_BYTES: Final = 1 << 20
 """Where a batch stops growing; an operation that is larger travels alone."""
+_REFUSALS: Final = frozenset({grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED})
 _BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 _TICK_S: Final = 0.05
 """How late a deadline may be noticed, in seconds."""
@@ -54,6 +55,8 @@ _BROKEN: Final = frozenset(
     }
 )
 """What a stream ends with when its connection breaks or its server goes away. Anything else is said about the calls."""
+_UNKNOWN_END: Final = "Internal error from Core"
+"""What gRPC says of a stream that had ended before a message was written to it, in place of what it had ended with."""
 
 
 class _Call:
@@ -104,7 +107,7 @@ class _Batch:
 class PipelineExecutor:
     """Carries out the commands that a pipeline carries, and hands the others on."""
 
-    def __init__(self, channel: Channel, unary: Executor) -> None:
+    def __init__(self, channel: Channel, unary: StreamingExecutor) -> None:
         """Notes what to use; nothing is connected before the first call.
 
         Args:
@@ -136,6 +139,14 @@ class PipelineExecutor:
             # after a broken connection, would delete what was stored since.
             return self._unary.execute(command)
         return self._submit(row, command).future
+
+    def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
+        """Carries out a command that is answered with many messages, which no pipeline carries."""
+        return self._unary.stream(command)
+
+    async def pause(self, seconds: float) -> None:
+        """Waits, before something is tried again."""
+        await asyncio.sleep(seconds)
 
     def _submit(self, row: PipelinedRpc, command: Command[Any]) -> _Call:
         sequence = 0
@@ -239,7 +250,7 @@ class PipelineExecutor:
             try:
                 was_of_use = await self._stream()
             except grpc.aio.AioRpcError as err:
-                was_of_use = False
+                was_of_use = err.code() in _REFUSALS  # the server is there and has said what it has to say
                 self._lost(err)
             self._send_again()
             failures = 0 if was_of_use else failures + 1
@@ -369,6 +380,8 @@ class PipelineExecutor:
 
     def _lost(self, error: grpc.aio.AioRpcError) -> None:
         """Decides what a broken stream means for those who wait."""
+        if error.details() == _UNKNOWN_END:
+            return  # the next one tells
         failure = self._channel.error_of(error)
         if error.code() not in _BROKEN or not self._was_answered:
             self._fail_all(failure)

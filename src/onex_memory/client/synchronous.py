@@ -12,11 +12,11 @@ from __future__ import annotations
 import inspect
 import threading
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar
 
 import grpc
 
@@ -24,28 +24,73 @@ from onex_memory.client.channel import OPTIONS
 from onex_memory.client.errors import error_of
 from onex_memory.client.target import call_metadata, check_timeout
 from onex_memory.client.tls import ClientTls
+from onex_memory.spi.agent_manager import AgentRegistration, ProtocolAgentInfo, TaskInfo
 from onex_memory.spi.commands import Command, Fence, StreamCommand
 from onex_memory.spi.commands.admin import AdminFacade
+from onex_memory.spi.commands.agent_manager_facade import AgentManagerFacade
+from onex_memory.spi.commands.agent_pool import AgentPoolFacade
 from onex_memory.spi.commands.locks import acquire, renewal_s
 from onex_memory.spi.commands.memory_base import MemoryBaseFacade
 from onex_memory.spi.commands.memory_operations import ReleaseLock, RenewLock
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade, lock_times
 from onex_memory.spi.commands.memory_security_facade import MemorySecurityFacade
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
-from onex_memory.spi.commands.subscriptions import Following
+from onex_memory.spi.commands.subscriptions import Resuming
 from onex_memory.spi.commands.transactions import TransactionBlock
-from onex_memory.spi.errors import Fenced, InvalidArgument, MemoryServiceError
+from onex_memory.spi.commands.workflow_events_facade import WorkflowEventsFacade
+from onex_memory.spi.commands.workflow_snapshots import WorkflowSnapshotsFacade
+from onex_memory.spi.commands.workflow_states import WorkflowStatesFacade
+from onex_memory.spi.commands.workflow_transactions import WorkflowTransactionBlock
+from onex_memory.spi.errors import DeadlineExceeded, Fenced, InvalidArgument, LeaseNotFound, MemoryServiceError
 from onex_memory.spi.memory_streaming import ProtocolMemoryChange
-from onex_memory.wire import admin, memory_base, memory_operations, memory_security, memory_streaming
+from onex_memory.spi.workflow_events import WorkflowEvent
+from onex_memory.wire import (
+    admin,
+    agent_manager,
+    agent_pool,
+    memory_base,
+    memory_operations,
+    memory_security,
+    memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
+)
 from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
 __all__ = ["SyncMemoryClient", "completed"]
 
 ResultT = TypeVar("ResultT")
+ItemT = TypeVar("ItemT")
 
-_TABLES: Final = (memory_base.RPCS, memory_operations.RPCS, memory_streaming.RPCS, memory_security.RPCS, admin.RPCS)
-_NEEDS_A_LOOP: Final = frozenset({"subscribe", "subscribe_to_memory_changes", "acknowledge", "aclose"})
-"""What has handlers that are called in the background: a thread of the caller's iterates over `changes` instead."""
+_TABLES: Final = (
+    memory_base.RPCS,
+    memory_operations.RPCS,
+    memory_streaming.RPCS,
+    memory_security.RPCS,
+    workflow_events.RPCS,
+    workflow_snapshots.RPCS,
+    workflow_states.RPCS,
+    agent_manager.RPCS,
+    agent_pool.RPCS,
+    admin.RPCS,
+)
+_NEEDS_A_LOOP: Final = frozenset(
+    {
+        "subscribe",
+        "subscribe_to_memory_changes",
+        "subscribe_to_workflow_events",
+        "acknowledge",
+        "aclose",
+        "register",
+        "register_agent",
+        "wait_for_task",
+    }
+)
+"""What goes on in the background, or waits for a time: handlers are replaced by iterating over `changes` in a thread of
+the caller's, and what agents need is written again below."""
+_LOOK_S: Final = 0.05
+"""How often a task that is waited for is looked at, in seconds."""
 
 
 def completed(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
@@ -199,6 +244,7 @@ def _face(facade_type: type[Any], name: str) -> type[Any]:
 _SyncMemory: Final = _face(MemoryBaseFacade, "SyncMemory")
 _SyncSecurity: Final = _face(MemorySecurityFacade, "SyncSecurity")
 _SyncAdmin: Final = _face(AdminFacade, "SyncAdmin")
+_SyncPools: Final = _face(AgentPoolFacade, "SyncPools")
 
 
 class _SyncOperations(_face(MemoryOperationsFacade, "SyncOperationsMethods")):  # type: ignore[misc]  # made above
@@ -212,7 +258,13 @@ class _SyncOperations(_face(MemoryOperationsFacade, "SyncOperationsMethods")):  
         completed(block.commit())
 
     def lock(
-        self, name: str, ttl_seconds: float = 30.0, *, wait_seconds: float | None = None, owner: str = ""
+        self,
+        name: str,
+        ttl_seconds: float = 30.0,
+        *,
+        wait_seconds: float | None = None,
+        owner: str = "",
+        lease_id: str = "",
     ) -> AbstractContextManager[_SyncLock]:
         """Takes a lock, holds it while the block runs, renewing it in a thread, and releases it.
 
@@ -220,13 +272,13 @@ class _SyncOperations(_face(MemoryOperationsFacade, "SyncOperationsMethods")):  
         refused, and the block raises `Fenced` when it ends.
         """
         term_ms, wait_ms = lock_times(ttl_seconds, wait_seconds)
-        return _SyncLock(self.executor, name, term_ms, wait_ms, owner)
+        return _SyncLock(self.executor, name, term_ms, wait_ms, owner, lease_id=lease_id)
 
 
-class _SyncChanges:
-    """`MemoryChanges` without an event loop: an iterator that blocks, to be closed, or used as a context."""
+class _SyncFollowing(Generic[ItemT]):
+    """`MemoryChanges`, or `WorkflowEvents`, without an event loop: an iterator that blocks, or a context."""
 
-    def __init__(self, following: Following) -> None:
+    def __init__(self, following: Resuming[ItemT]) -> None:
         self._following = following
 
     @property
@@ -242,7 +294,7 @@ class _SyncChanges:
     def __iter__(self) -> Self:
         return self
 
-    def __next__(self) -> ProtocolMemoryChange:
+    def __next__(self) -> ItemT:
         try:
             return completed(anext(self._following))
         except StopAsyncIteration:
@@ -267,19 +319,130 @@ class _SyncChanges:
 class _SyncStreaming(_face(MemoryStreamingFacade, "SyncStreamingMethods")):  # type: ignore[misc]  # made above
     """`ProtocolMemoryStreaming` without an event loop, and so without handlers in the background."""
 
-    def changes(self, *args: Any, **kwargs: Any) -> _SyncChanges:
+    def changes(self, *args: Any, **kwargs: Any) -> _SyncFollowing[ProtocolMemoryChange]:
         """Follows changes as they happen, for as long as they are iterated; each waits for the next."""
-        return _SyncChanges(self.facade.changes(*args, **kwargs))
+        return _SyncFollowing(self.facade.changes(*args, **kwargs))
 
     def replay(self, *args: Any, **kwargs: Any) -> Iterator[ProtocolMemoryChange]:
         """Iterates over changes of the past, between two cursors or moments."""
         return _iterated(self.facade.replay(*args, **kwargs))
 
 
+class _SyncWorkflowTransaction(_face(WorkflowTransactionBlock, "SyncTransactionMethods")):  # type: ignore[misc]  # made above
+    """`ProtocolEventStoreTransaction` without an event loop: a `with` block, or committed and rolled back by hand."""
+
+    def __getattr__(self, name: str) -> Any:
+        """What does not wait is the block's own: what is collected, and what became of it."""
+        return getattr(self.facade, name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        completed(self.facade.__aexit__(exc_type, exc, traceback))
+
+
+class _SyncEvents(_face(WorkflowEventsFacade, "SyncEventsMethods")):  # type: ignore[misc]  # made above
+    """`ProtocolEventStore` without an event loop, and so without handlers in the background."""
+
+    def transaction(self) -> _SyncWorkflowTransaction:
+        """Begins to collect what is to happen together, as a `with` block."""
+        return _SyncWorkflowTransaction(self.executor)
+
+    def begin_transaction(self) -> _SyncWorkflowTransaction:
+        """Begins to collect what is to happen together."""
+        return self.transaction()
+
+    def stream_events(self, *args: Any, **kwargs: Any) -> Iterator[WorkflowEvent]:
+        """Iterates over all events that a query has."""
+        return _iterated(self.facade.stream_events(*args, **kwargs))
+
+    def follow(self, *args: Any, **kwargs: Any) -> _SyncFollowing[WorkflowEvent]:
+        """Follows events as they are appended, for as long as they are iterated; each waits for the next."""
+        return _SyncFollowing(self.facade.follow(*args, **kwargs))
+
+
+_SyncSnapshots: Final = _face(WorkflowSnapshotsFacade, "SyncSnapshots")
+_SyncStates: Final = _face(WorkflowStatesFacade, "SyncStates")
+
+
+class _SyncWorkflows:
+    """The three protocols of workflows without an event loop."""
+
+    def __init__(self, executor: _BlockingExecutor) -> None:
+        self.events: Any = _SyncEvents(executor)
+        self.snapshots: Any = _SyncSnapshots(executor)
+        self.states: Any = _SyncStates(executor)
+
+
+class _SyncAgents(_face(AgentManagerFacade, "SyncAgentsMethods")):  # type: ignore[misc]  # made above
+    """`ProtocolAgentManager` without an event loop; registered agents are kept alive by threads."""
+
+    def __init__(self, executor: _BlockingExecutor) -> None:
+        super().__init__(executor)
+        self._kept_alive: dict[str, threading.Event] = {}
+
+    def register_agent(self, agent_info: ProtocolAgentInfo, capabilities: Sequence[str]) -> str:
+        """Registers an agent and keeps it alive, until `unregister_agent` or the client is closed."""
+        registration = self.register(agent_info, capabilities)
+        left = self._kept_alive[registration.agent_id] = threading.Event()
+        name = f"onex-memory-agent {registration.agent_id}"
+        threading.Thread(target=self._keep_alive, args=(registration, left), name=name, daemon=True).start()
+        return registration.agent_id
+
+    def register(self, agent_info: ProtocolAgentInfo, capabilities: Sequence[str], **options: Any) -> AgentRegistration:
+        """Registers an agent, which the caller keeps alive by `renew`."""
+        self._let_go(agent_info.agent_id)
+        registration: AgentRegistration = completed(
+            self.facade.register(agent_info, capabilities, **{**options, "keep_alive": False})
+        )
+        return registration
+
+    def unregister_agent(self, agent_id: str) -> bool:
+        """Ends an agent's lease and forgets the agent."""
+        self._let_go(agent_id)
+        unregistered: bool = completed(self.facade.unregister_agent(agent_id))
+        return unregistered
+
+    def wait_for_task(self, task_id: str, *, timeout_seconds: float | None = None) -> TaskInfo:
+        """Waits until a task is over or parked, and returns what it came to."""
+        ends_s = None if timeout_seconds is None else time.monotonic() + timeout_seconds
+        while True:
+            task: TaskInfo = self.get_task(task_id)
+            if task.is_over:
+                return task
+            if ends_s is not None and time.monotonic() >= ends_s:
+                raise DeadlineExceeded(f"task {task_id} is not over after {timeout_seconds} s; it goes on")
+            time.sleep(_LOOK_S)
+
+    def _keep_alive(self, registration: AgentRegistration, left: threading.Event) -> None:
+        while not left.wait(registration.lease_seconds / 3):
+            try:
+                completed(self.facade.renew(registration))
+            except LeaseNotFound:
+                return
+            except (MemoryServiceError, ValueError):  # gRPC says so of a channel that was closed
+                continue
+
+    def _let_go(self, agent_id: str) -> None:
+        left = self._kept_alive.pop(agent_id, None)
+        if left is not None:
+            left.set()
+
+    def close(self) -> None:
+        """Lets go of the agents that are kept alive."""
+        for agent_id in list(self._kept_alive):
+            self._let_go(agent_id)
+
+
 class _SyncLock:
     """A lock that is held, renewed by a thread of its own."""
 
-    def __init__(self, executor: _BlockingExecutor, name: str, ttl_ms: int, wait_ms: int | None, owner: str) -> None:
+    def __init__(
+        self, executor: _BlockingExecutor, name: str, ttl_ms: int, wait_ms: int | None, owner: str, *, lease_id: str
+    ) -> None:
         self.name = name
         self.token = 0
         self.is_lost = False
@@ -288,6 +451,7 @@ class _SyncLock:
         self._ttl_ms = ttl_ms
         self._wait_ms = wait_ms
         self._owner = owner
+        self._lease_id = lease_id
         self._left = threading.Event()
         self._renewal = threading.Thread(target=self._renew, name=f"renew lock {name}", daemon=True)
 
@@ -297,7 +461,9 @@ class _SyncLock:
         return Fence(self.name, self.token)
 
     def __enter__(self) -> Self:
-        self.token = completed(acquire(self._executor, self.name, self._ttl_ms, self._wait_ms, self._owner))
+        self.token = completed(
+            acquire(self._executor, self.name, self._ttl_ms, self._wait_ms, self._owner, lease_id=self._lease_id)
+        )
         self._renewal.start()
         return self
 
@@ -371,11 +537,19 @@ class SyncMemoryClient:
         """The methods of `ProtocolMemoryStreaming` but those with handlers; `changes` is an iterator that blocks."""
         self.security: Any = _SyncSecurity(executor)
         """The methods of `ProtocolMemorySecurity`."""
+        self.workflows: Any = _SyncWorkflows(executor)
+        """`events`, `snapshots` and `states`: their methods but those with handlers; `follow` is an iterator that
+        blocks, `transaction` a `with` block."""
+        self.agents: Any = _SyncAgents(executor)
+        """The methods of `ProtocolAgentManager`; those that list and `watch_task` are iterators that block."""
+        self.pools: Any = _SyncPools(executor)
+        """The methods of `ProtocolAgentPool`; `list_pools` and `watch_pool` are iterators that block."""
         self.admin: Any = _SyncAdmin(executor)
         """The methods of `ProtocolAdmin`."""
 
     def close(self) -> None:
         """Closes the connection; calls in flight are cancelled."""
+        self.agents.close()
         self._channel.close()
 
     def __enter__(self) -> Self:

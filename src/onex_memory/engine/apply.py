@@ -11,11 +11,12 @@ fails, by its type, its size or its arithmetic, leaves nothing to be undone; app
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-from onex_memory.engine.archive import AddToTail, TailEntry
+from onex_memory.engine.archive import AddToTail, Logged
 from onex_memory.engine.interface import ChangeType
 from onex_memory.engine.leases import LEASES, EndTerm, StartTerm
+from onex_memory.engine.numbered import ForgetIds, extension
 from onex_memory.engine.records import Appended, Delta, Extra, Published, Trimmed
 from onex_memory.engine.space import Record, Space, record_bytes
 from onex_memory.engine.structures import (
@@ -36,6 +37,7 @@ from onex_memory.engine.transaction import (
     Append,
     Delete,
     EndLease,
+    Extend,
     GrantLease,
     HashDelete,
     HashIncrement,
@@ -69,7 +71,7 @@ from onex_memory.spi.values import (
 if TYPE_CHECKING:
     from onex_memory.engine.namespace import Namespace
 
-__all__ = ["PREPARE", "Effect", "Logged", "Step"]
+__all__ = ["PREPARE", "Effect", "Step"]
 
 
 class Effect(Protocol):
@@ -82,12 +84,6 @@ class Effect(Protocol):
     def undo(self) -> None:
         """Restores what was before, when all that was done later has been undone."""
         ...
-
-
-class Logged(NamedTuple):
-    """In the place of a step's space: the store itself is left alone, the change is only logged."""
-
-    name: str
 
 
 Step: TypeAlias = tuple[Space | Logged, str, Record | None, Record | None, Reason, Extra | None, Effect | None, int]
@@ -291,14 +287,14 @@ def _append(namespace: Namespace, append: Append, now_ms: int, revision: int, st
             "record", limit="max_value_bytes", maximum=limits.MAX_VALUE_BYTES, actual=len(append.record)
         )
     appended = Appended(append.number, append.record)
-    entry = TailEntry(revision, now_ms, append.number, append.record)
+    entry = (revision, now_ms, append.number, append.record)
     effect = AddToTail(namespace.tails, append.space, append.stream, entry)
     steps.append((Logged(append.space), append.stream, None, None, Reason.APPENDED, appended, effect, 0))
     return Outcome(True)
 
 
 def _trim(namespace: Namespace, trim: Trim, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
-    effect = AddToTail(namespace.tails, trim.space, trim.stream, TailEntry(revision, now_ms, trim.through, None))
+    effect = ForgetIds(namespace, trim.space, trim.stream, (revision, now_ms, trim.through, None))
     steps.append((Logged(trim.space), trim.stream, None, None, Reason.TRIMMED, Trimmed(trim.through), effect, 0))
     return Outcome(True)
 
@@ -426,6 +422,7 @@ PREPARE: Final[dict[type[Mutation], Prepare]] = {
     Publish: _publish,
     Append: _append,
     Trim: _trim,
+    Extend: extension,
     GrantLease: _grant_lease,
     EndLease: _end_lease,
 }

@@ -13,26 +13,28 @@ import asyncio
 from collections import deque
 from collections.abc import Iterable
 from threading import Lock
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from onex_memory.engine.interface import ArchivedRecord
 from onex_memory.engine.records import Section, encode_commits
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.statefold import Group
 
-__all__ = ["AddToTail", "Archive", "Spill", "TailEntry", "Tails"]
+__all__ = ["AddToTail", "Archive", "Logged", "Spill", "TailEntry", "Tails"]
 
 _SPILL_BYTES: Final = 1 << 20
 """How much is in memory before it is written to the temporary file."""
 
 
-class TailEntry(NamedTuple):
-    """What was done to a stream: a record was appended, or, without one, those through a number were removed."""
+class Logged(NamedTuple):
+    """In the place of a step's space: the store itself is left alone, the change is only logged."""
 
-    revision: int
-    time_ms: int
-    number: int
-    record: bytes | None
+    name: str
+
+
+TailEntry: TypeAlias = tuple[int, int, int, bytes | None]
+"""What was done to a stream: revision, time, number and record; a record was appended, or, without one, those through
+the number were removed. A plain tuple of atoms: there may be many, which a collection of garbage then passes over."""
 
 
 class Tails:
@@ -49,13 +51,16 @@ class Tails:
 
     def add(self, space: str, stream: str, entry: TailEntry) -> None:
         """Adds what was done last."""
-        self._streams.setdefault((space, stream), deque()).append(entry)
-        self.size_bytes += len(entry.record or b"")
+        entries = self._streams.get((space, stream))
+        if entries is None:
+            entries = self._streams[space, stream] = deque()
+        entries.append(entry)
+        self.size_bytes += len(entry[3] or b"")
 
     def remove(self, space: str, stream: str) -> None:
         """Removes what was added last to a stream."""
         entries = self._streams[space, stream]
-        self.size_bytes -= len(entries.pop().record or b"")
+        self.size_bytes -= len(entries.pop()[3] or b"")
         if not entries:
             del self._streams[space, stream]
 
@@ -66,8 +71,8 @@ class Tails:
     def drop(self, through: int) -> None:
         """Forgets what the state file has: all through a revision."""
         for place, entries in list(self._streams.items()):
-            while entries and entries[0].revision <= through:
-                self.size_bytes -= len(entries.popleft().record or b"")
+            while entries and entries[0][0] <= through:
+                self.size_bytes -= len(entries.popleft()[3] or b"")
             if not entries:
                 del self._streams[place]
 
@@ -123,7 +128,7 @@ class Archive:
         The tail is what was done to the stream, in order, of what the state file may not have, as of this call.
         """
         # What the tail has trimmed is not read: a page of it would be empty, and look like the end.
-        trimmed = max((entry.number for entry in tail if entry.record is None), default=-1)
+        trimmed = max((number for _, _, number, record in tail if record is None), default=-1)
         floor = after if trimmed < 0 or (after is not None and after >= trimmed) else trimmed
 
         def read() -> list[ArchivedRecord]:

@@ -33,11 +33,22 @@ from onex_memory.engine.backup_manifest import (
     read_manifest,
     write_manifest,
 )
-from onex_memory.engine.data_view import DataView, Progress, check_history, check_reach, look, no_progress, sync_file
+from onex_memory.engine.data_view import (
+    DataView,
+    Decode,
+    Progress,
+    check_history,
+    check_reach,
+    look,
+    no_progress,
+    sync_file,
+)
 from onex_memory.engine.database import connect, sync_directory, translated
 from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.journal import Journal, JournalReader, Row, RowsDropped
 from onex_memory.engine.journal_format import NO_CHAIN, SCHEMA, About, next_chain, write_about
+from onex_memory.engine.master_key import MasterKey
+from onex_memory.engine.sealing import Seal
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.verification import groups_of, verify
 from onex_memory.engine.wal import wal_path
@@ -86,7 +97,14 @@ class Restored:
 # Making one.
 
 
-def back_up(path: Path | str, destination: Path | str, *, now: datetime, on_progress: Progress = no_progress) -> Backup:
+def back_up(
+    path: Path | str,
+    destination: Path | str,
+    *,
+    now: datetime,
+    master_key: MasterKey | None = None,
+    on_progress: Progress = no_progress,
+) -> Backup:
     """Copies a data directory as it is at one position, whoever writes to it meanwhile, and verifies the copy.
 
     All that was acknowledged before the call is in it; of what is written meanwhile, all through some commit. Where
@@ -96,6 +114,7 @@ def back_up(path: Path | str, destination: Path | str, *, now: datetime, on_prog
         path: the data directory.
         destination: a directory that is made, or is empty.
         now: what time it is, for the manifest.
+        master_key: what opens the data, where they are encrypted at rest. The backup is encrypted as they are.
         on_progress: is told how far it is.
 
     Raises:
@@ -105,8 +124,8 @@ def back_up(path: Path | str, destination: Path | str, *, now: datetime, on_prog
     destination = Path(destination).expanduser().absolute()
     look(path, lambda view: None)
     with _claimed(destination):
-        about = look(path, lambda view: _copy(view, destination, on_progress))
-        found = verify(destination, on_progress=on_progress)
+        about = look(path, lambda view: _copy(view, destination, on_progress), master_key=master_key)
+        found = verify(destination, master_key=master_key, on_progress=on_progress)
         if found.problems:
             raise found.problems[0]
         assert found.state_position == found.journal_through, "the copied state was brought up to the copied journal"
@@ -120,6 +139,7 @@ def back_up(path: Path | str, destination: Path | str, *, now: datetime, on_prog
 def _copy(view: DataView, destination: Path, on_progress: Progress) -> About:
     """Copies both files, at one position; returns what the copied journal says of itself."""
     journal = view.open_journal()
+    decode = view.unlock(journal)
     due = journal.head()
     for _ in range(_ATTEMPTS):
         _remove_files(destination)
@@ -134,7 +154,7 @@ def _copy(view: DataView, destination: Path, on_progress: Progress) -> About:
             (destination / "journal.db").unlink(missing_ok=True)
             _write_journal(destination / "journal.db", copied, iter(()))
         if copied.epoch == about.epoch == journal.about().epoch:
-            _bring_up_to_date(destination, copied, on_progress)
+            _bring_up_to_date(destination, copied, view.seal, decode, on_progress)
             return copied
     raise DataDirectoryUnusable(str(view.directory.path), "changes faster than it can be copied: try again")
 
@@ -202,12 +222,14 @@ def _write_journal(path: Path, about: About, rows: Iterator[Row]) -> None:
         execute("PRAGMA journal_mode = WAL")
 
 
-def _bring_up_to_date(destination: Path, about: About, on_progress: Progress) -> None:
+def _bring_up_to_date(
+    destination: Path, about: About, seal: Seal | None, decode: Decode, on_progress: Progress
+) -> None:
     """Brings the copied state up to the copied journal."""
     path = destination / "journal.db"
     try:
         with (
-            closing(StateFile.open(destination / "state.db", identity=about.identity)) as state,
+            closing(StateFile.open(destination / "state.db", identity=about.identity, seal=seal)) as state,
             JournalReader(path, connect(path, may_write=False)) as journal,
         ):
             began, head = state.position, journal.head()
@@ -217,7 +239,7 @@ def _bring_up_to_date(destination: Path, about: About, on_progress: Progress) ->
                     on_progress("bringing the copied state up to date", row.position - began, head - began)
                     yield row
 
-            state.apply(groups_of(rows(), path=path))
+            state.apply(groups_of(rows(), path=path, decode=decode))
     except (StorageFull, JournalFailed) as err:
         raise DataDirectoryUnusable(str(destination), f"{err.file} cannot be written: {err.description}") from err
     for name in BACKED_UP:
@@ -316,12 +338,17 @@ def _copy_back(backup: Path, directory: DataDirectory, manifest: Manifest, on_pr
         if file_facts(target, counted) != manifest.files[name]:
             raise DataCorrupt(str(target), "an unknown place: it is not what was just written", "replace the disk")
     try:
-        with Journal.open(journal_path) as journal:
-            epoch = journal.restart_epoch()
+        with (
+            Journal.open(journal_path) as journal,
+            closing(StateFile.open(directory.state_path, identity=journal.identity, is_alone=True)) as state,
+        ):
+            epoch = journal.part_ways()
+            state.belong_to(journal.identity)
     except (StorageFull, JournalFailed) as err:
         raise DataDirectoryUnusable(str(directory.path), f"{err.file} cannot be written: {err.description}") from err
-    _remove_logs(journal_path)
-    sync_file(journal_path)
+    for path in (directory.state_path, journal_path):
+        _remove_logs(path)
+        sync_file(path)
     journal_path.rename(directory.journal_path)
     sync_directory(directory.path)
     return epoch

@@ -13,11 +13,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from onex_memory.engine.data_view import Progress, file_bytes, look, no_progress, sync_file
 from onex_memory.engine.database import connect, sync_directory, translated
 from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.journal import Journal, Row
-from onex_memory.engine.statefile import StateFile
+from onex_memory.engine.master_key import MasterKey
+from onex_memory.engine.records import decode_sections
+from onex_memory.engine.sealing import Keyring, Seal, open_seal
+from onex_memory.engine.statesealing import SealingStateFile
 from onex_memory.engine.verification import groups_of
 from onex_memory.engine.wal import wal_path
 from onex_memory.spi.errors import DataDirectoryUnusable
@@ -53,16 +58,28 @@ class Compaction:
     """The position of the last row, gone or not."""
 
 
-def compact(path: Path | str, *, keep_ms: int = 0, on_progress: Progress = no_progress) -> Compaction:
+def compact(
+    path: Path | str,
+    *,
+    keep_ms: int = 0,
+    master_key: MasterKey | None = None,
+    encrypts: bool = False,
+    on_progress: Progress = no_progress,
+) -> Compaction:
     """Makes a data directory small: brings the state up to the journal, drops rows, and rewrites both files.
 
     A file is rewritten beside the old one, so there must be room for what is in it. Where there is not, what was done
     before stays done, and nothing is lost.
 
+    Where the data are encrypted at rest, entries that were written before that was turned on are encrypted too. Rows of
+    the journal are not: unless all of them go, those of before stay as they are.
+
     Args:
         path: the directory, which no process may hold.
         keep_ms: how old a row may be in the journal's own time, which ends with its last row, so as to stay: for how
             long before then changes can be replayed.
+        master_key: what opens the data, where they are encrypted at rest.
+        encrypts: whether to turn that on where it is not.
         on_progress: is told how far it is.
 
     Raises:
@@ -74,19 +91,32 @@ def compact(path: Path | str, *, keep_ms: int = 0, on_progress: Progress = no_pr
         before = _sizes(directory)
         with Journal.open(directory.journal_path) as journal:
             floor = journal.floor
-            _bring_up_to_date(directory, journal, on_progress)
+            seal = open_seal(directory, journal, master_key=master_key, encrypts=encrypts)
+            _bring_up_to_date(directory, journal, seal, on_progress)
             _drop(journal, keep_ms, on_progress)
+            keyring = Keyring.decoded(journal.about.keyring)
+            is_sealed_whole = keyring is not None and not keyring.is_whole and journal.floor == journal.head
             dropped = journal.floor - floor
             floor, head = journal.floor, journal.head
         for number, file in enumerate((directory.journal_path, directory.state_path)):
             on_progress("rewriting the files", number, 2)
             _rewrite(file)
+        if keyring is not None and is_sealed_whole:
+            # Only now: until the files were rewritten, what was there before was still in the room that it had left.
+            with Journal.open(directory.journal_path) as journal:
+                journal.seal_with(msgspec.structs.replace(keyring, is_whole=True).encoded())
         return Compaction(directory.path, before, _sizes(directory), dropped, floor, head)
 
 
-def _bring_up_to_date(directory: DataDirectory, journal: Journal, on_progress: Progress) -> None:
+def _bring_up_to_date(directory: DataDirectory, journal: Journal, seal: Seal | None, on_progress: Progress) -> None:
     with closing(
-        StateFile.open(directory.state_path, identity=journal.identity, is_alone=True, is_rebuildable=not journal.floor)
+        SealingStateFile.open(
+            directory.state_path,
+            identity=journal.identity,
+            is_alone=True,
+            is_rebuildable=not journal.floor,
+            seal=seal,
+        )
     ) as state:
         began = state.position
 
@@ -95,7 +125,11 @@ def _bring_up_to_date(directory: DataDirectory, journal: Journal, on_progress: P
                 on_progress("bringing the state up to date", row.position - began, journal.head - began)
                 yield row
 
-        state.apply(groups_of(rows(), path=directory.journal_path))
+        decode = decode_sections if seal is None else seal.decode_sections
+        state.apply(groups_of(rows(), path=directory.journal_path, decode=decode))
+        if seal is not None:
+            on_progress("encrypting the state", 0, 1)
+            state.seal_all()
         on_progress("verifying the state", 0, 1)
         state.verify()
 

@@ -21,6 +21,9 @@ from onex_memory.engine.database import check_structure, connect, examine, trans
 from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.journal import JournalReader, RowsDropped
 from onex_memory.engine.journal_format import FORMAT as JOURNAL_FORMAT
+from onex_memory.engine.master_key import MasterKey
+from onex_memory.engine.records import Section, decode_sections
+from onex_memory.engine.sealing import Keyring, Seal
 from onex_memory.engine.statearchive import ArchiveReader
 from onex_memory.engine.stateread import ENTRIES, REBUILD, RESTORE, STREAMS, StoredRecord
 from onex_memory.engine.statetables import FORMAT as STATE_FORMAT, SCHEMA
@@ -30,6 +33,7 @@ from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataTooNe
 __all__ = [
     "ArchiveSize",
     "DataView",
+    "Decode",
     "Progress",
     "SpaceSize",
     "StateView",
@@ -41,6 +45,8 @@ __all__ = [
     "sync_file",
 ]
 
+Decode: TypeAlias = Callable[[bytes], list[Section]]
+"""Reads the body of a row of the journal."""
 Progress: TypeAlias = Callable[[str, int, int], object]
 """Is told what is being done, how much of it is done, and of how much. Both may be of any unit."""
 
@@ -77,9 +83,9 @@ class ArchiveSize(NamedTuple):
 class StateView(ArchiveReader):
     """A state file of the present format that is only read."""
 
-    def __init__(self, database: sqlite3.Connection, *, path: Path, remedy: str) -> None:
+    def __init__(self, database: sqlite3.Connection, *, path: Path, remedy: str, seal: Seal | None = None) -> None:
         """Takes an open database; see `DataView.open_state`."""
-        super().__init__(database, path=path, remedy=remedy)
+        super().__init__(database, path=path, remedy=remedy, seal=seal)
         self.torn_tail: TornTail | None = None
         """What a crash has left half written at the end; only where nobody had it open."""
         self.on_entries: Callable[[int], object] = lambda count: None
@@ -208,8 +214,13 @@ class _Moment(NamedTuple):
 class DataView:
     """A data directory that is looked at; made by `look`."""
 
-    def __init__(self, directory: DataDirectory, *, holder: int | None, is_live: bool) -> None:
+    def __init__(
+        self, directory: DataDirectory, *, holder: int | None, is_live: bool, master_key: MasterKey | None = None
+    ) -> None:
         """Opens nothing yet."""
+        self._master_key = master_key
+        self.seal: Seal | None = None
+        """What opens what is encrypted at rest; known once the journal was unlocked."""
         self.directory = directory
         self.holder = holder
         """Which process holds it; 0: one that has not said so yet; None: nobody does."""
@@ -247,6 +258,22 @@ class DataView:
         journal.check()
         return journal
 
+    def unlock(self, journal: JournalReader) -> Decode:
+        """Makes what is encrypted at rest readable, in the state that is opened after it too.
+
+        Returns:
+            What reads the body of a row.
+
+        Raises:
+            DataDirectoryUnusable: there is no master key, or it is another one.
+        """
+        about = journal.about()
+        keyring = Keyring.decoded(about.keyring)
+        if keyring is None:
+            return decode_sections
+        self.seal = Seal.unlocked(keyring, self._master_key, directory=str(self.directory.path))
+        return self.seal.decode_sections
+
     def open_state(self, *, is_rebuildable: bool) -> StateView | None:
         """Opens the state, and checks all of it but its rows; None: there is none.
 
@@ -265,7 +292,7 @@ class DataView:
         try:
             torn_tail = None if self.is_live else examine(path)
             connection = connect(path, may_write=False) if self.is_live else _connect_at_rest(path)
-            state = self._stack.enter_context(closing(StateView(connection, path=path, remedy=remedy)))
+            state = self._stack.enter_context(closing(StateView(connection, path=path, remedy=remedy, seal=self.seal)))
             state.torn_tail = torn_tail
             if not self.is_live and file_bytes(path) <= _STRUCTURE_BYTES:
                 check_structure(connection, path)
@@ -275,11 +302,16 @@ class DataView:
         return state
 
 
-def look(path: Path | str, work: Callable[[DataView], ResultT]) -> ResultT:
+def look(path: Path | str, work: Callable[[DataView], ResultT], *, master_key: MasterKey | None = None) -> ResultT:
     """Does some work on a directory that is looked at, and returns what it returned.
 
     Where a server starts in between, what was seen of the files at rest is worth nothing, be it an error: the work is
     done once more, on what is there now. Likewise where rows of the journal were dropped that it was about to read.
+
+    Args:
+        path: the directory.
+        work: what is done.
+        master_key: what opens the data where they are encrypted at rest, and the work reads them.
 
     Raises:
         DataUnusable: the directory cannot be read, or holds no data, or what the work raised.
@@ -292,7 +324,7 @@ def look(path: Path | str, work: Callable[[DataView], ResultT]) -> ResultT:
         moment = _Moment.of(directory)
         is_live = moment.is_live or is_last
         try:
-            with DataView(directory, holder=moment.holder, is_live=is_live) as view:
+            with DataView(directory, holder=moment.holder, is_live=is_live, master_key=master_key) as view:
                 result = work(view)
         except DataUnusable:
             if is_live or _Moment.of(directory) == moment:

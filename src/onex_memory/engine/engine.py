@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncGenerator, Awaitable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import AsyncExitStack, aclosing
 from itertools import repeat
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
@@ -31,8 +31,10 @@ from onex_memory.engine.interface import (
 )
 from onex_memory.engine.keysets import Keys
 from onex_memory.engine.listing import Listing
-from onex_memory.engine.memory import MemoryBound
-from onex_memory.engine.namespace import Namespace, NamespaceSettings, NoRoom
+from onex_memory.engine.making_way import MakingWay
+from onex_memory.engine.memory import MemoryBound, NoRoom
+from onex_memory.engine.namespace import Namespace, NamespaceSettings
+from onex_memory.engine.numbered import NotLoaded
 from onex_memory.engine.records import CommitRecord
 from onex_memory.engine.settings import EngineSettings
 from onex_memory.engine.slices import Slices
@@ -54,7 +56,6 @@ from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import (
     Compacted,
     LeaseNotFound,
-    MemoryLimitReached,
     MemoryServiceError,
     StorageFull,
     TooManyNamespaces,
@@ -66,8 +67,8 @@ __all__ = ["EngineSettings", "MemoryEngine"]
 
 _SLICE_COMMIT: Final = 256
 """How many entries a slice removes, at one revision: about 1.5 ms."""
-_SLICE_EVICTIONS: Final = 128
-"""How many entries a slice evicts; finding the oldest costs more than removing it."""
+
+ResultT = TypeVar("ResultT")
 
 
 class MemoryEngine:
@@ -106,6 +107,7 @@ class MemoryEngine:
         self._memory = MemoryBound(self.settings.max_memory_bytes, self.settings.eviction)
         self._watches: Watches = {}
         self._namespaces: dict[str, Namespace] = {}
+        self.way = MakingWay(self, self._namespaces, self._memory, self.clock)
         self._sweeper = Sweeper(self._namespaces, self.slices, self.clock)
         self._accesses: AccessWatches = {}
         self._namespace_settings = NamespaceSettings(
@@ -157,6 +159,8 @@ class MemoryEngine:
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if self._storage is not None:
+            if self._groups is not None and self._refusal is None:
+                self._groups.check_loop()
             self._refusal = Unavailable("it has been left")
         await self._stack.aclose()
         if self._spill is not None:
@@ -205,21 +209,29 @@ class MemoryEngine:
     # Reading and writing.
 
     async def read(self, namespace: str, space: str, keys: Sequence[str]) -> list[Entry | None]:
-        while True:
-            state = self._namespaces.get(namespace)
-            found = state.spaces.get(space) if state is not None else None
-            if state is None or found is None:
-                return [None] * len(keys)
-            now_ms = self.clock.now_ms()
-            if state.durable_revision == state.revision or not self._waits:
-                return [self.entry(namespace, found, key, found.get(key), now_ms) for key in keys]
-            records = [found.get(key) for key in keys]
-            needed = max(map(state.depends_on, repeat(space), keys, records), default=0)
-            entries = [
-                self.entry(namespace, found, key, record, now_ms) for key, record in zip(keys, records, strict=True)
-            ]
-            if needed <= state.durable_revision or await state.settled(needed):
-                return entries
+        held: Namespace | None = None
+        try:
+            while True:
+                state = self._namespaces.get(namespace)
+                found = state.spaces.get(space) if state is not None else None
+                if state is None or found is None:
+                    return [None] * len(keys)
+                now_ms = self.clock.now_ms()
+                if state.durable_revision == state.revision or not self._waits:
+                    return [self.entry(namespace, found, key, found.get(key), now_ms) for key in keys]
+                records = [found.get(key) for key in keys]
+                needed = max(map(state.depends_on, repeat(space), keys, records), default=0)
+                entries = [
+                    self.entry(namespace, found, key, record, now_ms) for key, record in zip(keys, records, strict=True)
+                ]
+                if needed <= state.durable_revision or await state.settled(needed):
+                    return entries
+                if held is None:  # as `_final` does, which would cost every read a microsecond
+                    held = state
+                    state.hold_back(self.no_room())
+        finally:
+            if held is not None:
+                held.let_go()
 
     def entry(self, namespace: str, space: Space, key: str, record: Record | None, now_ms: int) -> Entry | None:
         """Returns what a reader gets of a record, and counts the reading."""
@@ -238,8 +250,8 @@ class MemoryEngine:
         was_undone = False
         while True:
             state, result = self.attempt(namespace, transaction)
-            if isinstance(result, NoRoom):
-                await self.make_room(namespace, result.growth, result.replaced)
+            if isinstance(result, NoRoom | NotLoaded):
+                await self.way.make(namespace, result, transaction)
                 continue
             if state is not None and state.durable_revision < state.revision and not await self.is_final(state):
                 is_applied = isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes)
@@ -262,6 +274,8 @@ class MemoryEngine:
         refusal = self._refusal if self._groups is None else self._groups.refusal or self._refusal
         if refusal is not None:
             return None, refusal
+        if self._groups is not None:
+            self._groups.check_loop()
         state = self._namespaces.get(namespace)
         created = state is None
         try:
@@ -328,69 +342,35 @@ class MemoryEngine:
         del self._namespaces[state.name]
         state.log.close()
 
-    async def make_room(self, namespace: str, growth: int, replaced: dict[str, int]) -> None:
-        """Evicts a slice of the keys that were used longest ago; those that are being replaced count as used just now.
-
-        Raises:
-            MemoryLimitReached: nothing may be evicted, or all of it would not be enough; nothing was evicted.
-        """
-        memory = self._memory
-        evictable_bytes = memory.evictable_bytes - sum(replaced.values())
-        if not memory.tracks_use or memory.used_bytes - evictable_bytes + growth > memory.limit_bytes:
-            raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
-        for key in replaced:
-            memory.used(namespace, key)
-        self.slices.begin()
-        evicted = 0
-        while evicted < _SLICE_EVICTIONS and not memory.admits(growth):
-            oldest = memory.least_recently_used()
-            if oldest is None:
-                raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
-            name, key = oldest
-            self._namespaces[name].evict(key, self.clock.now_ms())
-            evicted += 1
-        took_s = self.slices.end()
-        if not memory.admits(growth):
-            await self.slices.pause(took_s)
-
     # Listing, counting and clearing, in slices.
 
     async def list_keys(
         self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> KeyPage:
-        while True:
-            state = self._namespaces.get(namespace)
-            found = state.spaces.get(space) if state is not None else None
-            if state is None or found is None:
-                return KeyPage([], None)
-            undos = state.undos
-            page = await self._listing.keys(found, glob, after, limit=limit, size_bytes=size_bytes)
-            if await self._stands(state, undos):
-                return page
+        def read(found: Space) -> Awaitable[KeyPage]:
+            return self._listing.keys(found, glob, after, limit=limit, size_bytes=size_bytes)
+
+        return await self._read_space(namespace, space, read, KeyPage([], None))
 
     async def scan(
         self, namespace: str, space: str, *, glob: Keys | None, after: str | None, limit: int, size_bytes: int
     ) -> EntryPage:
-        while True:
-            state = self._namespaces.get(namespace)
-            found = state.spaces.get(space) if state is not None else None
-            if state is None or found is None:
-                return EntryPage([], None)
-            undos = state.undos
-            page = await self._listing.entries(found, glob, after, limit=limit, size_bytes=size_bytes)
-            if await self._stands(state, undos):
-                return page
+        def read(found: Space) -> Awaitable[EntryPage]:
+            return self._listing.entries(found, glob, after, limit=limit, size_bytes=size_bytes)
+
+        return await self._read_space(namespace, space, read, EntryPage([], None))
 
     async def count(self, namespace: str, space: str, *, glob: Keys | None) -> int:
-        while True:
-            state = self._namespaces.get(namespace)
-            found = state.spaces.get(space) if state is not None else None
-            if state is None or found is None:
-                return 0
-            undos = state.undos
-            counted = await self._listing.count(found, glob)
-            if await self._stands(state, undos):
-                return counted
+        return await self._read_space(namespace, space, lambda found: self._listing.count(found, glob), 0)
+
+    async def _read_space(
+        self, namespace: str, space: str, read: Callable[[Space], Awaitable[ResultT]], empty: ResultT
+    ) -> ResultT:
+        async def read_space(state: Namespace) -> ResultT:
+            found = state.spaces.get(space)
+            return empty if found is None else await read(found)
+
+        return await self._final(namespace, read_space, empty)
 
     async def clear(self, namespace: str, space: str, *, glob: Keys | None, reason: Reason) -> int:
         state = self._namespaces.get(namespace)
@@ -419,6 +399,29 @@ class MemoryEngine:
                 return cleared
             await self.slices.pause(took_s)
 
+    async def _final(self, namespace: str, read: Callable[[Namespace], Awaitable[ResultT]], empty: ResultT) -> ResultT:
+        """Reads a namespace until nothing was undone meanwhile, and returns what it found; `empty` where there is none.
+
+        Where the disk is full and writers do not stop trying, something is undone all the time: from the second time on
+        those of the namespace are refused, as they would be anyway, until it has been read.
+        """
+        held: Namespace | None = None
+        try:
+            while True:
+                state = self._namespaces.get(namespace)
+                if state is None:
+                    return empty
+                undos = state.undos
+                found = await read(state)
+                if await self._stands(state, undos):
+                    return found
+                if held is None:
+                    held = state
+                    state.hold_back(self.no_room())
+        finally:
+            if held is not None:
+                held.let_go()
+
     async def _stands(self, state: Namespace, undos: int) -> bool:
         """Waits until all that a namespace shows now is final.
 
@@ -443,12 +446,8 @@ class MemoryEngine:
         size_bytes: int,
         descending: bool = False,
     ) -> list[ArchivedRecord]:
-        while True:
-            state = self._namespaces.get(namespace)
-            if state is None:
-                return []
-            undos = state.undos
-            found = await self._archive_of_this().range(
+        def read(state: Namespace) -> Awaitable[list[ArchivedRecord]]:
+            return self._archive_of_this().range(
                 namespace,
                 space,
                 stream,
@@ -459,8 +458,8 @@ class MemoryEngine:
                 size_bytes=size_bytes,
                 descending=descending,
             )
-            if await self._stands(state, undos):
-                return found
+
+        return await self._final(namespace, read, [])
 
     def _archive_of_this(self) -> Archive:
         if self._archive is None:
@@ -538,15 +537,13 @@ class MemoryEngine:
     # Counters.
 
     async def stats(self, namespace: str, space: str) -> SpaceStats:
-        while True:
-            state, now_ms = self._namespaces.get(namespace), self.clock.now_ms()
-            uptime_ms = now_ms - self._started_ms
-            if state is None:
-                return Space(space, shards=1).stats(now_ms, 0, uptime_ms)
-            undos = state.undos
-            is_pending = self._waits and state.durable_revision < state.revision
-            revision = state.revision if is_pending else state.shown_revision
-            found = state.spaces.get(space)
-            stats = (found or Space(space, shards=1)).stats(now_ms, revision, uptime_ms)
-            if await self._stands(state, undos):
-                return stats
+        async def read(state: Namespace | None) -> SpaceStats:
+            now_ms = self.clock.now_ms()
+            found, revision = None, 0
+            if state is not None:
+                is_pending = self._waits and state.durable_revision < state.revision
+                revision = state.revision if is_pending else state.shown_revision
+                found = state.spaces.get(space)
+            return (found or Space(space, shards=1)).stats(now_ms, revision, now_ms - self._started_ms)
+
+        return await self._final(namespace, read, await read(None))

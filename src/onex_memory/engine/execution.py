@@ -1,7 +1,7 @@
 """A row of operations: carried out in order, each on its own, and answered when what they depend on is final.
 
 Owns what their callers are told when the journal could not take some of them. How one operation changes the state, and
-what makes room for it, is the engine's business.
+what makes way for it, is the engine's business.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from onex_memory.engine.namespace import NoRoom
+from onex_memory.engine.memory import NoRoom
+from onex_memory.engine.numbered import NotLoaded
 from onex_memory.engine.transaction import Commit, Entry, Operation, Read, Transaction
 from onex_memory.spi.errors import MemoryServiceError
 
@@ -49,8 +50,8 @@ async def execute(engine: MemoryEngine, namespace: str, operations: Iterable[Ope
                 needed = max(needed, depends_on)
         else:
             _, result = attempt(namespace, operation)
-            while isinstance(result, NoRoom):
-                result = await _attempt_with_room(engine, namespace, operation, result)
+            while isinstance(result, NoRoom | NotLoaded):
+                result = await _attempt_again(engine, namespace, operation, result)
             results.append(result)
             state = state or engine.namespace_of(namespace)
             needed = depends_on = state.revision if state is not None else 0
@@ -65,11 +66,11 @@ async def execute(engine: MemoryEngine, namespace: str, operations: Iterable[Ope
     return results
 
 
-async def _attempt_with_room(
-    engine: MemoryEngine, namespace: str, transaction: Transaction, needed: NoRoom
+async def _attempt_again(
+    engine: MemoryEngine, namespace: str, transaction: Transaction, needed: NoRoom | NotLoaded
 ) -> Commit | MemoryServiceError:
     try:
-        await engine.make_room(namespace, needed.growth, needed.replaced)
+        await engine.way.make(namespace, needed, transaction)
     except MemoryServiceError as err:
         return err.with_traceback(None)
     return engine.attempt(namespace, transaction)[1]

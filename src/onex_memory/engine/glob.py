@@ -15,6 +15,7 @@ A pattern matches whole keys and case matters. `]` as the first member of a clas
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ __all__ = ["Glob", "positions"]
 _Edges: TypeAlias = tuple[int, ...]
 
 _ANY: Final[_Edges] = (0,)
+_SPECIAL: Final = re.compile(r"([*?\[\]\\])")
 
 
 # Matching, by the example of the pattern  k:*ab?:*[0-9]  and the key  k:xaab::aba:7
@@ -179,6 +181,20 @@ class Glob:
             raise InvalidArgument("pattern", f"must be a str, not {type(pattern).__name__}")
         return _parse(pattern)
 
+    @staticmethod
+    def of_key(key: str) -> Glob:
+        """Returns the pattern that one key matches and no other; its length is not limited."""
+        return _compiled(_escaped(key))
+
+    @staticmethod
+    def of_prefix(prefix: str) -> Glob:
+        """Returns the pattern of all keys that start with a text; its length is not limited."""
+        return _compiled(f"{_escaped(prefix)}*")
+
+    def behind(self, prefix: str) -> Glob:
+        """Returns the pattern of the keys that are a text and behind it one that matches; its length is not limited."""
+        return _compiled(_escaped(prefix) + self.pattern)
+
     def matches(self, key: str) -> bool:
         """Whether the whole key matches. Takes time linear in the key, whatever the pattern."""
         if self.matches_all_with_prefix:
@@ -202,6 +218,10 @@ class Glob:
         return True
 
 
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
 @lru_cache(maxsize=256)
 def _parse(pattern: str) -> Glob:
     try:
@@ -214,7 +234,11 @@ def _parse(pattern: str) -> Glob:
         raise InvalidArgument("pattern", "must not be empty")
     if "\0" in pattern:
         raise InvalidArgument("pattern", "must not hold NUL")
+    return _compiled(pattern)
 
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> Glob:
     first, *rest = _segments(pattern)
     head = _Anchored.of(first)
     tail = _Anchored.of(rest[-1]) if rest else None

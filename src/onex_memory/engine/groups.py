@@ -106,6 +106,8 @@ class GroupCommit:
         """Whether it was closed, and all that was acknowledged is in the journal."""
         self.position = 0
         """The position of the last group that is on disk."""
+        self.encode: Callable[[list[Section]], bytes] = encode_sections
+        """Makes the body of a row: another that seals it, where it is encrypted at rest."""
         self.on_written: Callable[[int, dict[Namespace, int]], None] = lambda position, revisions: None
         """Is told the position of each group that was written, and what it has brought namespaces to."""
         self._queue: SimpleQueue[_Group | _Work | None] = SimpleQueue()
@@ -128,6 +130,15 @@ class GroupCommit:
         self._pending_bytes += size_bytes
         if not self._is_scheduled and self._in_flight is None:
             self._schedule()
+
+    def check_loop(self) -> None:
+        """Refuses to be used from another event loop than its own, whose turns it needs. It looks once for each group.
+
+        Raises:
+            RuntimeError: it is another one.
+        """
+        if not self._is_scheduled and self._in_flight is None and asyncio.get_running_loop() is not self._loop:
+            raise RuntimeError("this memory was entered in another event loop: leave it there, and make another here")
 
     def seen(self, namespace: Namespace, client_id: str, through: int) -> None:
         """Notes through which write a client has seen outcomes; it goes with the next group, and is worth none."""
@@ -219,7 +230,7 @@ class GroupCommit:
             )
             for namespace, these in commits.items()
         ]
-        body = encode_sections([section for _, section in sections])
+        body = self.encode([section for _, section in sections])
         self._in_flight = _Group(pending, sections, body, pending[-1].commit[1])
         self._queue.put(self._in_flight)
 

@@ -14,6 +14,7 @@ import msgspec
 from onex_memory.engine.data_view import ArchiveSize, DataView, SpaceSize, StateView, check_reach, file_bytes, look
 from onex_memory.engine.journal import JournalReader, RowsDropped
 from onex_memory.engine.records import decode_sections
+from onex_memory.engine.sealing import Keyring
 from onex_memory.engine.statetables import FORMAT as STATE_FORMAT
 from onex_memory.engine.wal import REMEDY, TornTail
 from onex_memory.spi.errors import DataCorrupt
@@ -41,6 +42,10 @@ class JournalSummary:
     """When the last row was written; None: there was never one."""
     size_bytes: int
     """What it takes on disk, with its log."""
+    encryption: str
+    """`off`, `on`, or `partial`: on, and what was written before it was turned on is not encrypted."""
+    master_key_id: str
+    """Of the master key that opens it; empty: it is not encrypted."""
     torn_tail: TornTail | None
     """What a crash has left half written."""
 
@@ -131,6 +136,7 @@ def _journal(journal: JournalReader) -> JournalSummary:
             break
         except RowsDropped:
             about = journal.about()
+    keyring = Keyring.decoded(about.keyring)
     return JournalSummary(
         about.format,
         about.epoch,
@@ -141,6 +147,8 @@ def _journal(journal: JournalReader) -> JournalSummary:
         None if first is None else first.time_ms,
         last_time_ms if head else None,
         file_bytes(journal.path),
+        "off" if keyring is None else "on" if keyring.is_whole else "partial",
+        "" if keyring is None else keyring.master_id,
         journal.torn_tail,
     )
 

@@ -201,14 +201,25 @@ class Journal:
         """
         self._note(replace(self._about, has_ended=1))
 
-    def restart_epoch(self) -> str:
+    def part_ways(self) -> str:
         """Begins a new epoch, after which no cursor of before is understood, and returns it.
+
+        The identity is a new one too: from here on this is another journal than the one that it was copied from, and
+        what belongs to that one does not belong to this.
 
         Raises:
             StorageFull, JournalFailed: as `append`.
         """
-        self._note(replace(self._about, epoch=_random_id()))
+        self._note(replace(self._about, epoch=_random_id(), identity=_random_id()))
         return self.epoch
+
+    def seal_with(self, keyring: bytes) -> None:
+        """Notes what is written from now on is sealed with; whoever writes sees to it that it is.
+
+        Raises:
+            StorageFull, JournalFailed: as `append`.
+        """
+        self._note(replace(self._about, keyring=keyring))
 
     def drop(self, through: int) -> bool:
         """Drops a piece of the rows through a position, the oldest first; what is left can be verified as before.

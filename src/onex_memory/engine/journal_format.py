@@ -83,6 +83,8 @@ class About:
     """The position of the last row that was dropped; 0: none was."""
     floor_chain: bytes
     floor_time_ms: int
+    keyring: bytes = b""
+    """What what is written is sealed with, as `sealing.Keyring` encodes it; empty: it is not sealed."""
 
 
 def next_chain(chain: bytes, position: int, time_ms: int, body: bytes) -> bytes:
@@ -141,7 +143,10 @@ def read_about(connection: sqlite3.Connection, path: Path) -> About:
 
 def write_about(connection: sqlite3.Connection, about: About) -> None:
     """Writes what a journal says of itself, inside a transaction of the caller's."""
-    _write_facts(connection, asdict(about))
+    facts = asdict(about)
+    if not about.keyring:
+        del facts["keyring"]
+    _write_facts(connection, facts)
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:

@@ -16,10 +16,10 @@ from typing import Final, TypeAlias
 
 from onex_memory.engine.glob import Glob, positions
 
-__all__ = ["Keys", "Within", "covers", "narrowed", "overlap"]
+__all__ = ["Keys", "Within", "covers", "narrowed", "overlap", "prefixed"]
 
-_MOST_STATES: Final = 16_384
-"""How many pairs of positions are looked at before two patterns are taken to overlap."""
+_MOST_STATES: Final = 4_096
+"""How many pairs of positions are looked at, about 5 ms, before patterns that were made for it count as overlapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,33 @@ def narrowed(glob: Glob | None, others: Sequence[Glob]) -> Glob | Within | None:
     """
     if glob is not None and any(covers(other, glob) for other in others):
         return glob
-    kept = [other for other in others if glob is None or overlap(glob, other)]
+    kept = list(others) if glob is None else _overlapping(glob, others)
     if not kept:
         return None
     if len(kept) == 1 and (glob is None or covers(glob, kept[0])):
         return kept[0]
     return _within(glob, sorted(kept, key=lambda other: other.pattern))
+
+
+def prefixed(keys: Keys | None, prefix: str) -> Keys:
+    """Returns the keys that are a text and behind it one of a set (None: any)."""
+    if keys is None:
+        return Glob.of_prefix(prefix)
+    if isinstance(keys, Glob):
+        return keys.behind(prefix)
+    glob = None if keys.glob is None else keys.glob.behind(prefix)
+    return _within(glob, [other.behind(prefix) for other in keys.others])
+
+
+def _overlapping(glob: Glob, others: Sequence[Glob]) -> list[Glob]:
+    left = _MOST_STATES
+    kept: list[Glob] = []
+    for other in others:
+        overlaps, looked_at = _overlap(glob, other, left)
+        left -= looked_at
+        if overlaps:
+            kept.append(other)
+    return kept
 
 
 def _within(glob: Glob | None, others: list[Glob]) -> Within:
@@ -106,27 +127,32 @@ def overlap(one: Glob, other: Glob) -> bool:
 
     Both are read at once, as two automata: a pair of positions is reached where some text brings both there.
     """
+    return _overlap(one, other, _MOST_STATES)[0]
+
+
+def _overlap(one: Glob, other: Glob, most_states: int) -> tuple[bool, int]:
+    """Returns whether two globs overlap, and how many states had to be looked at for that."""
     if one.is_exact:
-        return other.matches(one.prefix)
+        return other.matches(one.prefix), 0
     if other.is_exact:
-        return one.matches(other.prefix)
+        return one.matches(other.prefix), 0
     if not (one.prefix.startswith(other.prefix) or other.prefix.startswith(one.prefix)):
-        return False
+        return False, 0
     if one.matches_all_with_prefix and other.matches_all_with_prefix:
-        return True
+        return True, 0
     left, right = positions(one.pattern), positions(other.pattern)
     ends = len(left), len(right)
     reached = {(0, 0)}
     waiting = [(0, 0)]
-    while waiting and len(reached) < _MOST_STATES:
+    while waiting and len(reached) < most_states:
         place = waiting.pop()
         if place == ends:
-            return True
+            return True, len(reached)
         for following in _steps(left, right, *place):
             if following not in reached:
                 reached.add(following)
                 waiting.append(following)
-    return bool(waiting)
+    return bool(waiting), len(reached)
 
 
 _Edges: TypeAlias = tuple[int, ...]

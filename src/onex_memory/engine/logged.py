@@ -13,12 +13,12 @@ from onex_memory.engine.space import Record
 from onex_memory.engine.structures import Stored
 from onex_memory.engine.transaction import Reason
 
-__all__ = ["CHANGE_BYTES", "COMMIT_BYTES", "extra_bytes", "logged", "size_of"]
+__all__ = ["CHANGE_BYTES", "FRAME_BYTES", "extra_bytes", "logged", "size_of"]
 
-COMMIT_BYTES: Final = 16
+FRAME_BYTES: Final = 16
 """What a commit takes in the log besides its changes, about, in bytes."""
 CHANGE_BYTES: Final = 100
-"""What a change takes in the log besides its values and its key, about, in bytes."""
+"""What a change takes in the log besides its values, about, in bytes."""
 
 
 def logged(

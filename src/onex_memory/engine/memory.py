@@ -12,8 +12,9 @@ from typing import Final
 from zlib import crc32
 
 from onex_memory.engine.interface import EvictionPolicy
+from onex_memory.spi.errors import MemoryServiceError
 
-__all__ = ["MemoryBound"]
+__all__ = ["MemoryBound", "NoRoom"]
 
 _SHARDS: Final = 64
 
@@ -65,3 +66,13 @@ class MemoryBound:
         """Returns namespace and name of the key that was used longest ago; None: there is none."""
         heads = [next(iter(order.items())) for order in self._recency if order]
         return min(heads, key=lambda head: head[1])[0] if heads else None
+
+
+class NoRoom(MemoryServiceError):
+    """The memory bound does not admit the transaction, which changed nothing. The engine makes room or gives up."""
+
+    def __init__(self, growth: int, replaced: dict[str, int]) -> None:
+        super().__init__(growth)
+        self.growth = growth
+        self.replaced = replaced
+        """The users' keys that it replaces, which are not to be evicted for it, and the bytes that each takes now."""

@@ -10,57 +10,44 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from onex_memory.engine.applied import AppliedOutcomes, identified_record
 from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
-from onex_memory.engine.archive import TailEntry, Tails
+from onex_memory.engine.archive import Tails
 from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
+from onex_memory.engine.conditions import first_conflict
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
-from onex_memory.engine.logged import CHANGE_BYTES, COMMIT_BYTES, extra_bytes, logged, size_of
-from onex_memory.engine.memory import MemoryBound
+from onex_memory.engine.logged import CHANGE_BYTES, FRAME_BYTES, extra_bytes, logged, size_of
+from onex_memory.engine.memory import MemoryBound, NoRoom
+from onex_memory.engine.numbered import NumberedStreams
 from onex_memory.engine.records import Appended, CommitRecord, Delta, Trimmed
-from onex_memory.engine.space import Record, Space, entry_of, record_bytes
+from onex_memory.engine.space import Record, Space, record_bytes
 from onex_memory.engine.statefold import apply_delta, taken_apart
 from onex_memory.engine.stateread import AppliedOutcome
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
-    Absent,
     Append,
     Commit,
-    Condition,
     Conflict,
     EndLease,
+    Extend,
     GrantLease,
     Identity,
-    LeaseAlive,
-    ModRevision,
     Mutation,
     Outcome,
-    Present,
     Reason,
     Transaction,
     Trim,
-    ValueEquals,
 )
 from onex_memory.engine.watches import Watches
-from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, LimitExceeded, MemoryServiceError
-from onex_memory.spi.values import equal, int_of
+from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, LimitExceeded, MemoryServiceError, StorageFull
+from onex_memory.spi.values import int_of
 
-__all__ = ["Namespace", "NamespaceSettings", "NoRoom"]
-
-
-class NoRoom(MemoryServiceError):
-    """The memory bound does not admit the transaction, which changed nothing. The engine makes room or gives up."""
-
-    def __init__(self, growth: int, replaced: dict[str, int]) -> None:
-        super().__init__(growth)
-        self.growth = growth
-        self.replaced = replaced
-        """The users' keys that it replaces, which are not to be evicted for it, and the bytes that each takes now."""
+__all__ = ["Namespace", "NamespaceSettings"]
 
 
 @dataclass(slots=True)
@@ -80,6 +67,7 @@ class NamespaceSettings:
     """Where archived records go that no journal takes."""
     groups: GroupCommit | None = None
     """What writes commits to the journal; None: there is none, and a commit is final at once."""
+    numbered: NumberedStreams = field(default_factory=NumberedStreams)
 
 
 class Namespace:
@@ -99,6 +87,9 @@ class Namespace:
         """How many times something was undone."""
         self._undone: deque[tuple[int, int]] = deque(maxlen=1_000)
         """What was undone: all behind the first revision, through the second."""
+        self._held_back: StorageFull | None = None
+        self._readers = 0
+        """How many hold writers back."""
         self.groups = settings.groups
         self._spill = settings.spill
         self.max_value_bytes = settings.max_value_bytes
@@ -111,6 +102,7 @@ class Namespace:
         self.leases = Leases()
         self.applied = AppliedOutcomes()
         self.tails = Tails()
+        self.numbered = settings.numbered
         self.watches = settings.watches
         self.log = ChangeLog(settings.log_budget)
         self.memory = settings.memory
@@ -172,6 +164,8 @@ class Namespace:
             known = self.applied.find(identity, now_ms)
             if known is not None:
                 return known if known.conflict is None else _met_again(known, known.conflict, transaction)
+        if self._held_back is not None:
+            raise StorageFull(self._held_back.file, self._held_back.description)
         mutations, conflict = transaction.mutations, None
         if transaction.guards or transaction.conditions:
             mutations, conflict = self._branch(transaction, now_ms)
@@ -208,10 +202,10 @@ class Namespace:
 
     def _branch(self, transaction: Transaction, now_ms: int) -> tuple[tuple[Mutation, ...], Conflict | None]:
         """Returns the mutations that are to be carried out, and what kept the others from it."""
-        conflict = self._conflict(transaction.guards, now_ms)
+        conflict = first_conflict(self, transaction.guards, now_ms)
         if conflict is not None:
             return (), conflict
-        conflict = self._conflict(transaction.conditions, now_ms)
+        conflict = first_conflict(self, transaction.conditions, now_ms)
         return (transaction.mutations if conflict is None else transaction.otherwise), conflict
 
     def _prepare(self, mutations: tuple[Mutation, ...], now_ms: int) -> tuple[list[Step], tuple[Outcome, ...]]:
@@ -244,7 +238,7 @@ class Namespace:
         self.revision = revision = self.revision + 1
         groups = self.groups
         changes: list[Any] = []
-        logged_bytes = COMMIT_BYTES
+        logged_bytes = FRAME_BYTES
         for space, key, before, after, reason, extra, effect, growth in steps:
             if effect is not None:
                 effect.apply()
@@ -358,6 +352,17 @@ class Namespace:
             if not future.done():
                 future.set_result(False)
 
+    def hold_back(self, error: StorageFull) -> None:
+        """Refuses all that was not done before, with what has just undone something; `let_go` must follow."""
+        self._readers += 1
+        self._held_back = error
+
+    def let_go(self) -> None:
+        """Refuses nothing any more, once all who hold writers back have said so."""
+        self._readers -= 1
+        if not self._readers:
+            self._held_back = None
+
     def was_undone(self, revision: int) -> bool:
         """Says whether a commit was undone."""
         return any(first < revision <= last for first, last in self._undone)
@@ -382,24 +387,14 @@ class Namespace:
         if new is not None and old != new:
             self.leases.bind(new, space, key)
 
-    def _conflict(self, conditions: tuple[Condition, ...], now_ms: int) -> Conflict | None:
-        """Returns the first condition that does not hold."""
-        for place, condition in enumerate(conditions):
-            if isinstance(condition, LeaseAlive):
-                if not self.leases.is_alive(condition.lease_id, now_ms):
-                    # Its end is in the log before anybody is told: after a restart it would have a full term again.
-                    if (leases := self.spaces.get(LEASES)) is not None:
-                        self.current_lease(leases, condition.lease_id, now_ms)
-                    return Conflict(condition, None, place)
-                continue
-            record = self.space(condition.space).get(condition.key)
-            if record is not None and 0 < record[7] <= now_ms:
-                record = None
-            if not _holds(condition, record):
-                return Conflict(condition, None if record is None else entry_of(record), place)
-        return None
-
-    # Time and room.
+    def lives(self, lease_id: str, now_ms: int) -> bool:
+        """Whether a lease has not ended."""
+        if self.leases.is_alive(lease_id, now_ms):
+            return True
+        # Its end is in the log before anybody is told: after a restart it would have a full term again.
+        if (leases := self.spaces.get(LEASES)) is not None:
+            self.current_lease(leases, lease_id, now_ms)
+        return False
 
     # Recovery.
 
@@ -428,12 +423,10 @@ class Namespace:
                     raise ValueError(f"space {change.space!r}, key {change.key!r}")
                 space.restore(change.key, (value, *change.after[1:]))
             elif isinstance(extra, Appended):
-                entry = TailEntry(commit.revision, commit.time_ms, extra.number, extra.record)
+                entry = (commit.revision, commit.time_ms, extra.number, extra.record)
                 self.tails.add(change.space, change.key, entry)
             elif isinstance(extra, Trimmed):
-                self.tails.add(
-                    change.space, change.key, TailEntry(commit.revision, commit.time_ms, extra.through, None)
-                )
+                self.tails.add(change.space, change.key, (commit.revision, commit.time_ms, extra.through, None))
         if commit.identified is not None:
             self.applied.note(commit.identified, commit.revision, commit.time_ms)
         self.revision = commit.revision
@@ -543,26 +536,19 @@ def _named(mutation: Mutation) -> tuple[str, str]:
         return mutation.space, f"{mutation.stream}\0{mutation.number}"
     if isinstance(mutation, Trim):
         return mutation.space, mutation.stream
+    if isinstance(mutation, Extend):
+        return mutation.ends, mutation.stream
     return mutation.space, mutation.key
 
 
 def _refuse_entangled(steps: list[Step]) -> None:
     """Refuses to write, in the transaction that ends a lease, what is bound to it."""
-    written = [(space.name, key) for space, key, *_ in steps if isinstance(space, Space)]
+    written = [(step[0].name, step[1]) for step in steps if type(step[0]) is Space]
+    if len(written) < 2:
+        return  # as when a stream is extended: its records are in no space
     if len(set(written)) < len(written):
         raise InvalidArgument("mutations", "name a key that the end of a lease removes")
     ended = {key for space, key, _, after, *_ in steps if space.name == LEASES and after is None}
     for _, _, _, after, *_ in steps if ended else ():
         if after is not None and after[8] in ended:
             raise LeaseNotFound(after[8])
-
-
-def _holds(condition: Condition, record: Record | None) -> bool:
-    if isinstance(condition, ModRevision):
-        return (record[3] if record is not None else 0) == condition.revision
-    if isinstance(condition, Absent):
-        return record is None
-    if isinstance(condition, Present):
-        return record is not None
-    assert isinstance(condition, ValueEquals)
-    return record is not None and equal(encoded_value(record[0]), condition.value)

@@ -12,11 +12,12 @@ from __future__ import annotations
 import asyncio
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from onex_memory.engine.journal_reader import JournalReader, Row, RowsDropped
-from onex_memory.engine.records import CommitRecord, decode_commits, decode_sections
+from onex_memory.engine.records import CommitRecord, Section, decode_commits, decode_sections
 
 __all__ = ["Past"]
 
@@ -55,8 +56,9 @@ class _Rows:
 class Past:
     """The commits of all namespaces that the journal holds."""
 
-    def __init__(self, path: Path, floor: int) -> None:
-        """Takes the journal's file, and through which row it has been dropped."""
+    def __init__(self, path: Path, floor: int, decode: Callable[[bytes], list[Section]] = decode_sections) -> None:
+        """Takes the journal's file, through which row it has been dropped, and what reads the body of a row."""
+        self._decode = decode
         self._path = path
         self._rows: dict[str, _Rows] = {}
         self._floor = floor
@@ -103,7 +105,7 @@ class Past:
         size_bytes = 0
         with JournalReader.open(self._path, is_live=True) as reader:
             for row in reader.rows(position - 1):
-                for section in decode_sections(row.body):
+                for section in self._decode(row.body):
                     if section.namespace == namespace:
                         size_bytes += len(section.commits)
                         commits += decode_commits(section.commits)
@@ -125,7 +127,7 @@ class Past:
         if row is None:
             return rows.revisions[-1]
         revision = rows.revision_at(row.position - 1)
-        for section in decode_sections(row.body):
+        for section in self._decode(row.body):
             if section.namespace == namespace:
                 commits = decode_commits(section.commits)
                 place = bisect_left(commits, time_ms, key=_time_ms)

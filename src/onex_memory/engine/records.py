@@ -66,14 +66,14 @@ class Published(msgspec.Struct, array_like=True, tag="published", frozen=True):
     new_value: Encoded | None
 
 
-class Appended(msgspec.Struct, array_like=True, tag="appended", frozen=True):
+class Appended(msgspec.Struct, array_like=True, tag="appended", frozen=True, gc=False):
     """A record of an archive space: the change's key is its stream."""
 
     number: int
     record: bytes
 
 
-class Trimmed(msgspec.Struct, array_like=True, tag="trimmed", frozen=True):
+class Trimmed(msgspec.Struct, array_like=True, tag="trimmed", frozen=True, gc=False):
     """The records of a stream of an archive space through this number are gone."""
 
     through: int

@@ -11,9 +11,10 @@ thousand keys against 58 ms at 1.4 million.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from typing import Final, TypeAlias
+from itertools import chain, islice
+from typing import Final, TypeAlias, TypeVar
 from zlib import crc32
 
 from sortedcontainers import SortedList
@@ -25,6 +26,8 @@ from onex_memory.engine.transaction import Entry
 from onex_memory.spi.values import EncodedMetadata, metadata_size
 
 __all__ = ["COMMIT_BYTES", "RECORD_BYTES", "Examined", "Record", "Space", "entry_of", "fitting", "record_bytes"]
+
+SortedT = TypeVar("SortedT", str, tuple[int, str])
 
 Record: TypeAlias = tuple[Stored, EncodedMetadata, int, int, int, int, int, int, str | None]
 """value, metadata, create_revision, mod_revision, version, create_ms, update_ms, expire_ms, lease_id"""
@@ -38,6 +41,9 @@ _DEADLINE_BYTES: Final = 120
 """What a deadline costs in its index."""
 _WORK: Final = 24_000
 """How much one examination may do, in characters of keys, each key counting 32 more: about a millisecond."""
+
+_LAST: Final = chr(0x10FFFF)
+"""The last character that there is."""
 
 _make_entry = Entry._make
 
@@ -149,18 +155,25 @@ class Space:
             shard[key] = record
 
     def settle(self) -> Iterator[dict[str, Record]]:
-        """Counts and indexes what was loaded, and returns it a part at a time; it is done when all has been drawn."""
-        keys: list[str] = []
-        deadlines: list[tuple[int, str]] = []
+        """Counts and indexes what was loaded, and returns it a part at a time; it is done when all has been drawn.
+
+        Parts may be empty: others get their turn between two pieces of the work. Sorting a million keys at once would
+        take the loop, and the interpreter lock, for one or two seconds.
+        """
+        keys: deque[list[str]] = deque()
+        deadlines: deque[list[tuple[int, str]]] = deque()
         self.size_bytes = 0
         for shard in self._shards:
             self.size_bytes += sum(map(record_bytes, shard.keys(), shard.values()))
-            deadlines += [(record[7], key) for key, record in shard.items() if record[7]]
-            keys += shard
+            deadlines.append(sorted([(record[7], key) for key, record in shard.items() if record[7]]))
+            keys.append(sorted(shard))
             yield shard
-        self.count = len(keys)
-        self.index = SortedList(keys)
-        self.deadlines = SortedList(deadlines)
+        for _ in chain(_merge(keys), _merge(deadlines)):
+            yield {}
+        self.count = len(keys[0])
+        self.index = SortedList(keys[0])
+        yield {}
+        self.deadlines = SortedList(deadlines[0])
 
     def first_deadline(self) -> int:
         """Returns the earliest deadline; 0: there is none."""
@@ -198,6 +211,14 @@ class Space:
         if not self.deadlines or self.deadlines[0][0] > now_ms:
             return self.count
         return self.count - self.deadlines.bisect_left((now_ms + 1, ""))
+
+    def count_beginning(self, prefix: str) -> int:
+        """Returns how many records there are whose keys begin with a prefix, expired or not."""
+        if not prefix:
+            return self.count
+        known = prefix.rstrip(_LAST)
+        behind = self.index.bisect_left(known[:-1] + chr(ord(known[-1]) + 1)) if known else len(self.index)
+        return behind - self.index.bisect_left(prefix)
 
     def examine(self, glob: Keys | None, after: str | None, now_ms: int, limit: int) -> Examined:
         """Walks the index for a while: one slice of a listing.
@@ -256,6 +277,18 @@ class Space:
             if work > _WORK:
                 return key, work
         return None, work + 32
+
+
+def _merge(runs: deque[list[SortedT]]) -> Iterator[None]:
+    """Merges sorted lists, two at a time, until one is left; it is done when all has been drawn.
+
+    [a d] [b e] [c]  →  [c] [a b d e]  →  [a b c d e]
+    """
+    while len(runs) > 1:
+        merged = runs.popleft() + runs.popleft()
+        merged.sort()  # it finds the two runs and merges them
+        runs.append(merged)
+        yield
 
 
 def fitting(matches: list[tuple[str, Record]], after: str | None, start: int) -> tuple[list[str], str | None]:

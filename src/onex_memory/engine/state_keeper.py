@@ -11,20 +11,19 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
+from subprocess import PIPE
 from types import TracebackType
 from typing import Any, Final, Self
 
 import orjson
 
+from onex_memory.engine.child import Child, start_child
 from onex_memory.engine.log import log
 from onex_memory.engine.state_process import EXIT_UNUSABLE
 from onex_memory.spi.errors import DataCorrupt, DataTooNew, DataUnusable, JournalFailed
 from onex_memory.spi.limits import INT64_MAX
-from onex_memory.spi.processes import spawn
 
 __all__ = ["StateKeeper"]
 
@@ -44,26 +43,35 @@ _FATAL: Final[dict[str, type[DataUnusable]]] = {
 class StateKeeper:
     """The state process of one data directory; used as a context, or by `start` and `aclose`."""
 
-    def __init__(self, directory: Path, *, position: int = 0, on_position: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        position: int = 0,
+        on_position: Callable[[int], None] | None = None,
+        secret: str = "",
+    ) -> None:
         """Starts nothing yet.
 
         Args:
             directory: the data directory, which this process holds.
             position: the position that the state is known to have reached.
             on_position: is told, on the loop, of each later position that is on disk.
+            secret: `Seal.secret`, where the data are encrypted at rest. The process is told by its standard input,
+                which nobody else can read, as they can arguments and the environment.
         """
+        self._secret = secret
         self.position = position
         """The position of the journal that the state has reached, on disk."""
         self._directory = directory
         self._on_position = on_position
-        self._process: Process | None = None
+        self._process: Child | None = None
         self._task: asyncio.Task[None] | None = None
         self._through = position
         self._poke: asyncio.TimerHandle | None = None
         self._poked_s = 0.0
         self._reached = asyncio.Event()
         self._is_closing = False
-        self._is_starting = False
 
     async def __aenter__(self) -> Self:
         self.start()
@@ -120,7 +128,6 @@ class StateKeeper:
         if process is not None:
             assert process.stdin is not None
             process.stdin.close()
-        if process is not None or self._is_starting:
             await asyncio.wait((task,), timeout=_END_S)
         task.cancel()
         await asyncio.wait((task,))
@@ -156,25 +163,23 @@ class StateKeeper:
 
     async def _run(self) -> int:
         """Runs the process to its end; returns its exit code."""
-        # Not to be cancelled: uvloop would lose sight of a process that it has just started.
-        self._is_starting = True
-        try:
-            process = await spawn(
-                sys.executable,
-                "-P",  # a file in the working directory must not stand in for a module
-                "-m",
-                "onex_memory.engine.state_process",
-                str(self._directory),
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=PIPE,
-            )
-        finally:
-            self._is_starting = False
+        process = await start_child(
+            sys.executable,
+            "-P",  # a file in the working directory must not stand in for a module
+            "-m",
+            "onex_memory.engine.state_process",
+            str(self._directory),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+        )
         self._process = process
         if self._is_closing:
             assert process.stdin is not None
             process.stdin.close()
+        assert process.stdin is not None
+        if self._secret and not process.stdin.is_closing():
+            process.stdin.write(f"key {self._secret}\n".encode())
         self._send()
         error = None
         try:
@@ -186,17 +191,15 @@ class StateKeeper:
         finally:
             self._process = None
             if process.returncode is None:
-                with suppress(ProcessLookupError):
-                    process.kill()
+                process.kill()
                 await process.wait()
-            assert process.stdin is not None
-            process.stdin.close()
+            process.close()
         if code == EXIT_UNUSABLE and error is not None:
             log.error("the state cannot be kept up to date", error=str(error))
             raise error
         return code
 
-    async def _read(self, process: Process) -> DataUnusable | None:
+    async def _read(self, process: Child) -> DataUnusable | None:
         """Follows what the process says it has reached, to its end; returns what kept it from going on."""
         assert process.stdout is not None
         error = None
@@ -217,7 +220,7 @@ class StateKeeper:
         self._reached = asyncio.Event()
 
 
-async def _relay(process: Process) -> None:
+async def _relay(process: Child) -> None:
     """Puts what the process says for a person into the log."""
     assert process.stderr is not None
     async for line in process.stderr:

@@ -5,6 +5,7 @@ server's event loop nor its interpreter lock. It ends when its standard input do
 
     standard input    a line for each position through which the journal is on disk: `19`. Behind the last, nothing is
                       read: a state that is ahead of what a power loss leaves of the journal would be of no use
+                      (where the data are encrypted at rest, the first line is `key` and what opens and seals them)
     standard output   a line for each position that is on disk: `17`; last of all, where it cannot go on, what it met,
                       as a JSON object: {"error": "DataCorrupt", "file": …, "place": …, "remedy": …}
     standard error    lines for a person
@@ -21,7 +22,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -32,7 +33,8 @@ import orjson
 
 from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.journal import JournalReader, RowsDropped
-from onex_memory.engine.records import decode_sections
+from onex_memory.engine.records import Section, decode_sections
+from onex_memory.engine.sealing import Seal
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.statefold import Group
 from onex_memory.engine.statelock import StateLock
@@ -61,6 +63,7 @@ it, the journal's 99th percentile doubles; with it, it is 1.0 to 1.5 times what 
 _HURRY_BYTES: Final = 64 << 20
 """How much it may be behind, in bytes of the journal, before it leaves the disk to nobody: what it is behind is what a
 start has to read, and no start is to take long."""
+_SECRET: Final = b"key "
 _RETRY_S: Final = 1.0
 """How often it tries again where there is no room."""
 _LOG_BYTES: Final = 4 << 20
@@ -79,6 +82,8 @@ class _Input:
         self._poll.register(sys.stdin.fileno(), select.POLLIN)
         self._rest = b""
         self.through = 0
+        self.secret: str | None = None
+        """What opens and seals the rows, where they are encrypted at rest; None: nothing was said of it yet."""
 
     def wait(self, timeout_s: float | None) -> None:
         """Waits for something to come, or for so long, and takes all that is there.
@@ -92,8 +97,11 @@ class _Input:
         if not given:
             raise _Ended
         *lines, self._rest = (self._rest + given).split(b"\n")
-        if lines:
-            self.through = int(lines[-1])
+        for line in lines:
+            if line.startswith(_SECRET):
+                self.secret = line[len(_SECRET) :].decode()
+            else:
+                self.through = int(line)
 
     def pause(self, duration_s: float) -> None:
         """Waits for so long, whatever comes.
@@ -107,7 +115,11 @@ class _Input:
 
 
 def _batch(
-    journal: JournalReader, after: int, through: int, limit_bytes: int = _BATCH_BYTES
+    journal: JournalReader,
+    decode: Callable[[bytes], list[Section]],
+    after: int,
+    through: int,
+    limit_bytes: int = _BATCH_BYTES,
 ) -> tuple[list[Group], int]:
     """Returns groups behind a position and through another, and about how many bytes there are behind these."""
     groups: list[Group] = []
@@ -120,14 +132,16 @@ def _batch(
         if size_bytes >= limit_bytes:
             return groups, (through - row.position + 1) * size_bytes // len(groups)
         try:
-            groups.append(Group(row.position, row.time_ms, decode_sections(row.body)))
+            groups.append(Group(row.position, row.time_ms, decode(row.body)))
         except msgspec.MsgspecError as err:
             raise DataCorrupt(str(journal.path), f"position {row.position} ({err})", RESTORE) from err
         size_bytes += len(row.body)
     return groups, 0
 
 
-def _follow(journal: JournalReader, state: StateFile, given: _Input) -> Iterator[int]:
+def _follow(
+    journal: JournalReader, decode: Callable[[bytes], list[Section]], state: StateFile, given: _Input
+) -> Iterator[int]:
     """Brings the state up to date again and again; returns each position that it has reached."""
     yield state.position
     lacks_room = False
@@ -136,7 +150,7 @@ def _follow(journal: JournalReader, state: StateFile, given: _Input) -> Iterator
         began_s = time.monotonic()
         limit_bytes = min(_MAX_BATCH_BYTES, max(_BATCH_BYTES, behind_bytes // _BATCH_PART))
         try:
-            groups, behind_bytes = _batch(journal, state.position, given.through, limit_bytes)
+            groups, behind_bytes = _batch(journal, decode, state.position, given.through, limit_bytes)
             if groups:
                 yield state.apply(groups)
                 del groups
@@ -167,10 +181,16 @@ def _run(directory: DataDirectory) -> None:
         given.wait(0)
         with JournalReader.open(directory.journal_path, is_live=True) as journal:
             about = journal.about()
-            state = StateFile.open(directory.state_path, identity=about.identity, is_rebuildable=about.floor == 0)
+            while about.keyring and given.secret is None:
+                given.wait(None)
+            seal = Seal.of_secret(given.secret) if given.secret else None
+            state = StateFile.open(
+                directory.state_path, identity=about.identity, is_rebuildable=about.floor == 0, seal=seal
+            )
             try:
                 gc.freeze()
-                for position in _follow(journal, state, given):
+                decode = decode_sections if seal is None else seal.decode_sections
+                for position in _follow(journal, decode, state, given):
                     os.write(sys.stdout.fileno(), b"%d\n" % position)
             except RowsDropped as err:
                 place = f"position {state.position}: {err}"
@@ -192,7 +212,7 @@ def _stand_back() -> None:
 
 
 def _say(line: str) -> None:
-    with suppress(BrokenPipeError):
+    with suppress(ConnectionError):
         os.write(sys.stderr.fileno(), f"{line}\n".encode())
 
 
@@ -203,11 +223,11 @@ def main() -> int:
     _stand_back()
     try:
         _run(DataDirectory.look_into(Path(sys.argv[1])))
-    except (_Ended, BrokenPipeError):
+    except (_Ended, ConnectionError):
         return 0
     except (DataCorrupt, DataTooNew, JournalFailed) as err:
         _say(str(err))
-        with suppress(BrokenPipeError):
+        with suppress(ConnectionError):
             os.write(sys.stdout.fileno(), orjson.dumps({"error": type(err).__name__, **asdict(err)}) + b"\n")
         return EXIT_UNUSABLE
     except (DataUnusable, StorageFull) as err:

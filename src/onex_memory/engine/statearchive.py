@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
+from onex_memory.engine.sealing import archive_place, is_sealed, unescaped
 from onex_memory.engine.stateread import STREAMS, Part, StateReader
 from onex_memory.engine.statetables import Tally, row_checksum
 
@@ -109,8 +110,9 @@ class ArchiveReader(StateReader):
                 if step and number != expected:
                     raise self._corrupt(f"{place}, number {expected}, which is gone")
                 expected += step
-                found.append(ArchivedRecord(number, revision, time_ms, record))
-                size_bytes -= len(record)
+                given = self._record(namespace, archive_place(space, stream, number), record, place)
+                found.append(ArchivedRecord(number, revision, time_ms, given))
+                size_bytes -= len(given)
                 if size_bytes <= 0:
                     return found
             if step and len(found) < min(limit, high - low + 1):
@@ -153,6 +155,10 @@ class ArchiveReader(StateReader):
         with self._one_moment(f"table streams, namespace {namespace!r}, space {space!r}, stream {name!r}"):
             row = self._known_stream(namespace, space, name)
             return None if row is None else Stream(row.name, row.first, row.last, row.row_count)
+
+    def _record(self, namespace: str, place: bytes, data: bytes, said: str) -> bytes:
+        """Returns an archived record as its writer gave it."""
+        return self._opened(namespace, place, data, said) if is_sealed(data) else unescaped(data)
 
     @contextmanager
     def _one_moment(self, place: str) -> Iterator[None]:
@@ -215,13 +221,14 @@ class ArchiveReader(StateReader):
                 self._clients(namespace.name)
             for (name, kind, space), part in self._parts.items():
                 if kind == STREAMS:
-                    self._verify_streams(f"namespace {name!r}, space {space!r}", part)
+                    self._verify_streams(name, space, part)
             with self._reading("its structure"):
                 for (problem,) in self._database.execute("PRAGMA integrity_check(1)").fetchall():
                     if problem != "ok":
                         raise self._corrupt(f"its structure ({problem})")
 
-    def _verify_streams(self, place: str, part: Part) -> None:
+    def _verify_streams(self, namespace: str, space: str, part: Part) -> None:
+        place = f"namespace {namespace!r}, space {space!r}"
         streams = Tally()
         with self._reading(f"table streams, {place}"):
             for stream in self._stream_rows("part = ? ORDER BY name", part.number):
@@ -233,6 +240,7 @@ class ArchiveReader(StateReader):
                 ):
                     if row_checksum(stream.number, number, revision, time_ms, record) != checksum:
                         raise self._corrupt(f"table archive, {place}, stream {stream.name!r}, number {number}")
+                    self._record(namespace, archive_place(space, stream.name, number), record, place)
                     records.add(1, checksum)
                 if records != Tally(stream.row_count, stream.total):
                     raise self._corrupt(

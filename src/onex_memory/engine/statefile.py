@@ -25,6 +25,7 @@ from typing import Final, Self
 import msgspec
 
 from onex_memory.engine.database import connect, examine, sync_directory
+from onex_memory.engine.sealing import ESCAPED, Seal, applied_place, archive_place, entry_place
 from onex_memory.engine.space import Record
 from onex_memory.engine.statearchive import ArchiveReader
 from onex_memory.engine.statefold import Contradiction, Documents, Fold, Group, NamespaceFold, StreamFold
@@ -86,9 +87,17 @@ class StateFile(ArchiveReader):
     Several processes may have it open: each transaction sees the state as one of them left it.
     """
 
-    def __init__(self, database: sqlite3.Connection, *, path: Path, remedy: str, archive_only: bool = False) -> None:
+    def __init__(
+        self,
+        database: sqlite3.Connection,
+        *,
+        path: Path,
+        remedy: str,
+        seal: Seal | None = None,
+        archive_only: bool = False,
+    ) -> None:
         """Takes an open database; see `open` and `temporary`."""
-        super().__init__(database, path=path, remedy=remedy)
+        super().__init__(database, path=path, remedy=remedy, seal=seal)
         self._archive_only = archive_only
         self._documents = Documents()
         self._taken: list[int] = []
@@ -105,6 +114,7 @@ class StateFile(ArchiveReader):
         identity: str,
         is_alone: bool = False,
         is_rebuildable: bool = False,
+        seal: Seal | None = None,
         migrations: dict[int, Migration] = MIGRATIONS,
     ) -> Self:
         """Opens the state, made empty at position 0 where there is none, and verifies all but its rows.
@@ -115,6 +125,7 @@ class StateFile(ArchiveReader):
             is_alone: whether no other process is to have it open: one that is left over of a server that was killed
                 is waited for, and the write-ahead log and the structure of the file are examined.
             is_rebuildable: whether the journal reaches back to the beginning: the remedy for damage says so.
+            seal: what seals and opens the rows, where they are encrypted at rest.
             migrations: what brings older formats up to date.
 
         Raises:
@@ -137,7 +148,7 @@ class StateFile(ArchiveReader):
                 with ExitStack() as stack:
                     database = connect(path)
                     stack.callback(database.close)
-                    state = cls(database, path=path, remedy=remedy)
+                    state = cls(database, path=path, remedy=remedy, seal=seal)
                     state.torn_tail = torn_tail
                     if is_alone:
                         state._check_structure()
@@ -174,6 +185,17 @@ class StateFile(ArchiveReader):
                 self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             except sqlite3.Error as err:
                 raise storage_error(err, self._path, self._remedy) from err
+
+    def belong_to(self, identity: str) -> None:
+        """Notes that it belongs to another journal from here on, which has what its own had.
+
+        Raises:
+            StorageFull: there is no room.
+            JournalFailed: the file could not be written.
+        """
+        with self._writing():
+            self.identity = identity
+            self._write_state()
 
     def close(self) -> None:
         """Closes it. Doing so again does nothing."""
@@ -317,16 +339,17 @@ class StateFile(ArchiveReader):
         self.position, self.time_ms = fold.position, max(self.time_ms, fold.time_ms)
         for name, folded in fold.namespaces.items():
             for space, records in folded.spaces.items():
-                self._write_entries(self._part(name, ENTRIES, space), records)
+                self._write_entries(name, space, records)
             if not self._archive_only:
                 self._write_outcomes(name, folded)
             for (space, stream_name), stream in folded.streams.items():
-                self._write_stream(self._part(name, STREAMS, space), stream_name, stream)
+                self._write_stream(name, space, stream_name, stream)
             self._write_namespace(name, folded)
         self._write_parts()
         self._write_state()
 
-    def _write_entries(self, part: Part, records: dict[str, Record | None]) -> None:
+    def _write_entries(self, namespace: str, space: str, records: dict[str, Record | None]) -> None:
+        part, seal = self._part(namespace, ENTRIES, space), self._seal
         number, tally = part.number, part.tally
 
         def rows() -> Iterator[tuple[int, str, bytes, int]]:
@@ -341,6 +364,8 @@ class StateFile(ArchiveReader):
                         raise Contradiction(f"part {number}, key {key!r}, which is given no value")
                     record = (value.encoded(), *record[1:])
                 blob = _encode(record)
+                if seal is not None:
+                    blob = seal.seal(namespace, entry_place(space, key), blob)
                 checksum = entry_checksum(number, key, blob)
                 tally.add(1, checksum)
                 yield number, key, blob, checksum
@@ -401,6 +426,8 @@ class StateFile(ArchiveReader):
         for revision, (time_ms, identified) in sorted(outcomes.items()):
             place = (applied.number, revision, time_ms, identified.client_id, identified.number)
             blob = _encode(identified)
+            if self._seal is not None:
+                blob = self._seal.seal(name, applied_place(revision), blob)
             checksum = row_checksum(*place, blob)
             applied.tally.add(1, checksum)
             self._database.execute("INSERT INTO applied VALUES (?, ?, ?, ?, ?, ?, ?)", (*place, blob, checksum))
@@ -413,7 +440,8 @@ class StateFile(ArchiveReader):
         else:
             self._replace(applied.tally, sql + " AND number <= ?", [(applied.number, client_id, through)])
 
-    def _write_stream(self, part: Part, name: str, folded: StreamFold) -> None:
+    def _write_stream(self, namespace: str, space: str, name: str, folded: StreamFold) -> None:
+        part = self._part(namespace, STREAMS, space)
         known = self._stream(part.number, name)
         number = known.number if known is not None else self._next("streams", "stream")
         tally = Tally(known.row_count, known.total) if known is not None else Tally()
@@ -425,7 +453,10 @@ class StateFile(ArchiveReader):
             )
 
         def rows() -> Iterator[tuple[object, ...]]:
-            for place, (revision, time_ms, record) in sorted(folded.records.items()):
+            for place, (revision, time_ms, given) in sorted(folded.records.items()):
+                record = ESCAPED + given if given[:1] == ESCAPED[:1] else given
+                if self._seal is not None:
+                    record = self._seal.seal(namespace, archive_place(space, name, place), given)
                 checksum = row_checksum(number, place, revision, time_ms, record)
                 tally.add(1, checksum)
                 yield number, place, revision, time_ms, record, checksum

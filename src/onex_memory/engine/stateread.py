@@ -16,6 +16,7 @@ from zlib import crc32
 import msgspec
 
 from onex_memory.engine.records import IdentifiedRecord
+from onex_memory.engine.sealing import NotOpened, Seal, applied_place, entry_place
 from onex_memory.engine.statetables import Tally, entry_checksum, row_checksum, storage_error
 from onex_memory.spi.errors import DataCorrupt
 from onex_memory.spi.limits import OUTCOME_MS
@@ -100,15 +101,17 @@ class AppliedOutcome(NamedTuple):
 class StateReader:
     """A state file that is read."""
 
-    def __init__(self, database: sqlite3.Connection, *, path: Path, remedy: str) -> None:
+    def __init__(self, database: sqlite3.Connection, *, path: Path, remedy: str, seal: Seal | None = None) -> None:
         """Takes an open database.
 
         Args:
             database: the database.
             path: where it is.
             remedy: what to do where it is damaged.
+            seal: what opens the rows, where they are encrypted at rest.
         """
         self._database = database
+        self._seal = seal
         self._path = path
         self._remedy = remedy
         self.identity = ""
@@ -131,6 +134,25 @@ class StateReader:
 
     def _corrupt(self, place: str) -> DataCorrupt:
         return DataCorrupt(str(self._path), place, self._remedy)
+
+    def _opened(self, namespace: str, place: bytes, data: bytes, said: str) -> bytes:
+        """Returns what is in a row, opened where it is sealed.
+
+        Args:
+            namespace: whose.
+            place: what it was sealed for.
+            data: what is there.
+            said: where that is, for a person.
+
+        Raises:
+            DataCorrupt: it is not what was sealed there.
+        """
+        if self._seal is None:
+            return data
+        try:
+            return self._seal.open(namespace, place, data)
+        except NotOpened as err:
+            raise self._corrupt(f"{said}, which does not open: it is not what was sealed there") from err
 
     @contextmanager
     def _reading(self, place: str) -> Iterator[None]:
@@ -239,6 +261,7 @@ class StateReader:
             return
         place = f"table entries, namespace {namespace!r}, space {space!r}"
         number = part.number
+        is_sealed = self._seal is not None
         cursor = self._database.cursor()
         found = Tally()
         keys: list[str] = []
@@ -252,8 +275,12 @@ class StateReader:
                         raise self._corrupt(f"{place}, key {key!r}")
                     total += checksum
                     keys.append(key)
-                    records.append(record)
                     size_bytes += len(record)
+                    if is_sealed:
+                        opened = self._opened(namespace, entry_place(space, key), record, f"{place}, key {key!r}")
+                        records.append(opened)
+                    else:
+                        records.append(record)
                     if len(keys) >= batch_size or size_bytes >= _BATCH_BYTES:
                         found.add(len(keys), total)
                         yield list(zip(keys, _decode_records(_array(records)), strict=True))
@@ -325,7 +352,8 @@ class StateReader:
                     found.add(1, checksum)
                     remembered = number > seen.get(client, number) if client else time_ms + OUTCOME_MS > self.time_ms
                     if remembered:
-                        yield AppliedOutcome(revision, time_ms, _decode_identified(record))
+                        opened = self._opened(namespace, applied_place(revision), record, f"{place}, {revision}")
+                        yield AppliedOutcome(revision, time_ms, _decode_identified(opened))
                 if found != part.tally:
                     raise self._corrupt(f"{place}, whose rows are not those that were written")
         finally:
@@ -356,7 +384,7 @@ class StateReader:
                 return None
             if entry_checksum(part.number, key, row[0]) != row[1]:
                 raise self._corrupt(place)
-            value: Encoded = _decode_record(row[0])[0]
+            value: Encoded = _decode_record(self._opened(namespace, entry_place(space, key), row[0], place))[0]
             return value
 
     def client(self, namespace: str, client_id: str) -> tuple[int, int] | None:

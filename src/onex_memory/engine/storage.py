@@ -31,9 +31,11 @@ from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.log import log
+from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.namespace import Namespace
 from onex_memory.engine.past import Past
-from onex_memory.engine.records import decode_commits, decode_sections
+from onex_memory.engine.records import decode_commits, decode_sections, encode_sections
+from onex_memory.engine.sealing import Keyring, Seal, open_seal
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.stateread import RESTORE
@@ -45,6 +47,8 @@ __all__ = ["Durability", "Storage", "StorageSettings"]
 
 _PROGRESS_S: Final = 1.0
 """How often a long recovery says how far it is."""
+_FIRST_S: Final = 0.4
+"""How soon it says so first: starting the program has taken half a second by then."""
 _TURN_S: Final = 0.01
 """How long recovering goes on before others get the loop, in seconds."""
 
@@ -74,6 +78,10 @@ class StorageSettings:
     """For how long changes can be replayed, in milliseconds."""
     retention_bytes: int = 1 << 30
     """How much of the journal is kept for that at the most, in bytes."""
+    master_key: MasterKey | None = None
+    """What opens the data where they are encrypted at rest."""
+    encrypts: bool = False
+    """Whether to encrypt what is written from now on, where it is not yet; once it is, it stays so."""
 
 
 class Recovering(Protocol):
@@ -93,9 +101,15 @@ class Storage:
         directory: DataDirectory,
         journal: Journal,
         state: StateFile,
+        *,
         watchers: list[sqlite3.Connection],
+        seal: Seal | None,
     ) -> None:
         """Takes what `open` has opened."""
+        self._seal = seal
+        self._decode = decode_sections if seal is None else seal.decode_sections
+        self._said_s = time.monotonic()
+        """When it was said last how far opening it is."""
         self._watchers = watchers
         """Connections that only read, until all has been recovered: the last one to close a file brings its log home,
         and what is found to be damaged is to stay as it is."""
@@ -109,7 +123,7 @@ class Storage:
         """What each group that the state file may not have yet has brought namespaces to, by position."""
         self._retaining: asyncio.Task[None] | None = None
         self._groups: GroupCommit | None = None
-        self.past = Past(directory.journal_path, journal.floor)
+        self.past = Past(directory.journal_path, journal.floor, self._decode)
 
     @classmethod
     async def open(cls, settings: StorageSettings) -> Storage:
@@ -118,12 +132,15 @@ class Storage:
         Raises:
             DataUnusable: it cannot be used; the message says why, and what to do.
         """
-        async with _Progress("examining the files"), AsyncExitStack() as stack:
+        async with _Progress("examining the files", first_s=_FIRST_S) as progress, AsyncExitStack() as stack:
             directory = await asyncio.to_thread(DataDirectory.hold, settings.path)
             stack.callback(directory.close)
             journal = await asyncio.to_thread(Journal.open, directory.journal_path)
             stack.callback(journal.close)
-            state = await asyncio.to_thread(_open_state, directory, journal)
+            seal = await asyncio.to_thread(
+                open_seal, directory, journal, master_key=settings.master_key, encrypts=settings.encrypts
+            )
+            state = await asyncio.to_thread(_open_state, directory, journal, seal)
             stack.callback(state.close)
             await asyncio.to_thread(_sync, directory)
             watchers = [connect(path, may_write=False) for path in (directory.journal_path, directory.state_path)]
@@ -133,7 +150,9 @@ class Storage:
                 if torn_tail is not None:
                     log.warning("dropped what a crash had left half written", **asdict(torn_tail))
             stack.pop_all()
-            return cls(settings, directory, journal, state, watchers)
+            storage = cls(settings, directory, journal, state, watchers=watchers, seal=seal)
+            storage._said_s = progress.said_s
+            return storage
         raise AssertionError("not reached: the stack swallows nothing")
 
     @property
@@ -153,7 +172,7 @@ class Storage:
         """
         started_s = time.monotonic()
         entries = 0
-        async with _Progress("reading the state") as progress:
+        async with _Progress("reading the state", said_s=self._said_s) as progress:
             names = await self._load_state(target, progress)
             names |= await self._replay(target, progress)
             clock.advance_to(max(self.journal.last_time_ms, self._state.time_ms))
@@ -196,7 +215,7 @@ class Storage:
         names = set()
         for position, _, body in journal.rows(min(reached, journal.floor)) if reached <= journal.head else ():
             try:
-                sections = decode_sections(body)
+                sections = self._decode(body)
                 for section in sections:
                     names.add(section.namespace)
                     namespace = target.namespace(section.namespace)
@@ -224,6 +243,12 @@ class Storage:
 
     def begin(self) -> None:
         """Notes that a run begins."""
+        keyring = Keyring.decoded(self.journal.about.keyring)
+        if keyring is not None and not keyring.is_whole:
+            log.warning(
+                "what was written before encryption was turned on is not encrypted",
+                remedy="stop the server, and run: onex-memory data compact",
+            )
         self._end_watching()
         self.journal.begin_run(self.settings.durability.value)
 
@@ -231,7 +256,13 @@ class Storage:
         """Begins to keep the state file up to date with what groups write, and the journal within its retention."""
         self._groups = groups
         groups.on_written = self._written
-        self._keeper = StateKeeper(self.directory.path, position=self._state.position, on_position=self._state_reached)
+        groups.encode = encode_sections if self._seal is None else self._seal.encode_sections
+        self._keeper = StateKeeper(
+            self.directory.path,
+            position=self._state.position,
+            on_position=self._state_reached,
+            secret="" if self._seal is None else self._seal.secret,
+        )
         self._keeper.start()
         self._keeper.poke(self.journal.head)
         self._retaining = asyncio.create_task(self._retain(groups), name="onex-memory-retention")
@@ -317,7 +348,16 @@ class _Progress:
     take a quarter of the time.
     """
 
-    def __init__(self, doing: str) -> None:
+    def __init__(self, doing: str, *, said_s: float = 0.0, first_s: float = _PROGRESS_S) -> None:
+        """Begins to count the time until the first line.
+
+        Args:
+            doing: what is being done.
+            said_s: when that was said last; 0: never, and the first line comes after `first_s`.
+            first_s: how soon it comes.
+        """
+        self.said_s = said_s or time.monotonic() - _PROGRESS_S + first_s
+        """When it was said last, by the monotonic clock."""
         self._doing = doing
         self._figures: dict[str, int] = {}
         self._turned_s = time.monotonic()
@@ -340,7 +380,8 @@ class _Progress:
 
     async def _say(self) -> None:
         while True:
-            await asyncio.sleep(_PROGRESS_S)
+            await asyncio.sleep(self.said_s + _PROGRESS_S - time.monotonic())
+            self.said_s = time.monotonic()
             log.info("recovering", doing=self._doing, **self._figures)
 
     async def turn(self, doing: str, **figures: int) -> None:
@@ -363,7 +404,7 @@ def _sync(directory: DataDirectory) -> None:
                     os.close(descriptor)
 
 
-def _open_state(directory: DataDirectory, journal: Journal) -> StateFile:
+def _open_state(directory: DataDirectory, journal: Journal, seal: Seal | None) -> StateFile:
     return StateFile.open(
-        directory.state_path, identity=journal.identity, is_alone=True, is_rebuildable=not journal.floor
+        directory.state_path, identity=journal.identity, is_alone=True, is_rebuildable=not journal.floor, seal=seal
     )

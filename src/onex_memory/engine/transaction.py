@@ -19,12 +19,17 @@ from onex_memory.spi.values import Encoded, EncodedMetadata, EncodedMetadataPatc
 __all__ = [
     "Absent",
     "Append",
+    "AtLeast",
+    "BoundAlive",
     "Commit",
     "Condition",
     "Conflict",
     "Delete",
     "EndLease",
     "Entry",
+    "Extend",
+    "Extends",
+    "FewerThan",
     "GrantLease",
     "HashDelete",
     "HashIncrement",
@@ -129,7 +134,47 @@ class LeaseAlive:
     lease_id: str
 
 
-Condition: TypeAlias = Absent | Present | ModRevision | ValueEquals | LeaseAlive
+@dataclass(slots=True)
+class AtLeast:
+    """The key is present and an integer, this or greater."""
+
+    space: str
+    key: str
+    number: int
+
+
+@dataclass(slots=True)
+class Extends:
+    """A numbered stream has no record of any of these ids, and is where it is expected to be. See `Extend`."""
+
+    space: str
+    ends: str
+    stream: str
+    ids: tuple[str, ...]
+    last: int | None = None
+    """Its last number; 0: it has none; -1: it has some; None: whatever it is."""
+
+
+@dataclass(slots=True)
+class BoundAlive:
+    """The key is present, bound to a lease, and that lease has not ended."""
+
+    space: str
+    key: str
+
+
+@dataclass(slots=True)
+class FewerThan:
+    """The space has fewer entries than so many: those whose keys begin with a prefix, expired and not yet swept too."""
+
+    space: str
+    count: int
+    prefix: str = ""
+
+
+Condition: TypeAlias = (
+    Absent | Present | ModRevision | ValueEquals | LeaseAlive | BoundAlive | FewerThan | AtLeast | Extends
+)
 """What must hold for a transaction to happen."""
 
 # Mutations. Each names one key; a transaction names no key twice.
@@ -268,6 +313,25 @@ class Trim:
 
 
 @dataclass(slots=True)
+class Extend:
+    """Appends records to a stream of an archive space under its next numbers: 1, 2, 3 and so on, without a gap.
+
+    Ids that the stream has already are refused; `Extends` is the condition that it has none of them. The result is the
+    last number. It is created where the stream had none.
+    """
+
+    space: str
+    ends: str
+    """The space of the entries that are the last numbers of such streams, by stream."""
+    stream: str
+    records: tuple[tuple[str, bytes], ...]
+    """Each id, at most 65,535 bytes, and content; no id twice."""
+    order: str = ""
+    """The archive space that gets a pointer to what was appended, numbered by revision; empty: none."""
+    order_stream: str = ""
+
+
+@dataclass(slots=True)
 class GrantLease:
     """Makes a lease, or gives an existing one a new term."""
 
@@ -296,6 +360,7 @@ Mutation: TypeAlias = (
     | Publish
     | Append
     | Trim
+    | Extend
     | GrantLease
     | EndLease
 )
@@ -349,6 +414,8 @@ class Conflict(NamedTuple):
     """The entry that it met; None: absent."""
     place: int = 0
     """The condition's place among the transaction's, or the guard's among the guards."""
+    known: tuple[int, ...] = ()
+    """Of an `Extends` that met ids which the stream has: the numbers of all its ids, 0 for those that are new."""
 
 
 class Outcome(NamedTuple):

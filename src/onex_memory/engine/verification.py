@@ -17,9 +17,19 @@ from typing import Final, NamedTuple, TypeAlias
 import msgspec
 
 from onex_memory.engine.backup_manifest import MANIFEST, check_backup, read_manifest
-from onex_memory.engine.data_view import DataView, Progress, StateView, check_history, check_reach, look, no_progress
+from onex_memory.engine.data_view import (
+    DataView,
+    Decode,
+    Progress,
+    StateView,
+    check_history,
+    check_reach,
+    look,
+    no_progress,
+)
 from onex_memory.engine.database import connect
 from onex_memory.engine.journal import JournalReader, Row, RowsDropped
+from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.records import Section, decode_sections
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.statefold import Group
@@ -76,7 +86,13 @@ class _Reached(NamedTuple):
     revisions: dict[str, int]
 
 
-def verify(path: Path | str, *, is_deep: bool = False, on_progress: Progress = no_progress) -> Verification:
+def verify(
+    path: Path | str,
+    *,
+    is_deep: bool = False,
+    master_key: MasterKey | None = None,
+    on_progress: Progress = no_progress,
+) -> Verification:
     """Reads all that a data directory, or a backup, holds, and says what of it is not what was written.
 
     Beside a server, what it has written by now is read, and the write-ahead logs are left to it.
@@ -85,32 +101,34 @@ def verify(path: Path | str, *, is_deep: bool = False, on_progress: Progress = n
         path: the directory.
         is_deep: whether the state is also made anew, from a journal that reaches back to the beginning, and compared.
             It takes as much room as the state in the directory for temporary files; beside a server, twice as much.
+        master_key: what opens the data, where they are encrypted at rest.
         on_progress: is told how far it is.
 
     Raises:
-        DataDirectoryUnusable: the directory cannot be read, or holds no data.
+        DataDirectoryUnusable: the directory cannot be read, or holds no data, or is encrypted with another master key.
         DataTooNew: a newer version has written it.
     """
-    return look(path, lambda view: _Verifier(view, on_progress).verified(is_deep=is_deep))
+    return look(path, lambda view: _Verifier(view, on_progress).verified(is_deep=is_deep), master_key=master_key)
 
 
-def groups_of(rows: Iterator[Row], *, path: Path) -> Iterator[Group]:
+def groups_of(rows: Iterator[Row], *, path: Path, decode: Decode = decode_sections) -> Iterator[Group]:
     """Yields the groups that rows of a journal hold.
 
     Args:
         rows: in order.
         path: that of the journal.
+        decode: what reads the body of a row.
 
     Raises:
         DataCorrupt: one holds none.
     """
     for row in rows:
-        yield Group(row.position, row.time_ms, _sections(path, row))
+        yield Group(row.position, row.time_ms, _sections(path, row, decode))
 
 
-def _sections(path: Path, row: Row) -> list[Section]:
+def _sections(path: Path, row: Row, decode: Decode) -> list[Section]:
     try:
-        return decode_sections(row.body)
+        return decode(row.body)
     except msgspec.MsgspecError as err:
         raise DataCorrupt(str(path), f"position {row.position} ({err})", REMEDY) from err
 
@@ -121,6 +139,7 @@ class _Verifier:
         self._on_progress = on_progress
         self._found = Verification(view.directory.path, view.holder)
         self._problems_of_state: list[DataCorrupt] = []
+        self._decode: Decode = decode_sections
 
     def verified(self, *, is_deep: bool) -> Verification:
         found = self._found
@@ -150,6 +169,7 @@ class _Verifier:
             self._found.problems.append(err)
             return None
         self._note_tail(journal.torn_tail)
+        self._decode = self._view.unlock(journal)
         return journal
 
     def _opened_state(self, *, is_rebuildable: bool) -> StateView | None:
@@ -201,7 +221,7 @@ class _Verifier:
                 place = f"position {head + 1}: it is missing, and the state is at {reached.position} already"
                 raise DataCorrupt(str(journal.path), place, RESTORE)
             for row in self._rows(journal, head):
-                _follow(journal.path, row, revisions)
+                _follow(journal.path, row, self._decode, revisions)
                 found.journal_through, found.journal_time_ms = row.position, row.time_ms
                 if state is not None and reached is not None and row.position == reached.position:
                     self._problems_of_state += _differences(state, reached, revisions)
@@ -290,20 +310,25 @@ class _Verifier:
         copy = scratch / "copy.db"
         with state.snapshot():
             state.copy_to(copy, self._on_progress)
-        with closing(StateView(connect(copy, may_write=False), path=state.path, remedy=REBUILD)) as still:
+        with closing(self._still(copy, state.path)) as still:
             self._compare(scratch, journal, still)
+
+    def _still(self, file: Path, path: Path) -> StateView:
+        return StateView(connect(file, may_write=False), path=path, remedy=REBUILD, seal=self._view.seal)
 
     def _compare(self, scratch: Path, journal: JournalReader, state: StateView) -> None:
         path = scratch / "state.db"
         with state.snapshot():
             try:
-                with closing(StateFile.open(path, identity=state.identity)) as made:
-                    made.apply(groups_of(self._rows_through(journal, state.position), path=journal.path))
+                with closing(StateFile.open(path, identity=state.identity, seal=self._view.seal)) as made:
+                    made.apply(
+                        groups_of(self._rows_through(journal, state.position), path=journal.path, decode=self._decode)
+                    )
             except DataCorrupt as err:
                 self._found.problems.append(DataCorrupt(str(journal.path), err.place, REMEDY))
                 return
             with (
-                closing(StateView(connect(path, may_write=False), path=path, remedy=REBUILD)) as added_up,
+                closing(self._still(path, path)) as added_up,
                 added_up.snapshot(),
             ):
                 self._compare_items(state, added_up)
@@ -347,13 +372,13 @@ def _difference(found: _Item | None, expected: _Item | None) -> str:
     return f"{', '.join(map(repr, place))}, {what}"
 
 
-def _follow(path: Path, row: Row, revisions: dict[str, int]) -> None:
+def _follow(path: Path, row: Row, decode: Decode, revisions: dict[str, int]) -> None:
     """Follows the revisions of namespaces through a row.
 
     Raises:
         DataCorrupt: they do not increase.
     """
-    for section in _sections(path, row):
+    for section in _sections(path, row, decode):
         before = revisions.get(section.namespace, 0)
         if not before < section.first_revision <= section.last_revision:
             place = (

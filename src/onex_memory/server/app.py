@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack, suppress
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -19,8 +20,20 @@ import onex_memory
 from onex_memory.config import ServerSettings
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import EvictionPolicy
+from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.storage import Durability, StorageSettings
-from onex_memory.server import admin, memory_base, memory_operations, memory_security, memory_streaming
+from onex_memory.server import (
+    admin,
+    agent_manager,
+    agent_pool,
+    memory_base,
+    memory_operations,
+    memory_security,
+    memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
+)
 from onex_memory.server.health import Health
 from onex_memory.server.identity import Door, GuardedDoor, OpenDoor
 from onex_memory.server.memory_pipeline import Pipelines
@@ -30,11 +43,13 @@ from onex_memory.server.throttles import FailurePatience, RateLimiter
 from onex_memory.server.tls import TlsFiles
 from onex_memory.services import Services
 from onex_memory.services.info import facts_of
+from onex_memory.services.security.audit import AuditSettings
+from onex_memory.services.security.audit_chain import secret_of
 from onex_memory.services.security.authentication import ADMINISTRATOR, Authenticator
 from onex_memory.services.security.jwts import JwtSettings, JwtVerifier
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
-from onex_memory.spi.errors import Unavailable
+from onex_memory.spi.errors import InvalidArgument, Unavailable
 from onex_memory.wire.memory_pipeline import SERVICE as PIPELINE
 
 __all__ = ["MemoryServer"]
@@ -44,10 +59,16 @@ SERVICES: Final[tuple[ServiceHandlers, ...]] = (
     memory_operations.HANDLERS,
     memory_streaming.HANDLERS,
     memory_security.HANDLERS,
+    workflow_events.HANDLERS,
+    workflow_snapshots.HANDLERS,
+    workflow_states.HANDLERS,
+    agent_manager.HANDLERS,
+    agent_pool.HANDLERS,
     admin.HANDLERS,
 )
 """Every service that the server serves."""
 
+_AUDIT_SECRET_BYTES: Final = 32
 _QUIET_S: Final = 0.02
 """How long no call may have come before a draining server closes its connections, in seconds."""
 
@@ -86,6 +107,7 @@ class MemoryServer:
         self._stack = AsyncExitStack()
         self._gate = Gate()
         self._authenticator: Authenticator | None = None
+        self._master_key: MasterKey | None = None
 
     async def __aenter__(self) -> Self:
         """Starts serving.
@@ -98,14 +120,18 @@ class MemoryServer:
         tls = None
         if settings.tls_cert:
             tls = TlsFiles(certificate=settings.tls_cert, key=settings.tls_key, client_ca=settings.tls_client_ca)
+        self._master_key = await asyncio.to_thread(_master_key, settings)
         jwts = None if not settings.jwks else JwtVerifier(_jwt_settings(settings), self._clock)
         async with AsyncExitStack() as stack:
             self.engine = MemoryEngine(
-                _engine_settings(self.settings), clock=self._clock, storage=_storage_settings(self.settings)
+                _engine_settings(self.settings),
+                clock=self._clock,
+                storage=_storage_settings(self.settings, self._master_key),
             )
             await stack.enter_async_context(self.engine)
             services = self._services = self._made_services(self.engine)
             stack.push_async_callback(services.aclose)
+            await services.encryption.check_master()
             server = self._grpc_server(await self._door(services, jwts))
             if self._authenticator is not None:
                 tending = asyncio.create_task(self._tend(self._authenticator), name="onex-memory-credentials")
@@ -135,10 +161,11 @@ class MemoryServer:
         facts = facts_of(
             engine,
             version=onex_memory.__version__,
-            capabilities=("operations", "pipeline", "security", "streaming"),
+            capabilities=("agents", "operations", "pipeline", "security", "streaming", "workflows"),
             started_ms=self._clock.now_ms(),
         )
-        return Services(engine, self._clock, facts)
+        audit = _audit_settings(self.settings)
+        return Services(engine, self._clock, facts, master_key=self._master_key, audit=audit)
 
     async def _door(self, services: Services, jwts: JwtVerifier | None) -> Door:
         """Returns who lets callers in: whoever calls, or those who have a credential and a grant."""
@@ -229,7 +256,18 @@ def _jwt_settings(settings: ServerSettings) -> JwtSettings:
     )
 
 
-def _storage_settings(settings: ServerSettings) -> StorageSettings | None:
+def _master_key(settings: ServerSettings) -> MasterKey | None:
+    """Returns the master key that settings name; one of its own where nothing outlives the server anyway."""
+    if settings.master_key_file:
+        return MasterKey.from_file(settings.master_key_file)
+    if settings.master_key_command:
+        return MasterKey.from_command(settings.master_key_command)
+    if settings.master_key:
+        return MasterKey.parse(settings.master_key)
+    return None if settings.data_dir else MasterKey.random()
+
+
+def _storage_settings(settings: ServerSettings, master_key: MasterKey | None) -> StorageSettings | None:
     if not settings.data_dir:
         return None
     return StorageSettings(
@@ -237,7 +275,31 @@ def _storage_settings(settings: ServerSettings) -> StorageSettings | None:
         Durability(settings.durability),
         retention_ms=round(settings.retention_hours * 3_600_000),
         retention_bytes=settings.retention_bytes,
+        master_key=master_key,
+        encrypts=settings.encrypt_at_rest,
     )
+
+
+def _audit_settings(settings: ServerSettings) -> AuditSettings:
+    return AuditSettings(
+        accesses=settings.audit_access,
+        retention=timedelta(hours=settings.audit_retention_hours),
+        retention_bytes=settings.audit_retention_bytes,
+        wait=timedelta(seconds=settings.audit_wait_seconds),
+        secrets=_audit_secrets(settings.audit_key_file) if settings.audit_key_file else (),
+    )
+
+
+def _audit_secrets(path: str) -> tuple[bytes, ...]:
+    try:
+        lines = Path(path).read_bytes().split()
+    except OSError as err:
+        raise InvalidArgument("audit_key_file", f"{path} cannot be read: {err.strerror}") from err
+    if not lines or any(len(line) < _AUDIT_SECRET_BYTES for line in lines):
+        raise InvalidArgument(
+            "audit_key_file", f"{path} must hold secrets of {_AUDIT_SECRET_BYTES} characters at least, one a line"
+        )
+    return tuple(map(secret_of, lines))
 
 
 def _engine_settings(settings: ServerSettings) -> EngineSettings:

@@ -19,7 +19,7 @@ from onex_memory.services.caller import DEFAULT_NAMESPACE, Caller
 from onex_memory.services.security.authentication import Authenticator
 from onex_memory.services.security.sessions import PEER, SESSION, Session
 from onex_memory.spi.commands.checks import check_namespace
-from onex_memory.spi.errors import Unauthenticated
+from onex_memory.spi.errors import PermissionDenied, Unauthenticated
 
 __all__ = ["NAMESPACE_KEY", "Door", "GuardedDoor", "OpenDoor", "address_of", "lasting"]
 
@@ -55,6 +55,14 @@ class Door(Protocol):
         """
         ...
 
+    def check(self) -> None:
+        """Looks at the credential again that the call of this task came in with.
+
+        Raises:
+            Unauthenticated: it has expired, or was revoked.
+        """
+        ...
+
 
 class OpenDoor:
     """Lets everyone in, as the administrator: authentication is off."""
@@ -80,6 +88,9 @@ class OpenDoor:
         assert services is not None, "everyone is let in"
         return services
 
+    def check(self) -> None:
+        """As `Door.check`: there is none."""
+
 
 class GuardedDoor:
     """Lets in whoever has a credential, and a grant in the namespace."""
@@ -104,6 +115,7 @@ class GuardedDoor:
         """
         self.limiter = limiter
         self._of = services.of
+        self._forget = services.forget
         self._authenticator = authenticator
         self._patience = patience
         self._takes_certificates = takes_certificates
@@ -142,8 +154,18 @@ class GuardedDoor:
             self.limiter.take(session.principal)
         services = self._of(Caller(check_namespace(namespace), session.principal))
         assert services.gatekeeper is not None, "no credential names the administrator of this machine"
-        await services.gatekeeper.admit()
+        try:
+            await services.gatekeeper.admit()
+        except PermissionDenied:
+            self._forget(services.caller)
+            raise
         return services
+
+    def check(self) -> None:
+        """As `Door.check`."""
+        session = SESSION.get()
+        if session is not None and not self._authenticator.is_good(session):
+            raise Unauthenticated("the credential has expired, or was revoked")
 
     async def _session(self, context: Any, authorization: str) -> Session:
         if authorization:
@@ -153,7 +175,7 @@ class GuardedDoor:
             if certificates:
                 return self._certified_by(certificates[0])
         reason = "no credential: send `authorization: Bearer` and a token"
-        await self._authenticator.refused("no credential")
+        await self._authenticator.refused("missing")
         raise Unauthenticated(reason)
 
     def _certified_by(self, pem: bytes) -> Session:

@@ -20,7 +20,6 @@ import grpc
 from onex.memory.v1 import memory_pipeline_pb2 as pb
 from onex_memory.server.identity import Door, lasting
 from onex_memory.server.service import Context, Gate, abort, sendable
-from onex_memory.server.throttles import RateLimiter
 from onex_memory.services import CallerServices
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command
@@ -154,9 +153,10 @@ def _given_up() -> Cancelled:
 class PipelineStream:
     """One stream of batches of one caller."""
 
-    def __init__(self, services: CallerServices, context: Context, limiter: RateLimiter | None = None) -> None:
+    def __init__(self, services: CallerServices, context: Context, door: Door) -> None:
         self._services = services
-        self._limiter = limiter
+        self._door = door
+        self._limiter = door.limiter
         self._context = context
         self._client_id = ""
         self._unanswered: set[int] = set()
@@ -201,6 +201,7 @@ class PipelineStream:
             if request is grpc.aio.EOF:
                 return
             try:
+                self._door.check()
                 batch = read_request(request)
                 self._admit(batch)
             except MemoryServiceError as err:  # a status cannot overtake a response that is being written
@@ -330,7 +331,7 @@ class Pipelines:
                 raise self._gate.refuse()
             door = self._door
             services = door.known(context) or await door.admitted(context)
-            stream = PipelineStream(services, context, door.limiter)
+            stream = PipelineStream(services, context, door)
             self._streams.add(stream)
             try:
                 async with lasting():

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import io
 import logging
 import signal
 import sys
 from collections.abc import Coroutine
-from typing import Any, Final
+from contextlib import suppress
+from typing import Any, Final, TextIO
 
 import structlog
 import uvloop
@@ -103,6 +105,27 @@ async def collect_garbage() -> None:
             due_s[number] = now_s + _COLLECT_S[number]
 
 
+class _LogFile(io.FileIO):
+    """Where the log goes. That it is full, or that nobody reads it any more, stops nothing: a line is then lost.
+
+    Past Python's own buffer, which would keep what it could not write, and fail again when the process ends.
+    """
+
+    def write(self, data: Any) -> int:
+        with suppress(OSError):
+            super().write(data)
+        return len(data)
+
+
+def _log_stream() -> TextIO:
+    try:
+        descriptor = sys.stderr.fileno()
+    except io.UnsupportedOperation:  # a program has put something else in its place
+        return sys.stderr
+    file = _LogFile(descriptor, "w", closefd=False)
+    return io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", write_through=True)
+
+
 def configure_logging(level: str = "info") -> None:
     """Logs to standard error: for reading on a terminal, one JSON object a line otherwise."""
     pretty = sys.stderr.isatty()
@@ -118,6 +141,6 @@ def configure_logging(level: str = "info") -> None:
             ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(_log_stream()),
         cache_logger_on_first_use=True,
     )

@@ -7,7 +7,7 @@ decode, one call, encode; nothing is looked up, wrapped or built again for each 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,10 +17,10 @@ import structlog
 
 from onex_memory.server.identity import Door, lasting
 from onex_memory.services import CallerServices
-from onex_memory.spi.commands import Executor, StreamingExecutor
+from onex_memory.spi.commands import Executor, SessionExecutor, StreamingExecutor
 from onex_memory.spi.errors import Internal, MemoryServiceError, Unavailable
 from onex_memory.wire.errors import STATUS_KEY, is_sent, status_of
-from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
+from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 
 __all__ = [
     "Context",
@@ -64,6 +64,8 @@ class ServiceHandlers:
     """Picks the service out of those of a caller."""
     streaming: Callable[[CallerServices], StreamingExecutor] | None = None
     """As `executor`, where there are RPCs that answer with many messages."""
+    conversing: Callable[[CallerServices], SessionExecutor] | None = None
+    """As `executor`, where there are RPCs with many messages in both directions."""
 
 
 def generic_handler(handlers: ServiceHandlers, door: Door, gate: Gate) -> grpc.GenericRpcHandler:
@@ -85,7 +87,43 @@ def generic_handler(handlers: ServiceHandlers, door: Door, gate: Gate) -> grpc.G
             request_deserializer=None,
             response_serializer=None,  # frames are encoded once for all who get them
         )
+    for session in table.sessions.values():
+        assert handlers.conversing is not None, "a service with sessions says what carries them out"
+        methods[session.name] = grpc.stream_stream_rpc_method_handler(
+            _composed_session(table, session, handlers.conversing, door, gate),
+            request_deserializer=None,
+            response_serializer=table.response_type(session).SerializeToString,
+        )
     return grpc.method_handlers_generic_handler(table.service.full_name, methods)
+
+
+def _composed_session(
+    table: RpcTable,
+    rpc: SessionRpc,
+    executor: Callable[[CallerServices], SessionExecutor],
+    door: Door,
+    gate: Gate,
+) -> Callable[[object, Context], Awaitable[None]]:
+    """Returns the handler of one RPC with many messages in both directions, with all that goes around it."""
+    known, admitted = door.known, door.admitted
+    to_said, to_response, command = table.request_reader(rpc), rpc.to_response, rpc.command()
+
+    async def said(context: Context) -> AsyncIterator[Any]:
+        while (request := await context.read()) is not grpc.aio.EOF:
+            yield to_said(request)
+
+    async def call(_: object, context: Context) -> None:
+        try:
+            if gate.is_closed:
+                raise gate.refuse()
+            services = known(context) or await admitted(context)
+            async with lasting(), aclosing(executor(services).converse(command, said(context))) as frames:
+                async for frame in frames:
+                    await context.write(to_response(frame))
+        except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
+            await abort(context, sendable(rpc.name, err))
+
+    return call
 
 
 def _composed_stream(

@@ -7,21 +7,40 @@ gRPC nor protobuf, and keeps all of its state through the engine's interface.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
 from onex_memory.engine.interface import Engine
-from onex_memory.services import admin, memory_base, memory_operations, memory_streaming
+from onex_memory.engine.master_key import MasterKey
+from onex_memory.services import (
+    admin,
+    agent_manager,
+    agent_pool,
+    memory_base,
+    memory_operations,
+    memory_streaming,
+    workflow_events,
+    workflow_snapshots,
+    workflow_states,
+)
 from onex_memory.services.admin import AdminService, ServerFacts
+from onex_memory.services.agent_manager import AgentManagerService
+from onex_memory.services.agent_pool import AgentPoolService
 from onex_memory.services.caller import LOCAL_PRINCIPAL, Caller
+from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.feeds import Feeds
 from onex_memory.services.guarded import (
     GuardedAdmin,
+    GuardedAgentManager,
+    GuardedAgentPool,
     GuardedMemoryBase,
     GuardedMemoryOperations,
     GuardedMemorySecurity,
     GuardedMemoryStreaming,
+    GuardedWorkflowEvents,
+    GuardedWorkflowSnapshots,
+    GuardedWorkflowStates,
 )
 from onex_memory.services.lines import Lines
 from onex_memory.services.memory_base import MemoryBaseService
@@ -29,17 +48,24 @@ from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.services.memory_security import MemorySecurityService, Security
 from onex_memory.services.memory_streaming import MemoryStreamingService
 from onex_memory.services.security.access import Access
+from onex_memory.services.security.accesses import AccessAudit
+from onex_memory.services.security.audit import AuditLog, AuditSettings
+from onex_memory.services.security.encryption import Encryption
 from onex_memory.services.security.guard import Gatekeeper, Guard
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.steps import Steps
+from onex_memory.services.workflow_events import WorkflowEventsService
+from onex_memory.services.workflow_snapshots import WorkflowSnapshotsService
+from onex_memory.services.workflow_states import WorkflowStatesService
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, ResultT
 from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.workflow_events import Workflows
 
 __all__ = ["CallerServices", "Services"]
 
 _CACHED_CALLERS: Final = 4_096
-_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS}
+_STEPS: Final = {**memory_base.STEPS, **memory_operations.STEPS, **agent_manager.STEPS, **workflow_events.STEPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +76,40 @@ class CallerServices:
     operations: MemoryOperationsService | GuardedMemoryOperations
     streaming: MemoryStreamingService | GuardedMemoryStreaming
     security: MemorySecurityService | GuardedMemorySecurity
+    agents: AgentManagerService | GuardedAgentManager
+    pools: AgentPoolService | GuardedAgentPool
+    events: WorkflowEventsService | GuardedWorkflowEvents
+    snapshots: WorkflowSnapshotsService | GuardedWorkflowSnapshots
+    states: WorkflowStatesService | GuardedWorkflowStates
     admin: AdminService | GuardedAdmin
     caller: Caller
     engine: Engine
     steps: Steps
     gatekeeper: Gatekeeper | None = None
-    """What judges the caller's commands; None: this is the administrator, who may do everything."""
+    """What judges the caller's commands; None: this is the administrator, who may do everything, and is not audited."""
+
+    @property
+    def workflows(self) -> Workflows:
+        """Events, snapshots, states and locks of workflow instances."""
+        return Workflows(self.events, self.snapshots, self.states)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of `memory` or of `operations`."""
-        if type(command) in memory_base.COMMANDS:
+        """Carries out a command of `memory`, of `operations`, of `agents` or of `workflows` that has one answer."""
+        kind = type(command)
+        if kind in memory_base.COMMANDS:
             return self.memory.execute(command)
+        if kind in agent_manager.COMMANDS:
+            return self.agents.execute(command)
+        if kind in workflow_events.COMMANDS:
+            return self.events.execute(command)
+        if kind in workflow_snapshots.COMMANDS:
+            return self.snapshots.execute(command)
+        if kind in workflow_states.COMMANDS:
+            return self.states.execute(command)
         return self.operations.execute(command)
 
     async def execute_each(self, commands: Iterable[Command[Any] | Exception]) -> list[Any]:
-        """Carries out commands of `memory` and of `operations` in order, each on its own: one that fails, fails alone.
+        """Carries out commands, as `execute` does, in order, each on its own: one that fails, fails alone.
 
         Those that are one operation of the engine reach it with one call, up to the next that is not.
 
@@ -96,7 +141,7 @@ class CallerServices:
 
     def scoped(self, client_id: str) -> str:
         """Returns a client's id as the engine knows it: one that another principal says is another client's."""
-        return client_id if self.gatekeeper is None else f"{self.caller.principal}\0{client_id}"
+        return client_id if self.caller.principal == LOCAL_PRINCIPAL else f"{self.caller.principal}\0{client_id}"
 
     def seen(self, client_id: str, through: int) -> None:
         """Forgets the outcomes of a client's identified writes that it says it has seen."""
@@ -106,7 +151,16 @@ class CallerServices:
 class Services:
     """Makes the services of callers, and keeps those of recent ones: a call must not pay for making them."""
 
-    def __init__(self, engine: Engine, clock: Clock, facts: ServerFacts, security: Security | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        facts: ServerFacts,
+        security: Security | None = None,
+        *,
+        master_key: MasterKey | None = None,
+        audit: AuditSettings | None = None,
+    ) -> None:
         """Puts them together.
 
         Args:
@@ -114,14 +168,26 @@ class Services:
             clock: what time it is.
             facts: what is known of the server.
             security: who may do what; None: made over the engine.
+            master_key: what data keys are wrapped with, where the security is made here; None: there are none.
+            audit: how the audit log is kept.
         """
         self._engine = engine
         self._clock = clock
         self._facts = facts
         self._lines = Lines(engine)
         self._feeds = Feeds(engine, clock)
+        self._dispatchers = Dispatchers(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
-        self.security = Security(engine, clock) if security is None else security
+        audit = audit or AuditSettings()
+        if master_key is not None:  # last: what was given for this alone comes first
+            audit = replace(audit, secrets=(*audit.secrets, master_key.audit_secret))
+        self.audit = AuditLog(engine, clock, audit)
+        """The audit log."""
+        self.encryption = Encryption(engine, clock, master_key, self.audit)
+        """The part of the security that encrypts."""
+        if security is None:
+            security = Security(engine, clock, recorder=self.audit, parts=(self.audit, self.encryption))
+        self.security = security
         """What the security services of all callers share."""
         self._permissions: Permissions = {**_PERMISSIONS, **self.security.permissions}
 
@@ -131,37 +197,56 @@ class Services:
         if services is None:
             if len(self._of) >= _CACHED_CALLERS:
                 self._of.clear()
-            is_administrator = caller.principal == LOCAL_PRINCIPAL
-            services = self._of[caller] = (
-                self._unguarded(caller, Access(None, self._clock, *caller))
-                if is_administrator
-                else self._guarded(caller)
-            )
+            if caller.principal != LOCAL_PRINCIPAL:
+                services = self._guarded(caller, self.security.grants.access(*caller))
+            elif self.audit.settings.accesses:  # nothing is refused, but all is noted
+                services = self._guarded(caller, Access(None, self._clock, *caller))
+            else:
+                services = self._unguarded(caller, Access(None, self._clock, *caller))
+            self._of[caller] = services
         return services
+
+    def forget(self, caller: Caller) -> None:
+        """Lets go of the services of a caller who may do nothing: whoever names many namespaces must not fill them."""
+        self._of.pop(caller, None)
 
     def _unguarded(self, caller: Caller, access: Access) -> CallerServices:
         steps = Steps(self._engine, self._clock, caller)
+        operations = MemoryOperationsService(self._engine, steps, self._lines, access)
+        snapshots = WorkflowSnapshotsService(self._engine, steps.writer, access)
         return CallerServices(
             MemoryBaseService(self._engine, steps, access),
-            MemoryOperationsService(self._engine, steps, self._lines, caller),
+            operations,
             MemoryStreamingService(self._engine, self._clock, self._feeds, steps.writer, access),
             MemorySecurityService(self.security, access),
+            AgentManagerService(self._engine, self._clock, steps, self._dispatchers, access),
+            AgentPoolService(self._engine, self._clock, self._dispatchers, access),
+            WorkflowEventsService(self._engine, self._clock, self._feeds, steps, access, snapshots=snapshots),
+            snapshots,
+            WorkflowStatesService(self._engine, steps.writer, operations, access),
             AdminService(self._clock, self._facts, access),
             caller,
             self._engine,
             steps,
         )
 
-    def _guarded(self, caller: Caller) -> CallerServices:
+    def _guarded(self, caller: Caller, access: Access) -> CallerServices:
         """Puts a guard around each service of a caller."""
-        access = self.security.grants.access(*caller)
         inner = self._unguarded(caller, access)
-        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder)
+        accesses = None
+        if self.audit.settings.accesses:
+            accesses = AccessAudit(access, self._permissions, self.audit, self._clock)
+        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder, accesses)
         return CallerServices(
             GuardedMemoryBase(Guard(inner.memory, gatekeeper)),
             GuardedMemoryOperations(Guard(inner.operations, gatekeeper)),
             GuardedMemoryStreaming(Guard(inner.streaming, gatekeeper)),
             GuardedMemorySecurity(Guard(inner.security, gatekeeper)),
+            GuardedAgentManager(Guard(inner.agents, gatekeeper)),
+            GuardedAgentPool(Guard(inner.pools, gatekeeper)),
+            GuardedWorkflowEvents(Guard(inner.events, gatekeeper)),
+            GuardedWorkflowSnapshots(Guard(inner.snapshots, gatekeeper)),
+            GuardedWorkflowStates(Guard(inner.states, gatekeeper)),
             GuardedAdmin(Guard(inner.admin, gatekeeper)),
             caller,
             self._engine,
@@ -170,13 +255,17 @@ class Services:
         )
 
     def drain(self) -> None:
-        """Tells all who follow changes to go on elsewhere."""
+        """Tells all who follow changes, and all agents, to go on elsewhere."""
         self._feeds.drain()
+        self._dispatchers.drain()
 
     async def aclose(self) -> None:
         """Ends what goes on in the background."""
         for services in self._of.values():
             await services.streaming.aclose()
+            await services.events.aclose()
+            await services.agents.aclose()
+        await self._dispatchers.aclose()
         await self._feeds.aclose()
         await self.security.aclose()
 
@@ -185,6 +274,11 @@ _PERMISSIONS: Final[Permissions] = {
     **memory_base.PERMISSIONS,
     **memory_operations.PERMISSIONS,
     **memory_streaming.PERMISSIONS,
+    **agent_manager.PERMISSIONS,
+    **agent_pool.PERMISSIONS,
+    **workflow_events.PERMISSIONS,
+    **workflow_snapshots.PERMISSIONS,
+    **workflow_states.PERMISSIONS,
     **admin.PERMISSIONS,
 }
 """What every command needs, but for those of the security service."""

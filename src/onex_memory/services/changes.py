@@ -7,8 +7,8 @@ log keeps.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from typing import Any, Final
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Hashable
+from typing import Any, Final, Protocol, Self
 
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV
@@ -20,7 +20,7 @@ from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange,
 from onex_memory.spi.cursors import CursorWriter
 from onex_memory.spi.values import Encoded, Kind, decode
 
-__all__ = ["PART_BYTES", "Choice", "Parts", "accessed", "change_bytes", "glob_of", "logged_parts", "readable"]
+__all__ = ["PART_BYTES", "Choice", "Chosen", "Parts", "accessed", "change_bytes", "glob_of", "logged_parts", "readable"]
 
 PART_BYTES: Final = 48 << 10
 """From which size on a part of a message takes no further transaction: small changes are encoded in 3 ms."""
@@ -35,10 +35,60 @@ _CHANGE_BYTES: Final = 80
 """About what a change takes on its way besides key and values."""
 
 
+class Chosen(Protocol):
+    """A choice of what the log has of one space, and what is sent of it: changes of keys, or events."""
+
+    @property
+    def space(self) -> str:
+        """Whose changes."""
+        ...
+
+    @property
+    def identity(self) -> Hashable:
+        """What two choices have in common that have the same: who follows the same, follows it together."""
+        ...
+
+    @property
+    def prefix(self) -> str:
+        """What every key of it starts with."""
+        ...
+
+    @property
+    def includes_accesses(self) -> bool:
+        """Whether reads belong to it."""
+        ...
+
+    def has_key(self, key: str) -> bool:
+        """Whether changes of a key belong to it."""
+        ...
+
+    def made(self, record: ChangeRecord, commit: CommitRecord, cursor: str) -> Any | None:
+        """Returns a change of a key that belongs to it as it is sent; None where it does not belong."""
+        ...
+
+    def of(self, commit: CommitRecord, cursors: CursorWriter) -> list[Any]:
+        """Returns what of a commit belongs to it; the last has the cursor."""
+        ...
+
+    def size_bytes(self, change: Any) -> int:
+        """About what a change takes on its way."""
+        ...
+
+    def narrowed(self, access: Access) -> Self:
+        """Returns the part of all that was asked for that a caller may read now.
+
+        Raises:
+            PermissionDenied: there is none.
+        """
+        ...
+
+
 class Choice:
     """A choice of changes, ready to be matched, for those who may read the same of it."""
 
-    __slots__ = ("filter", "keys", "types", "with_values")
+    __slots__ = ("filter", "includes_accesses", "keys", "types", "with_values")
+
+    space = KV
 
     def __init__(self, chosen: StreamFilter, keys: Keys | None) -> None:
         """Takes a choice.
@@ -51,6 +101,19 @@ class Choice:
         self.keys = keys
         self.types = frozenset(chosen.change_types)
         self.with_values = chosen.with_values
+        self.includes_accesses = chosen.include_accessed
+
+    def size_bytes(self, change: EncodedChange) -> int:
+        """About what a change takes on its way."""
+        return change_bytes(change)
+
+    def narrowed(self, access: Access) -> Choice:
+        """Returns the part of all that was asked for that a caller may read now.
+
+        Raises:
+            PermissionDenied: there is none.
+        """
+        return readable(self.filter, access)
 
     @property
     def prefix(self) -> str:
@@ -115,18 +178,6 @@ class Choice:
         return EncodedChange(record.key, kind, record.reason, revision, commit.time_ms, old, new, delta, cursor)
 
 
-def _unchanged(value: Encoded) -> EncodedDelta | None:
-    """Returns the delta of a hash or a list that was left as it is; None: the value is neither.
-
-    The log has it where the engine keeps a structure in its own form. How an entry is kept cannot be observed, so it is
-    made up where the log has the value.
-    """
-    if value[0] != _JSON:
-        return None
-    structure: Any = decode(value)
-    return EncodedDelta({}, (), (), (), len(structure))
-
-
 def glob_of(chosen: StreamFilter) -> Glob | None:
     """Returns the glob of a choice of changes; None: all keys.
 
@@ -143,6 +194,18 @@ def readable(chosen: StreamFilter, access: Access) -> Choice:
         PermissionDenied: there is none.
     """
     return Choice(chosen, access.within("key", "read", glob_of(chosen)))
+
+
+def _unchanged(value: Encoded) -> EncodedDelta | None:
+    """Returns the delta of a hash or a list that was left as it is; None: the value is neither.
+
+    The log has it where the engine keeps a structure in its own form. How an entry is kept cannot be observed, so it is
+    made up where the log has the value.
+    """
+    if value[0] != _JSON:
+        return None
+    structure: Any = decode(value)
+    return EncodedDelta({}, (), (), (), len(structure))
 
 
 def accessed(key: str, time_ms: int) -> EncodedChange:
@@ -167,21 +230,27 @@ def change_bytes(change: EncodedChange) -> int:
 class Parts:
     """Collects changes into parts of messages: at most `RESPONSE_BYTES` and one change each."""
 
-    __slots__ = ("changes", "ready", "size_bytes")
+    __slots__ = ("_size_bytes_of", "changes", "ready", "size_bytes")
 
-    def __init__(self) -> None:
-        self.changes: list[EncodedChange] = []
+    def __init__(self, size_bytes_of: Callable[[Any], int] = change_bytes) -> None:
+        """Starts empty.
+
+        Args:
+            size_bytes_of: says about what a change takes on its way.
+        """
+        self._size_bytes_of = size_bytes_of
+        self.changes: list[Any] = []
         """What the part that is being made has."""
         self.size_bytes = 0
-        self.ready: list[ChangePart] = []
+        self.ready: list[ChangePart[Any]] = []
         """The parts that are full."""
 
-    def add(self, changes: list[EncodedChange]) -> None:
+    def add(self, changes: list[Any]) -> None:
         """Takes the changes of one transaction, or some that were read.
 
         They go into one part where there is room, so that only a transaction larger than a part becomes fragments.
         """
-        sizes = [change_bytes(change) for change in changes]
+        sizes = [self._size_bytes_of(change) for change in changes]
         total = sum(sizes)
         if self.size_bytes + total <= limits.RESPONSE_BYTES:
             self.changes += changes
@@ -203,7 +272,7 @@ class Parts:
             self.changes = []
             self.size_bytes = 0
 
-    def take(self) -> list[ChangePart]:
+    def take(self) -> list[ChangePart[Any]]:
         """Returns the parts that are full, and lets go of them."""
         ready, self.ready = self.ready, []
         return ready
@@ -211,12 +280,12 @@ class Parts:
 
 async def logged_parts(
     log: AsyncIterator[list[CommitRecord]],
-    choice: Choice,
+    choice: Chosen,
     cursors: CursorWriter,
     *,
     through: int,
-    unknown: Callable[[list[EncodedChange]], list[EncodedChange]] = list,
-) -> AsyncGenerator[ChangePart | int, None]:
+    unknown: Callable[[list[Any]], list[Any]] = list,
+) -> AsyncGenerator[ChangePart[Any] | int, None]:
     """Iterates over the parts that a log comes to, and says in between how far it has come.
 
     Args:
@@ -229,7 +298,7 @@ async def logged_parts(
     Yields:
         The parts, and behind those of a piece the revision through which everything has been.
     """
-    parts, looked_at = Parts(), 0
+    parts, looked_at = Parts(choice.size_bytes), 0
     async for commits in log:
         for commit in commits:
             if commit.revision > through:

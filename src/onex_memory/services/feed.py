@@ -13,20 +13,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Hashable, Iterable
 from typing import Any, Final
 
 import structlog
 
-from onex_memory.engine.interface import KV, AccessWatch, Cursor, Engine
-from onex_memory.engine.keysets import Keys
+from onex_memory.engine.interface import AccessWatch, Cursor, Engine
 from onex_memory.engine.records import ChangeRecord, CommitRecord
 from onex_memory.engine.slices import Slices
-from onex_memory.services.changes import Choice, accessed
+from onex_memory.services.changes import Chosen, accessed
 from onex_memory.services.prefixes import PrefixIndex
 from onex_memory.services.topics import Counters, Follower, Tails, Topic
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands.memory_streaming import EncodedChange, StreamFilter
 from onex_memory.spi.cursors import CursorWriter
 from onex_memory.spi.errors import Compacted, MemoryServiceError, Superseded, Unavailable
 from onex_memory.spi.tasks import end
@@ -69,11 +67,11 @@ class Feed:
         self.position = position.revision
         """The revision through which all has been dispatched."""
         self.cursors = CursorWriter(position.epoch)
-        self.topics: dict[tuple[str, StreamFilter, Keys | None], Topic] = {}
+        self.topics: dict[tuple[str, Hashable], Topic] = {}
         self.followers: dict[str, Follower] = {}
         """All who follow, by their subscriptions' ids."""
         self._places: dict[tuple[str, str], set[Follower]] = {}
-        self._index: PrefixIndex[Topic] = PrefixIndex()
+        self._indexes: dict[str, PrefixIndex[Topic]] = {}
         self._accessed: PrefixIndex[Topic] = PrefixIndex()
         self._collected: deque[Topic] = deque()
         self._flush_timer: asyncio.Handle | None = None
@@ -123,7 +121,7 @@ class Feed:
 
     # Who follows.
 
-    def join(self, follower: Follower, stream_id: str, choice: Choice, counters: Counters) -> Topic:
+    def join(self, follower: Follower, stream_id: str, choice: Chosen, counters: Counters) -> Topic:
         """Lets a follower have a topic, made for the first one. From its `tail` on comes what is behind `position`.
 
         Who follows under the same id is ended.
@@ -134,14 +132,13 @@ class Feed:
         self.followers[follower.subscription_id] = follower
         for place in follower.places:
             self._places.setdefault(place, set()).add(follower)
-        chosen = choice.filter
-        which = (stream_id, *choice.identity)
+        which = (stream_id, choice.identity)
         topic = self.topics.get(which)
         if topic is None:
             topic = Topic(stream_id, choice, tails=self._tails, counters=counters, loop=self._loop)
             self.topics[which] = topic
-            self._index.add(choice.prefix, topic)
-            if chosen.include_accessed:
+            self._indexes.setdefault(choice.space, PrefixIndex()).add(choice.prefix, topic)
+            if choice.includes_accesses:
                 self._accessed.add(choice.prefix, topic)
                 if self._accesses is None:
                     self._accesses = self._engine.accesses(self._namespace)
@@ -167,9 +164,9 @@ class Feed:
         if topic.followers:
             return
         choice = topic.choice
-        del self.topics[topic.stream_id, *choice.identity]
-        self._index.remove(choice.prefix, topic)
-        if choice.filter.include_accessed:
+        del self.topics[topic.stream_id, choice.identity]
+        self._indexes[choice.space].remove(choice.prefix, topic)
+        if choice.includes_accesses:
             self._accessed.remove(choice.prefix, topic)
             if not len(self._accessed) and self._accesses is not None:
                 self._stop_telling(self._accesses)
@@ -214,8 +211,9 @@ class Feed:
         changes = commit.changes
         if len(changes) == 1:
             record = changes[0]
-            if record.space == KV:
-                topics = self._index.matching(record.key)
+            index = self._indexes.get(record.space)
+            if index is not None:
+                topics = index.matching(record.key)
                 if topics:
                     self._dispatch_one(record, commit, topics)
             elif self._places:
@@ -233,10 +231,11 @@ class Feed:
                     self._add(topic, [made])
 
     def _dispatch_many(self, commit: CommitRecord) -> None:
-        found: dict[Topic, list[EncodedChange]] = {}
+        found: dict[Topic, list[Any]] = {}
         for record in commit.changes:
-            if record.space == KV:
-                for topic in self._index.matching(record.key):
+            index = self._indexes.get(record.space)
+            if index is not None:
+                for topic in index.matching(record.key):
                     made = topic.choice.made(record, commit, "") if topic.choice.has_key(record.key) else None
                     if made is not None:
                         found.setdefault(topic, []).append(made)
@@ -252,7 +251,7 @@ class Feed:
         for follower in tuple(self._places.get((record.space, record.key), ())):
             follower.control(record)
 
-    def _add(self, topic: Topic, changes: list[EncodedChange]) -> None:
+    def _add(self, topic: Topic, changes: list[Any]) -> None:
         topic.add(changes)
         if not topic.is_queued:
             topic.is_queued = True

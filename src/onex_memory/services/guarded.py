@@ -5,23 +5,34 @@ Owns the putting together, one class for each protocol: its facade, whose comman
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 
 from onex_memory.services.security.guard import Guard
-from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand
+from onex_memory.spi.commands import Command, FrameT, MessageT, ResultT, SessionCommand, StreamCommand
 from onex_memory.spi.commands.admin import AdminFacade
+from onex_memory.spi.commands.agent_manager import CancelTask, RetryTask
+from onex_memory.spi.commands.agent_manager_facade import AgentManagerFacade
+from onex_memory.spi.commands.agent_pool import AgentPoolFacade
 from onex_memory.spi.commands.memory_base import MemoryBaseFacade
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade
 from onex_memory.spi.commands.memory_security_facade import MemorySecurityFacade
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
+from onex_memory.spi.commands.workflow_events_facade import WorkflowEventsFacade
+from onex_memory.spi.commands.workflow_snapshots import WorkflowSnapshotsFacade
+from onex_memory.spi.commands.workflow_states import WorkflowStatesFacade
 
 __all__ = [
     "Guarded",
     "GuardedAdmin",
+    "GuardedAgentManager",
+    "GuardedAgentPool",
     "GuardedMemoryBase",
     "GuardedMemoryOperations",
     "GuardedMemorySecurity",
     "GuardedMemoryStreaming",
+    "GuardedWorkflowEvents",
+    "GuardedWorkflowSnapshots",
+    "GuardedWorkflowStates",
 ]
 
 
@@ -59,6 +70,38 @@ class GuardedMemoryStreaming(Guarded, MemoryStreamingFacade):
 
 class GuardedMemorySecurity(Guarded, MemorySecurityFacade):
     """`ProtocolMemorySecurity` for what a caller may."""
+
+
+class GuardedWorkflowEvents(Guarded, WorkflowEventsFacade):
+    """`WorkflowEvents` for what a caller may."""
+
+
+class GuardedWorkflowSnapshots(Guarded, WorkflowSnapshotsFacade):
+    """`WorkflowSnapshots` for what a caller may."""
+
+
+class GuardedWorkflowStates(Guarded, WorkflowStatesFacade):
+    """`WorkflowStates` for what a caller may."""
+
+
+class GuardedAgentManager(Guarded, AgentManagerFacade):
+    """`ProtocolAgentManager` for what a caller may."""
+
+    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
+        """Carries a command out where the caller may: with which agent a task is, the service finds out."""
+        if isinstance(command, CancelTask | RetryTask):
+            return self._guard.execute_closely(command)
+        return super().execute(command)
+
+    def converse(
+        self, command: SessionCommand[MessageT, FrameT], messages: AsyncIterator[MessageT]
+    ) -> AsyncGenerator[FrameT, None]:
+        """Carries out a command that is a conversation, for as long as the caller may."""
+        return self._guard.converse(command, messages)
+
+
+class GuardedAgentPool(Guarded, AgentPoolFacade):
+    """`ProtocolAgentPool` for what a caller may."""
 
 
 class GuardedAdmin(Guarded, AdminFacade):

@@ -32,6 +32,10 @@ def limits_in_force(settings: EngineSettings) -> dict[str, int]:
         "max_namespace_bytes": limits.MAX_NAMESPACE_BYTES,
         "max_json_depth": limits.MAX_JSON_DEPTH,
         "max_ttl": limits.MAX_TTL_MS,
+        "max_workflow_name_bytes": limits.MAX_WORKFLOW_NAME_BYTES,
+        "max_event_types": limits.MAX_EVENT_TYPES,
+        "max_snapshots": limits.MAX_SNAPSHOTS,
+        "max_offset": limits.MAX_OFFSET,
         "max_namespaces": settings.max_namespaces,
         "max_memory_bytes": settings.max_memory_bytes,
     }

@@ -13,7 +13,6 @@ import orjson
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Engine
-from onex_memory.services.caller import Caller
 from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.lines import Lines
 from onex_memory.services.security.access import Access, Denial
@@ -22,6 +21,7 @@ from onex_memory.services.security.rules import (
     Rule,
     denial_of,
     first_denial,
+    lock_denial,
     member,
     needs,
     needs_each,
@@ -47,19 +47,20 @@ from onex_memory.spi.errors import Fenced, LeaseNotFound, MemoryServiceError, Wr
 from onex_memory.spi.memory_operations import BatchItemResult, BatchResult
 from onex_memory.spi.values import Encoded, decode, describe, is_array, is_object, of_json, of_str, payload
 
-__all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryOperationsService"]
+__all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryOperationsService", "mutation_of"]
 
 
 class MemoryOperationsService(MemoryOperationsFacade):
     """`ProtocolMemoryOperations` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, steps: Steps, lines: Lines, caller: Caller) -> None:
+    def __init__(self, engine: Engine, steps: Steps, lines: Lines, access: Access) -> None:
         super().__init__(self)
         self._engine = engine
         self._steps = steps
         self._writer = steps.writer
         self._lines = lines
-        self._namespace = caller.namespace
+        self._access = access
+        self._namespace = access.namespace
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol."""
@@ -77,7 +78,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
             number, part = item
             if isinstance(part, MemoryServiceError):
                 raise part
-            transaction = engine.Transaction((_mutation(part, writer.clock),), expected(part))
+            transaction = engine.Transaction((mutation_of(part, writer.clock),), expected(part))
             transaction.guards = fence_guards(part.fence)
             if identified:
                 transaction.identity = writer.identity_of(command, number)
@@ -129,6 +130,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
             return commands.PopResult(items[0], commit.revision) if isinstance(items, tuple) and items else None
 
         async def attempt() -> commands.PopResult | None:
+            await self._still_may(command)
             return taken(await self._writer.commit(command, (engine.ListPop(KV, key),)))
 
         known = await self._writer.known(command)
@@ -136,29 +138,42 @@ class MemoryOperationsService(MemoryOperationsFacade):
             return taken(known)
         return await self._lines.served(self._namespace, KV, key, attempt, wait_ms=command.wait_ms)
 
+    async def _still_may(self, command: commands.PopFromList | commands.AcquireLock) -> None:
+        """Looks at the grants again: who waits may have been allowed to when it began, and not any more.
+
+        Raises:
+            PermissionDenied: it may not.
+        """
+        access = self._access
+        if access.is_restricted:
+            await access.refresh()
+            denial = PERMISSIONS[type(command)](access, command)
+            if denial is not None:
+                raise access.denied(denial)
+
     # Locks.
 
     async def acquire(self, command: commands.AcquireLock) -> commands.LockResult:
         """Takes a lock, in order of arrival among those who wait."""
         name = command.name
-        lease = lock_lease(name)
-        lost = engine.Transaction((), (engine.LeaseAlive(lease),), (engine.EndLease(lease),))
+        lease = command.lease_id or lock_lease(name)
+        put = engine.Put(LOCKS, name, of_str(command.owner), lease_id=lease)
+        taking = (put,) if command.lease_id else (engine.GrantLease(lease, command.ttl_ms), put)
 
         def taken(commit: engine.Commit) -> commands.LockResult:
-            return commands.LockResult(acquired=True, token=commit.revision, expire_ms=commit.outcomes[0].expire_ms)
+            expire_ms = 0 if command.lease_id else commit.outcomes[0].expire_ms
+            return commands.LockResult(acquired=True, token=commit.revision, expire_ms=expire_ms)
 
         async def attempt() -> commands.LockResult | None:
+            await self._still_may(command)
             while True:
-                commit = await self._writer.commit(
-                    command,
-                    (
-                        engine.GrantLease(lease, command.ttl_ms),
-                        engine.Put(LOCKS, name, of_str(command.owner), lease_id=lease),
-                    ),
-                    (engine.Absent(LOCKS, name),),
-                )
+                commit = await self._writer.commit(command, taking, (engine.Absent(LOCKS, name),))
                 if commit.conflict is None:
                     return taken(commit)
+                held = commit.conflict.actual
+                assert held is not None, "what is not absent is there"
+                assert held.lease_id is not None, "every lock hangs on a lease"
+                lost = engine.Transaction((), (engine.LeaseAlive(held.lease_id),), (engine.EndLease(held.lease_id),))
                 # Its term may be over, and its end still to come: it is free from that moment.
                 if (await self._engine.commit(self._namespace, lost)).succeeded:
                     return None
@@ -173,15 +188,31 @@ class MemoryOperationsService(MemoryOperationsFacade):
         return commands.LockResult(acquired=False, holder="" if held is None else payload(held.value).decode())
 
     async def renew(self, command: commands.RenewLock) -> int:
-        """Gives a lock a new term, in memory only."""
+        """Gives a lock a new term, in memory only; 0: it hangs on another's lease, and goes when that does."""
         fence = command.lock
         (entry,) = await self._engine.read(self._namespace, LOCKS, (fence.lock,))
         if entry is None or entry.mod_revision != fence.token:
             raise Fenced(fence.lock, fence.token)
+        if entry.lease_id != lock_lease(fence.lock):
+            commit = await self._engine.commit(self._namespace, engine.Transaction((), fence_guards(fence)))
+            raise_if_fenced(commit, (fence,))
+            return 0
         try:
             return await self._engine.renew_lease(self._namespace, lock_lease(fence.lock), command.ttl_ms)
         except LeaseNotFound as err:
             raise Fenced(fence.lock, fence.token) from err
+
+    async def release(self, command: commands.ReleaseLock) -> bool:
+        """Ends the lease that a lock hangs on; where that is not its own, the lock alone."""
+        fence = command.lock
+        known = await self._writer.known(command)
+        if known is not None:
+            return _released(command, known)
+        (entry,) = await self._engine.read(self._namespace, LOCKS, (fence.lock,))
+        is_own = entry is None or entry.lease_id == lock_lease(fence.lock)
+        ending = engine.EndLease(lock_lease(fence.lock)) if is_own else engine.Delete(LOCKS, fence.lock)
+        held = engine.ModRevision(LOCKS, fence.lock, fence.token)
+        return _released(command, await self._writer.commit(command, (ending,), (held,)))
 
 
 def _item_result(
@@ -201,7 +232,8 @@ def _item_result(
 # Commands as mutations and conditions of the engine.
 
 
-def _mutation(operation: commands.TransactionOperation, clock: Clock) -> engine.Mutation:
+def mutation_of(operation: commands.TransactionOperation, clock: Clock) -> engine.Mutation:
+    """Returns what an operation on one of the users' keys asks of the engine."""
     return _MUTATIONS[type(operation)](operation, clock)
 
 
@@ -251,7 +283,7 @@ def _condition(condition: commands.Condition) -> engine.Condition:
 
 
 def _mutate(writer: Writer, command: commands.TransactionOperation) -> engine.Transaction:
-    return writer.transaction(command, (_mutation(command, writer.clock),))
+    return writer.transaction(command, (mutation_of(command, writer.clock),))
 
 
 def _decrement(writer: Writer, command: commands.AtomicDecrement) -> engine.Transaction:
@@ -325,9 +357,9 @@ def _list_found(command: commands.GetList, entry: engine.Entry | None) -> comman
 
 def _transact(writer: Writer, command: commands.ExecuteTransaction) -> engine.Transaction:
     return engine.Transaction(
-        tuple(_mutation(operation, writer.clock) for operation in command.operations),
+        tuple(mutation_of(operation, writer.clock) for operation in command.operations),
         tuple(condition for _, condition in _conditions(command)),
-        tuple(_mutation(operation, writer.clock) for operation in command.otherwise),
+        tuple(mutation_of(operation, writer.clock) for operation in command.otherwise),
         tuple(guard for fence in _fences(command) for guard in fence_guards(fence)),
         writer.identity_of(command),
     )
@@ -368,12 +400,6 @@ def _operation_result(operation: commands.TransactionOperation, outcome: engine.
     return outcome.result if isinstance(outcome.result, int) else None
 
 
-def _release(writer: Writer, command: commands.ReleaseLock) -> engine.Transaction:
-    fence = command.lock
-    held = engine.ModRevision(LOCKS, fence.lock, fence.token)
-    return writer.transaction(command, (engine.EndLease(lock_lease(fence.lock)),), (held,))
-
-
 def _released(command: commands.ReleaseLock, commit: engine.Commit) -> bool:
     raise_if_fenced(commit, (command.fence,))
     return commit.conflict is None and commit.outcomes[0].applied
@@ -392,7 +418,6 @@ STEPS: Final[StepTable] = {
     commands.GetList: Step(read_key, _list_found),
     commands.AppendToList: Step(_mutate, _number),
     commands.ExecuteTransaction: Step(_transact, _transacted),
-    commands.ReleaseLock: Step(_release, _released),
 }
 """The commands of this protocol that are one operation of the engine."""
 
@@ -403,6 +428,7 @@ _METHODS: Final[dict[type[Command[Any]], Callable[[MemoryOperationsService, Any]
     commands.PopFromList: MemoryOperationsService.pop,
     commands.AcquireLock: MemoryOperationsService.acquire,
     commands.RenewLock: MemoryOperationsService.renew,
+    commands.ReleaseLock: MemoryOperationsService.release,
 }
 COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
 """The commands of this protocol."""
@@ -413,7 +439,11 @@ COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
 
 def _needs_of_batch_delete(access: Access, command: commands.BatchDelete) -> Denial | None:
     denial = _DELETES_EACH(access, command)
-    return denial if denial is not None or command.fence is None else _fence_denial(access, command.fence)
+    return denial if denial is not None or command.fence is None else lock_denial(access, command.fence.lock)
+
+
+def _needs_of_lock(access: Access, command: commands.RenewLock | commands.ReleaseLock) -> Denial | None:
+    return lock_denial(access, command.lock.lock)
 
 
 def _needs_of_transaction(access: Access, command: commands.ExecuteTransaction) -> Denial | None:
@@ -428,17 +458,12 @@ def _needs_of_transaction(access: Access, command: commands.ExecuteTransaction) 
                 for part in command.conditions
                 if not isinstance(part, commands.FenceHeld)
             ),
-            *(_fence_denial(access, fence) for fence in _fences(command) if fence is not None),
+            *(lock_denial(access, fence.lock) for fence in _fences(command) if fence is not None),
         )
     )
 
 
-def _fence_denial(access: Access, fence: Fence) -> Denial | None:
-    return denial_of(access, "key", "write", fence.lock)
-
-
 _DELETES_EACH: Final = needs_each("key", "delete", lambda command: command.keys)
-_ON_LOCK: Final = needs("key", "write", of=lambda command: command.lock.lock)
 _PART: Final[Mapping[type[Any], Rule]] = {
     Store: writes("write"),
     Delete: writes("delete"),
@@ -469,8 +494,8 @@ PERMISSIONS: Final[Permissions] = {
     commands.AppendToList: writes("write"),
     commands.PopFromList: writes("read", "write"),
     commands.ExecuteTransaction: _needs_of_transaction,
-    commands.AcquireLock: needs("key", "write", of=lambda command: command.name),
-    commands.RenewLock: _ON_LOCK,
-    commands.ReleaseLock: _ON_LOCK,
+    commands.AcquireLock: lambda access, command: lock_denial(access, command.name),
+    commands.RenewLock: _needs_of_lock,
+    commands.ReleaseLock: _needs_of_lock,
 }
 """What the commands of this protocol need."""

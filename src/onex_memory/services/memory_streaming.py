@@ -7,28 +7,24 @@ has a durable one.
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from typing import Any, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Cursor, Engine
+from onex_memory.services.attachments import Attachments, Followed
 from onex_memory.services.changes import Choice, glob_of, logged_parts, readable
-from onex_memory.services.feed import Feed
 from onex_memory.services.feeds import Feeds
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
-from onex_memory.services.security.grants import GRANTED, place_of
 from onex_memory.services.security.rules import Permissions, denial_of, member, needs, needs_some, writes
 from onex_memory.services.streams import (
-    ENDED_SUBSCRIPTIONS,
     STREAMS,
     SUBSCRIPTIONS,
     Attachment,
     definition,
     durable_glob,
-    durable_key,
     durable_name,
     encode_filter,
     name_of,
@@ -39,25 +35,13 @@ from onex_memory.services.writes import Writer
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, memory_streaming as commands
-from onex_memory.spi.commands.memory_streaming import ChangePart, Frame, StreamDefinition, StreamFilter
+from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, Frame, StreamDefinition, StreamFilter
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
 from onex_memory.spi.cursors import CursorWriter, cursor_text, read_cursor
-from onex_memory.spi.errors import (
-    StreamExists,
-    StreamNotFound,
-    SubscriptionNotFound,
-    Superseded,
-    TooManyStreams,
-    TooManySubscriptions,
-    Unavailable,
-)
+from onex_memory.spi.errors import StreamExists, StreamNotFound, TooManyStreams
 from onex_memory.spi.memory_streaming import DurableSubscription, StreamMetrics, SubscriberMetrics
-from onex_memory.spi.values import of_bool
 
 __all__ = ["COMMANDS", "PERMISSIONS", "MemoryStreamingService"]
-
-_ENDED_MS: Final = 600_000
-"""How long an id that was ended is remembered, in milliseconds: longer than anybody goes on trying to resume."""
 
 
 class MemoryStreamingService(MemoryStreamingFacade):
@@ -71,6 +55,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
         self._writer = writer
         self._access = access
         self._namespace = access.namespace
+        self._attachments = Attachments(engine, clock, feeds, access)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol that has one answer."""
@@ -159,62 +144,48 @@ class MemoryStreamingService(MemoryStreamingFacade):
     async def subscribe_to(self, command: commands.SubscribeToMemoryChanges) -> AsyncGenerator[Frame, None]:
         """Follows changes."""
         stream_id, choice = await self._chosen(command.source)
-        position = await self._start(command)
-        subscription_id = command.subscription_id or secrets.token_hex(12)
-        self._check_room(self._feeds.existing(self._namespace))
-        places = [(ENDED_SUBSCRIPTIONS, subscription_id)]
-        if self._access.is_restricted:
-            places.append((GRANTED, place_of(self._access.principal)))
-        if stream_id:
-            places.append((STREAMS, name_of(stream_id)[0]))
-        if command.durable_name:
-            key = durable_key(stream_id, command.durable_name)
-            places.append((SUBSCRIPTIONS, key))
-            position = await self._attach(command, stream_id, subscription_id, position)
-        subscription = Subscription(
-            self._engine,
-            self._clock,
-            self._namespace,
-            subscription_id=subscription_id,
-            choice=choice,
-            position=position,
-            stream_id=stream_id,
-            durable_name=command.durable_name,
-            places=places,
-            access=self._access,
-        )
-        feed = await self._feeds.of(self._namespace)
-        if command.subscription_id and self._is_of_another(feed, subscription_id):
-            await self._feeds.release(self._namespace, feed)
-            raise SubscriptionNotFound(subscription_id)
-        self._check_room(feed)
-        frames = subscription.frames(
-            feed,
-            self._feeds.counters(self._namespace, stream_id),
+        start = await self._start(command)
+
+        def make(subscription_id: str, position: Cursor, places: list[tuple[str, str]]) -> Subscription:
+            return Subscription(
+                self._engine,
+                self._clock,
+                self._namespace,
+                subscription_id=subscription_id,
+                choice=choice,
+                position=position,
+                stream_id=stream_id,
+                durable_name=command.durable_name,
+                places=places,
+                access=self._access,
+            )
+
+        frames = self._attachments.frames(
+            command,
+            start,
+            followed=self._followed(stream_id),
+            make=make,
             snapshot=command.snapshot or bool(command.snapshot_after),
             snapshot_after=command.snapshot_after or None,
         )
-        try:
-            created = await anext(frames)  # it follows now: what was decided before must still hold
-            await self._check_standing(command, stream_id, subscription_id)
-            yield created
+        async with aclosing(frames):
             async for frame in frames:
                 yield frame
-        finally:
-            await frames.aclose()
-            await self._feeds.release(self._namespace, feed)
 
-    def _check_room(self, feed: Feed | None) -> None:
-        """Refuses one more subscription where there may be none."""
-        if self._feeds.is_draining:
-            raise Unavailable("the server is stopping")
-        if feed is not None and len(feed.followers) >= limits.MAX_SUBSCRIPTIONS:
-            raise TooManySubscriptions(limits.MAX_SUBSCRIPTIONS)
-
-    def _is_of_another(self, feed: Feed, subscription_id: str) -> bool:
-        """Whether somebody else follows under an id: it cannot be taken over by whoever has come to know it."""
-        follower = feed.followers.get(subscription_id)
-        return follower is not None and self._access.is_restricted and follower.principal != self._access.principal
+    def _followed(self, stream_id: str) -> Followed:
+        """Returns what is followed, by the stream; empty: it has no name."""
+        check_position = self._attachments.check_retained
+        if not stream_id:
+            return Followed(kept_with="", check_position=check_position)
+        name, revision = name_of(stream_id)
+        return Followed(
+            kept_with=stream_id,
+            stream_id=stream_id,
+            entry=(STREAMS, name),
+            conditions=(engine.ModRevision(STREAMS, name, revision),),
+            check=lambda: self._defined(stream_id),
+            check_position=check_position,
+        )
 
     async def _start(self, command: commands.SubscribeToMemoryChanges) -> Cursor:
         cursor = command.cursor or command.snapshot_cursor
@@ -227,106 +198,22 @@ class MemoryStreamingService(MemoryStreamingFacade):
     async def _read_position(self, cursor: str) -> Cursor:
         """Returns the position of a cursor, which the log must have."""
         position = Cursor(*read_cursor(cursor))
-        await self._check_retained(position)
+        await self._attachments.check_retained(position)
         return position
 
-    async def _check_retained(self, position: Cursor) -> None:
-        """Refuses a position that the log does not have."""
-        async with aclosing(self._engine.commits(self._namespace, position, through=position.revision)) as nothing:
-            async for _ in nothing:
-                raise AssertionError("there is nothing between a position and itself")
-
-    async def _attach(
-        self, command: commands.SubscribeToMemoryChanges, stream_id: str, subscription_id: str, start: Cursor
-    ) -> Cursor:
-        """Takes a durable subscription over, and returns where it goes on."""
-        key = durable_key(stream_id, command.durable_name)
-        while True:
-            await self._defined(stream_id)
-            (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
-            if entry is None:
-                if command.subscription_id:
-                    raise SubscriptionNotFound(command.durable_name)
-                acknowledged = begin = start
-                count = await self._engine.count(self._namespace, SUBSCRIPTIONS, glob=durable_glob(stream_id))
-                if count >= limits.MAX_DURABLE_SUBSCRIPTIONS:
-                    raise TooManySubscriptions(limits.MAX_DURABLE_SUBSCRIPTIONS)
-            else:
-                kept = Attachment.of(entry.value)
-                if command.subscription_id and kept.subscription_id != subscription_id:
-                    raise Superseded(command.durable_name)
-                acknowledged = kept.position
-                begin = start if command.subscription_id and command.cursor else kept.position
-                await self._check_retained(begin)
-            if await self._keep(stream_id, key, Attachment(subscription_id, acknowledged), entry):
-                return begin
-
-    async def _keep(self, stream_id: str, key: str, attachment: Attachment, replaced: engine.Entry | None) -> bool:
-        """Keeps what is known of a durable subscription; False: it has changed meanwhile, or its stream is gone."""
-        name, defined_revision = name_of(stream_id)
-        revision = 0 if replaced is None else replaced.mod_revision
-        commit = await self._engine.commit(
-            self._namespace,
-            engine.Transaction(
-                (engine.Put(SUBSCRIPTIONS, key, attachment.encoded()),),
-                (
-                    engine.ModRevision(STREAMS, name, defined_revision),
-                    engine.ModRevision(SUBSCRIPTIONS, key, revision),
-                ),
-            ),
-        )
-        return commit.conflict is None
-
-    async def _check_standing(
-        self, command: commands.SubscribeToMemoryChanges, stream_id: str, subscription_id: str
-    ) -> None:
-        """Refuses what was ended while it began: from here on the log tells."""
-        if stream_id:
-            await self._defined(stream_id)
-        if command.subscription_id:
-            (ended,) = await self._engine.read(self._namespace, ENDED_SUBSCRIPTIONS, (subscription_id,))
-            if ended is not None:
-                raise SubscriptionNotFound(subscription_id)
-        if command.durable_name:
-            key = durable_key(stream_id, command.durable_name)
-            (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
-            if entry is None:
-                raise SubscriptionNotFound(command.durable_name)
-            if Attachment.of(entry.value).subscription_id != subscription_id:
-                raise Superseded(command.durable_name)
-
     async def unsubscribe(self, command: commands.UnsubscribeFromMemoryChanges) -> None:
-        """Ends a subscription, on whichever server it is: the log tells all of them."""
-        feed = self._feeds.existing(self._namespace)
-        if feed is not None and self._is_of_another(feed, command.subscription_id):
-            return  # as for an id that nobody subscribes under: it is not said which there are
-        expire_ms = self._clock.now_ms() + _ENDED_MS
-        put = engine.Put(ENDED_SUBSCRIPTIONS, command.subscription_id, of_bool(True), expire_ms=expire_ms)
-        await self._engine.commit(self._namespace, engine.Transaction((put,)))
+        """Ends a subscription."""
+        await self._attachments.end(command.subscription_id)
 
     async def acknowledge_changes(self, command: commands.AcknowledgeMemoryChanges) -> None:
         """Notes through where a durable subscription has been dealt with."""
-        key = durable_key(command.stream_id, command.durable_name)
         position = await self._read_position(command.cursor)
-        while True:
-            await self._defined(command.stream_id)
-            (entry,) = await self._engine.read(self._namespace, SUBSCRIPTIONS, (key,))
-            if entry is None:
-                raise SubscriptionNotFound(command.durable_name)
-            kept = Attachment.of(entry.value)
-            if kept.subscription_id != command.subscription_id:
-                raise Superseded(command.durable_name)
-            if kept.position.epoch == position.epoch and kept.position.revision >= position.revision:
-                return
-            if await self._keep(command.stream_id, key, Attachment(kept.subscription_id, position), entry):
-                return
+        followed = self._followed(command.stream_id)
+        await self._attachments.acknowledge(followed, command.durable_name, command.subscription_id, position)
 
     async def forget_subscription(self, command: commands.DeleteMemorySubscription) -> bool:
         """Forgets a durable subscription."""
-        await self._defined(command.stream_id)
-        key = durable_key(command.stream_id, command.durable_name)
-        commit = await self._engine.commit(self._namespace, engine.Transaction((engine.Delete(SUBSCRIPTIONS, key),)))
-        return commit.outcomes[0].applied
+        return await self._attachments.forget(self._followed(command.stream_id), command.durable_name)
 
     # Changes of the caller's own, counters, and the past.
 
@@ -378,7 +265,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
             ],
         )
 
-    async def replayed(self, command: commands.ReplayMemoryChanges) -> AsyncGenerator[ChangePart, None]:
+    async def replayed(self, command: commands.ReplayMemoryChanges) -> AsyncGenerator[ChangePart[EncodedChange], None]:
         """Reads changes of the past."""
         _, choice = await self._chosen(command.source)
         current = await self._engine.cursor(self._namespace)
@@ -389,26 +276,28 @@ class MemoryStreamingService(MemoryStreamingFacade):
         if start.revision > end.revision:
             return
         access = self._access
-        while start.revision < end.revision:
+        while True:  # once, and again from where it is whenever the grants of its caller change
+            await access.refresh()
             generation = access.generation
+            choice = readable(choice.filter, access)
+            is_between = True
+            cursors = CursorWriter(current.epoch)
             async with (
                 aclosing(self._engine.commits(self._namespace, start, through=end.revision)) as log,
-                aclosing(logged_parts(log, choice, CursorWriter(current.epoch), through=end.revision)) as found,
+                aclosing(logged_parts(log, choice, cursors, through=end.revision)) as found,
             ):
                 async for each in found:
-                    if isinstance(each, int):
-                        start = Cursor(start.epoch, each)
-                    else:
-                        yield each
-                        if each.is_fragment:
-                            continue
-                        start = Cursor(start.epoch, each.changes[-1].revision)
-                    await access.refresh()
-                    if access.generation != generation:
+                    if is_between and not (access.is_current() and access.generation == generation):
                         break
+                    if isinstance(each, int):
+                        start = start._replace(revision=max(start.revision, each))
+                        continue
+                    yield each
+                    is_between = not each.is_fragment
+                    if is_between:
+                        start = start._replace(revision=each.changes[-1].revision)
                 else:
                     return
-            choice = readable(choice.filter, access)  # the rest is read anew, as far as it may be read now
 
     async def _place(self, cursor: str, time_ms: int | None) -> Cursor:
         if time_ms is not None:

@@ -11,7 +11,7 @@ the engine waits for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from onex_memory.engine.interface import KV, Engine
@@ -22,9 +22,19 @@ from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command
 from onex_memory.spi.errors import MemoryServiceError
 
-__all__ = ["Step", "StepTable", "Steps", "read_key"]
+__all__ = ["Later", "Step", "StepTable", "Steps", "read_key"]
 
 ItemT = TypeVar("ItemT")
+
+
+class Later:
+    """An answer that takes more than the outcome: the rare one of a command that is one operation otherwise."""
+
+    __slots__ = ("finish",)
+
+    def __init__(self, finish: Callable[[Engine, str], Awaitable[Any]]) -> None:
+        """Takes what makes the answer, of an engine and a namespace; or raises what the command fails with."""
+        self.finish = finish
 
 
 class Step(NamedTuple):
@@ -33,7 +43,8 @@ class Step(NamedTuple):
     operation: Callable[[Writer, Any], Operation]
     """Makes what the engine is asked for. What it raises the command fails with; nothing was done then."""
     answer: Callable[[Any, Any], Any]
-    """Makes the command's answer of the commit, or of the entry that was read; or raises what it fails with."""
+    """Makes the command's answer, or what makes it `Later`, of the commit or of the entry that was read; or raises what
+    it fails with."""
 
 
 StepTable: TypeAlias = Mapping[type[Command[Any]], Step]
@@ -54,7 +65,8 @@ class Steps:
         """Carries out one command."""
         operation = step.operation(self.writer, command)
         if isinstance(operation, Transaction):
-            return step.answer(command, await self._engine.commit(self._namespace, operation))
+            answer = step.answer(command, await self._engine.commit(self._namespace, operation))
+            return await answer.finish(self._engine, self._namespace) if type(answer) is Later else answer
         (entry,) = await self._engine.read(self._namespace, operation.space, (operation.key,))
         return step.answer(command, entry)
 
@@ -75,7 +87,8 @@ class Steps:
                 answers.append(outcome)
                 continue
             try:
-                answers.append(table[type(command)].answer(command, outcome))
+                answer = table[type(command)].answer(command, outcome)
+                answers.append(await answer.finish(self._engine, self._namespace) if type(answer) is Later else answer)
             except MemoryServiceError as err:
                 answers.append(err.with_traceback(None))  # which holds this frame, and so all that is answered
             except Exception as err:  # noqa: BLE001 - whatever it is, it is what came of this command and of no other

@@ -16,11 +16,11 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from onex_memory.engine.interface import KV, Cursor, Engine
 from onex_memory.engine.records import ChangeRecord
-from onex_memory.services.changes import Choice, change_bytes, logged_parts, readable
+from onex_memory.services.changes import Choice, Chosen, logged_parts
 from onex_memory.services.feed import Feed
 from onex_memory.services.memory_base import encoded_entry
 from onex_memory.services.security.access import Access
@@ -33,7 +33,6 @@ from onex_memory.spi.commands.memory_streaming import (
     ChangePart,
     Changes,
     Created,
-    EncodedChange,
     Ended,
     FellBehind,
     Frame,
@@ -68,7 +67,7 @@ class Subscription:
         namespace: str,
         *,
         subscription_id: str,
-        choice: Choice,
+        choice: Chosen,
         position: Cursor,
         stream_id: str = "",
         durable_name: str = "",
@@ -128,7 +127,7 @@ class Subscription:
         return is_waiting
 
     def is_due(self, now_ms: int) -> bool:
-        return self.is_behind or self._is_outdated or now_ms - self._sent_ms >= _PROGRESS_MS
+        return self.is_behind or now_ms - self._sent_ms >= _PROGRESS_MS or self._is_outdated
 
     def control(self, record: ChangeRecord) -> None:
         if record.space == GRANTED:
@@ -157,7 +156,7 @@ class Subscription:
     # Its frames.
 
     async def frames(
-        self, feed: Feed, counters: Counters, *, snapshot: bool, snapshot_after: str | None
+        self, feed: Feed, counters: Counters, *, snapshot: bool = False, snapshot_after: str | None = None
     ) -> AsyncGenerator[Frame, None]:
         """Iterates over its frames until it is ended; closing the iterator ends it too."""
         self._feed = feed
@@ -177,30 +176,6 @@ class Subscription:
             yield Ended(self.cursor) if self._is_ended else Resume(self.cursor)
         finally:
             feed.leave(self, self._topic)
-
-    async def _changes(self) -> AsyncGenerator[Frame, None]:
-        """Iterates over changes, and what is to be told in between, until it is ended."""
-        self.is_behind = self.position < self._through
-        while not self._is_ending:
-            if self._is_outdated:
-                await self._narrow()
-            parts = self._next_parts()
-            if parts:
-                yield Changes(parts)
-            elif self._has_fallen_behind or self.position < self._through:
-                async with aclosing(self._behind()) as logged:
-                    async for frame in logged:
-                        yield frame
-            elif self._is_progress_due:
-                yield Progress(self.cursor)
-            elif not (self.is_behind and await self._is_feed_up_to_date()):
-                await self._wait()
-                continue
-            if self.is_behind and self._is_at_tail and await self._is_feed_up_to_date():
-                self.is_behind = False
-                if self._was_told:
-                    self._was_told = False
-                    yield CaughtUp(self.cursor)
 
     def _join(self) -> None:
         self._topic = self._feed.join(self, self.stream_id, self._choice, self._counters)
@@ -222,12 +197,36 @@ class Subscription:
         """
         await self._access.refresh()
         self._generation = self._access.generation
-        choice = readable(self._choice.filter, self._access)
-        if choice.keys != self._choice.keys:
+        choice = self._choice.narrowed(self._access)
+        if choice.identity != self._choice.identity:
             self._feed.leave(self, self._topic)
             self._choice = choice
             self._join()
-            self.is_behind = self.is_behind or self.position < self._through
+
+    async def _changes(self) -> AsyncGenerator[Frame, None]:
+        """Iterates over changes, and what is to be told in between, until it is ended."""
+        self.is_behind = self.position < self._through
+        while not self._is_ending:
+            if self._is_outdated:
+                await self._narrow()
+                continue
+            parts = self._next_parts()
+            if parts:
+                yield Changes(parts)
+            elif self._has_fallen_behind or self.position < self._through:
+                async with aclosing(self._behind()) as logged:
+                    async for frame in logged:
+                        yield frame
+            elif self._is_progress_due:
+                yield Progress(self.cursor)
+            elif not (self.is_behind and await self._is_feed_up_to_date()):
+                await self._wait()
+                continue
+            if self.is_behind and self._is_at_tail and await self._is_feed_up_to_date():
+                self.is_behind = False
+                if self._was_told:
+                    self._was_told = False
+                    yield CaughtUp(self.cursor)
 
     @property
     def cursor(self) -> str:
@@ -266,12 +265,12 @@ class Subscription:
         following = node.next
         return node is not self._topic.tail if following is None else following.is_dropped
 
-    def _next_parts(self) -> list[ChangePart]:
+    def _next_parts(self) -> list[ChangePart[Any]]:
         """Takes what there is from its place in the topic on: one message's worth."""
         self._is_at_tail = False
         if self.position < self._through:
             return []
-        parts: list[ChangePart] = []
+        parts: list[ChangePart[Any]] = []
         size_bytes = 0
         node = self._node
         while (following := node.next) is not None and (part := following.part) is not None:
@@ -293,20 +292,22 @@ class Subscription:
             self.position = max(self.position, self._feed.position)
         return parts
 
-    def _unknown(self, part: ChangePart) -> ChangePart:
+    def _unknown(self, part: ChangePart[Any]) -> ChangePart[Any]:
         """Returns a part without what is known already: from the snapshot, or from before."""
         kept = self._unknown_changes(part.changes)
         is_fragment = bool(kept) and kept[-1].revision > 0 and not kept[-1].cursor
-        return ChangePart(kept, sum(map(change_bytes, kept)), is_fragment=is_fragment)
+        return ChangePart(kept, sum(map(self._choice.size_bytes, kept)), is_fragment=is_fragment)
 
-    def _unknown_changes(self, changes: list[EncodedChange]) -> list[EncodedChange]:
+    def _unknown_changes(self, changes: list[Any]) -> list[Any]:
         if not changes or changes[0].revision > max(self._known_through, self.position):
             return changes
-        kept: list[EncodedChange] = []
+        kept: list[Any] = []
         for change in changes:
             revision = change.revision
             is_new = revision > self.position and (
-                revision > self._known.get(change.key, 0) or change.reason == "published"  # it is in no entry
+                not self._known
+                or revision > self._known.get(change.key, 0)
+                or change.reason == "published"  # it is in no entry
             )
             if is_new or not revision:
                 kept.append(change)
@@ -348,10 +349,9 @@ class Subscription:
                     if not each.is_fragment:
                         self.position = each.changes[-1].revision
                     yield Changes([each])
-                if self._is_ending:
+                is_between = isinstance(each, int) or not each.is_fragment
+                if self._is_ending or (self._is_outdated and is_between):
                     return
-                if self._is_outdated and (isinstance(each, int) or not each.is_fragment):
-                    return  # the rest is read anew, as far as its caller may read it now
         self.position = max(self.position, through)
 
     # From the state.
@@ -362,10 +362,12 @@ class Subscription:
         while True:
             if self._is_outdated:
                 await self._narrow()
+            choice = self._choice
+            assert isinstance(choice, Choice), "only keys have entries"
             page = await self._engine.scan(
                 self._namespace,
                 KV,
-                glob=self._choice.keys,
+                glob=choice.keys,
                 after=after,
                 limit=_SNAPSHOT_ENTRIES,
                 size_bytes=_SNAPSHOT_BYTES,
@@ -377,7 +379,7 @@ class Subscription:
             count += len(page.entries)
             if page.entries:
                 entries = [encoded_entry(key, entry) for key, entry in page.entries]
-                if not self._choice.with_values:
+                if not choice.with_values:
                     entries = [replace(entry, value=_NO_VALUE) for entry in entries]
                 yield Snapshot(entries)
             after = page.after

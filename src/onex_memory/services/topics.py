@@ -16,11 +16,11 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from math import exp
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from onex_memory.engine.records import ChangeRecord
-from onex_memory.services.changes import PART_BYTES, Choice, Parts
-from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange
+from onex_memory.services.changes import PART_BYTES, Chosen, Parts
+from onex_memory.spi.commands.memory_streaming import ChangePart
 from onex_memory.spi.errors import MemoryServiceError
 
 __all__ = ["Counters", "Follower", "Node", "Tails", "Topic"]
@@ -37,7 +37,7 @@ class Node:
 
     __slots__ = ("first_revision", "is_dropped", "last_revision", "next", "part")
 
-    def __init__(self, part: ChangePart | None, first_revision: int, last_revision: int) -> None:
+    def __init__(self, part: ChangePart[Any] | None, first_revision: int, last_revision: int) -> None:
         self.part = part
         self.first_revision = first_revision
         """The revision of its first change that has one; 0: none has."""
@@ -148,7 +148,7 @@ class Topic:
     )
 
     def __init__(
-        self, stream_id: str, choice: Choice, *, tails: Tails, counters: Counters, loop: asyncio.AbstractEventLoop
+        self, stream_id: str, choice: Chosen, *, tails: Tails, counters: Counters, loop: asyncio.AbstractEventLoop
     ) -> None:
         self.stream_id = stream_id
         """The stream; empty: a choice without a name."""
@@ -162,7 +162,7 @@ class Topic:
         """Whether the feed will put what was collected into the list soon."""
         self._tails = tails
         self._loop = loop
-        self._parts = Parts()
+        self._parts = Parts(choice.size_bytes)
         self._first_open = 0
 
     @property
@@ -170,7 +170,7 @@ class Topic:
         """Whether changes have been collected that are not yet in the list."""
         return bool(self._parts.changes)
 
-    def add(self, changes: list[EncodedChange]) -> None:
+    def add(self, changes: list[Any]) -> None:
         """Takes the changes of a commit, or some that were read."""
         self.counters.matched(len(changes), self._loop.time())
         parts = self._parts
@@ -191,7 +191,7 @@ class Topic:
         waiting, self.waiting = self.waiting, set()
         return waiting
 
-    def _append(self, ready: list[ChangePart], next_first: int) -> None:
+    def _append(self, ready: list[ChangePart[Any]], next_first: int) -> None:
         for part in ready:
             last = part.changes[-1]
             last_revision = 0 if not last.cursor else last.revision

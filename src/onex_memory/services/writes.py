@@ -25,7 +25,7 @@ LOCKS: Final = "locks"
 
 
 def lock_lease(name: str) -> str:
-    """Returns the id of the lease that a lock hangs on."""
+    """Returns the id of the lease that a lock hangs on, unless it was taken on another."""
     return f"lock/{name}"
 
 
@@ -35,7 +35,7 @@ def fence_guards(fence: Fence | None) -> tuple[engine.Condition, ...]:
         return ()
     return (
         engine.ModRevision(LOCKS, fence.lock, fence.token),
-        engine.LeaseAlive(lock_lease(fence.lock)),
+        engine.BoundAlive(LOCKS, fence.lock),
     )
 
 

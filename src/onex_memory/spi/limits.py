@@ -12,17 +12,29 @@ __all__ = [
     "DEFAULT_KEY_WAITING_MS",
     "DEFAULT_PAGE_SIZE",
     "DEFAULT_VALUE_BYTES",
+    "FINISHED_TASK_MS",
     "INT64_MAX",
     "INT64_MIN",
+    "LOST_AGENT_MS",
+    "MAX_AGENTS",
+    "MAX_AGENT_CAPABILITIES",
+    "MAX_AGENT_CAPACITY",
+    "MAX_AGENT_ID_BYTES",
+    "MAX_AGENT_LEASE_MS",
+    "MAX_AGENT_POOLS",
+    "MAX_AGENT_TASKS",
+    "MAX_AGENT_TEXT_BYTES",
     "MAX_AUDIT_RANGE_MS",
     "MAX_AUDIT_TEXT_BYTES",
     "MAX_BATCH_OPERATIONS",
     "MAX_CLIENT_ID_BYTES",
     "MAX_COMMIT_BYTES",
+    "MAX_COORDINATED_PARTS",
     "MAX_CREDENTIAL_BYTES",
     "MAX_DURABLE_SUBSCRIPTIONS",
     "MAX_ENCRYPTION_CONTEXT_BYTES",
     "MAX_ENCRYPTION_KEYS",
+    "MAX_EVENT_TYPES",
     "MAX_FAILED_KEYS",
     "MAX_GRANTS",
     "MAX_IDENTIFIED_OUTCOMES",
@@ -37,16 +49,28 @@ __all__ = [
     "MAX_METADATA_ENTRIES",
     "MAX_NAMESPACES",
     "MAX_NAMESPACE_BYTES",
+    "MAX_OFFSET",
     "MAX_PAGE_SIZE",
     "MAX_PATTERN_BYTES",
+    "MAX_POOLS",
+    "MAX_POOL_SIZE",
     "MAX_PRINCIPAL_BYTES",
     "MAX_REPORTED_SUBSCRIBERS",
+    "MAX_REPORTS",
     "MAX_REQUEST_BYTES",
     "MAX_REQUEST_ID_BYTES",
+    "MAX_SESSIONS",
+    "MAX_SNAPSHOTS",
     "MAX_STREAMS",
     "MAX_STREAM_NAME_BYTES",
     "MAX_SUBSCRIPTIONS",
     "MAX_SUBSCRIPTION_ID_BYTES",
+    "MAX_TASKS",
+    "MAX_TASK_ATTEMPTS",
+    "MAX_TASK_ERROR_BYTES",
+    "MAX_TASK_ID_BYTES",
+    "MAX_TASK_MESSAGE_BYTES",
+    "MAX_TASK_SPAN_MS",
     "MAX_THREAT_EVIDENCE",
     "MAX_TOKENS",
     "MAX_TOKEN_DESCRIPTION_BYTES",
@@ -54,7 +78,9 @@ __all__ = [
     "MAX_TTL_MS",
     "MAX_VALUE_BYTES",
     "MAX_WAIT_MS",
+    "MAX_WORKFLOW_NAME_BYTES",
     "OUTCOME_MS",
+    "PARKED_TASK_MS",
     "RESPONSE_BYTES",
 ]
 
@@ -142,6 +168,8 @@ MAX_ENCRYPTION_KEYS: Final = 1_000
 """The encryption keys of one namespace, destroyed ones included."""
 MAX_KEY_VERSIONS: Final = 1_000
 """The versions of one encryption key."""
+MAX_KEY_MESSAGES: Final = 1 << 32
+"""The messages that one version of an encryption key encrypts: NIST's bound for random nonces of 96 bits."""
 MAX_ENCRYPTION_CONTEXT_BYTES: Final = 4_096
 """What is authenticated with encrypted data beyond what it says itself, in bytes."""
 MAX_KEY_WAITING_MS: Final = 365 * 86_400 * 1_000
@@ -156,3 +184,56 @@ MAX_FAILED_KEYS: Final = 100
 """The keys that are named of entries that could not be encrypted anew."""
 MAX_THREAT_EVIDENCE: Final = 100
 """The audit entries that are named as evidence of a threat."""
+MAX_WORKFLOW_NAME_BYTES: Final = 256
+"""The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
+instance's lock: each in bytes of UTF-8."""
+MAX_EVENT_TYPES: Final = 100
+"""The types of event that a query can name."""
+MAX_SNAPSHOTS: Final = 1_000
+"""The snapshots of one workflow instance."""
+MAX_OFFSET: Final = 1_000_000
+"""The items that a query can leave out at its beginning."""
+MAX_AGENTS: Final = 100_000
+"""The agents that are known in one namespace."""
+MAX_AGENT_CAPACITY: Final = 500
+"""How many tasks an agent does at once."""
+MAX_AGENT_CAPABILITIES: Final = 64
+"""The capabilities of one agent, or those that a pool asks for."""
+MAX_AGENT_ID_BYTES: Final = 200
+"""An agent's id, in bytes of UTF-8."""
+MAX_AGENT_LEASE_MS: Final = 86_400_000
+"""How long an agent may live without a heartbeat, in milliseconds; the least is 1,000."""
+MAX_AGENT_POOLS: Final = 16
+"""The pools that an agent joins as it registers."""
+MAX_AGENT_TASKS: Final = 500
+"""The tasks that are assigned to one agent and are not over."""
+MAX_AGENT_TEXT_BYTES: Final = 256
+"""A capability, a type of agents or of tasks, or a host, in bytes of UTF-8."""
+MAX_COORDINATED_PARTS: Final = 1_000
+"""The items of a piece of work that several agents share."""
+MAX_POOLS: Final = 10_000
+"""The pools that are defined in one namespace."""
+MAX_POOL_SIZE: Final = 10_000
+"""The members of one pool."""
+MAX_REPORTS: Final = 1_000
+"""The reports of one message of an agent's session."""
+MAX_SESSIONS: Final = 20_000
+"""The agents' sessions that are connected to one server."""
+MAX_TASKS: Final = 1_000_000
+"""The tasks in one namespace that are not over, the parked ones too."""
+MAX_TASK_ATTEMPTS: Final = 1_000
+"""How often a task may be tried."""
+MAX_TASK_ID_BYTES: Final = 128
+"""A task's id, in bytes of UTF-8."""
+MAX_TASK_MESSAGE_BYTES: Final = 1_024
+"""What an agent says of a task's progress, or of its own health, in bytes of UTF-8."""
+MAX_TASK_ERROR_BYTES: Final = 4_096
+"""Why a task failed, in bytes of UTF-8; what is longer is cut."""
+MAX_TASK_SPAN_MS: Final = 30 * 86_400_000
+"""A task's timeout, deadline or back-off, in milliseconds: 30 days."""
+FINISHED_TASK_MS: Final = 86_400_000
+"""How long a task that is over is retained, in milliseconds."""
+PARKED_TASK_MS: Final = 7 * 86_400_000
+"""How long a task that is parked is retained, in milliseconds."""
+LOST_AGENT_MS: Final = 86_400_000
+"""How long a lost agent is known, in milliseconds."""

@@ -311,7 +311,13 @@ class ProtocolMemoryOperations(Protocol):
         ...
 
     def lock(
-        self, name: str, ttl_seconds: float = 30.0, *, wait_seconds: float | None = None, owner: str = ""
+        self,
+        name: str,
+        ttl_seconds: float = 30.0,
+        *,
+        wait_seconds: float | None = None,
+        owner: str = "",
+        lease_id: str = "",
     ) -> AbstractAsyncContextManager[HeldLock]:
         """Takes a lock, holds it while the block runs, renewing it in the background, and releases it.
 
@@ -322,9 +328,13 @@ class ProtocolMemoryOperations(Protocol):
             ttl_seconds: how long it outlives its holder, 1 ms to a day.
             wait_seconds: how long to wait for it; None: as long as it takes. Who came first is served first.
             owner: who takes it, for people to read.
+            lease_id: hangs it on a lease that is there, an agent's say, instead of one of its own: it goes in the
+                transaction that ends the lease. How long that is renewed is then its owner's business; the lock is
+                looked at as often as it would be renewed.
 
         Raises:
             LockNotAcquired: somebody else held it for all of that time.
+            LeaseNotFound: the lease does not exist or has ended.
             Fenced: it was lost while the block ran.
         """
         ...

@@ -126,7 +126,7 @@ def encode_frame(frame: Frame) -> bytes:
     return _MESSAGES[type(frame)](frame).SerializeToString()
 
 
-def _encode_part(part: ChangePart) -> bytes:
+def _encode_part(part: ChangePart[EncodedChange]) -> bytes:
     message = pb.SubscribeToMemoryChangesResponse(fragment=part.is_fragment)
     _fill_changes(message.changes, part.changes)
     part.encoded = message.SerializeToString()
@@ -185,13 +185,13 @@ _FRAMES: Final[dict[str, Callable[[pb.SubscribeToMemoryChangesResponse], Frame]]
 }
 
 
-def encode_replayed(part: ChangePart) -> bytes:
+def encode_replayed(part: ChangePart[EncodedChange]) -> bytes:
     """Returns the bytes of a message of replayed changes."""
     message = pb.ReplayMemoryChangesResponse()
     _fill_changes(message.changes, part.changes)
     return message.SerializeToString()
 
 
-def replayed_from(message: pb.ReplayMemoryChangesResponse) -> ChangePart:
+def replayed_from(message: pb.ReplayMemoryChangesResponse) -> ChangePart[EncodedChange]:
     """Returns the replayed changes of a message."""
     return ChangePart(_changes_from(message.changes))

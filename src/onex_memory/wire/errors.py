@@ -1,8 +1,8 @@
 """Errors on the wire: one table, read in both directions.
 
-Owns which gRPC code and which reason each error of `spi.errors` travels as, so that a client raises the very class
-that the service raised, with the same facts. The facts of an error are its dataclass fields; they travel as the
-metadata of a `google.rpc.ErrorInfo` (https://google.aip.dev/193), field violations as a `BadRequest` beside it.
+Owns which gRPC code and which reason each error of the tree in `spi.errors` travels as, so that a client raises the
+very class that the service raised, with the same facts. The facts of an error are its dataclass fields; they travel as
+the metadata of a `google.rpc.ErrorInfo` (https://google.aip.dev/193), field violations as a `BadRequest` beside it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from google.rpc.status_pb2 import Status
 
 from onex.memory.v1.error_reason_pb2 import ErrorReason, OperationError
-from onex_memory.spi import errors
+from onex_memory.spi import agent_errors, errors, workflow_errors
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.limits import MAX_KEY_BYTES
 
@@ -70,6 +70,20 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.EncryptionKeyUnusable, "FAILED_PRECONDITION", "ENCRYPTION_KEY_UNUSABLE"),
     (errors.DecryptionFailed, "INVALID_ARGUMENT", "DECRYPTION_FAILED"),
     (errors.AuditUnavailable, "UNAVAILABLE", "AUDIT_UNAVAILABLE"),
+    (workflow_errors.SequenceMismatch, "ABORTED", "SEQUENCE_MISMATCH"),
+    (workflow_errors.EventExists, "ALREADY_EXISTS", "EVENT_EXISTS"),
+    (workflow_errors.SequenceNotFound, "NOT_FOUND", "SEQUENCE_NOT_FOUND"),
+    (workflow_errors.TooManySnapshots, "RESOURCE_EXHAUSTED", "SNAPSHOT_LIMIT"),
+    (agent_errors.AgentNotFound, "NOT_FOUND", "AGENT_NOT_FOUND"),
+    (agent_errors.TaskNotFound, "NOT_FOUND", "TASK_NOT_FOUND"),
+    (agent_errors.TaskExists, "ALREADY_EXISTS", "TASK_EXISTS"),
+    (agent_errors.PoolNotFound, "NOT_FOUND", "POOL_NOT_FOUND"),
+    (agent_errors.PoolExists, "ALREADY_EXISTS", "POOL_EXISTS"),
+    (agent_errors.PoolSizeOutOfRange, "OUT_OF_RANGE", "POOL_SIZE"),
+    (agent_errors.NotCapable, "FAILED_PRECONDITION", "NOT_CAPABLE"),
+    (agent_errors.NoAgents, "FAILED_PRECONDITION", "NO_AGENTS"),
+    (agent_errors.CountLimitReached, "RESOURCE_EXHAUSTED", "COUNT_LIMIT"),
+    (agent_errors.SessionSuperseded, "ABORTED", "SESSION_SUPERSEDED"),
 )
 
 _RETRYABLE: Final = (errors.Unavailable, errors.MemoryLimitReached, errors.TooManyOutcomes, errors.StorageFull)

@@ -15,10 +15,11 @@ __all__ = ["LOCK_RPCS"]
 def acquire_lock_request(command: commands.AcquireLock) -> pb.AcquireLockRequest:
     return pb.AcquireLockRequest(
         name=command.name,
-        ttl=duration(command.ttl_ms),
+        ttl=duration(command.ttl_ms) if command.ttl_ms else None,
         wait=duration(command.wait_ms) if command.wait_ms else None,
         owner=command.owner,
         request_id=command.request_id,
+        lease_id=command.lease_id,
     )
 
 
@@ -28,6 +29,7 @@ def acquire_lock_command(request: pb.AcquireLockRequest) -> commands.AcquireLock
         duration_ms(request.ttl),
         duration_ms(request.wait) if request.HasField("wait") else 0,
         request.owner,
+        request.lease_id,
         request_id=request.request_id,
     )
 
@@ -36,13 +38,13 @@ def acquire_lock_response(result: commands.LockResult) -> pb.AcquireLockResponse
     return pb.AcquireLockResponse(
         acquired=result.acquired,
         token=result.token,
-        expire_time=timestamp(result.expire_ms) if result.acquired else None,
+        expire_time=timestamp(result.expire_ms) if result.expire_ms else None,
         holder=result.holder,
     )
 
 
 def acquire_lock_result(response: pb.AcquireLockResponse) -> commands.LockResult:
-    expire_ms = timestamp_ms(response.expire_time) if response.acquired else 0
+    expire_ms = timestamp_ms(response.expire_time) if response.HasField("expire_time") else 0
     return commands.LockResult(response.acquired, response.token, expire_ms, response.holder)
 
 
@@ -55,11 +57,11 @@ def renew_lock_command(request: pb.RenewLockRequest) -> commands.RenewLock:
 
 
 def renew_lock_response(expire_ms: int) -> pb.RenewLockResponse:
-    return pb.RenewLockResponse(expire_time=timestamp(expire_ms))
+    return pb.RenewLockResponse(expire_time=timestamp(expire_ms) if expire_ms else None)
 
 
 def renew_lock_result(response: pb.RenewLockResponse) -> int:
-    return timestamp_ms(response.expire_time)
+    return timestamp_ms(response.expire_time) if response.HasField("expire_time") else 0
 
 
 def release_lock_request(command: commands.ReleaseLock) -> pb.ReleaseLockRequest:

@@ -19,7 +19,7 @@ from google.protobuf.message_factory import GetMessageClass
 from onex.memory.v1 import memory_pipeline_pb2 as pb
 from onex_memory.spi.commands import Command, Sequence, Write
 from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
-from onex_memory.wire import memory_base, memory_operations
+from onex_memory.wire import agent_manager, memory_base, memory_operations, workflow_events
 from onex_memory.wire.errors import error_message, error_of
 from onex_memory.wire.rpc import Rpc, few_bytes
 from onex_memory.wire.value import duration_ms
@@ -58,7 +58,7 @@ class PipelinedRpc:
 
 def _rows() -> dict[str, PipelinedRpc]:
     rows = {}
-    for table in (memory_base.RPCS, memory_operations.RPCS):
+    for table in (memory_base.RPCS, memory_operations.RPCS, agent_manager.RPCS, workflow_events.RPCS):
         for rpc in table.by_name.values():
             field = re.sub(r"(?<!^)(?=[A-Z])", "_", rpc.name).lower()
             is_small = rpc.response_bytes is few_bytes

@@ -15,10 +15,10 @@ from google.protobuf.descriptor import ServiceDescriptor
 from google.protobuf.message import DecodeError, Message
 from google.protobuf.message_factory import GetMessageClass
 
-from onex_memory.spi.commands import Command, StreamCommand
+from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
 from onex_memory.spi.errors import InvalidArgument
 
-__all__ = ["Rpc", "RpcTable", "StreamRpc", "few_bytes", "rpcs"]
+__all__ = ["Rpc", "RpcTable", "SessionRpc", "StreamRpc", "few_bytes", "rpcs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,22 @@ class StreamRpc:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionRpc:
+    """One RPC with many messages in both directions, and its converters."""
+
+    name: str
+    """Its name in the service."""
+    command: type[SessionCommand[Any, Any]]
+    """The command that it carries."""
+    to_request: Callable[[Any], Message]
+    """Returns what a client says as a message."""
+    to_said: Callable[[Any], Any]
+    to_response: Callable[[Any], Message]
+    """Returns what a server answers as a message."""
+    to_frame: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
 class RpcTable:
     """The RPCs of one service."""
 
@@ -75,22 +91,25 @@ class RpcTable:
     by_command: dict[type[Command[Any]], Rpc]
     streams: dict[type[StreamCommand[Any]], StreamRpc]
     """Those that answer with many, by their commands."""
+    sessions: dict[type[SessionCommand[Any, Any]], SessionRpc]
+    """Those with many in both directions, by their commands."""
 
-    def path(self, rpc: Rpc | StreamRpc) -> str:
+    def path(self, rpc: Rpc | StreamRpc | SessionRpc) -> str:
         """Returns the path that the RPC is called by."""
         return f"/{self.service.full_name}/{rpc.name}"
 
-    def request_type(self, rpc: Rpc | StreamRpc) -> type[Message]:
+    def request_type(self, rpc: Rpc | StreamRpc | SessionRpc) -> type[Message]:
         """Returns the class of its request."""
         return GetMessageClass(self.service.methods_by_name[rpc.name].input_type)
 
-    def request_reader(self, rpc: Rpc | StreamRpc) -> Callable[[bytes], Any]:
+    def request_reader(self, rpc: Rpc | StreamRpc | SessionRpc) -> Callable[[bytes], Any]:
         """Returns what reads the bytes of a request as its command.
 
         It raises `InvalidArgument` for bytes that are no such message: not protobuf, or text that is not UTF-8.
         """
         message_type = self.request_type(rpc)
-        parse, to_command = message_type.FromString, rpc.to_command
+        parse = message_type.FromString
+        to_command = rpc.to_said if isinstance(rpc, SessionRpc) else rpc.to_command
         refused = f"is not a readable {message_type.DESCRIPTOR.full_name}: malformed, or text that is not UTF-8"
 
         def read(request: bytes) -> Any:
@@ -102,20 +121,22 @@ class RpcTable:
 
         return read
 
-    def response_type(self, rpc: Rpc | StreamRpc) -> type[Message]:
+    def response_type(self, rpc: Rpc | StreamRpc | SessionRpc) -> type[Message]:
         """Returns the class of its response."""
         return GetMessageClass(self.service.methods_by_name[rpc.name].output_type)
 
 
-def rpcs(service: ServiceDescriptor, *rows: Rpc | StreamRpc) -> RpcTable:
+def rpcs(service: ServiceDescriptor, *rows: Rpc | StreamRpc | SessionRpc) -> RpcTable:
     """Returns the table of a service: every RPC of it once, and none that it has not.
 
     Raises:
         ValueError: the rows and the service do not agree. It cannot be imported then, so it is found at once.
     """
     by_name = {row.name: row for row in rows}
-    declared = {name: method.server_streaming for name, method in service.methods_by_name.items()}
-    if len(by_name) < len(rows) or {name: isinstance(row, StreamRpc) for name, row in by_name.items()} != declared:
+    declared = {
+        name: (method.client_streaming, method.server_streaming) for name, method in service.methods_by_name.items()
+    }
+    if len(by_name) < len(rows) or {name: _directions(row) for name, row in by_name.items()} != declared:
         raise ValueError(f"{service.full_name}: converters for {sorted(by_name)}, RPCs {sorted(declared)}")
     single = [row for row in rows if isinstance(row, Rpc)]
     return RpcTable(
@@ -123,4 +144,10 @@ def rpcs(service: ServiceDescriptor, *rows: Rpc | StreamRpc) -> RpcTable:
         {row.name: row for row in single},
         {row.command: row for row in single},
         {row.command: row for row in rows if isinstance(row, StreamRpc)},
+        {row.command: row for row in rows if isinstance(row, SessionRpc)},
     )
+
+
+def _directions(row: Rpc | StreamRpc | SessionRpc) -> tuple[bool, bool]:
+    """Says whether the client sends many messages, and whether the server does."""
+    return isinstance(row, SessionRpc), not isinstance(row, Rpc)

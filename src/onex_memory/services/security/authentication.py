@@ -14,7 +14,7 @@ from weakref import WeakSet
 
 from onex_memory.services.security.events import AuditEvent, Recorder
 from onex_memory.services.security.jwts import JwtVerifier
-from onex_memory.services.security.sessions import Session, peer
+from onex_memory.services.security.sessions import CredentialExpired, CredentialRevoked, Session, peer
 from onex_memory.services.security.tokens import Tokens
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
@@ -83,8 +83,8 @@ class Authenticator:
             session = await self._recognised(_credential(authorization))
             _check_name(session.principal)
         except Unauthenticated as err:
-            await self.refused(str(err), credential_id=_shown_id(authorization))
-            raise
+            await self.refused(_result(err), credential_id=_shown_id(authorization))
+            raise Unauthenticated(err.description) from err
         digest = sha256(authorization.encode()).digest()
         if len(self._sessions) >= _REMEMBERED:
             self._sessions.clear()
@@ -95,12 +95,15 @@ class Authenticator:
         self._all.add(session)
         return session
 
-    async def refused(self, reason: str, *, credential_id: str = "") -> None:
-        """Has it written to the audit log that a caller was not recognised."""
+    async def refused(self, result: str, *, credential_id: str = "") -> None:
+        """Has it written to the audit log that a caller was not recognised: `unknown`, `expired`, `revoked`, `missing`.
+
+        What looks for threats tells these apart.
+        """
         if self._recorder is not None:
             await self._recorder.record(
                 AuditEvent(
-                    "unauthenticated", "", "", "authenticate", result=reason, peer=peer(), credential_id=credential_id
+                    "unauthenticated", "", "", "authenticate", result=result, peer=peer(), credential_id=credential_id
                 )
             )
 
@@ -118,9 +121,9 @@ class Authenticator:
         if token is None:
             raise Unauthenticated("the token is not known")
         if token.revoke_ms:
-            raise Unauthenticated("the token was revoked")
+            raise CredentialRevoked("the token was revoked")
         if 0 < token.expire_ms <= self._clock.now_ms():
-            raise Unauthenticated("the token has expired")
+            raise CredentialExpired("the token has expired")
         return Session(token.principal, "api_token", credential_id=token.token_id, expire_ms=token.expire_ms)
 
     def certified(self, principal: str, *, credential_id: str, expire_ms: int) -> Session:
@@ -150,12 +153,21 @@ class Authenticator:
     def tend(self) -> None:
         """Is called about once a second: reads changed key files, and ends what goes on under expired credentials."""
         if self._jwts is not None and self._jwts.reload():
-            kept = {digest: session for digest, session in self._sessions.items() if session.method != "jwt"}
-            self._sessions = kept
+            self._sessions = {key: session for key, session in self._sessions.items() if session.method != "jwt"}
+            for session in tuple(self._all):
+                if session.method == "jwt":  # whoever has one that is good still comes again with it
+                    session.end()
         now_ms = self._clock.now_ms()
         for session in tuple(self._all):
             if session.has_streams and not session.is_good(now_ms):
                 session.end()
+
+
+def _result(error: Unauthenticated) -> str:
+    """Returns what the audit log says of a credential that is not good."""
+    if isinstance(error, CredentialRevoked):
+        return "revoked"
+    return "expired" if isinstance(error, CredentialExpired) else "unknown"
 
 
 def _credential(authorization: str) -> str:

@@ -6,6 +6,7 @@ secrets, tokens and credentials never get in.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,5 +41,13 @@ class Recorder(Protocol):
 
         Raises:
             AuditUnavailable: it could not be written in time. What it was about must not be done, or not be answered.
+        """
+        ...
+
+    async def record_each(self, events: Sequence[AuditEvent]) -> None:
+        """Writes events as `record` does, all with one wait.
+
+        Raises:
+            AuditUnavailable: not all of them could be written in time.
         """
         ...

@@ -151,33 +151,43 @@ class Grants:
         place = EVERY_NAMESPACE if command.all_namespaces else access.namespace
         pattern = f"{place_of(command.user_id)} *" if command.user_id else None
         grants: list[Grant] = []
-        page = await self._engine.scan(
-            place,
-            GRANTS,
-            glob=None if pattern is None else Glob.parse(pattern),
-            after=key_after(pattern, command.page_token),
-            limit=command.limit,
-            size_bytes=limits.RESPONSE_BYTES,
-        )
-        for key, entry in page.entries:
-            quoted, resource_type, action, resource = key.split(" ", 3)
-            principal = unquote(quoted)
-            if principal != access.principal and not access.covers(_asked(resource_type), "admin", resource):
-                continue
-            kept: Any = decode(entry.value)
-            grants.append(
-                Grant(
-                    principal,
-                    resource_type,
-                    resource,
-                    action,
-                    instant(entry.expire_ms) if entry.expire_ms else None,
-                    command.all_namespaces,
-                    kept["by"],
-                    instant(entry.update_ms),
-                )
+        after = key_after(pattern, command.page_token)
+        while True:
+            page = await self._engine.scan(
+                place,
+                GRANTS,
+                glob=None if pattern is None else Glob.parse(pattern),
+                after=after,
+                limit=_PAGE,
+                size_bytes=limits.RESPONSE_BYTES,
             )
-        return GrantPage(grants, page_token(pattern, page.after))
+            for key, entry in page.entries:
+                grant = _grant(key, entry, all_namespaces=command.all_namespaces)
+                if grant.user_id == access.principal or access.covers(
+                    _asked(grant.resource_type), "admin", grant.resource
+                ):
+                    grants.append(grant)
+                    if len(grants) == command.limit:  # the token names a grant that is shown, and no other
+                        return GrantPage(grants, page_token(pattern, key))
+            after = page.after
+            if after is None:
+                return GrantPage(grants, "")
+
+
+def _grant(key: str, entry: engine.Entry, *, all_namespaces: bool) -> Grant:
+    quoted, resource_type, action, resource = key.split(" ", 3)
+    kept: Any = decode(entry.value)
+    expire_time = instant(entry.expire_ms) if entry.expire_ms else None
+    return Grant(
+        unquote(quoted),
+        resource_type,
+        resource,
+        action,
+        expire_time,
+        all_namespaces,
+        kept["by"],
+        instant(entry.update_ms),
+    )
 
 
 def _asked(resource_type: str) -> str:

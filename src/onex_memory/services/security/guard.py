@@ -6,16 +6,17 @@ It is put around a service once for each caller; the administrator's services ha
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterable
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
 from onex_memory.services.security.access import Access, Denial
+from onex_memory.services.security.accesses import AccessAudit
 from onex_memory.services.security.events import AuditEvent, Recorder
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.security.sessions import credential_id, peer
-from onex_memory.spi.commands import Command, StreamCommand
+from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
 from onex_memory.spi.commands.memory_operations import BatchStore
 from onex_memory.spi.errors import MemoryServiceError, PermissionDenied
 
@@ -27,17 +28,25 @@ _NOBODY = Denial("*", "*", "*")
 class Gatekeeper:
     """Judges the commands of one caller."""
 
-    __slots__ = ("_permissions", "_recorder", "access")
+    __slots__ = ("_permissions", "_recorder", "access", "accesses")
 
-    def __init__(self, access: Access, permissions: Permissions, recorder: Recorder | None) -> None:
+    def __init__(
+        self,
+        access: Access,
+        permissions: Permissions,
+        recorder: Recorder | None,
+        accesses: AccessAudit | None = None,
+    ) -> None:
         """Puts together what is needed to judge.
 
         Args:
             access: what the caller may do.
             permissions: what every command of every service needs.
             recorder: who is told of denials; None: nobody.
+            accesses: who is told of what is allowed, before it is carried out; None: nobody.
         """
         self.access = access
+        self.accesses = accesses
         self._permissions = permissions
         self._recorder = recorder
 
@@ -64,22 +73,31 @@ class Gatekeeper:
         Raises:
             AuditUnavailable: it could not be written.
         """
-        access = self.access
         if self._recorder is not None:
-            await self._recorder.record(
-                AuditEvent(
-                    "denied",
-                    access.principal,
-                    access.namespace,
-                    denial.action,
-                    denial.resource_type,
-                    denial.resource,
-                    "denied",
-                    peer=peer(),
-                    credential_id=credential_id(),
-                )
-            )
-        return access.denied(denial)
+            await self._recorder.record(self._event(denial))
+        return self.access.denied(denial)
+
+    async def _failures(self, denials: list[Denial]) -> list[MemoryServiceError]:
+        """Has denials written with one wait for all of them; returns what each call fails with."""
+        if self._recorder is not None and denials:
+            try:
+                await self._recorder.record_each([self._event(denial) for denial in denials])
+            except MemoryServiceError as err:
+                return [err.with_traceback(None)] * len(denials)
+        return [self.access.denied(denial) for denial in denials]
+
+    def _event(self, denial: Denial) -> AuditEvent:
+        return AuditEvent(
+            "denied",
+            self.access.principal,
+            self.access.namespace,
+            denial.action,
+            denial.resource_type,
+            denial.resource,
+            "denied",
+            peer=peer(),
+            credential_id=credential_id(),
+        )
 
     async def judged(self, commands: Iterable[Command[Any] | Exception]) -> list[Command[Any] | Exception]:
         """Returns commands in their order, those that are not allowed replaced by why."""
@@ -90,33 +108,43 @@ class Gatekeeper:
             except MemoryServiceError as err:
                 return [err.with_traceback(None)] * len(run)
         permissions, access = self._permissions, self.access
+        denials: dict[int, Denial] = {}
+        batches: list[int] = []
         for place, command in enumerate(run):
             if isinstance(command, Exception):
                 continue
             rule = permissions.get(type(command))
             denial = _NOBODY if rule is None else rule(access, command)
             if denial is not None:
-                run[place] = await self._failure(denial)
+                denials[place] = denial
             elif type(command) is BatchStore:
-                run[place] = await self.narrowed(command)
-        return run
+                batches.append(place)
+        if not denials and not batches and self.accesses is None:
+            return run
+        for place, failure in zip(denials, await self._failures([*denials.values()]), strict=True):
+            run[place] = failure
+        for place in batches:
+            run[place] = await self.narrowed(run[place])  # type: ignore[arg-type]  # it is a batch
+        if self.accesses is not None:
+            try:
+                await self.accesses.record(run)
+            except MemoryServiceError as err:
+                err.with_traceback(None)
+                return [command if isinstance(command, Exception) else err for command in run]
+        # What was allowed may no longer be when what was not is on disk.
+        return run if access.is_current() else await self.judged(run)
 
     async def narrowed(self, command: BatchStore) -> BatchStore:
         """Returns a batch whose operations that are not allowed are replaced by why: each fails alone."""
         operations = list(command.operations)
+        denials: dict[int, Denial] = {}
         for place, operation in enumerate(operations):
-            if isinstance(operation, MemoryServiceError):
-                continue
-            denial = self.denial(operation)
+            denial = None if isinstance(operation, MemoryServiceError) else self.denial(operation)
             if denial is not None:
-                operations[place] = await self._failure(denial)
+                denials[place] = denial
+        for place, failure in zip(denials, await self._failures([*denials.values()]), strict=True):
+            operations[place] = failure
         return replace(command, operations=operations)
-
-    async def _failure(self, denial: Denial) -> MemoryServiceError:
-        try:
-            return await self.denied(denial)
-        except MemoryServiceError as err:
-            return err.with_traceback(None)
 
 
 class Guard:
@@ -137,12 +165,16 @@ class Guard:
     def execute(self, command: Command[Any]) -> Awaitable[Any]:
         """Carries a command out where the caller may."""
         gatekeeper = self._gatekeeper
-        if not gatekeeper.access.is_ready() or type(command) is BatchStore:
+        if not gatekeeper.access.is_ready() or type(command) is BatchStore or gatekeeper.accesses is not None:
             return self._admitted(command)
         denial = gatekeeper.denial(command)
         return self._service.execute(command) if denial is None else self._refused(denial)
 
     async def _admitted(self, command: Command[Any]) -> Any:
+        return await self._service.execute(await self._let_in(command))
+
+    async def _let_in(self, command: Any) -> Any:
+        """Returns a command as it may be carried out now."""
         gatekeeper = self._gatekeeper
         await gatekeeper.admit()
         denial = gatekeeper.denial(command)
@@ -150,7 +182,11 @@ class Guard:
             raise await gatekeeper.denied(denial)
         if type(command) is BatchStore:
             command = await gatekeeper.narrowed(command)
-        return await self._service.execute(command)
+        if gatekeeper.accesses is not None:
+            await gatekeeper.accesses.record((command,))
+        if not gatekeeper.access.is_current():  # any longer, after what was waited for
+            return await self._let_in(command)
+        return command
 
     async def _refused(self, denial: Denial) -> Any:
         raise await self._gatekeeper.denied(denial)
@@ -162,6 +198,8 @@ class Guard:
         denial = gatekeeper.denial(command)
         if denial is not None:
             raise await gatekeeper.denied(denial)
+        if gatekeeper.accesses is not None:
+            await gatekeeper.accesses.record((command,))
         try:
             async with aclosing(self._service.stream(command)) as frames:
                 async for frame in frames:
@@ -169,6 +207,65 @@ class Guard:
         except PermissionDenied as err:  # for lack of grants by now, or of any that overlaps what it turned out to be
             raise await gatekeeper.denied(Denial(err.resource_type, err.resource, err.action)) from err
 
+    async def execute_closely(self, command: Command[Any]) -> Any:
+        """Carries a command out whose service finds out what of it is allowed, as that depends on state."""
+        command = await self._let_in(command)
+        try:
+            return await self._service.execute(command)
+        except PermissionDenied as err:
+            raise await self._gatekeeper.denied(Denial(err.resource_type, err.resource, err.action)) from err
+
+    async def converse(
+        self, command: SessionCommand[Any, Any], messages: AsyncIterator[Any]
+    ) -> AsyncGenerator[Any, None]:
+        """Carries out a command that is a conversation, for as long as the caller may.
+
+        What it begins with is judged as a command, and again with all that is said and before all that is told.
+        """
+        gatekeeper = self._gatekeeper
+        await gatekeeper.admit()
+        denial = gatekeeper.denial(command)
+        if denial is not None:
+            raise await gatekeeper.denied(denial)
+        standing = _Standing(gatekeeper)
+        try:
+            async with aclosing(self._service.converse(command, standing.heard(messages))) as frames:
+                async for frame in frames:
+                    await standing.check()
+                    yield frame
+        except PermissionDenied as err:
+            raise await gatekeeper.denied(Denial(err.resource_type, err.resource, err.action)) from err
+
     async def pause(self, seconds: float) -> None:
         """Waits, before something is tried again."""
         await self._service.pause(seconds)
+
+
+class _Standing:
+    """What a conversation began with, and whether it may go on."""
+
+    __slots__ = ("_first", "_gatekeeper")
+
+    def __init__(self, gatekeeper: Gatekeeper) -> None:
+        self._gatekeeper = gatekeeper
+        self._first: object = None
+
+    async def check(self) -> None:
+        """Raises `PermissionDenied` where the caller may not, or no longer, have what it began with."""
+        access = self._gatekeeper.access
+        await access.refresh()
+        denial = self._gatekeeper.denial(self._first) if access.is_member() else _NOBODY
+        if denial is not None:
+            raise access.denied(denial)
+
+    async def heard(self, messages: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Iterates over what the caller says for as long as it may."""
+        async for message in messages:
+            is_first = self._first is None
+            if is_first:
+                self._first = message
+            await self.check()
+            if is_first and self._gatekeeper.accesses is not None:
+                await self._gatekeeper.accesses.record((message,))
+                await self.check()
+            yield message

@@ -15,6 +15,7 @@ from typing import Any, Final
 import jwt
 import structlog
 
+from onex_memory.services.security.sessions import CredentialExpired
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import InvalidArgument, Unauthenticated
 
@@ -129,7 +130,7 @@ class JwtVerifier:
         now_s = self._clock.now_ms() / 1_000
         expires_s = _number(claims, "exp") + settings.leeway_s
         if now_s >= expires_s:
-            raise Unauthenticated("the JWT has expired")
+            raise CredentialExpired("the JWT has expired")
         for name in ("nbf", "iat"):
             if name in claims and _number(claims, name) - settings.leeway_s > now_s:
                 raise Unauthenticated("the JWT is not yet good")

@@ -21,12 +21,14 @@ from typing import Any, TypeAlias
 
 from onex_memory.engine.glob import Glob
 from onex_memory.services.security.access import Access, Denial
+from onex_memory.services.workflows import LOCK_PREFIX
 
 __all__ = [
     "Permissions",
     "Rule",
     "denial_of",
     "first_denial",
+    "lock_denial",
     "member",
     "namespace_admin",
     "needs",
@@ -109,6 +111,13 @@ def needs_some(resource_type: str, action: str, of: Callable[[Any], str | None] 
     return rule
 
 
+def lock_denial(access: Access, name: str) -> Denial | None:
+    """Returns what is not allowed of a lock; None: it is. A lock is a key, and that of a workflow instance its own."""
+    if name.startswith(LOCK_PREFIX):
+        return denial_of(access, "workflow", "write", name.removeprefix(LOCK_PREFIX))
+    return denial_of(access, "key", "write", name)
+
+
 def writes(*actions: str) -> Rule:
     """Needs actions on the key that a write names, and `write` on the lock whose fence it carries."""
     places = [(f"key/{action}", action) for action in actions]
@@ -119,7 +128,7 @@ def writes(*actions: str) -> Rule:
             if not access.may(place, key):
                 return Denial("key", key, action)
         fence = command.fence
-        return None if fence is None else denial_of(access, "key", "write", fence.lock)
+        return None if fence is None else lock_denial(access, fence.lock)
 
     return rule
 

@@ -14,7 +14,15 @@ from typing import Final
 
 from onex_memory.spi.errors import Unauthenticated
 
-__all__ = ["PEER", "SESSION", "Session", "credential_id", "peer"]
+__all__ = ["PEER", "SESSION", "CredentialExpired", "CredentialRevoked", "Session", "credential_id", "peer"]
+
+
+class CredentialExpired(Unauthenticated):
+    """The credential was good once. Callers are told `Unauthenticated`; the audit log tells the two apart."""
+
+
+class CredentialRevoked(Unauthenticated):
+    """The credential was good until it was revoked; likewise."""
 
 
 class Session:

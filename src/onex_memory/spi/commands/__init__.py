@@ -11,7 +11,7 @@ hot path, where freezing them would cost more than the work of the engine.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -20,6 +20,8 @@ __all__ = [
     "Executor",
     "Fence",
     "Sequence",
+    "SessionCommand",
+    "SessionExecutor",
     "StreamCommand",
     "StreamingExecutor",
     "Write",
@@ -27,6 +29,7 @@ __all__ = [
 
 ResultT = TypeVar("ResultT")
 FrameT = TypeVar("FrameT")
+MessageT = TypeVar("MessageT")
 
 
 class Command(Generic[ResultT]):
@@ -37,6 +40,12 @@ class Command(Generic[ResultT]):
 
 class StreamCommand(Generic[FrameT]):
     """A call of one RPC that is answered with many messages. `FrameT` is what each of them is."""
+
+    __slots__ = ()
+
+
+class SessionCommand(Generic[MessageT, FrameT]):
+    """A call of one RPC with many messages each way: `MessageT` is what is said, `FrameT` what is answered."""
 
     __slots__ = ()
 
@@ -96,4 +105,22 @@ class StreamingExecutor(Executor, Protocol):
 
     async def pause(self, seconds: float) -> None:
         """Waits, before something is tried again."""
+        ...
+
+
+class SessionExecutor(StreamingExecutor, Protocol):
+    """What carries out commands that are a conversation, too."""
+
+    def converse(
+        self, command: SessionCommand[MessageT, FrameT], messages: AsyncIterator[MessageT]
+    ) -> AsyncGenerator[FrameT, None]:
+        """Carries a command out and iterates over what is answered; closing the generator ends it.
+
+        Args:
+            command: what to carry out.
+            messages: what is said, drawn as it comes. It is over when the messages are.
+
+        Raises:
+            MemoryServiceError: what the command's method says; `Unavailable` when the connection breaks.
+        """
         ...

@@ -20,15 +20,18 @@ __all__ = ["LockBlock", "acquire", "renewal_s"]
 _RENEWALS_IN_A_TERM: Final = 3
 
 
-async def acquire(executor: Executor, name: str, ttl_ms: int, wait_ms: int | None, owner: str) -> int:
+async def acquire(
+    executor: Executor, name: str, ttl_ms: int, wait_ms: int | None, owner: str, *, lease_id: str = ""
+) -> int:
     """Takes a lock, waiting for it as long as that may take, and returns the fencing token.
 
     Raises:
         LockNotAcquired: somebody else held it for all of that time.
+        LeaseNotFound: the lease to hang it on does not exist, or has ended.
     """
     asked_ms = limits.MAX_WAIT_MS if wait_ms is None else wait_ms  # in one call: to ask again is to queue anew
     while True:
-        result = await executor.execute(AcquireLock(name, ttl_ms, asked_ms, owner))
+        result = await executor.execute(AcquireLock(name, ttl_ms, asked_ms, owner, lease_id))
         if result.acquired:
             return result.token
         if wait_ms is not None:
@@ -43,7 +46,9 @@ def renewal_s(ttl_ms: int) -> float:
 class LockBlock:
     """An asynchronous context manager; it is its own `HeldLock`."""
 
-    def __init__(self, executor: Executor, name: str, ttl_ms: int, wait_ms: int | None, owner: str) -> None:
+    def __init__(
+        self, executor: Executor, name: str, ttl_ms: int, wait_ms: int | None, owner: str, *, lease_id: str = ""
+    ) -> None:
         """Notes which lock to take; it is taken when the block is entered.
 
         Args:
@@ -52,6 +57,7 @@ class LockBlock:
             ttl_ms: its term.
             wait_ms: how long to wait for it; None: as long as it takes.
             owner: who takes it.
+            lease_id: what to hang it on; empty: a lease of its own.
         """
         self.name = name
         self.token = 0
@@ -60,6 +66,7 @@ class LockBlock:
         self._ttl_ms = ttl_ms
         self._wait_ms = wait_ms
         self._owner = owner
+        self._lease_id = lease_id
         self._renewal: asyncio.Task[None] | None = None
         self._block: asyncio.Task[object] | None = None
         self._lost: MemoryServiceError | None = None
@@ -70,7 +77,9 @@ class LockBlock:
         return Fence(self.name, self.token)
 
     async def __aenter__(self) -> LockBlock:
-        self.token = await acquire(self._executor, self.name, self._ttl_ms, self._wait_ms, self._owner)
+        self.token = await acquire(
+            self._executor, self.name, self._ttl_ms, self._wait_ms, self._owner, lease_id=self._lease_id
+        )
         self._block = asyncio.current_task()
         self._renewal = asyncio.create_task(self._renew(), name=f"renew lock {self.name}")
         return self

@@ -12,6 +12,7 @@ from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, Fence, Write
 from onex_memory.spi.commands.checks import (
     check_key,
+    check_lease_id,
     check_request_id,
     check_revision,
     check_span_ms,
@@ -489,13 +490,19 @@ class AcquireLock(Write[LockResult]):
 
     name: str
     ttl_ms: int
+    """Its term; 0: it has a lease, and none of its own."""
     wait_ms: int = 0
     owner: str = ""
+    lease_id: str = ""
+    """The lease to hang it on; empty: one of its own."""
 
     def __post_init__(self) -> None:
         check_key(self.name, "name")
         check_write(self)
-        check_span_ms(self.ttl_ms, maximum_ms=limits.MAX_LOCK_TTL_MS, field="ttl")
+        if self.lease_id:
+            check_lease_id(self.lease_id)
+        if self.ttl_ms or not self.lease_id:
+            check_span_ms(self.ttl_ms, maximum_ms=limits.MAX_LOCK_TTL_MS, field="ttl")
         if self.wait_ms:
             check_span_ms(self.wait_ms, maximum_ms=limits.MAX_WAIT_MS, field="wait")
         check_request_id(self.owner, "owner")
@@ -503,7 +510,7 @@ class AcquireLock(Write[LockResult]):
 
 @dataclass(slots=True)
 class RenewLock(Command[int]):
-    """Gives a lock a new term; answers with when it ends, in milliseconds since 1970."""
+    """Gives a lock a new term; answers with when it ends, in milliseconds since 1970; 0: with another's lease."""
 
     lock: Fence
     ttl_ms: int

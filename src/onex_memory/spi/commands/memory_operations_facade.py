@@ -115,10 +115,16 @@ class MemoryOperationsFacade(ProtocolMemoryOperations):
         return TransactionBlock(self._executor)
 
     def lock(
-        self, name: str, ttl_seconds: float = 30.0, *, wait_seconds: float | None = None, owner: str = ""
+        self,
+        name: str,
+        ttl_seconds: float = 30.0,
+        *,
+        wait_seconds: float | None = None,
+        owner: str = "",
+        lease_id: str = "",
     ) -> LockBlock:
         term_ms, wait_ms = lock_times(ttl_seconds, wait_seconds)
-        return LockBlock(self._executor, name, term_ms, wait_ms, owner)
+        return LockBlock(self._executor, name, term_ms, wait_ms, owner, lease_id=lease_id)
 
 
 def lock_times(ttl_seconds: float, wait_seconds: float | None) -> tuple[int, int | None]:

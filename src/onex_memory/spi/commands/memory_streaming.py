@@ -6,7 +6,7 @@ Owns the checks that need no state; knows neither engine nor gRPC.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, StreamCommand, Write
@@ -52,6 +52,8 @@ __all__ = [
     "StreamPage",
     "SubscribeToMemoryChanges",
     "UnsubscribeFromMemoryChanges",
+    "check_stream_name",
+    "check_subscription_id",
 ]
 
 CHANGE_TYPES: Final = ("created", "updated", "deleted")
@@ -83,7 +85,8 @@ Source: TypeAlias = str | StreamFilter
 """What is followed: a stream by its id, or a choice of changes without a name."""
 
 
-def _check_name(name: str, where: str) -> None:
+def check_stream_name(name: str, where: str) -> None:
+    """The name of a stream, or of a durable subscription: 1 to 256 bytes without NUL."""
     if type(name) is not str:
         raise InvalidArgument(where, f"must be a str, not {type(name).__name__}")
     if not name or "\0" in name:
@@ -106,7 +109,8 @@ def _check_source(source: Source) -> None:
         _check_stream_id(source)
 
 
-def _check_subscription_id(subscription_id: str) -> None:
+def check_subscription_id(subscription_id: str) -> None:
+    """The id of a subscription: at most 64 bytes without NUL; may be empty."""
     if type(subscription_id) is not str:
         raise InvalidArgument("subscription_id", f"must be a str, not {type(subscription_id).__name__}")
     if utf8_bytes(subscription_id, "subscription_id") > limits.MAX_SUBSCRIPTION_ID_BYTES:
@@ -144,12 +148,18 @@ class EncodedChange(NamedTuple):
     """The position behind it; empty where others of the same transaction follow."""
 
 
-class ChangePart:
-    """Changes that belong to one message: made once, and shared by all who follow the same."""
+PartItemT = TypeVar("PartItemT")
+
+
+class ChangePart(Generic[PartItemT]):
+    """Changes that belong to one message: made once, and shared by all who follow the same.
+
+    What a change is, is its followers' business: an `EncodedChange`, or an event.
+    """
 
     __slots__ = ("changes", "encoded", "is_fragment", "size_bytes")
 
-    def __init__(self, changes: list[EncodedChange], size_bytes: int = 0, *, is_fragment: bool = False) -> None:
+    def __init__(self, changes: list[PartItemT], size_bytes: int = 0, *, is_fragment: bool = False) -> None:
         self.changes = changes
         """In order; nobody changes the list any more."""
         self.size_bytes = size_bytes
@@ -189,10 +199,10 @@ class SnapshotComplete:
 
 
 @dataclass(slots=True)
-class Changes:
+class Changes(Generic[PartItemT]):
     """Changes, in order; those of all parts make one message."""
 
-    parts: list[ChangePart]
+    parts: list[ChangePart[PartItemT]]
 
 
 @dataclass(slots=True)
@@ -230,7 +240,9 @@ class Ended:
     cursor: str
 
 
-Frame: TypeAlias = Created | Snapshot | SnapshotComplete | Changes | Progress | FellBehind | CaughtUp | Resume | Ended
+Frame: TypeAlias = (
+    Created | Snapshot | SnapshotComplete | Changes[EncodedChange] | Progress | FellBehind | CaughtUp | Resume | Ended
+)
 """What a subscriber is sent."""
 
 
@@ -263,7 +275,7 @@ class CreateMemoryStream(Command[str]):
     filter: StreamFilter
 
     def __post_init__(self) -> None:
-        _check_name(self.stream_name, "stream_name")
+        check_stream_name(self.stream_name, "stream_name")
 
 
 @dataclass(slots=True)
@@ -310,12 +322,12 @@ class SubscribeToMemoryChanges(StreamCommand[Frame]):
         if self.cursor:
             read_cursor(self.cursor)
         if self.durable_name:
-            _check_name(self.durable_name, "durable_name")
+            check_stream_name(self.durable_name, "durable_name")
             if isinstance(self.source, StreamFilter):
                 raise InvalidArgument("durable_name", "needs a stream that is defined: its position is kept with it")
             if self.snapshot or self.snapshot_after:
                 raise InvalidArgument("snapshot", "is not for a durable subscription: it begins at a position")
-        _check_subscription_id(self.subscription_id)
+        check_subscription_id(self.subscription_id)
         if self.snapshot_after:
             check_key(self.snapshot_after, "snapshot_after")
             if not self.cursor:
@@ -333,7 +345,7 @@ class UnsubscribeFromMemoryChanges(Command[None]):
     subscription_id: str
 
     def __post_init__(self) -> None:
-        _check_subscription_id(self.subscription_id)
+        check_subscription_id(self.subscription_id)
         if not self.subscription_id:
             raise InvalidArgument("subscription_id", "is required")
 
@@ -349,8 +361,8 @@ class AcknowledgeMemoryChanges(Command[None]):
 
     def __post_init__(self) -> None:
         _check_stream_id(self.stream_id)
-        _check_name(self.durable_name, "durable_name")
-        _check_subscription_id(self.subscription_id)
+        check_stream_name(self.durable_name, "durable_name")
+        check_subscription_id(self.subscription_id)
         read_cursor(self.cursor)
 
 
@@ -363,7 +375,7 @@ class DeleteMemorySubscription(Command[bool]):
 
     def __post_init__(self) -> None:
         _check_stream_id(self.stream_id)
-        _check_name(self.durable_name, "durable_name")
+        check_stream_name(self.durable_name, "durable_name")
 
 
 @dataclass(slots=True)
@@ -393,7 +405,7 @@ class GetStreamMetrics(Command[StreamMetrics]):
 
 
 @dataclass(slots=True)
-class ReplayMemoryChanges(StreamCommand[ChangePart]):
+class ReplayMemoryChanges(StreamCommand[ChangePart[EncodedChange]]):
     """Reads changes of the past."""
 
     source: Source

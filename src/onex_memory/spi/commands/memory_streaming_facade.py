@@ -31,7 +31,7 @@ class MemoryStreamingFacade(ProtocolMemoryStreaming):
     def __init__(self, executor: StreamingExecutor) -> None:
         self._executor = executor
         self._execute = executor.execute
-        self._subscriptions: dict[str, HandledSubscription] = {}
+        self._subscriptions: dict[str, HandledSubscription[ProtocolMemoryChange]] = {}
 
     async def create_memory_stream(self, stream_name: str, filter_pattern: str | None = None) -> str:
         return await self.create_stream(stream_name, filter_pattern)
@@ -157,7 +157,7 @@ class MemoryStreamingFacade(ProtocolMemoryStreaming):
         """Ends the subscriptions that have handlers."""
         await asyncio.gather(*[subscription.aclose() for subscription in self._subscriptions.values()])
 
-    def _forget(self, subscription: HandledSubscription) -> None:
+    def _forget(self, subscription: HandledSubscription[ProtocolMemoryChange]) -> None:
         self._subscriptions.pop(subscription.subscription_id, None)
 
 

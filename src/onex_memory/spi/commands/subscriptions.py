@@ -13,21 +13,20 @@ import asyncio
 import contextlib
 import inspect
 import random
+from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable
 from dataclasses import replace
-from typing import Final, Self
+from typing import Any, Final, Generic, Self, TypeVar
 
 import orjson
 import structlog
 
-from onex_memory.spi.commands import StreamingExecutor, memory_streaming as commands
+from onex_memory.spi.commands import StreamCommand, StreamingExecutor, memory_streaming as commands
 from onex_memory.spi.commands.memory_base import EncodedEntry, instant
-from onex_memory.spi.commands.memory_streaming import EncodedChange, EncodedDelta, Frame
+from onex_memory.spi.commands.memory_streaming import EncodedChange, EncodedDelta
 from onex_memory.spi.errors import InvalidArgument, MemoryServiceError, Unavailable, UnexpectedStatus
 from onex_memory.spi.memory_streaming import (
-    ChangeHandler,
-    FailureHandler,
     ProtocolMemoryChange,
     StructureDelta,
     SubscriptionFailure,
@@ -35,7 +34,9 @@ from onex_memory.spi.memory_streaming import (
 from onex_memory.spi.tasks import end
 from onex_memory.spi.values import decode
 
-__all__ = ["Following", "HandledSubscription", "decoded_change"]
+__all__ = ["Following", "HandledSubscription", "Resuming", "decoded_change"]
+
+ItemT = TypeVar("ItemT")
 
 _BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 """How long to wait before connecting again, each time longer; half of it is left to chance."""
@@ -91,25 +92,28 @@ def _decoded_entry(entry: EncodedEntry) -> ProtocolMemoryChange:
     )
 
 
-class Following:
-    """`MemoryChanges`: the changes of one subscription, whatever becomes of its connections."""
+class Resuming(ABC, Generic[ItemT]):
+    """What one subscription brings, whatever becomes of its connections: the part that does not ask what that is.
 
-    def __init__(self, executor: StreamingExecutor, command: commands.SubscribeToMemoryChanges) -> None:
+    What it brings has a revision, the same for all of one transaction, and a cursor with the last of them.
+    """
+
+    def __init__(self, executor: StreamingExecutor, command: StreamCommand[Any], *, in_snapshot: bool = False) -> None:
         """Notes what to follow; nothing is connected yet."""
         self.subscription_id = ""
         self.cursor = ""
         self._executor = executor
-        self._command = command
-        self._frames: AsyncGenerator[Frame, None] | None = None
-        self._ready: deque[EncodedChange | EncodedEntry] = deque()
+        self._command: Any = command
+        self._frames: AsyncGenerator[Any, None] | None = None
+        self._ready: deque[Any] = deque()
         self._is_over = False
         self._partial_revision = 0
         """The revision of the transaction that is being iterated, in part so far."""
-        self._partial_keys: set[str] = set()
-        """What its changes were about that were iterated: no transaction changes a key twice. Counting them would not
-        do: whoever is sent a snapshot is not told of what is in it already, whoever resumes is."""
+        self._partial_names: set[Hashable] = set()
+        """Which of it were iterated, as `_name_of` says. Counting them would not do: whoever is sent a snapshot is not
+        told of what is in it already, whoever resumes is."""
         self._snapshot_revision = 0
-        self._in_snapshot = command.snapshot
+        self._in_snapshot = in_snapshot
         self._snapshot_key = ""
         self._known: dict[str, int] = {}
         """The revisions of those entries of the snapshot that are later than its beginning."""
@@ -118,15 +122,39 @@ class Following:
     def __aiter__(self) -> Self:
         return self
 
-    async def __anext__(self) -> ProtocolMemoryChange:
+    @abstractmethod
+    def _decoded(self, item: Any) -> ItemT:
+        """Returns what is iterated."""
+
+    @abstractmethod
+    def _name_of(self, item: Any) -> Hashable:
+        """Returns what tells it from all else of its transaction."""
+
+    @abstractmethod
+    def described(self, item: ItemT) -> dict[str, object]:
+        """Returns what is logged of what was iterated."""
+
+    @abstractmethod
+    def failure(self, cursor: str, error: Exception, item: ItemT | None) -> Any:
+        """Returns why the subscription has ended by itself."""
+
+    @abstractmethod
+    def _again(self) -> StreamCommand[Any]:
+        """Returns what to subscribe with where the subscription was broken off."""
+
+    @abstractmethod
+    async def acknowledge_through(self, cursor: str) -> None:
+        """Notes through where it has been dealt with; as `acknowledge`."""
+
+    async def __anext__(self) -> ItemT:
         while True:
             while self._ready:
                 item = self._ready.popleft()
                 if isinstance(item, EncodedEntry):
                     self._snapshot_key = item.key
-                    return _decoded_entry(item)
+                    return self._decoded(item)
                 if self._passes(item):
-                    return decoded_change(item)
+                    return self._decoded(item)
             if self._is_over:
                 raise StopAsyncIteration
             await self._advance()
@@ -144,16 +172,6 @@ class Following:
         if self.cursor:
             await self.acknowledge_through(self.cursor)
 
-    async def acknowledge_through(self, cursor: str) -> None:
-        """Notes through where it has been dealt with; as `acknowledge`."""
-        command = self._command
-        if not command.durable_name:
-            raise InvalidArgument("durable_name", "was not given: there is no position to move on")
-        assert isinstance(command.source, str), "what is durable has a stream"
-        await self._executor.execute(
-            commands.AcknowledgeMemoryChanges(command.source, command.durable_name, self.subscription_id, cursor)
-        )
-
     async def aclose(self) -> None:
         self.end()
         await self._disconnect()
@@ -170,17 +188,18 @@ class Following:
     async def __aexit__(self, *exc_info: object) -> None:
         await self.aclose()
 
-    def _passes(self, change: EncodedChange) -> bool:
+    def _passes(self, change: Any) -> bool:
         """Notes that a change is iterated; False: it was before, by an earlier connection or in the snapshot."""
-        revision = change.revision
+        revision: int = change.revision
         if not revision:
             return True  # read, which moves no position
         is_new = revision >= self._partial_revision  # what came before it was told, or is in the snapshot
         if revision == self._partial_revision:
-            is_new = change.key not in self._partial_keys
-            self._partial_keys.add(change.key)
+            name = self._name_of(change)
+            is_new = name not in self._partial_names
+            self._partial_names.add(name)
         elif is_new and not change.cursor:  # others of its transaction follow
-            self._partial_revision, self._partial_keys = revision, {change.key}
+            self._partial_revision, self._partial_names = revision, {self._name_of(change)}
         if self._known:
             is_told = revision <= self._known.get(change.key, 0) and change.reason != "published"  # that is in no entry
             is_new = is_new and not is_told
@@ -197,7 +216,7 @@ class Following:
         failures = 0
         while not self._is_over:
             if self._frames is None:
-                self._frames = self._executor.stream(self._next_command())
+                self._frames = self._executor.stream(self._again() if self.subscription_id else self._command)
             try:
                 frame = await anext(self._frames)
             except StopAsyncIteration:
@@ -218,22 +237,7 @@ class Following:
             failures += 1
             await self._executor.pause(pause_s * random.uniform(0.5, 1.0))  # noqa: S311 - to spread load, not to keep a secret
 
-    def _next_command(self) -> commands.SubscribeToMemoryChanges:
-        """Returns what to subscribe with: the first time as asked, then where it was broken off."""
-        if not self.subscription_id:
-            return self._command
-        interrupted = self._in_snapshot and self._snapshot_key
-        return replace(
-            self._command,
-            cursor="" if self._in_snapshot and not interrupted else self.cursor,
-            start_ms=None,
-            snapshot=self._in_snapshot and not interrupted,
-            snapshot_after=self._snapshot_key if interrupted else "",
-            snapshot_cursor=self.cursor if self._in_snapshot and not interrupted else "",
-            subscription_id=self.subscription_id,
-        )
-
-    def _take(self, frame: Frame) -> None:
+    def _take(self, frame: Any) -> None:
         if isinstance(frame, commands.Changes):
             for part in frame.parts:
                 self._ready.extend(part.changes)
@@ -265,17 +269,59 @@ def _is_broken(error: MemoryServiceError) -> bool:
     return isinstance(error, Unavailable) or (isinstance(error, UnexpectedStatus) and error.code in _BROKEN_STATUSES)
 
 
-class HandledSubscription:
+class Following(Resuming[ProtocolMemoryChange]):
+    """`MemoryChanges`: the changes of one subscription, whatever becomes of its connections."""
+
+    def __init__(self, executor: StreamingExecutor, command: commands.SubscribeToMemoryChanges) -> None:
+        """Notes what to follow; nothing is connected yet."""
+        super().__init__(executor, command, in_snapshot=command.snapshot)
+
+    def _decoded(self, item: EncodedChange | EncodedEntry) -> ProtocolMemoryChange:
+        return _decoded_entry(item) if isinstance(item, EncodedEntry) else decoded_change(item)
+
+    def _name_of(self, item: EncodedChange) -> str:
+        return item.key  # which no transaction changes twice
+
+    def described(self, item: ProtocolMemoryChange) -> dict[str, object]:
+        return {"key": item.key, "revision": item.revision}
+
+    def failure(self, cursor: str, error: Exception, item: ProtocolMemoryChange | None) -> SubscriptionFailure:
+        return SubscriptionFailure(self.subscription_id, cursor, error, item)
+
+    def _again(self) -> commands.SubscribeToMemoryChanges:
+        command: commands.SubscribeToMemoryChanges = self._command
+        interrupted = self._in_snapshot and self._snapshot_key
+        return replace(
+            command,
+            cursor="" if self._in_snapshot and not interrupted else self.cursor,
+            start_ms=None,
+            snapshot=self._in_snapshot and not interrupted,
+            snapshot_after=self._snapshot_key if interrupted else "",
+            snapshot_cursor=self.cursor if self._in_snapshot and not interrupted else "",
+            subscription_id=self.subscription_id,
+        )
+
+    async def acknowledge_through(self, cursor: str) -> None:
+        command: commands.SubscribeToMemoryChanges = self._command
+        if not command.durable_name:
+            raise InvalidArgument("durable_name", "was not given: there is no position to move on")
+        assert isinstance(command.source, str), "what is durable has a stream"
+        await self._executor.execute(
+            commands.AcknowledgeMemoryChanges(command.source, command.durable_name, self.subscription_id, cursor)
+        )
+
+
+class HandledSubscription(Generic[ItemT]):
     """A subscription in the background, whose handler is called with each change, in order."""
 
     def __init__(
         self,
-        following: Following,
-        handler: ChangeHandler,
+        following: Resuming[ItemT],
+        handler: Callable[[ItemT], Awaitable[object] | object],
         *,
-        on_failure: FailureHandler | None,
+        on_failure: Callable[[Any], Awaitable[object] | object] | None,
         is_durable: bool,
-        on_end: Callable[[HandledSubscription], None],
+        on_end: Callable[[HandledSubscription[ItemT]], None],
     ) -> None:
         """Begins to call the handler.
 
@@ -304,6 +350,8 @@ class HandledSubscription:
             return
         self.following.end()  # a handler may overhear that it is cancelled
         await end(self._task)
+        await self.following.aclose()  # a task that is cancelled before its first turn never gets to its end
+        self._on_end(self)
 
     async def _run(self) -> None:
         acknowledging = asyncio.create_task(self._acknowledge_often()) if self._is_durable else None
@@ -319,7 +367,7 @@ class HandledSubscription:
             await self.following.aclose()
 
     async def _handle_all(self) -> None:
-        change: ProtocolMemoryChange | None = None
+        change: ItemT | None = None
         try:
             async for change in self.following:
                 self._is_handling = True
@@ -332,7 +380,7 @@ class HandledSubscription:
         except MemoryServiceError as err:
             await self._failed(err, None)
 
-    async def _handle(self, change: ProtocolMemoryChange) -> Exception | None:
+    async def _handle(self, change: ItemT) -> Exception | None:
         """Calls the handler until it does not raise; returns what it raised the last time."""
         for pause_s in (*_HANDLER_BACK_OFF_S, None):
             try:
@@ -345,28 +393,27 @@ class HandledSubscription:
                 _log.warning(
                     "handler raised, and is called again",
                     subscription_id=self.subscription_id,
-                    key=change.key,
-                    revision=change.revision,
                     exc_info=err,
+                    **self.following.described(change),
                 )
                 await asyncio.sleep(pause_s)
             else:
                 return None
         raise AssertionError("not reached: the last attempt returns")
 
-    async def _failed(self, error: Exception, change: ProtocolMemoryChange | None) -> None:
+    async def _failed(self, error: Exception, change: ItemT | None) -> None:
         cursor = self._handled
         _log.error(
             "subscription ended",
             subscription_id=self.subscription_id,
             cursor=cursor,
-            key=None if change is None else change.key,
             exc_info=error,
+            **({} if change is None else self.following.described(change)),
         )
         if self._on_failure is None:
             return
         try:
-            result = self._on_failure(SubscriptionFailure(self.subscription_id, cursor, error, change))
+            result = self._on_failure(self.following.failure(cursor, error, change))
             if inspect.isawaitable(result):
                 await result
         except Exception as err:  # noqa: BLE001 - there is nobody left to tell

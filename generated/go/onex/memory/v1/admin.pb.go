@@ -261,8 +261,17 @@ type Limits struct {
 	MaxNamespaces int64 `protobuf:"varint,14,opt,name=max_namespaces,json=maxNamespaces,proto3" json:"max_namespaces,omitempty"`
 	// What the entries may take in memory, in bytes. 0: no bound.
 	MaxMemoryBytes int64 `protobuf:"varint,15,opt,name=max_memory_bytes,json=maxMemoryBytes,proto3" json:"max_memory_bytes,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
+	// instance's lock: each in bytes of UTF-8.
+	MaxWorkflowNameBytes int64 `protobuf:"varint,60,opt,name=max_workflow_name_bytes,json=maxWorkflowNameBytes,proto3" json:"max_workflow_name_bytes,omitempty"`
+	// The types of event that a query can name.
+	MaxEventTypes int64 `protobuf:"varint,61,opt,name=max_event_types,json=maxEventTypes,proto3" json:"max_event_types,omitempty"`
+	// The snapshots of one workflow instance.
+	MaxSnapshots int64 `protobuf:"varint,62,opt,name=max_snapshots,json=maxSnapshots,proto3" json:"max_snapshots,omitempty"`
+	// The items that a query can leave out at its beginning.
+	MaxOffset     int64 `protobuf:"varint,63,opt,name=max_offset,json=maxOffset,proto3" json:"max_offset,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Limits) Reset() {
@@ -396,6 +405,34 @@ func (x *Limits) GetMaxNamespaces() int64 {
 func (x *Limits) GetMaxMemoryBytes() int64 {
 	if x != nil {
 		return x.MaxMemoryBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxWorkflowNameBytes() int64 {
+	if x != nil {
+		return x.MaxWorkflowNameBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxEventTypes() int64 {
+	if x != nil {
+		return x.MaxEventTypes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxSnapshots() int64 {
+	if x != nil {
+		return x.MaxSnapshots
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxOffset() int64 {
+	if x != nil {
+		return x.MaxOffset
 	}
 	return 0
 }
@@ -542,7 +579,7 @@ const file_onex_memory_v1_admin_proto_rawDesc = "" +
 	"\fcapabilities\x18\x05 \x03(\tR\fcapabilities\x12;\n" +
 	"\vserver_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"serverTime\x121\n" +
-	"\x06uptime\x18\a \x01(\v2\x19.google.protobuf.DurationR\x06uptime\"\xa7\x05\n" +
+	"\x06uptime\x18\a \x01(\v2\x19.google.protobuf.DurationR\x06uptime\"\xca\x06\n" +
 	"\x06Limits\x12\"\n" +
 	"\rmax_key_bytes\x18\x01 \x01(\x03R\vmaxKeyBytes\x12&\n" +
 	"\x0fmax_value_bytes\x18\x02 \x01(\x03R\rmaxValueBytes\x120\n" +
@@ -559,7 +596,12 @@ const file_onex_memory_v1_admin_proto_rawDesc = "" +
 	"\x0emax_json_depth\x18\f \x01(\x03R\fmaxJsonDepth\x122\n" +
 	"\amax_ttl\x18\r \x01(\v2\x19.google.protobuf.DurationR\x06maxTtl\x12%\n" +
 	"\x0emax_namespaces\x18\x0e \x01(\x03R\rmaxNamespaces\x12(\n" +
-	"\x10max_memory_bytes\x18\x0f \x01(\x03R\x0emaxMemoryBytes\"\x0f\n" +
+	"\x10max_memory_bytes\x18\x0f \x01(\x03R\x0emaxMemoryBytes\x125\n" +
+	"\x17max_workflow_name_bytes\x18< \x01(\x03R\x14maxWorkflowNameBytes\x12&\n" +
+	"\x0fmax_event_types\x18= \x01(\x03R\rmaxEventTypes\x12#\n" +
+	"\rmax_snapshots\x18> \x01(\x03R\fmaxSnapshots\x12\x1d\n" +
+	"\n" +
+	"max_offset\x18? \x01(\x03R\tmaxOffset\"\x0f\n" +
 	"\rWhoAmIRequest\"\xaf\x02\n" +
 	"\x0eWhoAmIResponse\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x1c\n" +

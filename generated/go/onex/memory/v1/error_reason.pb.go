@@ -121,6 +121,39 @@ const (
 	ErrorReason_ERROR_REASON_DECRYPTION_FAILED ErrorReason = 33
 	// UNAVAILABLE. What the call does cannot be written to the audit log, so it was not done. Metadata: description.
 	ErrorReason_ERROR_REASON_AUDIT_UNAVAILABLE ErrorReason = 34
+	// ABORTED. The last event of the workflow instance is not where it was expected. Metadata: workflow_type, instance_id,
+	// expected (its sequence; 0: no events; -1: some), actual. Read again, decide again.
+	ErrorReason_ERROR_REASON_SEQUENCE_MISMATCH ErrorReason = 60
+	// ALREADY_EXISTS. The workflow instance has an event of this id, of another type or with other data. Metadata:
+	// workflow_type, instance_id, event_id, sequence_number.
+	ErrorReason_ERROR_REASON_EVENT_EXISTS ErrorReason = 61
+	// NOT_FOUND. The workflow instance has no event of this sequence. Metadata: workflow_type, instance_id,
+	// sequence_number, last (the sequence of its last event; 0: it has none).
+	ErrorReason_ERROR_REASON_SEQUENCE_NOT_FOUND ErrorReason = 62
+	// RESOURCE_EXHAUSTED. The workflow instance has as many snapshots as the server allows. Metadata: maximum.
+	ErrorReason_ERROR_REASON_SNAPSHOT_LIMIT ErrorReason = 63
+	// NOT_FOUND. No agent has this id: it never registered, was unregistered, or was lost a day ago. Metadata: agent_id.
+	ErrorReason_ERROR_REASON_AGENT_NOT_FOUND ErrorReason = 70
+	// NOT_FOUND. No task has this id, or it was over so long ago that it is no longer retained. Metadata: task_id.
+	ErrorReason_ERROR_REASON_TASK_NOT_FOUND ErrorReason = 71
+	// ALREADY_EXISTS. A task of this id is there, and is not over. Metadata: task_id.
+	ErrorReason_ERROR_REASON_TASK_EXISTS ErrorReason = 72
+	// NOT_FOUND. No pool has this id: it was deleted, or there never was one. Metadata: pool_id.
+	ErrorReason_ERROR_REASON_POOL_NOT_FOUND ErrorReason = 73
+	// ALREADY_EXISTS. A pool of this name is defined, with another configuration. Metadata: pool_name, pool_id (of the
+	// one that is there).
+	ErrorReason_ERROR_REASON_POOL_EXISTS ErrorReason = 74
+	// OUT_OF_RANGE. The size lies outside of the pool's bounds. Metadata: pool_id, minimum, maximum, actual.
+	ErrorReason_ERROR_REASON_POOL_SIZE ErrorReason = 75
+	// FAILED_PRECONDITION. The agent lacks a capability that the pool asks for. Metadata: pool_id, agent_id, capability.
+	ErrorReason_ERROR_REASON_NOT_CAPABLE ErrorReason = 76
+	// FAILED_PRECONDITION. No agent is available that could do the work. Metadata: capability.
+	ErrorReason_ERROR_REASON_NO_AGENTS ErrorReason = 77
+	// RESOURCE_EXHAUSTED. As many exist as the server allows; nothing changed. Metadata: limit (its name, such as
+	// max_agents), maximum.
+	ErrorReason_ERROR_REASON_COUNT_LIMIT ErrorReason = 78
+	// ABORTED. The agent's session was taken over by another stream. Metadata: agent_id.
+	ErrorReason_ERROR_REASON_SESSION_SUPERSEDED ErrorReason = 79
 )
 
 // Enum value maps for ErrorReason.
@@ -161,6 +194,20 @@ var (
 		32: "ERROR_REASON_ENCRYPTION_KEY_UNUSABLE",
 		33: "ERROR_REASON_DECRYPTION_FAILED",
 		34: "ERROR_REASON_AUDIT_UNAVAILABLE",
+		60: "ERROR_REASON_SEQUENCE_MISMATCH",
+		61: "ERROR_REASON_EVENT_EXISTS",
+		62: "ERROR_REASON_SEQUENCE_NOT_FOUND",
+		63: "ERROR_REASON_SNAPSHOT_LIMIT",
+		70: "ERROR_REASON_AGENT_NOT_FOUND",
+		71: "ERROR_REASON_TASK_NOT_FOUND",
+		72: "ERROR_REASON_TASK_EXISTS",
+		73: "ERROR_REASON_POOL_NOT_FOUND",
+		74: "ERROR_REASON_POOL_EXISTS",
+		75: "ERROR_REASON_POOL_SIZE",
+		76: "ERROR_REASON_NOT_CAPABLE",
+		77: "ERROR_REASON_NO_AGENTS",
+		78: "ERROR_REASON_COUNT_LIMIT",
+		79: "ERROR_REASON_SESSION_SUPERSEDED",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":              0,
@@ -198,6 +245,20 @@ var (
 		"ERROR_REASON_ENCRYPTION_KEY_UNUSABLE":  32,
 		"ERROR_REASON_DECRYPTION_FAILED":        33,
 		"ERROR_REASON_AUDIT_UNAVAILABLE":        34,
+		"ERROR_REASON_SEQUENCE_MISMATCH":        60,
+		"ERROR_REASON_EVENT_EXISTS":             61,
+		"ERROR_REASON_SEQUENCE_NOT_FOUND":       62,
+		"ERROR_REASON_SNAPSHOT_LIMIT":           63,
+		"ERROR_REASON_AGENT_NOT_FOUND":          70,
+		"ERROR_REASON_TASK_NOT_FOUND":           71,
+		"ERROR_REASON_TASK_EXISTS":              72,
+		"ERROR_REASON_POOL_NOT_FOUND":           73,
+		"ERROR_REASON_POOL_EXISTS":              74,
+		"ERROR_REASON_POOL_SIZE":                75,
+		"ERROR_REASON_NOT_CAPABLE":              76,
+		"ERROR_REASON_NO_AGENTS":                77,
+		"ERROR_REASON_COUNT_LIMIT":              78,
+		"ERROR_REASON_SESSION_SUPERSEDED":       79,
 	}
 )
 
@@ -314,7 +375,7 @@ const file_onex_memory_v1_error_reason_proto_rawDesc = "" +
 	"\bmetadata\x18\x04 \x03(\v2,.onex.memory.v1.OperationError.MetadataEntryR\bmetadata\x1a;\n" +
 	"\rMetadataEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01*\x9c\t\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01*\xde\f\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1f\n" +
@@ -351,7 +412,21 @@ const file_onex_memory_v1_error_reason_proto_rawDesc = "" +
 	"\"ERROR_REASON_ENCRYPTION_KEY_EXISTS\x10\x1f\x12(\n" +
 	"$ERROR_REASON_ENCRYPTION_KEY_UNUSABLE\x10 \x12\"\n" +
 	"\x1eERROR_REASON_DECRYPTION_FAILED\x10!\x12\"\n" +
-	"\x1eERROR_REASON_AUDIT_UNAVAILABLE\x10\"Bq\n" +
+	"\x1eERROR_REASON_AUDIT_UNAVAILABLE\x10\"\x12\"\n" +
+	"\x1eERROR_REASON_SEQUENCE_MISMATCH\x10<\x12\x1d\n" +
+	"\x19ERROR_REASON_EVENT_EXISTS\x10=\x12#\n" +
+	"\x1fERROR_REASON_SEQUENCE_NOT_FOUND\x10>\x12\x1f\n" +
+	"\x1bERROR_REASON_SNAPSHOT_LIMIT\x10?\x12 \n" +
+	"\x1cERROR_REASON_AGENT_NOT_FOUND\x10F\x12\x1f\n" +
+	"\x1bERROR_REASON_TASK_NOT_FOUND\x10G\x12\x1c\n" +
+	"\x18ERROR_REASON_TASK_EXISTS\x10H\x12\x1f\n" +
+	"\x1bERROR_REASON_POOL_NOT_FOUND\x10I\x12\x1c\n" +
+	"\x18ERROR_REASON_POOL_EXISTS\x10J\x12\x1a\n" +
+	"\x16ERROR_REASON_POOL_SIZE\x10K\x12\x1c\n" +
+	"\x18ERROR_REASON_NOT_CAPABLE\x10L\x12\x1a\n" +
+	"\x16ERROR_REASON_NO_AGENTS\x10M\x12\x1c\n" +
+	"\x18ERROR_REASON_COUNT_LIMIT\x10N\x12#\n" +
+	"\x1fERROR_REASON_SESSION_SUPERSEDED\x10OBq\n" +
 	"\x12dev.onex.memory.v1B\x10ErrorReasonProtoP\x01ZGgithub.com/onex-memory/onex-memory/generated/go/onex/memory/v1;memoryv1b\x06proto3"
 
 var (

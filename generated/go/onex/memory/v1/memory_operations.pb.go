@@ -2822,14 +2822,17 @@ type AcquireLockRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The lock's name: as a key. Locks and keys do not meet.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// How long it is held without a renewal: 1 ms to 1 day. Required.
+	// How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
 	Ttl *durationpb.Duration `protobuf:"bytes,2,opt,name=ttl,proto3" json:"ttl,omitempty"`
 	// How long to wait for it, at most an hour. Unset: not at all.
 	Wait *durationpb.Duration `protobuf:"bytes,3,opt,name=wait,proto3" json:"wait,omitempty"`
 	// Who takes it, for people to read: at most 256 bytes.
 	Owner string `protobuf:"bytes,4,opt,name=owner,proto3" json:"owner,omitempty"`
 	// Names this acquisition, so that sending it again answers the same token; as in StoreRequest.
-	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Hangs the lock on this lease, instead of one of its own: it is held until it is released, and goes in the
+	// transaction that ends the lease. Empty: it has one of its own. Errors: NOT_FOUND LEASE_NOT_FOUND.
+	LeaseId       string `protobuf:"bytes,6,opt,name=lease_id,json=leaseId,proto3" json:"lease_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2899,6 +2902,13 @@ func (x *AcquireLockRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *AcquireLockRequest) GetLeaseId() string {
+	if x != nil {
+		return x.LeaseId
+	}
+	return ""
+}
+
 // Whether the lock was taken.
 type AcquireLockResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -2906,7 +2916,7 @@ type AcquireLockResponse struct {
 	Acquired bool `protobuf:"varint,1,opt,name=acquired,proto3" json:"acquired,omitempty"`
 	// The fencing token: the revision at which it was taken, larger than that of any holder before.
 	Token int64 `protobuf:"varint,2,opt,name=token,proto3" json:"token,omitempty"`
-	// When it is lost unless it is renewed.
+	// When it is lost unless it is renewed. Unset where it goes with a lease.
 	ExpireTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
 	// Who holds it, where it was not taken.
 	Holder        string `protobuf:"bytes,4,opt,name=holder,proto3" json:"holder,omitempty"`
@@ -3030,7 +3040,7 @@ func (x *RenewLockRequest) GetTtl() *durationpb.Duration {
 // Its new term.
 type RenewLockResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// When it is lost unless it is renewed again.
+	// When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
 	ExpireTime    *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -3368,14 +3378,15 @@ const file_onex_memory_v1_memory_operations_proto_rawDesc = "" +
 	"\brevision\x18\x02 \x01(\x03R\brevision\x12D\n" +
 	"\aresults\x18\x03 \x03(\v2*.onex.memory.v1.TransactionOperationResultR\aresults\x12.\n" +
 	"\x10failed_condition\x18\x04 \x01(\x05H\x00R\x0ffailedCondition\x88\x01\x01B\x13\n" +
-	"\x11_failed_condition\"\xb9\x01\n" +
+	"\x11_failed_condition\"\xd4\x01\n" +
 	"\x12AcquireLockRequest\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12+\n" +
 	"\x03ttl\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\x03ttl\x12-\n" +
 	"\x04wait\x18\x03 \x01(\v2\x19.google.protobuf.DurationR\x04wait\x12\x14\n" +
 	"\x05owner\x18\x04 \x01(\tR\x05owner\x12\x1d\n" +
 	"\n" +
-	"request_id\x18\x05 \x01(\tR\trequestId\"\x9c\x01\n" +
+	"request_id\x18\x05 \x01(\tR\trequestId\x12\x19\n" +
+	"\blease_id\x18\x06 \x01(\tR\aleaseId\"\x9c\x01\n" +
 	"\x13AcquireLockResponse\x12\x1a\n" +
 	"\bacquired\x18\x01 \x01(\bR\bacquired\x12\x14\n" +
 	"\x05token\x18\x02 \x01(\x03R\x05token\x12;\n" +

@@ -98,9 +98,10 @@ type MemoryOperationsServiceClient interface {
 	// nothing, at one revision. A key may be named by one operation only.
 	ExecuteTransaction(ctx context.Context, in *ExecuteTransactionRequest, opts ...grpc.CallOption) (*ExecuteTransactionResponse, error)
 	// Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-	// its TTL passes without a renewal.
+	// its TTL passes without a renewal; or, taken on a lease, until that ends.
 	AcquireLock(ctx context.Context, in *AcquireLockRequest, opts ...grpc.CallOption) (*AcquireLockResponse, error)
-	// Gives a lock a new term. In memory only: takes no revision.
+	// Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+	// nothing changes, and the answer is that it is held still.
 	// Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
 	RenewLock(ctx context.Context, in *RenewLockRequest, opts ...grpc.CallOption) (*RenewLockResponse, error)
 	// Releases a lock. Releasing one that is no longer held under this token changes nothing.
@@ -361,9 +362,10 @@ type MemoryOperationsServiceServer interface {
 	// nothing, at one revision. A key may be named by one operation only.
 	ExecuteTransaction(context.Context, *ExecuteTransactionRequest) (*ExecuteTransactionResponse, error)
 	// Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-	// its TTL passes without a renewal.
+	// its TTL passes without a renewal; or, taken on a lease, until that ends.
 	AcquireLock(context.Context, *AcquireLockRequest) (*AcquireLockResponse, error)
-	// Gives a lock a new term. In memory only: takes no revision.
+	// Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+	// nothing changes, and the answer is that it is held still.
 	// Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
 	RenewLock(context.Context, *RenewLockRequest) (*RenewLockResponse, error)
 	// Releases a lock. Releasing one that is no longer held under this token changes nothing.

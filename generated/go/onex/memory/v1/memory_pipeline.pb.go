@@ -203,6 +203,15 @@ type PipelineOperation struct {
 	//	*PipelineOperation_AcquireLock
 	//	*PipelineOperation_RenewLock
 	//	*PipelineOperation_ReleaseLock
+	//	*PipelineOperation_SubmitTask
+	//	*PipelineOperation_AssignTaskToAgent
+	//	*PipelineOperation_RenewAgent
+	//	*PipelineOperation_GetTask
+	//	*PipelineOperation_CancelTask
+	//	*PipelineOperation_AppendEvents
+	//	*PipelineOperation_ReadEvents
+	//	*PipelineOperation_GetLastSequenceNumber
+	//	*PipelineOperation_CommitWorkflowTransaction
 	Operation isPipelineOperation_Operation `protobuf_oneof:"operation"`
 	// Identifies a write of this client: larger than those of the writes before it. 0: not identified.
 	Sequence int64 `protobuf:"varint,100,opt,name=sequence,proto3" json:"sequence,omitempty"`
@@ -537,6 +546,87 @@ func (x *PipelineOperation) GetReleaseLock() *ReleaseLockRequest {
 	return nil
 }
 
+func (x *PipelineOperation) GetSubmitTask() *SubmitTaskRequest {
+	if x != nil {
+		if x, ok := x.Operation.(*PipelineOperation_SubmitTask); ok {
+			return x.SubmitTask
+		}
+	}
+	return nil
+}
+
+func (x *PipelineOperation) GetAssignTaskToAgent() *AssignTaskToAgentRequest {
+	if x != nil {
+		if x, ok := x.Operation.(*PipelineOperation_AssignTaskToAgent); ok {
+			return x.AssignTaskToAgent
+		}
+	}
+	return nil
+}
+
+func (x *PipelineOperation) GetRenewAgent() *RenewAgentRequest {
+	if x != nil {
+		if x, ok := x.Operation.(*PipelineOperation_RenewAgent); ok {
+			return x.RenewAgent
+		}
+	}
+	return nil
+}
+
+func (x *PipelineOperation) GetGetTask() *GetTaskRequest {
+	if x != nil {
+		if x, ok := x.Operation.(*PipelineOperation_GetTask); ok {
+			return x.GetTask
+		}
+	}
+	return nil
+}
+
+func (x *PipelineOperation) GetCancelTask() *CancelTaskRequest {
+	if x != nil {
+		if x, ok := x.Operation.(*PipelineOperation_CancelTask); ok {
+			return x.CancelTask
+		}
+	}
+	return nil
+}
+
+func (x *PipelineOperation) GetAppendEvents() *AppendEventsRequest {
+	if x != nil {
+		if x, ok := x.Operation.(*PipelineOperation_AppendEvents); ok {
+			return x.AppendEvents
+		}
+	}
+	return nil
+}
+
+func (x *PipelineOperation) GetReadEvents() *ReadEventsRequest {
+	if x != nil {
+		if x, ok := x.Operation.(*PipelineOperation_ReadEvents); ok {
+			return x.ReadEvents
+		}
+	}
+	return nil
+}
+
+func (x *PipelineOperation) GetGetLastSequenceNumber() *GetLastSequenceNumberRequest {
+	if x != nil {
+		if x, ok := x.Operation.(*PipelineOperation_GetLastSequenceNumber); ok {
+			return x.GetLastSequenceNumber
+		}
+	}
+	return nil
+}
+
+func (x *PipelineOperation) GetCommitWorkflowTransaction() *CommitWorkflowTransactionRequest {
+	if x != nil {
+		if x, ok := x.Operation.(*PipelineOperation_CommitWorkflowTransaction); ok {
+			return x.CommitWorkflowTransaction
+		}
+	}
+	return nil
+}
+
 func (x *PipelineOperation) GetSequence() int64 {
 	if x != nil {
 		return x.Sequence
@@ -715,6 +805,51 @@ type PipelineOperation_ReleaseLock struct {
 	ReleaseLock *ReleaseLockRequest `protobuf:"bytes,39,opt,name=release_lock,json=releaseLock,proto3,oneof"`
 }
 
+type PipelineOperation_SubmitTask struct {
+	// AgentManagerService.SubmitTask.
+	SubmitTask *SubmitTaskRequest `protobuf:"bytes,60,opt,name=submit_task,json=submitTask,proto3,oneof"`
+}
+
+type PipelineOperation_AssignTaskToAgent struct {
+	// AgentManagerService.AssignTaskToAgent.
+	AssignTaskToAgent *AssignTaskToAgentRequest `protobuf:"bytes,61,opt,name=assign_task_to_agent,json=assignTaskToAgent,proto3,oneof"`
+}
+
+type PipelineOperation_RenewAgent struct {
+	// AgentManagerService.RenewAgent.
+	RenewAgent *RenewAgentRequest `protobuf:"bytes,62,opt,name=renew_agent,json=renewAgent,proto3,oneof"`
+}
+
+type PipelineOperation_GetTask struct {
+	// AgentManagerService.GetTask.
+	GetTask *GetTaskRequest `protobuf:"bytes,63,opt,name=get_task,json=getTask,proto3,oneof"`
+}
+
+type PipelineOperation_CancelTask struct {
+	// AgentManagerService.CancelTask.
+	CancelTask *CancelTaskRequest `protobuf:"bytes,64,opt,name=cancel_task,json=cancelTask,proto3,oneof"`
+}
+
+type PipelineOperation_AppendEvents struct {
+	// WorkflowEventsService.AppendEvents.
+	AppendEvents *AppendEventsRequest `protobuf:"bytes,70,opt,name=append_events,json=appendEvents,proto3,oneof"`
+}
+
+type PipelineOperation_ReadEvents struct {
+	// WorkflowEventsService.ReadEvents.
+	ReadEvents *ReadEventsRequest `protobuf:"bytes,71,opt,name=read_events,json=readEvents,proto3,oneof"`
+}
+
+type PipelineOperation_GetLastSequenceNumber struct {
+	// WorkflowEventsService.GetLastSequenceNumber.
+	GetLastSequenceNumber *GetLastSequenceNumberRequest `protobuf:"bytes,72,opt,name=get_last_sequence_number,json=getLastSequenceNumber,proto3,oneof"`
+}
+
+type PipelineOperation_CommitWorkflowTransaction struct {
+	// WorkflowEventsService.CommitWorkflowTransaction.
+	CommitWorkflowTransaction *CommitWorkflowTransactionRequest `protobuf:"bytes,73,opt,name=commit_workflow_transaction,json=commitWorkflowTransaction,proto3,oneof"`
+}
+
 func (*PipelineOperation_Store) isPipelineOperation_Operation() {}
 
 func (*PipelineOperation_Retrieve) isPipelineOperation_Operation() {}
@@ -778,6 +913,24 @@ func (*PipelineOperation_AcquireLock) isPipelineOperation_Operation() {}
 func (*PipelineOperation_RenewLock) isPipelineOperation_Operation() {}
 
 func (*PipelineOperation_ReleaseLock) isPipelineOperation_Operation() {}
+
+func (*PipelineOperation_SubmitTask) isPipelineOperation_Operation() {}
+
+func (*PipelineOperation_AssignTaskToAgent) isPipelineOperation_Operation() {}
+
+func (*PipelineOperation_RenewAgent) isPipelineOperation_Operation() {}
+
+func (*PipelineOperation_GetTask) isPipelineOperation_Operation() {}
+
+func (*PipelineOperation_CancelTask) isPipelineOperation_Operation() {}
+
+func (*PipelineOperation_AppendEvents) isPipelineOperation_Operation() {}
+
+func (*PipelineOperation_ReadEvents) isPipelineOperation_Operation() {}
+
+func (*PipelineOperation_GetLastSequenceNumber) isPipelineOperation_Operation() {}
+
+func (*PipelineOperation_CommitWorkflowTransaction) isPipelineOperation_Operation() {}
 
 // Results of a batch: all of them, or those that are ready.
 type PipelineResponse struct {
@@ -883,6 +1036,15 @@ type PipelineResult struct {
 	//	*PipelineResult_AcquireLock
 	//	*PipelineResult_RenewLock
 	//	*PipelineResult_ReleaseLock
+	//	*PipelineResult_SubmitTask
+	//	*PipelineResult_AssignTaskToAgent
+	//	*PipelineResult_RenewAgent
+	//	*PipelineResult_GetTask
+	//	*PipelineResult_CancelTask
+	//	*PipelineResult_AppendEvents
+	//	*PipelineResult_ReadEvents
+	//	*PipelineResult_GetLastSequenceNumber
+	//	*PipelineResult_CommitWorkflowTransaction
 	Result        isPipelineResult_Result `protobuf_oneof:"result"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1222,6 +1384,87 @@ func (x *PipelineResult) GetReleaseLock() *ReleaseLockResponse {
 	return nil
 }
 
+func (x *PipelineResult) GetSubmitTask() *SubmitTaskResponse {
+	if x != nil {
+		if x, ok := x.Result.(*PipelineResult_SubmitTask); ok {
+			return x.SubmitTask
+		}
+	}
+	return nil
+}
+
+func (x *PipelineResult) GetAssignTaskToAgent() *AssignTaskToAgentResponse {
+	if x != nil {
+		if x, ok := x.Result.(*PipelineResult_AssignTaskToAgent); ok {
+			return x.AssignTaskToAgent
+		}
+	}
+	return nil
+}
+
+func (x *PipelineResult) GetRenewAgent() *RenewAgentResponse {
+	if x != nil {
+		if x, ok := x.Result.(*PipelineResult_RenewAgent); ok {
+			return x.RenewAgent
+		}
+	}
+	return nil
+}
+
+func (x *PipelineResult) GetGetTask() *GetTaskResponse {
+	if x != nil {
+		if x, ok := x.Result.(*PipelineResult_GetTask); ok {
+			return x.GetTask
+		}
+	}
+	return nil
+}
+
+func (x *PipelineResult) GetCancelTask() *CancelTaskResponse {
+	if x != nil {
+		if x, ok := x.Result.(*PipelineResult_CancelTask); ok {
+			return x.CancelTask
+		}
+	}
+	return nil
+}
+
+func (x *PipelineResult) GetAppendEvents() *AppendEventsResponse {
+	if x != nil {
+		if x, ok := x.Result.(*PipelineResult_AppendEvents); ok {
+			return x.AppendEvents
+		}
+	}
+	return nil
+}
+
+func (x *PipelineResult) GetReadEvents() *ReadEventsResponse {
+	if x != nil {
+		if x, ok := x.Result.(*PipelineResult_ReadEvents); ok {
+			return x.ReadEvents
+		}
+	}
+	return nil
+}
+
+func (x *PipelineResult) GetGetLastSequenceNumber() *GetLastSequenceNumberResponse {
+	if x != nil {
+		if x, ok := x.Result.(*PipelineResult_GetLastSequenceNumber); ok {
+			return x.GetLastSequenceNumber
+		}
+	}
+	return nil
+}
+
+func (x *PipelineResult) GetCommitWorkflowTransaction() *CommitWorkflowTransactionResponse {
+	if x != nil {
+		if x, ok := x.Result.(*PipelineResult_CommitWorkflowTransaction); ok {
+			return x.CommitWorkflowTransaction
+		}
+	}
+	return nil
+}
+
 type isPipelineResult_Result interface {
 	isPipelineResult_Result()
 }
@@ -1391,6 +1634,51 @@ type PipelineResult_ReleaseLock struct {
 	ReleaseLock *ReleaseLockResponse `protobuf:"bytes,39,opt,name=release_lock,json=releaseLock,proto3,oneof"`
 }
 
+type PipelineResult_SubmitTask struct {
+	// AgentManagerService.SubmitTask.
+	SubmitTask *SubmitTaskResponse `protobuf:"bytes,60,opt,name=submit_task,json=submitTask,proto3,oneof"`
+}
+
+type PipelineResult_AssignTaskToAgent struct {
+	// AgentManagerService.AssignTaskToAgent.
+	AssignTaskToAgent *AssignTaskToAgentResponse `protobuf:"bytes,61,opt,name=assign_task_to_agent,json=assignTaskToAgent,proto3,oneof"`
+}
+
+type PipelineResult_RenewAgent struct {
+	// AgentManagerService.RenewAgent.
+	RenewAgent *RenewAgentResponse `protobuf:"bytes,62,opt,name=renew_agent,json=renewAgent,proto3,oneof"`
+}
+
+type PipelineResult_GetTask struct {
+	// AgentManagerService.GetTask.
+	GetTask *GetTaskResponse `protobuf:"bytes,63,opt,name=get_task,json=getTask,proto3,oneof"`
+}
+
+type PipelineResult_CancelTask struct {
+	// AgentManagerService.CancelTask.
+	CancelTask *CancelTaskResponse `protobuf:"bytes,64,opt,name=cancel_task,json=cancelTask,proto3,oneof"`
+}
+
+type PipelineResult_AppendEvents struct {
+	// WorkflowEventsService.AppendEvents.
+	AppendEvents *AppendEventsResponse `protobuf:"bytes,70,opt,name=append_events,json=appendEvents,proto3,oneof"`
+}
+
+type PipelineResult_ReadEvents struct {
+	// WorkflowEventsService.ReadEvents.
+	ReadEvents *ReadEventsResponse `protobuf:"bytes,71,opt,name=read_events,json=readEvents,proto3,oneof"`
+}
+
+type PipelineResult_GetLastSequenceNumber struct {
+	// WorkflowEventsService.GetLastSequenceNumber.
+	GetLastSequenceNumber *GetLastSequenceNumberResponse `protobuf:"bytes,72,opt,name=get_last_sequence_number,json=getLastSequenceNumber,proto3,oneof"`
+}
+
+type PipelineResult_CommitWorkflowTransaction struct {
+	// WorkflowEventsService.CommitWorkflowTransaction.
+	CommitWorkflowTransaction *CommitWorkflowTransactionResponse `protobuf:"bytes,73,opt,name=commit_workflow_transaction,json=commitWorkflowTransaction,proto3,oneof"`
+}
+
 func (*PipelineResult_Error) isPipelineResult_Result() {}
 
 func (*PipelineResult_Store) isPipelineResult_Result() {}
@@ -1457,11 +1745,29 @@ func (*PipelineResult_RenewLock) isPipelineResult_Result() {}
 
 func (*PipelineResult_ReleaseLock) isPipelineResult_Result() {}
 
+func (*PipelineResult_SubmitTask) isPipelineResult_Result() {}
+
+func (*PipelineResult_AssignTaskToAgent) isPipelineResult_Result() {}
+
+func (*PipelineResult_RenewAgent) isPipelineResult_Result() {}
+
+func (*PipelineResult_GetTask) isPipelineResult_Result() {}
+
+func (*PipelineResult_CancelTask) isPipelineResult_Result() {}
+
+func (*PipelineResult_AppendEvents) isPipelineResult_Result() {}
+
+func (*PipelineResult_ReadEvents) isPipelineResult_Result() {}
+
+func (*PipelineResult_GetLastSequenceNumber) isPipelineResult_Result() {}
+
+func (*PipelineResult_CommitWorkflowTransaction) isPipelineResult_Result() {}
+
 var File_onex_memory_v1_memory_pipeline_proto protoreflect.FileDescriptor
 
 const file_onex_memory_v1_memory_pipeline_proto_rawDesc = "" +
 	"\n" +
-	"$onex/memory/v1/memory_pipeline.proto\x12\x0eonex.memory.v1\x1a\x1egoogle/protobuf/duration.proto\x1a!onex/memory/v1/error_reason.proto\x1a onex/memory/v1/memory_base.proto\x1a&onex/memory/v1/memory_operations.proto\"\xfb\x01\n" +
+	"$onex/memory/v1/memory_pipeline.proto\x12\x0eonex.memory.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\"onex/memory/v1/agent_manager.proto\x1a!onex/memory/v1/error_reason.proto\x1a onex/memory/v1/memory_base.proto\x1a&onex/memory/v1/memory_operations.proto\x1a$onex/memory/v1/workflow_events.proto\"\xfb\x01\n" +
 	"\x0fPipelineRequest\x12\x19\n" +
 	"\bbatch_id\x18\x01 \x01(\x03R\abatchId\x12A\n" +
 	"\n" +
@@ -1472,7 +1778,7 @@ const file_onex_memory_v1_memory_pipeline_proto_rawDesc = "" +
 	"\rcancellations\x18\x05 \x03(\v2$.onex.memory.v1.PipelineCancellationR\rcancellations\"G\n" +
 	"\x14PipelineCancellation\x12\x19\n" +
 	"\bbatch_id\x18\x01 \x01(\x03R\abatchId\x12\x14\n" +
-	"\x05index\x18\x02 \x01(\x05R\x05index\"\xe5\x12\n" +
+	"\x05index\x18\x02 \x01(\x05R\x05index\"\xc0\x18\n" +
 	"\x11PipelineOperation\x124\n" +
 	"\x05store\x18\x01 \x01(\v2\x1c.onex.memory.v1.StoreRequestH\x00R\x05store\x12=\n" +
 	"\bretrieve\x18\x02 \x01(\v2\x1f.onex.memory.v1.RetrieveRequestH\x00R\bretrieve\x127\n" +
@@ -1512,14 +1818,27 @@ const file_onex_memory_v1_memory_pipeline_proto_rawDesc = "" +
 	"\facquire_lock\x18% \x01(\v2\".onex.memory.v1.AcquireLockRequestH\x00R\vacquireLock\x12A\n" +
 	"\n" +
 	"renew_lock\x18& \x01(\v2 .onex.memory.v1.RenewLockRequestH\x00R\trenewLock\x12G\n" +
-	"\frelease_lock\x18' \x01(\v2\".onex.memory.v1.ReleaseLockRequestH\x00R\vreleaseLock\x12\x1a\n" +
+	"\frelease_lock\x18' \x01(\v2\".onex.memory.v1.ReleaseLockRequestH\x00R\vreleaseLock\x12D\n" +
+	"\vsubmit_task\x18< \x01(\v2!.onex.memory.v1.SubmitTaskRequestH\x00R\n" +
+	"submitTask\x12[\n" +
+	"\x14assign_task_to_agent\x18= \x01(\v2(.onex.memory.v1.AssignTaskToAgentRequestH\x00R\x11assignTaskToAgent\x12D\n" +
+	"\vrenew_agent\x18> \x01(\v2!.onex.memory.v1.RenewAgentRequestH\x00R\n" +
+	"renewAgent\x12;\n" +
+	"\bget_task\x18? \x01(\v2\x1e.onex.memory.v1.GetTaskRequestH\x00R\agetTask\x12D\n" +
+	"\vcancel_task\x18@ \x01(\v2!.onex.memory.v1.CancelTaskRequestH\x00R\n" +
+	"cancelTask\x12J\n" +
+	"\rappend_events\x18F \x01(\v2#.onex.memory.v1.AppendEventsRequestH\x00R\fappendEvents\x12D\n" +
+	"\vread_events\x18G \x01(\v2!.onex.memory.v1.ReadEventsRequestH\x00R\n" +
+	"readEvents\x12g\n" +
+	"\x18get_last_sequence_number\x18H \x01(\v2,.onex.memory.v1.GetLastSequenceNumberRequestH\x00R\x15getLastSequenceNumber\x12r\n" +
+	"\x1bcommit_workflow_transaction\x18I \x01(\v20.onex.memory.v1.CommitWorkflowTransactionRequestH\x00R\x19commitWorkflowTransaction\x12\x1a\n" +
 	"\bsequence\x18d \x01(\x03R\bsequence\x123\n" +
 	"\atimeout\x18e \x01(\v2\x19.google.protobuf.DurationR\atimeoutB\v\n" +
 	"\toperation\"\x81\x01\n" +
 	"\x10PipelineResponse\x12\x19\n" +
 	"\bbatch_id\x18\x01 \x01(\x03R\abatchId\x128\n" +
 	"\aresults\x18\x02 \x03(\v2\x1e.onex.memory.v1.PipelineResultR\aresults\x12\x18\n" +
-	"\aindexes\x18\x03 \x03(\x05R\aindexes\"\xe6\x12\n" +
+	"\aindexes\x18\x03 \x03(\x05R\aindexes\"\xca\x18\n" +
 	"\x0ePipelineResult\x126\n" +
 	"\x05error\x18d \x01(\v2\x1e.onex.memory.v1.OperationErrorH\x00R\x05error\x125\n" +
 	"\x05store\x18\x01 \x01(\v2\x1d.onex.memory.v1.StoreResponseH\x00R\x05store\x12>\n" +
@@ -1560,7 +1879,20 @@ const file_onex_memory_v1_memory_pipeline_proto_rawDesc = "" +
 	"\facquire_lock\x18% \x01(\v2#.onex.memory.v1.AcquireLockResponseH\x00R\vacquireLock\x12B\n" +
 	"\n" +
 	"renew_lock\x18& \x01(\v2!.onex.memory.v1.RenewLockResponseH\x00R\trenewLock\x12H\n" +
-	"\frelease_lock\x18' \x01(\v2#.onex.memory.v1.ReleaseLockResponseH\x00R\vreleaseLockB\b\n" +
+	"\frelease_lock\x18' \x01(\v2#.onex.memory.v1.ReleaseLockResponseH\x00R\vreleaseLock\x12E\n" +
+	"\vsubmit_task\x18< \x01(\v2\".onex.memory.v1.SubmitTaskResponseH\x00R\n" +
+	"submitTask\x12\\\n" +
+	"\x14assign_task_to_agent\x18= \x01(\v2).onex.memory.v1.AssignTaskToAgentResponseH\x00R\x11assignTaskToAgent\x12E\n" +
+	"\vrenew_agent\x18> \x01(\v2\".onex.memory.v1.RenewAgentResponseH\x00R\n" +
+	"renewAgent\x12<\n" +
+	"\bget_task\x18? \x01(\v2\x1f.onex.memory.v1.GetTaskResponseH\x00R\agetTask\x12E\n" +
+	"\vcancel_task\x18@ \x01(\v2\".onex.memory.v1.CancelTaskResponseH\x00R\n" +
+	"cancelTask\x12K\n" +
+	"\rappend_events\x18F \x01(\v2$.onex.memory.v1.AppendEventsResponseH\x00R\fappendEvents\x12E\n" +
+	"\vread_events\x18G \x01(\v2\".onex.memory.v1.ReadEventsResponseH\x00R\n" +
+	"readEvents\x12h\n" +
+	"\x18get_last_sequence_number\x18H \x01(\v2-.onex.memory.v1.GetLastSequenceNumberResponseH\x00R\x15getLastSequenceNumber\x12s\n" +
+	"\x1bcommit_workflow_transaction\x18I \x01(\v21.onex.memory.v1.CommitWorkflowTransactionResponseH\x00R\x19commitWorkflowTransactionB\b\n" +
 	"\x06result2j\n" +
 	"\x15MemoryPipelineService\x12Q\n" +
 	"\bPipeline\x12\x1f.onex.memory.v1.PipelineRequest\x1a .onex.memory.v1.PipelineResponse(\x010\x01Bt\n" +
@@ -1580,77 +1912,95 @@ func file_onex_memory_v1_memory_pipeline_proto_rawDescGZIP() []byte {
 
 var file_onex_memory_v1_memory_pipeline_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_onex_memory_v1_memory_pipeline_proto_goTypes = []any{
-	(*PipelineRequest)(nil),              // 0: onex.memory.v1.PipelineRequest
-	(*PipelineCancellation)(nil),         // 1: onex.memory.v1.PipelineCancellation
-	(*PipelineOperation)(nil),            // 2: onex.memory.v1.PipelineOperation
-	(*PipelineResponse)(nil),             // 3: onex.memory.v1.PipelineResponse
-	(*PipelineResult)(nil),               // 4: onex.memory.v1.PipelineResult
-	(*StoreRequest)(nil),                 // 5: onex.memory.v1.StoreRequest
-	(*RetrieveRequest)(nil),              // 6: onex.memory.v1.RetrieveRequest
-	(*DeleteRequest)(nil),                // 7: onex.memory.v1.DeleteRequest
-	(*ExistsRequest)(nil),                // 8: onex.memory.v1.ExistsRequest
-	(*GetMetadataRequest)(nil),           // 9: onex.memory.v1.GetMetadataRequest
-	(*UpdateMetadataRequest)(nil),        // 10: onex.memory.v1.UpdateMetadataRequest
-	(*ListKeysRequest)(nil),              // 11: onex.memory.v1.ListKeysRequest
-	(*GetMemoryStatsRequest)(nil),        // 12: onex.memory.v1.GetMemoryStatsRequest
-	(*TouchRequest)(nil),                 // 13: onex.memory.v1.TouchRequest
-	(*RetrieveEntryRequest)(nil),         // 14: onex.memory.v1.RetrieveEntryRequest
-	(*ScanRequest)(nil),                  // 15: onex.memory.v1.ScanRequest
-	(*CountKeysRequest)(nil),             // 16: onex.memory.v1.CountKeysRequest
-	(*DeleteMatchingRequest)(nil),        // 17: onex.memory.v1.DeleteMatchingRequest
-	(*BatchStoreRequest)(nil),            // 18: onex.memory.v1.BatchStoreRequest
-	(*BatchRetrieveRequest)(nil),         // 19: onex.memory.v1.BatchRetrieveRequest
-	(*BatchDeleteRequest)(nil),           // 20: onex.memory.v1.BatchDeleteRequest
-	(*AtomicIncrementRequest)(nil),       // 21: onex.memory.v1.AtomicIncrementRequest
-	(*AtomicDecrementRequest)(nil),       // 22: onex.memory.v1.AtomicDecrementRequest
-	(*AtomicCompareAndSwapRequest)(nil),  // 23: onex.memory.v1.AtomicCompareAndSwapRequest
-	(*GetHashMapRequest)(nil),            // 24: onex.memory.v1.GetHashMapRequest
-	(*SetHashMapRequest)(nil),            // 25: onex.memory.v1.SetHashMapRequest
-	(*HashSetRequest)(nil),               // 26: onex.memory.v1.HashSetRequest
-	(*HashGetRequest)(nil),               // 27: onex.memory.v1.HashGetRequest
-	(*HashDeleteRequest)(nil),            // 28: onex.memory.v1.HashDeleteRequest
-	(*HashIncrementRequest)(nil),         // 29: onex.memory.v1.HashIncrementRequest
-	(*GetListRequest)(nil),               // 30: onex.memory.v1.GetListRequest
-	(*AppendToListRequest)(nil),          // 31: onex.memory.v1.AppendToListRequest
-	(*PopFromListRequest)(nil),           // 32: onex.memory.v1.PopFromListRequest
-	(*ExecuteTransactionRequest)(nil),    // 33: onex.memory.v1.ExecuteTransactionRequest
-	(*AcquireLockRequest)(nil),           // 34: onex.memory.v1.AcquireLockRequest
-	(*RenewLockRequest)(nil),             // 35: onex.memory.v1.RenewLockRequest
-	(*ReleaseLockRequest)(nil),           // 36: onex.memory.v1.ReleaseLockRequest
-	(*durationpb.Duration)(nil),          // 37: google.protobuf.Duration
-	(*OperationError)(nil),               // 38: onex.memory.v1.OperationError
-	(*StoreResponse)(nil),                // 39: onex.memory.v1.StoreResponse
-	(*RetrieveResponse)(nil),             // 40: onex.memory.v1.RetrieveResponse
-	(*DeleteResponse)(nil),               // 41: onex.memory.v1.DeleteResponse
-	(*ExistsResponse)(nil),               // 42: onex.memory.v1.ExistsResponse
-	(*GetMetadataResponse)(nil),          // 43: onex.memory.v1.GetMetadataResponse
-	(*UpdateMetadataResponse)(nil),       // 44: onex.memory.v1.UpdateMetadataResponse
-	(*ListKeysResponse)(nil),             // 45: onex.memory.v1.ListKeysResponse
-	(*GetMemoryStatsResponse)(nil),       // 46: onex.memory.v1.GetMemoryStatsResponse
-	(*TouchResponse)(nil),                // 47: onex.memory.v1.TouchResponse
-	(*RetrieveEntryResponse)(nil),        // 48: onex.memory.v1.RetrieveEntryResponse
-	(*ScanResponse)(nil),                 // 49: onex.memory.v1.ScanResponse
-	(*CountKeysResponse)(nil),            // 50: onex.memory.v1.CountKeysResponse
-	(*DeleteMatchingResponse)(nil),       // 51: onex.memory.v1.DeleteMatchingResponse
-	(*BatchStoreResponse)(nil),           // 52: onex.memory.v1.BatchStoreResponse
-	(*BatchRetrieveResponse)(nil),        // 53: onex.memory.v1.BatchRetrieveResponse
-	(*BatchDeleteResponse)(nil),          // 54: onex.memory.v1.BatchDeleteResponse
-	(*AtomicIncrementResponse)(nil),      // 55: onex.memory.v1.AtomicIncrementResponse
-	(*AtomicDecrementResponse)(nil),      // 56: onex.memory.v1.AtomicDecrementResponse
-	(*AtomicCompareAndSwapResponse)(nil), // 57: onex.memory.v1.AtomicCompareAndSwapResponse
-	(*GetHashMapResponse)(nil),           // 58: onex.memory.v1.GetHashMapResponse
-	(*SetHashMapResponse)(nil),           // 59: onex.memory.v1.SetHashMapResponse
-	(*HashSetResponse)(nil),              // 60: onex.memory.v1.HashSetResponse
-	(*HashGetResponse)(nil),              // 61: onex.memory.v1.HashGetResponse
-	(*HashDeleteResponse)(nil),           // 62: onex.memory.v1.HashDeleteResponse
-	(*HashIncrementResponse)(nil),        // 63: onex.memory.v1.HashIncrementResponse
-	(*GetListResponse)(nil),              // 64: onex.memory.v1.GetListResponse
-	(*AppendToListResponse)(nil),         // 65: onex.memory.v1.AppendToListResponse
-	(*PopFromListResponse)(nil),          // 66: onex.memory.v1.PopFromListResponse
-	(*ExecuteTransactionResponse)(nil),   // 67: onex.memory.v1.ExecuteTransactionResponse
-	(*AcquireLockResponse)(nil),          // 68: onex.memory.v1.AcquireLockResponse
-	(*RenewLockResponse)(nil),            // 69: onex.memory.v1.RenewLockResponse
-	(*ReleaseLockResponse)(nil),          // 70: onex.memory.v1.ReleaseLockResponse
+	(*PipelineRequest)(nil),                   // 0: onex.memory.v1.PipelineRequest
+	(*PipelineCancellation)(nil),              // 1: onex.memory.v1.PipelineCancellation
+	(*PipelineOperation)(nil),                 // 2: onex.memory.v1.PipelineOperation
+	(*PipelineResponse)(nil),                  // 3: onex.memory.v1.PipelineResponse
+	(*PipelineResult)(nil),                    // 4: onex.memory.v1.PipelineResult
+	(*StoreRequest)(nil),                      // 5: onex.memory.v1.StoreRequest
+	(*RetrieveRequest)(nil),                   // 6: onex.memory.v1.RetrieveRequest
+	(*DeleteRequest)(nil),                     // 7: onex.memory.v1.DeleteRequest
+	(*ExistsRequest)(nil),                     // 8: onex.memory.v1.ExistsRequest
+	(*GetMetadataRequest)(nil),                // 9: onex.memory.v1.GetMetadataRequest
+	(*UpdateMetadataRequest)(nil),             // 10: onex.memory.v1.UpdateMetadataRequest
+	(*ListKeysRequest)(nil),                   // 11: onex.memory.v1.ListKeysRequest
+	(*GetMemoryStatsRequest)(nil),             // 12: onex.memory.v1.GetMemoryStatsRequest
+	(*TouchRequest)(nil),                      // 13: onex.memory.v1.TouchRequest
+	(*RetrieveEntryRequest)(nil),              // 14: onex.memory.v1.RetrieveEntryRequest
+	(*ScanRequest)(nil),                       // 15: onex.memory.v1.ScanRequest
+	(*CountKeysRequest)(nil),                  // 16: onex.memory.v1.CountKeysRequest
+	(*DeleteMatchingRequest)(nil),             // 17: onex.memory.v1.DeleteMatchingRequest
+	(*BatchStoreRequest)(nil),                 // 18: onex.memory.v1.BatchStoreRequest
+	(*BatchRetrieveRequest)(nil),              // 19: onex.memory.v1.BatchRetrieveRequest
+	(*BatchDeleteRequest)(nil),                // 20: onex.memory.v1.BatchDeleteRequest
+	(*AtomicIncrementRequest)(nil),            // 21: onex.memory.v1.AtomicIncrementRequest
+	(*AtomicDecrementRequest)(nil),            // 22: onex.memory.v1.AtomicDecrementRequest
+	(*AtomicCompareAndSwapRequest)(nil),       // 23: onex.memory.v1.AtomicCompareAndSwapRequest
+	(*GetHashMapRequest)(nil),                 // 24: onex.memory.v1.GetHashMapRequest
+	(*SetHashMapRequest)(nil),                 // 25: onex.memory.v1.SetHashMapRequest
+	(*HashSetRequest)(nil),                    // 26: onex.memory.v1.HashSetRequest
+	(*HashGetRequest)(nil),                    // 27: onex.memory.v1.HashGetRequest
+	(*HashDeleteRequest)(nil),                 // 28: onex.memory.v1.HashDeleteRequest
+	(*HashIncrementRequest)(nil),              // 29: onex.memory.v1.HashIncrementRequest
+	(*GetListRequest)(nil),                    // 30: onex.memory.v1.GetListRequest
+	(*AppendToListRequest)(nil),               // 31: onex.memory.v1.AppendToListRequest
+	(*PopFromListRequest)(nil),                // 32: onex.memory.v1.PopFromListRequest
+	(*ExecuteTransactionRequest)(nil),         // 33: onex.memory.v1.ExecuteTransactionRequest
+	(*AcquireLockRequest)(nil),                // 34: onex.memory.v1.AcquireLockRequest
+	(*RenewLockRequest)(nil),                  // 35: onex.memory.v1.RenewLockRequest
+	(*ReleaseLockRequest)(nil),                // 36: onex.memory.v1.ReleaseLockRequest
+	(*SubmitTaskRequest)(nil),                 // 37: onex.memory.v1.SubmitTaskRequest
+	(*AssignTaskToAgentRequest)(nil),          // 38: onex.memory.v1.AssignTaskToAgentRequest
+	(*RenewAgentRequest)(nil),                 // 39: onex.memory.v1.RenewAgentRequest
+	(*GetTaskRequest)(nil),                    // 40: onex.memory.v1.GetTaskRequest
+	(*CancelTaskRequest)(nil),                 // 41: onex.memory.v1.CancelTaskRequest
+	(*AppendEventsRequest)(nil),               // 42: onex.memory.v1.AppendEventsRequest
+	(*ReadEventsRequest)(nil),                 // 43: onex.memory.v1.ReadEventsRequest
+	(*GetLastSequenceNumberRequest)(nil),      // 44: onex.memory.v1.GetLastSequenceNumberRequest
+	(*CommitWorkflowTransactionRequest)(nil),  // 45: onex.memory.v1.CommitWorkflowTransactionRequest
+	(*durationpb.Duration)(nil),               // 46: google.protobuf.Duration
+	(*OperationError)(nil),                    // 47: onex.memory.v1.OperationError
+	(*StoreResponse)(nil),                     // 48: onex.memory.v1.StoreResponse
+	(*RetrieveResponse)(nil),                  // 49: onex.memory.v1.RetrieveResponse
+	(*DeleteResponse)(nil),                    // 50: onex.memory.v1.DeleteResponse
+	(*ExistsResponse)(nil),                    // 51: onex.memory.v1.ExistsResponse
+	(*GetMetadataResponse)(nil),               // 52: onex.memory.v1.GetMetadataResponse
+	(*UpdateMetadataResponse)(nil),            // 53: onex.memory.v1.UpdateMetadataResponse
+	(*ListKeysResponse)(nil),                  // 54: onex.memory.v1.ListKeysResponse
+	(*GetMemoryStatsResponse)(nil),            // 55: onex.memory.v1.GetMemoryStatsResponse
+	(*TouchResponse)(nil),                     // 56: onex.memory.v1.TouchResponse
+	(*RetrieveEntryResponse)(nil),             // 57: onex.memory.v1.RetrieveEntryResponse
+	(*ScanResponse)(nil),                      // 58: onex.memory.v1.ScanResponse
+	(*CountKeysResponse)(nil),                 // 59: onex.memory.v1.CountKeysResponse
+	(*DeleteMatchingResponse)(nil),            // 60: onex.memory.v1.DeleteMatchingResponse
+	(*BatchStoreResponse)(nil),                // 61: onex.memory.v1.BatchStoreResponse
+	(*BatchRetrieveResponse)(nil),             // 62: onex.memory.v1.BatchRetrieveResponse
+	(*BatchDeleteResponse)(nil),               // 63: onex.memory.v1.BatchDeleteResponse
+	(*AtomicIncrementResponse)(nil),           // 64: onex.memory.v1.AtomicIncrementResponse
+	(*AtomicDecrementResponse)(nil),           // 65: onex.memory.v1.AtomicDecrementResponse
+	(*AtomicCompareAndSwapResponse)(nil),      // 66: onex.memory.v1.AtomicCompareAndSwapResponse
+	(*GetHashMapResponse)(nil),                // 67: onex.memory.v1.GetHashMapResponse
+	(*SetHashMapResponse)(nil),                // 68: onex.memory.v1.SetHashMapResponse
+	(*HashSetResponse)(nil),                   // 69: onex.memory.v1.HashSetResponse
+	(*HashGetResponse)(nil),                   // 70: onex.memory.v1.HashGetResponse
+	(*HashDeleteResponse)(nil),                // 71: onex.memory.v1.HashDeleteResponse
+	(*HashIncrementResponse)(nil),             // 72: onex.memory.v1.HashIncrementResponse
+	(*GetListResponse)(nil),                   // 73: onex.memory.v1.GetListResponse
+	(*AppendToListResponse)(nil),              // 74: onex.memory.v1.AppendToListResponse
+	(*PopFromListResponse)(nil),               // 75: onex.memory.v1.PopFromListResponse
+	(*ExecuteTransactionResponse)(nil),        // 76: onex.memory.v1.ExecuteTransactionResponse
+	(*AcquireLockResponse)(nil),               // 77: onex.memory.v1.AcquireLockResponse
+	(*RenewLockResponse)(nil),                 // 78: onex.memory.v1.RenewLockResponse
+	(*ReleaseLockResponse)(nil),               // 79: onex.memory.v1.ReleaseLockResponse
+	(*SubmitTaskResponse)(nil),                // 80: onex.memory.v1.SubmitTaskResponse
+	(*AssignTaskToAgentResponse)(nil),         // 81: onex.memory.v1.AssignTaskToAgentResponse
+	(*RenewAgentResponse)(nil),                // 82: onex.memory.v1.RenewAgentResponse
+	(*GetTaskResponse)(nil),                   // 83: onex.memory.v1.GetTaskResponse
+	(*CancelTaskResponse)(nil),                // 84: onex.memory.v1.CancelTaskResponse
+	(*AppendEventsResponse)(nil),              // 85: onex.memory.v1.AppendEventsResponse
+	(*ReadEventsResponse)(nil),                // 86: onex.memory.v1.ReadEventsResponse
+	(*GetLastSequenceNumberResponse)(nil),     // 87: onex.memory.v1.GetLastSequenceNumberResponse
+	(*CommitWorkflowTransactionResponse)(nil), // 88: onex.memory.v1.CommitWorkflowTransactionResponse
 }
 var file_onex_memory_v1_memory_pipeline_proto_depIdxs = []int32{
 	2,  // 0: onex.memory.v1.PipelineRequest.operations:type_name -> onex.memory.v1.PipelineOperation
@@ -1687,48 +2037,66 @@ var file_onex_memory_v1_memory_pipeline_proto_depIdxs = []int32{
 	34, // 31: onex.memory.v1.PipelineOperation.acquire_lock:type_name -> onex.memory.v1.AcquireLockRequest
 	35, // 32: onex.memory.v1.PipelineOperation.renew_lock:type_name -> onex.memory.v1.RenewLockRequest
 	36, // 33: onex.memory.v1.PipelineOperation.release_lock:type_name -> onex.memory.v1.ReleaseLockRequest
-	37, // 34: onex.memory.v1.PipelineOperation.timeout:type_name -> google.protobuf.Duration
-	4,  // 35: onex.memory.v1.PipelineResponse.results:type_name -> onex.memory.v1.PipelineResult
-	38, // 36: onex.memory.v1.PipelineResult.error:type_name -> onex.memory.v1.OperationError
-	39, // 37: onex.memory.v1.PipelineResult.store:type_name -> onex.memory.v1.StoreResponse
-	40, // 38: onex.memory.v1.PipelineResult.retrieve:type_name -> onex.memory.v1.RetrieveResponse
-	41, // 39: onex.memory.v1.PipelineResult.delete:type_name -> onex.memory.v1.DeleteResponse
-	42, // 40: onex.memory.v1.PipelineResult.exists:type_name -> onex.memory.v1.ExistsResponse
-	43, // 41: onex.memory.v1.PipelineResult.get_metadata:type_name -> onex.memory.v1.GetMetadataResponse
-	44, // 42: onex.memory.v1.PipelineResult.update_metadata:type_name -> onex.memory.v1.UpdateMetadataResponse
-	45, // 43: onex.memory.v1.PipelineResult.list_keys:type_name -> onex.memory.v1.ListKeysResponse
-	46, // 44: onex.memory.v1.PipelineResult.get_memory_stats:type_name -> onex.memory.v1.GetMemoryStatsResponse
-	47, // 45: onex.memory.v1.PipelineResult.touch:type_name -> onex.memory.v1.TouchResponse
-	48, // 46: onex.memory.v1.PipelineResult.retrieve_entry:type_name -> onex.memory.v1.RetrieveEntryResponse
-	49, // 47: onex.memory.v1.PipelineResult.scan:type_name -> onex.memory.v1.ScanResponse
-	50, // 48: onex.memory.v1.PipelineResult.count_keys:type_name -> onex.memory.v1.CountKeysResponse
-	51, // 49: onex.memory.v1.PipelineResult.delete_matching:type_name -> onex.memory.v1.DeleteMatchingResponse
-	52, // 50: onex.memory.v1.PipelineResult.batch_store:type_name -> onex.memory.v1.BatchStoreResponse
-	53, // 51: onex.memory.v1.PipelineResult.batch_retrieve:type_name -> onex.memory.v1.BatchRetrieveResponse
-	54, // 52: onex.memory.v1.PipelineResult.batch_delete:type_name -> onex.memory.v1.BatchDeleteResponse
-	55, // 53: onex.memory.v1.PipelineResult.atomic_increment:type_name -> onex.memory.v1.AtomicIncrementResponse
-	56, // 54: onex.memory.v1.PipelineResult.atomic_decrement:type_name -> onex.memory.v1.AtomicDecrementResponse
-	57, // 55: onex.memory.v1.PipelineResult.atomic_compare_and_swap:type_name -> onex.memory.v1.AtomicCompareAndSwapResponse
-	58, // 56: onex.memory.v1.PipelineResult.get_hash_map:type_name -> onex.memory.v1.GetHashMapResponse
-	59, // 57: onex.memory.v1.PipelineResult.set_hash_map:type_name -> onex.memory.v1.SetHashMapResponse
-	60, // 58: onex.memory.v1.PipelineResult.hash_set:type_name -> onex.memory.v1.HashSetResponse
-	61, // 59: onex.memory.v1.PipelineResult.hash_get:type_name -> onex.memory.v1.HashGetResponse
-	62, // 60: onex.memory.v1.PipelineResult.hash_delete:type_name -> onex.memory.v1.HashDeleteResponse
-	63, // 61: onex.memory.v1.PipelineResult.hash_increment:type_name -> onex.memory.v1.HashIncrementResponse
-	64, // 62: onex.memory.v1.PipelineResult.get_list:type_name -> onex.memory.v1.GetListResponse
-	65, // 63: onex.memory.v1.PipelineResult.append_to_list:type_name -> onex.memory.v1.AppendToListResponse
-	66, // 64: onex.memory.v1.PipelineResult.pop_from_list:type_name -> onex.memory.v1.PopFromListResponse
-	67, // 65: onex.memory.v1.PipelineResult.execute_transaction:type_name -> onex.memory.v1.ExecuteTransactionResponse
-	68, // 66: onex.memory.v1.PipelineResult.acquire_lock:type_name -> onex.memory.v1.AcquireLockResponse
-	69, // 67: onex.memory.v1.PipelineResult.renew_lock:type_name -> onex.memory.v1.RenewLockResponse
-	70, // 68: onex.memory.v1.PipelineResult.release_lock:type_name -> onex.memory.v1.ReleaseLockResponse
-	0,  // 69: onex.memory.v1.MemoryPipelineService.Pipeline:input_type -> onex.memory.v1.PipelineRequest
-	3,  // 70: onex.memory.v1.MemoryPipelineService.Pipeline:output_type -> onex.memory.v1.PipelineResponse
-	70, // [70:71] is the sub-list for method output_type
-	69, // [69:70] is the sub-list for method input_type
-	69, // [69:69] is the sub-list for extension type_name
-	69, // [69:69] is the sub-list for extension extendee
-	0,  // [0:69] is the sub-list for field type_name
+	37, // 34: onex.memory.v1.PipelineOperation.submit_task:type_name -> onex.memory.v1.SubmitTaskRequest
+	38, // 35: onex.memory.v1.PipelineOperation.assign_task_to_agent:type_name -> onex.memory.v1.AssignTaskToAgentRequest
+	39, // 36: onex.memory.v1.PipelineOperation.renew_agent:type_name -> onex.memory.v1.RenewAgentRequest
+	40, // 37: onex.memory.v1.PipelineOperation.get_task:type_name -> onex.memory.v1.GetTaskRequest
+	41, // 38: onex.memory.v1.PipelineOperation.cancel_task:type_name -> onex.memory.v1.CancelTaskRequest
+	42, // 39: onex.memory.v1.PipelineOperation.append_events:type_name -> onex.memory.v1.AppendEventsRequest
+	43, // 40: onex.memory.v1.PipelineOperation.read_events:type_name -> onex.memory.v1.ReadEventsRequest
+	44, // 41: onex.memory.v1.PipelineOperation.get_last_sequence_number:type_name -> onex.memory.v1.GetLastSequenceNumberRequest
+	45, // 42: onex.memory.v1.PipelineOperation.commit_workflow_transaction:type_name -> onex.memory.v1.CommitWorkflowTransactionRequest
+	46, // 43: onex.memory.v1.PipelineOperation.timeout:type_name -> google.protobuf.Duration
+	4,  // 44: onex.memory.v1.PipelineResponse.results:type_name -> onex.memory.v1.PipelineResult
+	47, // 45: onex.memory.v1.PipelineResult.error:type_name -> onex.memory.v1.OperationError
+	48, // 46: onex.memory.v1.PipelineResult.store:type_name -> onex.memory.v1.StoreResponse
+	49, // 47: onex.memory.v1.PipelineResult.retrieve:type_name -> onex.memory.v1.RetrieveResponse
+	50, // 48: onex.memory.v1.PipelineResult.delete:type_name -> onex.memory.v1.DeleteResponse
+	51, // 49: onex.memory.v1.PipelineResult.exists:type_name -> onex.memory.v1.ExistsResponse
+	52, // 50: onex.memory.v1.PipelineResult.get_metadata:type_name -> onex.memory.v1.GetMetadataResponse
+	53, // 51: onex.memory.v1.PipelineResult.update_metadata:type_name -> onex.memory.v1.UpdateMetadataResponse
+	54, // 52: onex.memory.v1.PipelineResult.list_keys:type_name -> onex.memory.v1.ListKeysResponse
+	55, // 53: onex.memory.v1.PipelineResult.get_memory_stats:type_name -> onex.memory.v1.GetMemoryStatsResponse
+	56, // 54: onex.memory.v1.PipelineResult.touch:type_name -> onex.memory.v1.TouchResponse
+	57, // 55: onex.memory.v1.PipelineResult.retrieve_entry:type_name -> onex.memory.v1.RetrieveEntryResponse
+	58, // 56: onex.memory.v1.PipelineResult.scan:type_name -> onex.memory.v1.ScanResponse
+	59, // 57: onex.memory.v1.PipelineResult.count_keys:type_name -> onex.memory.v1.CountKeysResponse
+	60, // 58: onex.memory.v1.PipelineResult.delete_matching:type_name -> onex.memory.v1.DeleteMatchingResponse
+	61, // 59: onex.memory.v1.PipelineResult.batch_store:type_name -> onex.memory.v1.BatchStoreResponse
+	62, // 60: onex.memory.v1.PipelineResult.batch_retrieve:type_name -> onex.memory.v1.BatchRetrieveResponse
+	63, // 61: onex.memory.v1.PipelineResult.batch_delete:type_name -> onex.memory.v1.BatchDeleteResponse
+	64, // 62: onex.memory.v1.PipelineResult.atomic_increment:type_name -> onex.memory.v1.AtomicIncrementResponse
+	65, // 63: onex.memory.v1.PipelineResult.atomic_decrement:type_name -> onex.memory.v1.AtomicDecrementResponse
+	66, // 64: onex.memory.v1.PipelineResult.atomic_compare_and_swap:type_name -> onex.memory.v1.AtomicCompareAndSwapResponse
+	67, // 65: onex.memory.v1.PipelineResult.get_hash_map:type_name -> onex.memory.v1.GetHashMapResponse
+	68, // 66: onex.memory.v1.PipelineResult.set_hash_map:type_name -> onex.memory.v1.SetHashMapResponse
+	69, // 67: onex.memory.v1.PipelineResult.hash_set:type_name -> onex.memory.v1.HashSetResponse
+	70, // 68: onex.memory.v1.PipelineResult.hash_get:type_name -> onex.memory.v1.HashGetResponse
+	71, // 69: onex.memory.v1.PipelineResult.hash_delete:type_name -> onex.memory.v1.HashDeleteResponse
+	72, // 70: onex.memory.v1.PipelineResult.hash_increment:type_name -> onex.memory.v1.HashIncrementResponse
+	73, // 71: onex.memory.v1.PipelineResult.get_list:type_name -> onex.memory.v1.GetListResponse
+	74, // 72: onex.memory.v1.PipelineResult.append_to_list:type_name -> onex.memory.v1.AppendToListResponse
+	75, // 73: onex.memory.v1.PipelineResult.pop_from_list:type_name -> onex.memory.v1.PopFromListResponse
+	76, // 74: onex.memory.v1.PipelineResult.execute_transaction:type_name -> onex.memory.v1.ExecuteTransactionResponse
+	77, // 75: onex.memory.v1.PipelineResult.acquire_lock:type_name -> onex.memory.v1.AcquireLockResponse
+	78, // 76: onex.memory.v1.PipelineResult.renew_lock:type_name -> onex.memory.v1.RenewLockResponse
+	79, // 77: onex.memory.v1.PipelineResult.release_lock:type_name -> onex.memory.v1.ReleaseLockResponse
+	80, // 78: onex.memory.v1.PipelineResult.submit_task:type_name -> onex.memory.v1.SubmitTaskResponse
+	81, // 79: onex.memory.v1.PipelineResult.assign_task_to_agent:type_name -> onex.memory.v1.AssignTaskToAgentResponse
+	82, // 80: onex.memory.v1.PipelineResult.renew_agent:type_name -> onex.memory.v1.RenewAgentResponse
+	83, // 81: onex.memory.v1.PipelineResult.get_task:type_name -> onex.memory.v1.GetTaskResponse
+	84, // 82: onex.memory.v1.PipelineResult.cancel_task:type_name -> onex.memory.v1.CancelTaskResponse
+	85, // 83: onex.memory.v1.PipelineResult.append_events:type_name -> onex.memory.v1.AppendEventsResponse
+	86, // 84: onex.memory.v1.PipelineResult.read_events:type_name -> onex.memory.v1.ReadEventsResponse
+	87, // 85: onex.memory.v1.PipelineResult.get_last_sequence_number:type_name -> onex.memory.v1.GetLastSequenceNumberResponse
+	88, // 86: onex.memory.v1.PipelineResult.commit_workflow_transaction:type_name -> onex.memory.v1.CommitWorkflowTransactionResponse
+	0,  // 87: onex.memory.v1.MemoryPipelineService.Pipeline:input_type -> onex.memory.v1.PipelineRequest
+	3,  // 88: onex.memory.v1.MemoryPipelineService.Pipeline:output_type -> onex.memory.v1.PipelineResponse
+	88, // [88:89] is the sub-list for method output_type
+	87, // [87:88] is the sub-list for method input_type
+	87, // [87:87] is the sub-list for extension type_name
+	87, // [87:87] is the sub-list for extension extendee
+	0,  // [0:87] is the sub-list for field type_name
 }
 
 func init() { file_onex_memory_v1_memory_pipeline_proto_init() }
@@ -1736,9 +2104,11 @@ func file_onex_memory_v1_memory_pipeline_proto_init() {
 	if File_onex_memory_v1_memory_pipeline_proto != nil {
 		return
 	}
+	file_onex_memory_v1_agent_manager_proto_init()
 	file_onex_memory_v1_error_reason_proto_init()
 	file_onex_memory_v1_memory_base_proto_init()
 	file_onex_memory_v1_memory_operations_proto_init()
+	file_onex_memory_v1_workflow_events_proto_init()
 	file_onex_memory_v1_memory_pipeline_proto_msgTypes[2].OneofWrappers = []any{
 		(*PipelineOperation_Store)(nil),
 		(*PipelineOperation_Retrieve)(nil),
@@ -1772,6 +2142,15 @@ func file_onex_memory_v1_memory_pipeline_proto_init() {
 		(*PipelineOperation_AcquireLock)(nil),
 		(*PipelineOperation_RenewLock)(nil),
 		(*PipelineOperation_ReleaseLock)(nil),
+		(*PipelineOperation_SubmitTask)(nil),
+		(*PipelineOperation_AssignTaskToAgent)(nil),
+		(*PipelineOperation_RenewAgent)(nil),
+		(*PipelineOperation_GetTask)(nil),
+		(*PipelineOperation_CancelTask)(nil),
+		(*PipelineOperation_AppendEvents)(nil),
+		(*PipelineOperation_ReadEvents)(nil),
+		(*PipelineOperation_GetLastSequenceNumber)(nil),
+		(*PipelineOperation_CommitWorkflowTransaction)(nil),
 	}
 	file_onex_memory_v1_memory_pipeline_proto_msgTypes[4].OneofWrappers = []any{
 		(*PipelineResult_Error)(nil),
@@ -1807,6 +2186,15 @@ func file_onex_memory_v1_memory_pipeline_proto_init() {
 		(*PipelineResult_AcquireLock)(nil),
 		(*PipelineResult_RenewLock)(nil),
 		(*PipelineResult_ReleaseLock)(nil),
+		(*PipelineResult_SubmitTask)(nil),
+		(*PipelineResult_AssignTaskToAgent)(nil),
+		(*PipelineResult_RenewAgent)(nil),
+		(*PipelineResult_GetTask)(nil),
+		(*PipelineResult_CancelTask)(nil),
+		(*PipelineResult_AppendEvents)(nil),
+		(*PipelineResult_ReadEvents)(nil),
+		(*PipelineResult_GetLastSequenceNumber)(nil),
+		(*PipelineResult_CommitWorkflowTransaction)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

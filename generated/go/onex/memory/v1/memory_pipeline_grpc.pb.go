@@ -28,7 +28,8 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+// The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+// of WorkflowEventsService, in batches, over one stream. A unary call costs
 // the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
 type MemoryPipelineServiceClient interface {
 	// Carries out batches. The operations of a batch run in order; batches begin in the order they arrive, and each is
@@ -66,7 +67,8 @@ type MemoryPipelineService_PipelineClient = grpc.BidiStreamingClient[PipelineReq
 // All implementations must embed UnimplementedMemoryPipelineServiceServer
 // for forward compatibility.
 //
-// The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+// The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+// of WorkflowEventsService, in batches, over one stream. A unary call costs
 // the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
 type MemoryPipelineServiceServer interface {
 	// Carries out batches. The operations of a batch run in order; batches begin in the order they arrive, and each is

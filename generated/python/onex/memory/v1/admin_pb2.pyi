@@ -49,7 +49,7 @@ class GetServerInfoResponse(_message.Message):
     def __init__(self, version: _Optional[str] = ..., epoch: _Optional[str] = ..., engine: _Optional[str] = ..., limits: _Optional[_Union[Limits, _Mapping]] = ..., capabilities: _Optional[_Iterable[str]] = ..., server_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., uptime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class Limits(_message.Message):
-    __slots__ = ("max_key_bytes", "max_value_bytes", "max_metadata_entries", "max_metadata_bytes", "max_batch_operations", "max_transaction_operations", "max_page_size", "default_page_size", "max_pattern_bytes", "max_request_bytes", "max_namespace_bytes", "max_json_depth", "max_ttl", "max_namespaces", "max_memory_bytes")
+    __slots__ = ("max_key_bytes", "max_value_bytes", "max_metadata_entries", "max_metadata_bytes", "max_batch_operations", "max_transaction_operations", "max_page_size", "default_page_size", "max_pattern_bytes", "max_request_bytes", "max_namespace_bytes", "max_json_depth", "max_ttl", "max_namespaces", "max_memory_bytes", "max_workflow_name_bytes", "max_event_types", "max_snapshots", "max_offset")
     MAX_KEY_BYTES_FIELD_NUMBER: _ClassVar[int]
     MAX_VALUE_BYTES_FIELD_NUMBER: _ClassVar[int]
     MAX_METADATA_ENTRIES_FIELD_NUMBER: _ClassVar[int]
@@ -65,6 +65,10 @@ class Limits(_message.Message):
     MAX_TTL_FIELD_NUMBER: _ClassVar[int]
     MAX_NAMESPACES_FIELD_NUMBER: _ClassVar[int]
     MAX_MEMORY_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_WORKFLOW_NAME_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_EVENT_TYPES_FIELD_NUMBER: _ClassVar[int]
+    MAX_SNAPSHOTS_FIELD_NUMBER: _ClassVar[int]
+    MAX_OFFSET_FIELD_NUMBER: _ClassVar[int]
     max_key_bytes: int
     max_value_bytes: int
     max_metadata_entries: int
@@ -80,7 +84,11 @@ class Limits(_message.Message):
     max_ttl: _duration_pb2.Duration
     max_namespaces: int
     max_memory_bytes: int
-    def __init__(self, max_key_bytes: _Optional[int] = ..., max_value_bytes: _Optional[int] = ..., max_metadata_entries: _Optional[int] = ..., max_metadata_bytes: _Optional[int] = ..., max_batch_operations: _Optional[int] = ..., max_transaction_operations: _Optional[int] = ..., max_page_size: _Optional[int] = ..., default_page_size: _Optional[int] = ..., max_pattern_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_namespace_bytes: _Optional[int] = ..., max_json_depth: _Optional[int] = ..., max_ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_namespaces: _Optional[int] = ..., max_memory_bytes: _Optional[int] = ...) -> None: ...
+    max_workflow_name_bytes: int
+    max_event_types: int
+    max_snapshots: int
+    max_offset: int
+    def __init__(self, max_key_bytes: _Optional[int] = ..., max_value_bytes: _Optional[int] = ..., max_metadata_entries: _Optional[int] = ..., max_metadata_bytes: _Optional[int] = ..., max_batch_operations: _Optional[int] = ..., max_transaction_operations: _Optional[int] = ..., max_page_size: _Optional[int] = ..., default_page_size: _Optional[int] = ..., max_pattern_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_namespace_bytes: _Optional[int] = ..., max_json_depth: _Optional[int] = ..., max_ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_namespaces: _Optional[int] = ..., max_memory_bytes: _Optional[int] = ..., max_workflow_name_bytes: _Optional[int] = ..., max_event_types: _Optional[int] = ..., max_snapshots: _Optional[int] = ..., max_offset: _Optional[int] = ...) -> None: ...
 
 class WhoAmIRequest(_message.Message):
     __slots__ = ()

@@ -418,18 +418,20 @@ class ExecuteTransactionResponse(_message.Message):
     def __init__(self, succeeded: _Optional[bool] = ..., revision: _Optional[int] = ..., results: _Optional[_Iterable[_Union[TransactionOperationResult, _Mapping]]] = ..., failed_condition: _Optional[int] = ...) -> None: ...
 
 class AcquireLockRequest(_message.Message):
-    __slots__ = ("name", "ttl", "wait", "owner", "request_id")
+    __slots__ = ("name", "ttl", "wait", "owner", "request_id", "lease_id")
     NAME_FIELD_NUMBER: _ClassVar[int]
     TTL_FIELD_NUMBER: _ClassVar[int]
     WAIT_FIELD_NUMBER: _ClassVar[int]
     OWNER_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    LEASE_ID_FIELD_NUMBER: _ClassVar[int]
     name: str
     ttl: _duration_pb2.Duration
     wait: _duration_pb2.Duration
     owner: str
     request_id: str
-    def __init__(self, name: _Optional[str] = ..., ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., wait: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., owner: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+    lease_id: str
+    def __init__(self, name: _Optional[str] = ..., ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., wait: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., owner: _Optional[str] = ..., request_id: _Optional[str] = ..., lease_id: _Optional[str] = ...) -> None: ...
 
 class AcquireLockResponse(_message.Message):
     __slots__ = ("acquired", "token", "expire_time", "holder")

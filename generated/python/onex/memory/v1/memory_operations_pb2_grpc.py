@@ -277,14 +277,15 @@ class MemoryOperationsServiceServicer:
 
     def AcquireLock(self, request, context):
         """Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-        its TTL passes without a renewal.
+        its TTL passes without a renewal; or, taken on a lease, until that ends.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RenewLock(self, request, context):
-        """Gives a lock a new term. In memory only: takes no revision.
+        """Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+        nothing changes, and the answer is that it is held still.
         Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

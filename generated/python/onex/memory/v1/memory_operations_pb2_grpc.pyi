@@ -92,10 +92,11 @@ class MemoryOperationsServiceStub:
     """
     AcquireLock: _grpc.UnaryUnaryMultiCallable[_memory_operations_pb2.AcquireLockRequest, _memory_operations_pb2.AcquireLockResponse]
     """Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-    its TTL passes without a renewal.
+    its TTL passes without a renewal; or, taken on a lease, until that ends.
     """
     RenewLock: _grpc.UnaryUnaryMultiCallable[_memory_operations_pb2.RenewLockRequest, _memory_operations_pb2.RenewLockResponse]
-    """Gives a lock a new term. In memory only: takes no revision.
+    """Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+    nothing changes, and the answer is that it is held still.
     Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
     """
     ReleaseLock: _grpc.UnaryUnaryMultiCallable[_memory_operations_pb2.ReleaseLockRequest, _memory_operations_pb2.ReleaseLockResponse]
@@ -165,10 +166,11 @@ class MemoryOperationsServiceAsyncStub(MemoryOperationsServiceStub):
     """
     AcquireLock: _aio.UnaryUnaryMultiCallable[_memory_operations_pb2.AcquireLockRequest, _memory_operations_pb2.AcquireLockResponse]  # type: ignore[assignment]
     """Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-    its TTL passes without a renewal.
+    its TTL passes without a renewal; or, taken on a lease, until that ends.
     """
     RenewLock: _aio.UnaryUnaryMultiCallable[_memory_operations_pb2.RenewLockRequest, _memory_operations_pb2.RenewLockResponse]  # type: ignore[assignment]
-    """Gives a lock a new term. In memory only: takes no revision.
+    """Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+    nothing changes, and the answer is that it is held still.
     Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
     """
     ReleaseLock: _aio.UnaryUnaryMultiCallable[_memory_operations_pb2.ReleaseLockRequest, _memory_operations_pb2.ReleaseLockResponse]  # type: ignore[assignment]
@@ -337,7 +339,7 @@ class MemoryOperationsServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_memory_operations_pb2.AcquireLockResponse, _abc.Awaitable[_memory_operations_pb2.AcquireLockResponse]]:
         """Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-        its TTL passes without a renewal.
+        its TTL passes without a renewal; or, taken on a lease, until that ends.
         """
 
     @_abc_1.abstractmethod
@@ -346,7 +348,8 @@ class MemoryOperationsServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _memory_operations_pb2.RenewLockRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_memory_operations_pb2.RenewLockResponse, _abc.Awaitable[_memory_operations_pb2.RenewLockResponse]]:
-        """Gives a lock a new term. In memory only: takes no revision.
+        """Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+        nothing changes, and the answer is that it is held still.
         Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
         """
 

@@ -26,7 +26,8 @@ if _version_not_supported:
 
 
 class MemoryPipelineServiceStub:
-    """The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+    """The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+    of WorkflowEventsService, in batches, over one stream. A unary call costs
     the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
     """
 
@@ -44,7 +45,8 @@ class MemoryPipelineServiceStub:
 
 
 class MemoryPipelineServiceServicer:
-    """The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+    """The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+    of WorkflowEventsService, in batches, over one stream. A unary call costs
     the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
     """
 
@@ -78,7 +80,8 @@ def add_MemoryPipelineServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class MemoryPipelineService:
-    """The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+    """The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+    of WorkflowEventsService, in batches, over one stream. A unary call costs
     the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
     """
 

@@ -27,7 +27,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class MemoryPipelineServiceStub:
-    """The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+    """The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+    of WorkflowEventsService, in batches, over one stream. A unary call costs
     the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
     """
 
@@ -47,7 +48,8 @@ class MemoryPipelineServiceStub:
 
 @_typing.type_check_only
 class MemoryPipelineServiceAsyncStub(MemoryPipelineServiceStub):
-    """The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+    """The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+    of WorkflowEventsService, in batches, over one stream. A unary call costs
     the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
     """
 
@@ -63,7 +65,8 @@ class MemoryPipelineServiceAsyncStub(MemoryPipelineServiceStub):
     """
 
 class MemoryPipelineServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+    """The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+    of WorkflowEventsService, in batches, over one stream. A unary call costs
     the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
     """
 

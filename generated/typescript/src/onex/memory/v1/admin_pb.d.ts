@@ -200,6 +200,35 @@ export declare type Limits = Message<"onex.memory.v1.Limits"> & {
    * @generated from field: int64 max_memory_bytes = 15;
    */
   maxMemoryBytes: bigint;
+
+  /**
+   * The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
+   * instance's lock: each in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_workflow_name_bytes = 60;
+   */
+  maxWorkflowNameBytes: bigint;
+
+  /**
+   * The types of event that a query can name.
+   *
+   * @generated from field: int64 max_event_types = 61;
+   */
+  maxEventTypes: bigint;
+
+  /**
+   * The snapshots of one workflow instance.
+   *
+   * @generated from field: int64 max_snapshots = 62;
+   */
+  maxSnapshots: bigint;
+
+  /**
+   * The items that a query can leave out at its beginning.
+   *
+   * @generated from field: int64 max_offset = 63;
+   */
+  maxOffset: bigint;
 };
 
 /**

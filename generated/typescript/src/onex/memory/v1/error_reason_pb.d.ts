@@ -328,6 +328,109 @@ export enum ErrorReason {
    * @generated from enum value: ERROR_REASON_AUDIT_UNAVAILABLE = 34;
    */
   AUDIT_UNAVAILABLE = 34,
+
+  /**
+   * ABORTED. The last event of the workflow instance is not where it was expected. Metadata: workflow_type, instance_id,
+   * expected (its sequence; 0: no events; -1: some), actual. Read again, decide again.
+   *
+   * @generated from enum value: ERROR_REASON_SEQUENCE_MISMATCH = 60;
+   */
+  SEQUENCE_MISMATCH = 60,
+
+  /**
+   * ALREADY_EXISTS. The workflow instance has an event of this id, of another type or with other data. Metadata:
+   * workflow_type, instance_id, event_id, sequence_number.
+   *
+   * @generated from enum value: ERROR_REASON_EVENT_EXISTS = 61;
+   */
+  EVENT_EXISTS = 61,
+
+  /**
+   * NOT_FOUND. The workflow instance has no event of this sequence. Metadata: workflow_type, instance_id,
+   * sequence_number, last (the sequence of its last event; 0: it has none).
+   *
+   * @generated from enum value: ERROR_REASON_SEQUENCE_NOT_FOUND = 62;
+   */
+  SEQUENCE_NOT_FOUND = 62,
+
+  /**
+   * RESOURCE_EXHAUSTED. The workflow instance has as many snapshots as the server allows. Metadata: maximum.
+   *
+   * @generated from enum value: ERROR_REASON_SNAPSHOT_LIMIT = 63;
+   */
+  SNAPSHOT_LIMIT = 63,
+
+  /**
+   * NOT_FOUND. No agent has this id: it never registered, was unregistered, or was lost a day ago. Metadata: agent_id.
+   *
+   * @generated from enum value: ERROR_REASON_AGENT_NOT_FOUND = 70;
+   */
+  AGENT_NOT_FOUND = 70,
+
+  /**
+   * NOT_FOUND. No task has this id, or it was over so long ago that it is no longer retained. Metadata: task_id.
+   *
+   * @generated from enum value: ERROR_REASON_TASK_NOT_FOUND = 71;
+   */
+  TASK_NOT_FOUND = 71,
+
+  /**
+   * ALREADY_EXISTS. A task of this id is there, and is not over. Metadata: task_id.
+   *
+   * @generated from enum value: ERROR_REASON_TASK_EXISTS = 72;
+   */
+  TASK_EXISTS = 72,
+
+  /**
+   * NOT_FOUND. No pool has this id: it was deleted, or there never was one. Metadata: pool_id.
+   *
+   * @generated from enum value: ERROR_REASON_POOL_NOT_FOUND = 73;
+   */
+  POOL_NOT_FOUND = 73,
+
+  /**
+   * ALREADY_EXISTS. A pool of this name is defined, with another configuration. Metadata: pool_name, pool_id (of the
+   * one that is there).
+   *
+   * @generated from enum value: ERROR_REASON_POOL_EXISTS = 74;
+   */
+  POOL_EXISTS = 74,
+
+  /**
+   * OUT_OF_RANGE. The size lies outside of the pool's bounds. Metadata: pool_id, minimum, maximum, actual.
+   *
+   * @generated from enum value: ERROR_REASON_POOL_SIZE = 75;
+   */
+  POOL_SIZE = 75,
+
+  /**
+   * FAILED_PRECONDITION. The agent lacks a capability that the pool asks for. Metadata: pool_id, agent_id, capability.
+   *
+   * @generated from enum value: ERROR_REASON_NOT_CAPABLE = 76;
+   */
+  NOT_CAPABLE = 76,
+
+  /**
+   * FAILED_PRECONDITION. No agent is available that could do the work. Metadata: capability.
+   *
+   * @generated from enum value: ERROR_REASON_NO_AGENTS = 77;
+   */
+  NO_AGENTS = 77,
+
+  /**
+   * RESOURCE_EXHAUSTED. As many exist as the server allows; nothing changed. Metadata: limit (its name, such as
+   * max_agents), maximum.
+   *
+   * @generated from enum value: ERROR_REASON_COUNT_LIMIT = 78;
+   */
+  COUNT_LIMIT = 78,
+
+  /**
+   * ABORTED. The agent's session was taken over by another stream. Metadata: agent_id.
+   *
+   * @generated from enum value: ERROR_REASON_SESSION_SUPERSEDED = 79;
+   */
+  SESSION_SUPERSEDED = 79,
 }
 
 /**

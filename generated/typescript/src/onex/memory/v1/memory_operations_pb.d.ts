@@ -1452,7 +1452,7 @@ export declare type AcquireLockRequest = Message<"onex.memory.v1.AcquireLockRequ
   name: string;
 
   /**
-   * How long it is held without a renewal: 1 ms to 1 day. Required.
+   * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
    *
    * @generated from field: google.protobuf.Duration ttl = 2;
    */
@@ -1478,6 +1478,14 @@ export declare type AcquireLockRequest = Message<"onex.memory.v1.AcquireLockRequ
    * @generated from field: string request_id = 5;
    */
   requestId: string;
+
+  /**
+   * Hangs the lock on this lease, instead of one of its own: it is held until it is released, and goes in the
+   * transaction that ends the lease. Empty: it has one of its own. Errors: NOT_FOUND LEASE_NOT_FOUND.
+   *
+   * @generated from field: string lease_id = 6;
+   */
+  leaseId: string;
 };
 
 /**
@@ -1507,7 +1515,7 @@ export declare type AcquireLockResponse = Message<"onex.memory.v1.AcquireLockRes
   token: bigint;
 
   /**
-   * When it is lost unless it is renewed.
+   * When it is lost unless it is renewed. Unset where it goes with a lease.
    *
    * @generated from field: google.protobuf.Timestamp expire_time = 3;
    */
@@ -1561,7 +1569,7 @@ export declare const RenewLockRequestSchema: GenMessage<RenewLockRequest>;
  */
 export declare type RenewLockResponse = Message<"onex.memory.v1.RenewLockResponse"> & {
   /**
-   * When it is lost unless it is renewed again.
+   * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
    *
    * @generated from field: google.protobuf.Timestamp expire_time = 1;
    */
@@ -1806,7 +1814,7 @@ export declare const MemoryOperationsService: GenService<{
   },
   /**
    * Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-   * its TTL passes without a renewal.
+   * its TTL passes without a renewal; or, taken on a lease, until that ends.
    *
    * @generated from rpc onex.memory.v1.MemoryOperationsService.AcquireLock
    */
@@ -1816,7 +1824,8 @@ export declare const MemoryOperationsService: GenService<{
     output: typeof AcquireLockResponseSchema;
   },
   /**
-   * Gives a lock a new term. In memory only: takes no revision.
+   * Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+   * nothing changes, and the answer is that it is held still.
    * Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
    *
    * @generated from rpc onex.memory.v1.MemoryOperationsService.RenewLock

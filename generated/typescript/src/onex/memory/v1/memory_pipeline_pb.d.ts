@@ -8,6 +8,8 @@ import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegen
 import type { Message } from "@bufbuild/protobuf";
 import type { CountKeysRequest, CountKeysResponse, DeleteMatchingRequest, DeleteMatchingResponse, DeleteRequest, DeleteResponse, ExistsRequest, ExistsResponse, GetMemoryStatsRequest, GetMemoryStatsResponse, GetMetadataRequest, GetMetadataResponse, ListKeysRequest, ListKeysResponse, RetrieveEntryRequest, RetrieveEntryResponse, RetrieveRequest, RetrieveResponse, ScanRequest, ScanResponse, StoreRequest, StoreResponse, TouchRequest, TouchResponse, UpdateMetadataRequest, UpdateMetadataResponse } from "./memory_base_pb.js";
 import type { AcquireLockRequest, AcquireLockResponse, AppendToListRequest, AppendToListResponse, AtomicCompareAndSwapRequest, AtomicCompareAndSwapResponse, AtomicDecrementRequest, AtomicDecrementResponse, AtomicIncrementRequest, AtomicIncrementResponse, BatchDeleteRequest, BatchDeleteResponse, BatchRetrieveRequest, BatchRetrieveResponse, BatchStoreRequest, BatchStoreResponse, ExecuteTransactionRequest, ExecuteTransactionResponse, GetHashMapRequest, GetHashMapResponse, GetListRequest, GetListResponse, HashDeleteRequest, HashDeleteResponse, HashGetRequest, HashGetResponse, HashIncrementRequest, HashIncrementResponse, HashSetRequest, HashSetResponse, PopFromListRequest, PopFromListResponse, ReleaseLockRequest, ReleaseLockResponse, RenewLockRequest, RenewLockResponse, SetHashMapRequest, SetHashMapResponse } from "./memory_operations_pb.js";
+import type { AssignTaskToAgentRequest, AssignTaskToAgentResponse, CancelTaskRequest, CancelTaskResponse, GetTaskRequest, GetTaskResponse, RenewAgentRequest, RenewAgentResponse, SubmitTaskRequest, SubmitTaskResponse } from "./agent_manager_pb.js";
+import type { AppendEventsRequest, AppendEventsResponse, CommitWorkflowTransactionRequest, CommitWorkflowTransactionResponse, GetLastSequenceNumberRequest, GetLastSequenceNumberResponse, ReadEventsRequest, ReadEventsResponse } from "./workflow_events_pb.js";
 import type { Duration } from "@bufbuild/protobuf/wkt";
 import type { OperationError } from "./error_reason_pb.js";
 
@@ -361,6 +363,78 @@ export declare type PipelineOperation = Message<"onex.memory.v1.PipelineOperatio
      */
     value: ReleaseLockRequest;
     case: "releaseLock";
+  } | {
+    /**
+     * AgentManagerService.SubmitTask.
+     *
+     * @generated from field: onex.memory.v1.SubmitTaskRequest submit_task = 60;
+     */
+    value: SubmitTaskRequest;
+    case: "submitTask";
+  } | {
+    /**
+     * AgentManagerService.AssignTaskToAgent.
+     *
+     * @generated from field: onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61;
+     */
+    value: AssignTaskToAgentRequest;
+    case: "assignTaskToAgent";
+  } | {
+    /**
+     * AgentManagerService.RenewAgent.
+     *
+     * @generated from field: onex.memory.v1.RenewAgentRequest renew_agent = 62;
+     */
+    value: RenewAgentRequest;
+    case: "renewAgent";
+  } | {
+    /**
+     * AgentManagerService.GetTask.
+     *
+     * @generated from field: onex.memory.v1.GetTaskRequest get_task = 63;
+     */
+    value: GetTaskRequest;
+    case: "getTask";
+  } | {
+    /**
+     * AgentManagerService.CancelTask.
+     *
+     * @generated from field: onex.memory.v1.CancelTaskRequest cancel_task = 64;
+     */
+    value: CancelTaskRequest;
+    case: "cancelTask";
+  } | {
+    /**
+     * WorkflowEventsService.AppendEvents.
+     *
+     * @generated from field: onex.memory.v1.AppendEventsRequest append_events = 70;
+     */
+    value: AppendEventsRequest;
+    case: "appendEvents";
+  } | {
+    /**
+     * WorkflowEventsService.ReadEvents.
+     *
+     * @generated from field: onex.memory.v1.ReadEventsRequest read_events = 71;
+     */
+    value: ReadEventsRequest;
+    case: "readEvents";
+  } | {
+    /**
+     * WorkflowEventsService.GetLastSequenceNumber.
+     *
+     * @generated from field: onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72;
+     */
+    value: GetLastSequenceNumberRequest;
+    case: "getLastSequenceNumber";
+  } | {
+    /**
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     *
+     * @generated from field: onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73;
+     */
+    value: CommitWorkflowTransactionRequest;
+    case: "commitWorkflowTransaction";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -693,6 +767,78 @@ export declare type PipelineResult = Message<"onex.memory.v1.PipelineResult"> & 
      */
     value: ReleaseLockResponse;
     case: "releaseLock";
+  } | {
+    /**
+     * AgentManagerService.SubmitTask.
+     *
+     * @generated from field: onex.memory.v1.SubmitTaskResponse submit_task = 60;
+     */
+    value: SubmitTaskResponse;
+    case: "submitTask";
+  } | {
+    /**
+     * AgentManagerService.AssignTaskToAgent.
+     *
+     * @generated from field: onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61;
+     */
+    value: AssignTaskToAgentResponse;
+    case: "assignTaskToAgent";
+  } | {
+    /**
+     * AgentManagerService.RenewAgent.
+     *
+     * @generated from field: onex.memory.v1.RenewAgentResponse renew_agent = 62;
+     */
+    value: RenewAgentResponse;
+    case: "renewAgent";
+  } | {
+    /**
+     * AgentManagerService.GetTask.
+     *
+     * @generated from field: onex.memory.v1.GetTaskResponse get_task = 63;
+     */
+    value: GetTaskResponse;
+    case: "getTask";
+  } | {
+    /**
+     * AgentManagerService.CancelTask.
+     *
+     * @generated from field: onex.memory.v1.CancelTaskResponse cancel_task = 64;
+     */
+    value: CancelTaskResponse;
+    case: "cancelTask";
+  } | {
+    /**
+     * WorkflowEventsService.AppendEvents.
+     *
+     * @generated from field: onex.memory.v1.AppendEventsResponse append_events = 70;
+     */
+    value: AppendEventsResponse;
+    case: "appendEvents";
+  } | {
+    /**
+     * WorkflowEventsService.ReadEvents.
+     *
+     * @generated from field: onex.memory.v1.ReadEventsResponse read_events = 71;
+     */
+    value: ReadEventsResponse;
+    case: "readEvents";
+  } | {
+    /**
+     * WorkflowEventsService.GetLastSequenceNumber.
+     *
+     * @generated from field: onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72;
+     */
+    value: GetLastSequenceNumberResponse;
+    case: "getLastSequenceNumber";
+  } | {
+    /**
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     *
+     * @generated from field: onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73;
+     */
+    value: CommitWorkflowTransactionResponse;
+    case: "commitWorkflowTransaction";
   } | { case: undefined; value?: undefined };
 };
 
@@ -703,7 +849,8 @@ export declare type PipelineResult = Message<"onex.memory.v1.PipelineResult"> & 
 export declare const PipelineResultSchema: GenMessage<PipelineResult>;
 
 /**
- * The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+ * The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+ * of WorkflowEventsService, in batches, over one stream. A unary call costs
  * the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
  *
  * @generated from service onex.memory.v1.MemoryPipelineService

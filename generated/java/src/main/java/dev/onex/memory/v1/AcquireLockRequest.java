@@ -35,6 +35,7 @@ private static final long serialVersionUID = 0L;
     name_ = "";
     owner_ = "";
     requestId_ = "";
+    leaseId_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -107,7 +108,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration ttl_;
   /**
    * <pre>
-   * How long it is held without a renewal: 1 ms to 1 day. Required.
+   * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
    * </pre>
    *
    * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -119,7 +120,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How long it is held without a renewal: 1 ms to 1 day. Required.
+   * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
    * </pre>
    *
    * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -131,7 +132,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How long it is held without a renewal: 1 ms to 1 day. Required.
+   * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
    * </pre>
    *
    * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -273,6 +274,55 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int LEASE_ID_FIELD_NUMBER = 6;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object leaseId_ = "";
+  /**
+   * <pre>
+   * Hangs the lock on this lease, instead of one of its own: it is held until it is released, and goes in the
+   * transaction that ends the lease. Empty: it has one of its own. Errors: NOT_FOUND LEASE_NOT_FOUND.
+   * </pre>
+   *
+   * <code>string lease_id = 6 [json_name = "leaseId"];</code>
+   * @return The leaseId.
+   */
+  @java.lang.Override
+  public java.lang.String getLeaseId() {
+    java.lang.Object ref = leaseId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      leaseId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Hangs the lock on this lease, instead of one of its own: it is held until it is released, and goes in the
+   * transaction that ends the lease. Empty: it has one of its own. Errors: NOT_FOUND LEASE_NOT_FOUND.
+   * </pre>
+   *
+   * <code>string lease_id = 6 [json_name = "leaseId"];</code>
+   * @return The bytes for leaseId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getLeaseIdBytes() {
+    java.lang.Object ref = leaseId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      leaseId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -302,6 +352,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(requestId_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 5, requestId_);
     }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(leaseId_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 6, leaseId_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -322,6 +375,9 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(requestId_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(5, requestId_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(leaseId_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(6, leaseId_);
     }
     return size;
   }
@@ -363,6 +419,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getOwner())) return false;
     if (!getRequestId()
         .equals(other.getRequestId())) return false;
+    if (!getLeaseId()
+        .equals(other.getLeaseId())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -388,6 +446,8 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getOwner().hashCode();
     hash = (37 * hash) + REQUEST_ID_FIELD_NUMBER;
     hash = (53 * hash) + getRequestId().hashCode();
+    hash = (37 * hash) + LEASE_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getLeaseId().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -543,6 +603,7 @@ private static final long serialVersionUID = 0L;
       }
       owner_ = "";
       requestId_ = "";
+      leaseId_ = "";
       return this;
     }
 
@@ -598,6 +659,9 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000010) != 0)) {
         result.requestId_ = requestId_;
       }
+      if (((from_bitField0_ & 0x00000020) != 0)) {
+        result.leaseId_ = leaseId_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -632,6 +696,11 @@ private static final long serialVersionUID = 0L;
       if (!other.getRequestId().isEmpty()) {
         requestId_ = other.requestId_;
         bitField0_ |= 0x00000010;
+        onChanged();
+      }
+      if (!other.getLeaseId().isEmpty()) {
+        leaseId_ = other.leaseId_;
+        bitField0_ |= 0x00000020;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -687,6 +756,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000010;
               break;
             } // case 42
+            case 50: {
+              leaseId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000020;
+              break;
+            } // case 50
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -801,7 +875,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> ttlBuilder_;
     /**
      * <pre>
-     * How long it is held without a renewal: 1 ms to 1 day. Required.
+     * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
      * </pre>
      *
      * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -812,7 +886,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long it is held without a renewal: 1 ms to 1 day. Required.
+     * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
      * </pre>
      *
      * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -827,7 +901,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long it is held without a renewal: 1 ms to 1 day. Required.
+     * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
      * </pre>
      *
      * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -845,7 +919,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long it is held without a renewal: 1 ms to 1 day. Required.
+     * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
      * </pre>
      *
      * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -863,7 +937,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long it is held without a renewal: 1 ms to 1 day. Required.
+     * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
      * </pre>
      *
      * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -888,7 +962,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long it is held without a renewal: 1 ms to 1 day. Required.
+     * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
      * </pre>
      *
      * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -905,7 +979,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long it is held without a renewal: 1 ms to 1 day. Required.
+     * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
      * </pre>
      *
      * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -917,7 +991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long it is held without a renewal: 1 ms to 1 day. Required.
+     * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
      * </pre>
      *
      * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -932,7 +1006,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long it is held without a renewal: 1 ms to 1 day. Required.
+     * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
      * </pre>
      *
      * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -1286,6 +1360,103 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       requestId_ = value;
       bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object leaseId_ = "";
+    /**
+     * <pre>
+     * Hangs the lock on this lease, instead of one of its own: it is held until it is released, and goes in the
+     * transaction that ends the lease. Empty: it has one of its own. Errors: NOT_FOUND LEASE_NOT_FOUND.
+     * </pre>
+     *
+     * <code>string lease_id = 6 [json_name = "leaseId"];</code>
+     * @return The leaseId.
+     */
+    public java.lang.String getLeaseId() {
+      java.lang.Object ref = leaseId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        leaseId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Hangs the lock on this lease, instead of one of its own: it is held until it is released, and goes in the
+     * transaction that ends the lease. Empty: it has one of its own. Errors: NOT_FOUND LEASE_NOT_FOUND.
+     * </pre>
+     *
+     * <code>string lease_id = 6 [json_name = "leaseId"];</code>
+     * @return The bytes for leaseId.
+     */
+    public com.google.protobuf.ByteString
+        getLeaseIdBytes() {
+      java.lang.Object ref = leaseId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        leaseId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Hangs the lock on this lease, instead of one of its own: it is held until it is released, and goes in the
+     * transaction that ends the lease. Empty: it has one of its own. Errors: NOT_FOUND LEASE_NOT_FOUND.
+     * </pre>
+     *
+     * <code>string lease_id = 6 [json_name = "leaseId"];</code>
+     * @param value The leaseId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLeaseId(
+        java.lang.String value) {
+      java.util.Objects.requireNonNull(value);
+      leaseId_ = value;
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Hangs the lock on this lease, instead of one of its own: it is held until it is released, and goes in the
+     * transaction that ends the lease. Empty: it has one of its own. Errors: NOT_FOUND LEASE_NOT_FOUND.
+     * </pre>
+     *
+     * <code>string lease_id = 6 [json_name = "leaseId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearLeaseId() {
+      leaseId_ = getDefaultInstance().getLeaseId();
+      bitField0_ = (bitField0_ & ~0x00000020);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Hangs the lock on this lease, instead of one of its own: it is held until it is released, and goes in the
+     * transaction that ends the lease. Empty: it has one of its own. Errors: NOT_FOUND LEASE_NOT_FOUND.
+     * </pre>
+     *
+     * <code>string lease_id = 6 [json_name = "leaseId"];</code>
+     * @param value The bytes for leaseId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLeaseIdBytes(
+        com.google.protobuf.ByteString value) {
+      java.util.Objects.requireNonNull(value);
+      checkByteStringIsUtf8(value);
+      leaseId_ = value;
+      bitField0_ |= 0x00000020;
       onChanged();
       return this;
     }

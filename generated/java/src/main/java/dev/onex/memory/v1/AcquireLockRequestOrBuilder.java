@@ -32,7 +32,7 @@ public interface AcquireLockRequestOrBuilder extends
 
   /**
    * <pre>
-   * How long it is held without a renewal: 1 ms to 1 day. Required.
+   * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
    * </pre>
    *
    * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -41,7 +41,7 @@ public interface AcquireLockRequestOrBuilder extends
   boolean hasTtl();
   /**
    * <pre>
-   * How long it is held without a renewal: 1 ms to 1 day. Required.
+   * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
    * </pre>
    *
    * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -50,7 +50,7 @@ public interface AcquireLockRequestOrBuilder extends
   com.google.protobuf.Duration getTtl();
   /**
    * <pre>
-   * How long it is held without a renewal: 1 ms to 1 day. Required.
+   * How long it is held without a renewal: 1 ms to 1 day. Required, unless there is a lease.
    * </pre>
    *
    * <code>.google.protobuf.Duration ttl = 2 [json_name = "ttl"];</code>
@@ -123,4 +123,26 @@ public interface AcquireLockRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getRequestIdBytes();
+
+  /**
+   * <pre>
+   * Hangs the lock on this lease, instead of one of its own: it is held until it is released, and goes in the
+   * transaction that ends the lease. Empty: it has one of its own. Errors: NOT_FOUND LEASE_NOT_FOUND.
+   * </pre>
+   *
+   * <code>string lease_id = 6 [json_name = "leaseId"];</code>
+   * @return The leaseId.
+   */
+  java.lang.String getLeaseId();
+  /**
+   * <pre>
+   * Hangs the lock on this lease, instead of one of its own: it is held until it is released, and goes in the
+   * transaction that ends the lease. Empty: it has one of its own. Errors: NOT_FOUND LEASE_NOT_FOUND.
+   * </pre>
+   *
+   * <code>string lease_id = 6 [json_name = "leaseId"];</code>
+   * @return The bytes for leaseId.
+   */
+  com.google.protobuf.ByteString
+      getLeaseIdBytes();
 }

@@ -88,7 +88,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp expireTime_;
   /**
    * <pre>
-   * When it is lost unless it is renewed.
+   * When it is lost unless it is renewed. Unset where it goes with a lease.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -100,7 +100,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it is lost unless it is renewed.
+   * When it is lost unless it is renewed. Unset where it goes with a lease.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -112,7 +112,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it is lost unless it is renewed.
+   * When it is lost unless it is renewed. Unset where it goes with a lease.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -655,7 +655,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> expireTimeBuilder_;
     /**
      * <pre>
-     * When it is lost unless it is renewed.
+     * When it is lost unless it is renewed. Unset where it goes with a lease.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -666,7 +666,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed.
+     * When it is lost unless it is renewed. Unset where it goes with a lease.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -681,7 +681,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed.
+     * When it is lost unless it is renewed. Unset where it goes with a lease.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -699,7 +699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed.
+     * When it is lost unless it is renewed. Unset where it goes with a lease.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -717,7 +717,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed.
+     * When it is lost unless it is renewed. Unset where it goes with a lease.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -742,7 +742,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed.
+     * When it is lost unless it is renewed. Unset where it goes with a lease.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -759,7 +759,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed.
+     * When it is lost unless it is renewed. Unset where it goes with a lease.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -771,7 +771,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed.
+     * When it is lost unless it is renewed. Unset where it goes with a lease.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -786,7 +786,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed.
+     * When it is lost unless it is renewed. Unset where it goes with a lease.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>

@@ -32,7 +32,7 @@ public interface AcquireLockResponseOrBuilder extends
 
   /**
    * <pre>
-   * When it is lost unless it is renewed.
+   * When it is lost unless it is renewed. Unset where it goes with a lease.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -41,7 +41,7 @@ public interface AcquireLockResponseOrBuilder extends
   boolean hasExpireTime();
   /**
    * <pre>
-   * When it is lost unless it is renewed.
+   * When it is lost unless it is renewed. Unset where it goes with a lease.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>
@@ -50,7 +50,7 @@ public interface AcquireLockResponseOrBuilder extends
   com.google.protobuf.Timestamp getExpireTime();
   /**
    * <pre>
-   * When it is lost unless it is renewed.
+   * When it is lost unless it is renewed. Unset where it goes with a lease.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 3 [json_name = "expireTime"];</code>

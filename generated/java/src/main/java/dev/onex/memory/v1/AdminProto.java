@@ -70,7 +70,7 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
       "\"\n\014capabilities\030\005 \003(\tR\014capabilities\022;\n\013s" +
       "erver_time\030\006 \001(\0132\032.google.protobuf.Times" +
       "tampR\nserverTime\0221\n\006uptime\030\007 \001(\0132\031.googl" +
-      "e.protobuf.DurationR\006uptime\"\247\005\n\006Limits\022\"" +
+      "e.protobuf.DurationR\006uptime\"\312\006\n\006Limits\022\"" +
       "\n\rmax_key_bytes\030\001 \001(\003R\013maxKeyBytes\022&\n\017ma" +
       "x_value_bytes\030\002 \001(\003R\rmaxValueBytes\0220\n\024ma" +
       "x_metadata_entries\030\003 \001(\003R\022maxMetadataEnt" +
@@ -87,29 +87,33 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
       "(\003R\014maxJsonDepth\0222\n\007max_ttl\030\r \001(\0132\031.goog" +
       "le.protobuf.DurationR\006maxTtl\022%\n\016max_name" +
       "spaces\030\016 \001(\003R\rmaxNamespaces\022(\n\020max_memor" +
-      "y_bytes\030\017 \001(\003R\016maxMemoryBytes\"\017\n\rWhoAmIR" +
-      "equest\"\257\002\n\016WhoAmIResponse\022\027\n\007user_id\030\001 \001" +
-      "(\tR\006userId\022\034\n\tnamespace\030\002 \001(\tR\tnamespace" +
-      "\022Y\n\025authentication_method\030\003 \001(\0162$.onex.m" +
-      "emory.v1.AuthenticationMethodR\024authentic" +
-      "ationMethod\022#\n\rcredential_id\030\004 \001(\tR\014cred" +
-      "entialId\022;\n\013expire_time\030\005 \001(\0132\032.google.p" +
-      "rotobuf.TimestampR\nexpireTime\022)\n\020is_admi" +
-      "nistrator\030\006 \001(\010R\017isAdministrator*\353\001\n\024Aut" +
-      "henticationMethod\022%\n!AUTHENTICATION_METH" +
-      "OD_UNSPECIFIED\020\000\022\036\n\032AUTHENTICATION_METHO" +
-      "D_NONE\020\001\022#\n\037AUTHENTICATION_METHOD_API_TO" +
-      "KEN\020\002\022\035\n\031AUTHENTICATION_METHOD_JWT\020\003\022%\n!" +
-      "AUTHENTICATION_METHOD_CERTIFICATE\020\004\022!\n\035A" +
-      "UTHENTICATION_METHOD_PROCESS\020\0052\273\001\n\022Memor" +
-      "yAdminService\022\\\n\rGetServerInfo\022$.onex.me" +
-      "mory.v1.GetServerInfoRequest\032%.onex.memo" +
-      "ry.v1.GetServerInfoResponse\022G\n\006WhoAmI\022\035." +
-      "onex.memory.v1.WhoAmIRequest\032\036.onex.memo" +
-      "ry.v1.WhoAmIResponseBk\n\022dev.onex.memory." +
-      "v1B\nAdminProtoP\001ZGgithub.com/onex-memory" +
-      "/onex-memory/generated/go/onex/memory/v1" +
-      ";memoryv1b\006proto3"
+      "y_bytes\030\017 \001(\003R\016maxMemoryBytes\0225\n\027max_wor" +
+      "kflow_name_bytes\030< \001(\003R\024maxWorkflowNameB" +
+      "ytes\022&\n\017max_event_types\030= \001(\003R\rmaxEventT" +
+      "ypes\022#\n\rmax_snapshots\030> \001(\003R\014maxSnapshot" +
+      "s\022\035\n\nmax_offset\030? \001(\003R\tmaxOffset\"\017\n\rWhoA" +
+      "mIRequest\"\257\002\n\016WhoAmIResponse\022\027\n\007user_id\030" +
+      "\001 \001(\tR\006userId\022\034\n\tnamespace\030\002 \001(\tR\tnamesp" +
+      "ace\022Y\n\025authentication_method\030\003 \001(\0162$.one" +
+      "x.memory.v1.AuthenticationMethodR\024authen" +
+      "ticationMethod\022#\n\rcredential_id\030\004 \001(\tR\014c" +
+      "redentialId\022;\n\013expire_time\030\005 \001(\0132\032.googl" +
+      "e.protobuf.TimestampR\nexpireTime\022)\n\020is_a" +
+      "dministrator\030\006 \001(\010R\017isAdministrator*\353\001\n\024" +
+      "AuthenticationMethod\022%\n!AUTHENTICATION_M" +
+      "ETHOD_UNSPECIFIED\020\000\022\036\n\032AUTHENTICATION_ME" +
+      "THOD_NONE\020\001\022#\n\037AUTHENTICATION_METHOD_API" +
+      "_TOKEN\020\002\022\035\n\031AUTHENTICATION_METHOD_JWT\020\003\022" +
+      "%\n!AUTHENTICATION_METHOD_CERTIFICATE\020\004\022!" +
+      "\n\035AUTHENTICATION_METHOD_PROCESS\020\0052\273\001\n\022Me" +
+      "moryAdminService\022\\\n\rGetServerInfo\022$.onex" +
+      ".memory.v1.GetServerInfoRequest\032%.onex.m" +
+      "emory.v1.GetServerInfoResponse\022G\n\006WhoAmI" +
+      "\022\035.onex.memory.v1.WhoAmIRequest\032\036.onex.m" +
+      "emory.v1.WhoAmIResponseBk\n\022dev.onex.memo" +
+      "ry.v1B\nAdminProtoP\001ZGgithub.com/onex-mem" +
+      "ory/onex-memory/generated/go/onex/memory" +
+      "/v1;memoryv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -134,7 +138,7 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
     internal_static_onex_memory_v1_Limits_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_Limits_descriptor,
-        new java.lang.String[] { "MaxKeyBytes", "MaxValueBytes", "MaxMetadataEntries", "MaxMetadataBytes", "MaxBatchOperations", "MaxTransactionOperations", "MaxPageSize", "DefaultPageSize", "MaxPatternBytes", "MaxRequestBytes", "MaxNamespaceBytes", "MaxJsonDepth", "MaxTtl", "MaxNamespaces", "MaxMemoryBytes", });
+        new java.lang.String[] { "MaxKeyBytes", "MaxValueBytes", "MaxMetadataEntries", "MaxMetadataBytes", "MaxBatchOperations", "MaxTransactionOperations", "MaxPageSize", "DefaultPageSize", "MaxPatternBytes", "MaxRequestBytes", "MaxNamespaceBytes", "MaxJsonDepth", "MaxTtl", "MaxNamespaces", "MaxMemoryBytes", "MaxWorkflowNameBytes", "MaxEventTypes", "MaxSnapshots", "MaxOffset", });
     internal_static_onex_memory_v1_WhoAmIRequest_descriptor =
       getDescriptor().getMessageType(3);
     internal_static_onex_memory_v1_WhoAmIRequest_fieldAccessorTable = new

@@ -319,6 +319,123 @@ public enum ErrorReason
    * <code>ERROR_REASON_AUDIT_UNAVAILABLE = 34;</code>
    */
   ERROR_REASON_AUDIT_UNAVAILABLE(34),
+  /**
+   * <pre>
+   * ABORTED. The last event of the workflow instance is not where it was expected. Metadata: workflow_type, instance_id,
+   * expected (its sequence; 0: no events; -1: some), actual. Read again, decide again.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SEQUENCE_MISMATCH = 60;</code>
+   */
+  ERROR_REASON_SEQUENCE_MISMATCH(60),
+  /**
+   * <pre>
+   * ALREADY_EXISTS. The workflow instance has an event of this id, of another type or with other data. Metadata:
+   * workflow_type, instance_id, event_id, sequence_number.
+   * </pre>
+   *
+   * <code>ERROR_REASON_EVENT_EXISTS = 61;</code>
+   */
+  ERROR_REASON_EVENT_EXISTS(61),
+  /**
+   * <pre>
+   * NOT_FOUND. The workflow instance has no event of this sequence. Metadata: workflow_type, instance_id,
+   * sequence_number, last (the sequence of its last event; 0: it has none).
+   * </pre>
+   *
+   * <code>ERROR_REASON_SEQUENCE_NOT_FOUND = 62;</code>
+   */
+  ERROR_REASON_SEQUENCE_NOT_FOUND(62),
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. The workflow instance has as many snapshots as the server allows. Metadata: maximum.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SNAPSHOT_LIMIT = 63;</code>
+   */
+  ERROR_REASON_SNAPSHOT_LIMIT(63),
+  /**
+   * <pre>
+   * NOT_FOUND. No agent has this id: it never registered, was unregistered, or was lost a day ago. Metadata: agent_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_AGENT_NOT_FOUND = 70;</code>
+   */
+  ERROR_REASON_AGENT_NOT_FOUND(70),
+  /**
+   * <pre>
+   * NOT_FOUND. No task has this id, or it was over so long ago that it is no longer retained. Metadata: task_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_NOT_FOUND = 71;</code>
+   */
+  ERROR_REASON_TASK_NOT_FOUND(71),
+  /**
+   * <pre>
+   * ALREADY_EXISTS. A task of this id is there, and is not over. Metadata: task_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_EXISTS = 72;</code>
+   */
+  ERROR_REASON_TASK_EXISTS(72),
+  /**
+   * <pre>
+   * NOT_FOUND. No pool has this id: it was deleted, or there never was one. Metadata: pool_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_POOL_NOT_FOUND = 73;</code>
+   */
+  ERROR_REASON_POOL_NOT_FOUND(73),
+  /**
+   * <pre>
+   * ALREADY_EXISTS. A pool of this name is defined, with another configuration. Metadata: pool_name, pool_id (of the
+   * one that is there).
+   * </pre>
+   *
+   * <code>ERROR_REASON_POOL_EXISTS = 74;</code>
+   */
+  ERROR_REASON_POOL_EXISTS(74),
+  /**
+   * <pre>
+   * OUT_OF_RANGE. The size lies outside of the pool's bounds. Metadata: pool_id, minimum, maximum, actual.
+   * </pre>
+   *
+   * <code>ERROR_REASON_POOL_SIZE = 75;</code>
+   */
+  ERROR_REASON_POOL_SIZE(75),
+  /**
+   * <pre>
+   * FAILED_PRECONDITION. The agent lacks a capability that the pool asks for. Metadata: pool_id, agent_id, capability.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NOT_CAPABLE = 76;</code>
+   */
+  ERROR_REASON_NOT_CAPABLE(76),
+  /**
+   * <pre>
+   * FAILED_PRECONDITION. No agent is available that could do the work. Metadata: capability.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NO_AGENTS = 77;</code>
+   */
+  ERROR_REASON_NO_AGENTS(77),
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. As many exist as the server allows; nothing changed. Metadata: limit (its name, such as
+   * max_agents), maximum.
+   * </pre>
+   *
+   * <code>ERROR_REASON_COUNT_LIMIT = 78;</code>
+   */
+  ERROR_REASON_COUNT_LIMIT(78),
+  /**
+   * <pre>
+   * ABORTED. The agent's session was taken over by another stream. Metadata: agent_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SESSION_SUPERSEDED = 79;</code>
+   */
+  ERROR_REASON_SESSION_SUPERSEDED(79),
   UNRECOGNIZED(-1),
   ;
 
@@ -627,6 +744,123 @@ public enum ErrorReason
    * <code>ERROR_REASON_AUDIT_UNAVAILABLE = 34;</code>
    */
   public static final int ERROR_REASON_AUDIT_UNAVAILABLE_VALUE = 34;
+  /**
+   * <pre>
+   * ABORTED. The last event of the workflow instance is not where it was expected. Metadata: workflow_type, instance_id,
+   * expected (its sequence; 0: no events; -1: some), actual. Read again, decide again.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SEQUENCE_MISMATCH = 60;</code>
+   */
+  public static final int ERROR_REASON_SEQUENCE_MISMATCH_VALUE = 60;
+  /**
+   * <pre>
+   * ALREADY_EXISTS. The workflow instance has an event of this id, of another type or with other data. Metadata:
+   * workflow_type, instance_id, event_id, sequence_number.
+   * </pre>
+   *
+   * <code>ERROR_REASON_EVENT_EXISTS = 61;</code>
+   */
+  public static final int ERROR_REASON_EVENT_EXISTS_VALUE = 61;
+  /**
+   * <pre>
+   * NOT_FOUND. The workflow instance has no event of this sequence. Metadata: workflow_type, instance_id,
+   * sequence_number, last (the sequence of its last event; 0: it has none).
+   * </pre>
+   *
+   * <code>ERROR_REASON_SEQUENCE_NOT_FOUND = 62;</code>
+   */
+  public static final int ERROR_REASON_SEQUENCE_NOT_FOUND_VALUE = 62;
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. The workflow instance has as many snapshots as the server allows. Metadata: maximum.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SNAPSHOT_LIMIT = 63;</code>
+   */
+  public static final int ERROR_REASON_SNAPSHOT_LIMIT_VALUE = 63;
+  /**
+   * <pre>
+   * NOT_FOUND. No agent has this id: it never registered, was unregistered, or was lost a day ago. Metadata: agent_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_AGENT_NOT_FOUND = 70;</code>
+   */
+  public static final int ERROR_REASON_AGENT_NOT_FOUND_VALUE = 70;
+  /**
+   * <pre>
+   * NOT_FOUND. No task has this id, or it was over so long ago that it is no longer retained. Metadata: task_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_NOT_FOUND = 71;</code>
+   */
+  public static final int ERROR_REASON_TASK_NOT_FOUND_VALUE = 71;
+  /**
+   * <pre>
+   * ALREADY_EXISTS. A task of this id is there, and is not over. Metadata: task_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_EXISTS = 72;</code>
+   */
+  public static final int ERROR_REASON_TASK_EXISTS_VALUE = 72;
+  /**
+   * <pre>
+   * NOT_FOUND. No pool has this id: it was deleted, or there never was one. Metadata: pool_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_POOL_NOT_FOUND = 73;</code>
+   */
+  public static final int ERROR_REASON_POOL_NOT_FOUND_VALUE = 73;
+  /**
+   * <pre>
+   * ALREADY_EXISTS. A pool of this name is defined, with another configuration. Metadata: pool_name, pool_id (of the
+   * one that is there).
+   * </pre>
+   *
+   * <code>ERROR_REASON_POOL_EXISTS = 74;</code>
+   */
+  public static final int ERROR_REASON_POOL_EXISTS_VALUE = 74;
+  /**
+   * <pre>
+   * OUT_OF_RANGE. The size lies outside of the pool's bounds. Metadata: pool_id, minimum, maximum, actual.
+   * </pre>
+   *
+   * <code>ERROR_REASON_POOL_SIZE = 75;</code>
+   */
+  public static final int ERROR_REASON_POOL_SIZE_VALUE = 75;
+  /**
+   * <pre>
+   * FAILED_PRECONDITION. The agent lacks a capability that the pool asks for. Metadata: pool_id, agent_id, capability.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NOT_CAPABLE = 76;</code>
+   */
+  public static final int ERROR_REASON_NOT_CAPABLE_VALUE = 76;
+  /**
+   * <pre>
+   * FAILED_PRECONDITION. No agent is available that could do the work. Metadata: capability.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NO_AGENTS = 77;</code>
+   */
+  public static final int ERROR_REASON_NO_AGENTS_VALUE = 77;
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. As many exist as the server allows; nothing changed. Metadata: limit (its name, such as
+   * max_agents), maximum.
+   * </pre>
+   *
+   * <code>ERROR_REASON_COUNT_LIMIT = 78;</code>
+   */
+  public static final int ERROR_REASON_COUNT_LIMIT_VALUE = 78;
+  /**
+   * <pre>
+   * ABORTED. The agent's session was taken over by another stream. Metadata: agent_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SESSION_SUPERSEDED = 79;</code>
+   */
+  public static final int ERROR_REASON_SESSION_SUPERSEDED_VALUE = 79;
 
 
   public final int getNumber() {
@@ -688,6 +922,20 @@ public enum ErrorReason
       case 32: return ERROR_REASON_ENCRYPTION_KEY_UNUSABLE;
       case 33: return ERROR_REASON_DECRYPTION_FAILED;
       case 34: return ERROR_REASON_AUDIT_UNAVAILABLE;
+      case 60: return ERROR_REASON_SEQUENCE_MISMATCH;
+      case 61: return ERROR_REASON_EVENT_EXISTS;
+      case 62: return ERROR_REASON_SEQUENCE_NOT_FOUND;
+      case 63: return ERROR_REASON_SNAPSHOT_LIMIT;
+      case 70: return ERROR_REASON_AGENT_NOT_FOUND;
+      case 71: return ERROR_REASON_TASK_NOT_FOUND;
+      case 72: return ERROR_REASON_TASK_EXISTS;
+      case 73: return ERROR_REASON_POOL_NOT_FOUND;
+      case 74: return ERROR_REASON_POOL_EXISTS;
+      case 75: return ERROR_REASON_POOL_SIZE;
+      case 76: return ERROR_REASON_NOT_CAPABLE;
+      case 77: return ERROR_REASON_NO_AGENTS;
+      case 78: return ERROR_REASON_COUNT_LIMIT;
+      case 79: return ERROR_REASON_SESSION_SUPERSEDED;
       default: return null;
     }
   }

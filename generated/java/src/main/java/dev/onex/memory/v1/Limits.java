@@ -302,6 +302,67 @@ private static final long serialVersionUID = 0L;
     return maxMemoryBytes_;
   }
 
+  public static final int MAX_WORKFLOW_NAME_BYTES_FIELD_NUMBER = 60;
+  private long maxWorkflowNameBytes_ = 0L;
+  /**
+   * <pre>
+   * The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
+   * instance's lock: each in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_workflow_name_bytes = 60 [json_name = "maxWorkflowNameBytes"];</code>
+   * @return The maxWorkflowNameBytes.
+   */
+  @java.lang.Override
+  public long getMaxWorkflowNameBytes() {
+    return maxWorkflowNameBytes_;
+  }
+
+  public static final int MAX_EVENT_TYPES_FIELD_NUMBER = 61;
+  private long maxEventTypes_ = 0L;
+  /**
+   * <pre>
+   * The types of event that a query can name.
+   * </pre>
+   *
+   * <code>int64 max_event_types = 61 [json_name = "maxEventTypes"];</code>
+   * @return The maxEventTypes.
+   */
+  @java.lang.Override
+  public long getMaxEventTypes() {
+    return maxEventTypes_;
+  }
+
+  public static final int MAX_SNAPSHOTS_FIELD_NUMBER = 62;
+  private long maxSnapshots_ = 0L;
+  /**
+   * <pre>
+   * The snapshots of one workflow instance.
+   * </pre>
+   *
+   * <code>int64 max_snapshots = 62 [json_name = "maxSnapshots"];</code>
+   * @return The maxSnapshots.
+   */
+  @java.lang.Override
+  public long getMaxSnapshots() {
+    return maxSnapshots_;
+  }
+
+  public static final int MAX_OFFSET_FIELD_NUMBER = 63;
+  private long maxOffset_ = 0L;
+  /**
+   * <pre>
+   * The items that a query can leave out at its beginning.
+   * </pre>
+   *
+   * <code>int64 max_offset = 63 [json_name = "maxOffset"];</code>
+   * @return The maxOffset.
+   */
+  @java.lang.Override
+  public long getMaxOffset() {
+    return maxOffset_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -360,6 +421,18 @@ private static final long serialVersionUID = 0L;
     }
     if (maxMemoryBytes_ != 0L) {
       output.writeInt64(15, maxMemoryBytes_);
+    }
+    if (maxWorkflowNameBytes_ != 0L) {
+      output.writeInt64(60, maxWorkflowNameBytes_);
+    }
+    if (maxEventTypes_ != 0L) {
+      output.writeInt64(61, maxEventTypes_);
+    }
+    if (maxSnapshots_ != 0L) {
+      output.writeInt64(62, maxSnapshots_);
+    }
+    if (maxOffset_ != 0L) {
+      output.writeInt64(63, maxOffset_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -425,6 +498,22 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(15, maxMemoryBytes_);
     }
+    if (maxWorkflowNameBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(60, maxWorkflowNameBytes_);
+    }
+    if (maxEventTypes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(61, maxEventTypes_);
+    }
+    if (maxSnapshots_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(62, maxSnapshots_);
+    }
+    if (maxOffset_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(63, maxOffset_);
+    }
     return size;
   }
   @java.lang.Override
@@ -482,6 +571,14 @@ private static final long serialVersionUID = 0L;
         != other.getMaxNamespaces()) return false;
     if (getMaxMemoryBytes()
         != other.getMaxMemoryBytes()) return false;
+    if (getMaxWorkflowNameBytes()
+        != other.getMaxWorkflowNameBytes()) return false;
+    if (getMaxEventTypes()
+        != other.getMaxEventTypes()) return false;
+    if (getMaxSnapshots()
+        != other.getMaxSnapshots()) return false;
+    if (getMaxOffset()
+        != other.getMaxOffset()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -539,6 +636,18 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + MAX_MEMORY_BYTES_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getMaxMemoryBytes());
+    hash = (37 * hash) + MAX_WORKFLOW_NAME_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxWorkflowNameBytes());
+    hash = (37 * hash) + MAX_EVENT_TYPES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxEventTypes());
+    hash = (37 * hash) + MAX_SNAPSHOTS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxSnapshots());
+    hash = (37 * hash) + MAX_OFFSET_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxOffset());
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -700,6 +809,10 @@ private static final long serialVersionUID = 0L;
       }
       maxNamespaces_ = 0L;
       maxMemoryBytes_ = 0L;
+      maxWorkflowNameBytes_ = 0L;
+      maxEventTypes_ = 0L;
+      maxSnapshots_ = 0L;
+      maxOffset_ = 0L;
       return this;
     }
 
@@ -782,6 +895,18 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00004000) != 0)) {
         result.maxMemoryBytes_ = maxMemoryBytes_;
       }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.maxWorkflowNameBytes_ = maxWorkflowNameBytes_;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.maxEventTypes_ = maxEventTypes_;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.maxSnapshots_ = maxSnapshots_;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.maxOffset_ = maxOffset_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -841,6 +966,18 @@ private static final long serialVersionUID = 0L;
       }
       if (other.getMaxMemoryBytes() != 0L) {
         setMaxMemoryBytes(other.getMaxMemoryBytes());
+      }
+      if (other.getMaxWorkflowNameBytes() != 0L) {
+        setMaxWorkflowNameBytes(other.getMaxWorkflowNameBytes());
+      }
+      if (other.getMaxEventTypes() != 0L) {
+        setMaxEventTypes(other.getMaxEventTypes());
+      }
+      if (other.getMaxSnapshots() != 0L) {
+        setMaxSnapshots(other.getMaxSnapshots());
+      }
+      if (other.getMaxOffset() != 0L) {
+        setMaxOffset(other.getMaxOffset());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -943,6 +1080,26 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00004000;
               break;
             } // case 120
+            case 480: {
+              maxWorkflowNameBytes_ = input.readInt64();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 480
+            case 488: {
+              maxEventTypes_ = input.readInt64();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 488
+            case 496: {
+              maxSnapshots_ = input.readInt64();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 496
+            case 504: {
+              maxOffset_ = input.readInt64();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 504
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1727,6 +1884,185 @@ private static final long serialVersionUID = 0L;
     public Builder clearMaxMemoryBytes() {
       bitField0_ = (bitField0_ & ~0x00004000);
       maxMemoryBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxWorkflowNameBytes_ ;
+    /**
+     * <pre>
+     * The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
+     * instance's lock: each in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_workflow_name_bytes = 60 [json_name = "maxWorkflowNameBytes"];</code>
+     * @return The maxWorkflowNameBytes.
+     */
+    @java.lang.Override
+    public long getMaxWorkflowNameBytes() {
+      return maxWorkflowNameBytes_;
+    }
+    /**
+     * <pre>
+     * The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
+     * instance's lock: each in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_workflow_name_bytes = 60 [json_name = "maxWorkflowNameBytes"];</code>
+     * @param value The maxWorkflowNameBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxWorkflowNameBytes(long value) {
+
+      maxWorkflowNameBytes_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
+     * instance's lock: each in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_workflow_name_bytes = 60 [json_name = "maxWorkflowNameBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxWorkflowNameBytes() {
+      bitField0_ = (bitField0_ & ~0x00008000);
+      maxWorkflowNameBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxEventTypes_ ;
+    /**
+     * <pre>
+     * The types of event that a query can name.
+     * </pre>
+     *
+     * <code>int64 max_event_types = 61 [json_name = "maxEventTypes"];</code>
+     * @return The maxEventTypes.
+     */
+    @java.lang.Override
+    public long getMaxEventTypes() {
+      return maxEventTypes_;
+    }
+    /**
+     * <pre>
+     * The types of event that a query can name.
+     * </pre>
+     *
+     * <code>int64 max_event_types = 61 [json_name = "maxEventTypes"];</code>
+     * @param value The maxEventTypes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxEventTypes(long value) {
+
+      maxEventTypes_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The types of event that a query can name.
+     * </pre>
+     *
+     * <code>int64 max_event_types = 61 [json_name = "maxEventTypes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxEventTypes() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      maxEventTypes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxSnapshots_ ;
+    /**
+     * <pre>
+     * The snapshots of one workflow instance.
+     * </pre>
+     *
+     * <code>int64 max_snapshots = 62 [json_name = "maxSnapshots"];</code>
+     * @return The maxSnapshots.
+     */
+    @java.lang.Override
+    public long getMaxSnapshots() {
+      return maxSnapshots_;
+    }
+    /**
+     * <pre>
+     * The snapshots of one workflow instance.
+     * </pre>
+     *
+     * <code>int64 max_snapshots = 62 [json_name = "maxSnapshots"];</code>
+     * @param value The maxSnapshots to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxSnapshots(long value) {
+
+      maxSnapshots_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The snapshots of one workflow instance.
+     * </pre>
+     *
+     * <code>int64 max_snapshots = 62 [json_name = "maxSnapshots"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxSnapshots() {
+      bitField0_ = (bitField0_ & ~0x00020000);
+      maxSnapshots_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxOffset_ ;
+    /**
+     * <pre>
+     * The items that a query can leave out at its beginning.
+     * </pre>
+     *
+     * <code>int64 max_offset = 63 [json_name = "maxOffset"];</code>
+     * @return The maxOffset.
+     */
+    @java.lang.Override
+    public long getMaxOffset() {
+      return maxOffset_;
+    }
+    /**
+     * <pre>
+     * The items that a query can leave out at its beginning.
+     * </pre>
+     *
+     * <code>int64 max_offset = 63 [json_name = "maxOffset"];</code>
+     * @param value The maxOffset to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxOffset(long value) {
+
+      maxOffset_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The items that a query can leave out at its beginning.
+     * </pre>
+     *
+     * <code>int64 max_offset = 63 [json_name = "maxOffset"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxOffset() {
+      bitField0_ = (bitField0_ & ~0x00040000);
+      maxOffset_ = 0L;
       onChanged();
       return this;
     }

@@ -176,4 +176,45 @@ public interface LimitsOrBuilder extends
    * @return The maxMemoryBytes.
    */
   long getMaxMemoryBytes();
+
+  /**
+   * <pre>
+   * The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
+   * instance's lock: each in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_workflow_name_bytes = 60 [json_name = "maxWorkflowNameBytes"];</code>
+   * @return The maxWorkflowNameBytes.
+   */
+  long getMaxWorkflowNameBytes();
+
+  /**
+   * <pre>
+   * The types of event that a query can name.
+   * </pre>
+   *
+   * <code>int64 max_event_types = 61 [json_name = "maxEventTypes"];</code>
+   * @return The maxEventTypes.
+   */
+  long getMaxEventTypes();
+
+  /**
+   * <pre>
+   * The snapshots of one workflow instance.
+   * </pre>
+   *
+   * <code>int64 max_snapshots = 62 [json_name = "maxSnapshots"];</code>
+   * @return The maxSnapshots.
+   */
+  long getMaxSnapshots();
+
+  /**
+   * <pre>
+   * The items that a query can leave out at its beginning.
+   * </pre>
+   *
+   * <code>int64 max_offset = 63 [json_name = "maxOffset"];</code>
+   * @return The maxOffset.
+   */
+  long getMaxOffset();
 }

@@ -414,71 +414,72 @@ public final class MemoryOperationsProto extends com.google.protobuf.GeneratedFi
       " \001(\003R\010revision\022D\n\007results\030\003 \003(\0132*.onex.m" +
       "emory.v1.TransactionOperationResultR\007res" +
       "ults\022.\n\020failed_condition\030\004 \001(\005H\000R\017failed" +
-      "Condition\210\001\001B\023\n\021_failed_condition\"\271\001\n\022Ac" +
+      "Condition\210\001\001B\023\n\021_failed_condition\"\324\001\n\022Ac" +
       "quireLockRequest\022\022\n\004name\030\001 \001(\tR\004name\022+\n\003" +
       "ttl\030\002 \001(\0132\031.google.protobuf.DurationR\003tt" +
       "l\022-\n\004wait\030\003 \001(\0132\031.google.protobuf.Durati" +
       "onR\004wait\022\024\n\005owner\030\004 \001(\tR\005owner\022\035\n\nreques" +
-      "t_id\030\005 \001(\tR\trequestId\"\234\001\n\023AcquireLockRes" +
-      "ponse\022\032\n\010acquired\030\001 \001(\010R\010acquired\022\024\n\005tok" +
-      "en\030\002 \001(\003R\005token\022;\n\013expire_time\030\003 \001(\0132\032.g" +
-      "oogle.protobuf.TimestampR\nexpireTime\022\026\n\006" +
-      "holder\030\004 \001(\tR\006holder\"j\n\020RenewLockRequest" +
-      "\022)\n\004lock\030\001 \001(\0132\025.onex.memory.v1.FenceR\004l" +
-      "ock\022+\n\003ttl\030\002 \001(\0132\031.google.protobuf.Durat" +
-      "ionR\003ttl\"P\n\021RenewLockResponse\022;\n\013expire_" +
-      "time\030\001 \001(\0132\032.google.protobuf.TimestampR\n" +
-      "expireTime\"^\n\022ReleaseLockRequest\022)\n\004lock" +
-      "\030\001 \001(\0132\025.onex.memory.v1.FenceR\004lock\022\035\n\nr" +
-      "equest_id\030\002 \001(\tR\trequestId\"1\n\023ReleaseLoc" +
-      "kResponse\022\032\n\010released\030\001 \001(\010R\010released2\302\r" +
-      "\n\027MemoryOperationsService\022S\n\nBatchStore\022" +
-      "!.onex.memory.v1.BatchStoreRequest\032\".one" +
-      "x.memory.v1.BatchStoreResponse\022\\\n\rBatchR" +
-      "etrieve\022$.onex.memory.v1.BatchRetrieveRe" +
-      "quest\032%.onex.memory.v1.BatchRetrieveResp" +
-      "onse\022V\n\013BatchDelete\022\".onex.memory.v1.Bat" +
-      "chDeleteRequest\032#.onex.memory.v1.BatchDe" +
-      "leteResponse\022b\n\017AtomicIncrement\022&.onex.m" +
-      "emory.v1.AtomicIncrementRequest\032\'.onex.m" +
-      "emory.v1.AtomicIncrementResponse\022b\n\017Atom" +
-      "icDecrement\022&.onex.memory.v1.AtomicDecre" +
-      "mentRequest\032\'.onex.memory.v1.AtomicDecre" +
-      "mentResponse\022q\n\024AtomicCompareAndSwap\022+.o" +
-      "nex.memory.v1.AtomicCompareAndSwapReques" +
-      "t\032,.onex.memory.v1.AtomicCompareAndSwapR" +
-      "esponse\022S\n\nGetHashMap\022!.onex.memory.v1.G" +
-      "etHashMapRequest\032\".onex.memory.v1.GetHas" +
-      "hMapResponse\022S\n\nSetHashMap\022!.onex.memory" +
-      ".v1.SetHashMapRequest\032\".onex.memory.v1.S" +
-      "etHashMapResponse\022J\n\007HashSet\022\036.onex.memo" +
-      "ry.v1.HashSetRequest\032\037.onex.memory.v1.Ha" +
-      "shSetResponse\022J\n\007HashGet\022\036.onex.memory.v" +
-      "1.HashGetRequest\032\037.onex.memory.v1.HashGe" +
-      "tResponse\022S\n\nHashDelete\022!.onex.memory.v1" +
-      ".HashDeleteRequest\032\".onex.memory.v1.Hash" +
-      "DeleteResponse\022\\\n\rHashIncrement\022$.onex.m" +
-      "emory.v1.HashIncrementRequest\032%.onex.mem" +
-      "ory.v1.HashIncrementResponse\022J\n\007GetList\022" +
-      "\036.onex.memory.v1.GetListRequest\032\037.onex.m" +
-      "emory.v1.GetListResponse\022Y\n\014AppendToList" +
-      "\022#.onex.memory.v1.AppendToListRequest\032$." +
-      "onex.memory.v1.AppendToListResponse\022V\n\013P" +
-      "opFromList\022\".onex.memory.v1.PopFromListR" +
-      "equest\032#.onex.memory.v1.PopFromListRespo" +
-      "nse\022k\n\022ExecuteTransaction\022).onex.memory." +
-      "v1.ExecuteTransactionRequest\032*.onex.memo" +
-      "ry.v1.ExecuteTransactionResponse\022V\n\013Acqu" +
-      "ireLock\022\".onex.memory.v1.AcquireLockRequ" +
-      "est\032#.onex.memory.v1.AcquireLockResponse" +
-      "\022P\n\tRenewLock\022 .onex.memory.v1.RenewLock" +
-      "Request\032!.onex.memory.v1.RenewLockRespon" +
-      "se\022V\n\013ReleaseLock\022\".onex.memory.v1.Relea" +
-      "seLockRequest\032#.onex.memory.v1.ReleaseLo" +
-      "ckResponseBv\n\022dev.onex.memory.v1B\025Memory" +
-      "OperationsProtoP\001ZGgithub.com/onex-memor" +
-      "y/onex-memory/generated/go/onex/memory/v" +
-      "1;memoryv1b\006proto3"
+      "t_id\030\005 \001(\tR\trequestId\022\031\n\010lease_id\030\006 \001(\tR" +
+      "\007leaseId\"\234\001\n\023AcquireLockResponse\022\032\n\010acqu" +
+      "ired\030\001 \001(\010R\010acquired\022\024\n\005token\030\002 \001(\003R\005tok" +
+      "en\022;\n\013expire_time\030\003 \001(\0132\032.google.protobu" +
+      "f.TimestampR\nexpireTime\022\026\n\006holder\030\004 \001(\tR" +
+      "\006holder\"j\n\020RenewLockRequest\022)\n\004lock\030\001 \001(" +
+      "\0132\025.onex.memory.v1.FenceR\004lock\022+\n\003ttl\030\002 " +
+      "\001(\0132\031.google.protobuf.DurationR\003ttl\"P\n\021R" +
+      "enewLockResponse\022;\n\013expire_time\030\001 \001(\0132\032." +
+      "google.protobuf.TimestampR\nexpireTime\"^\n" +
+      "\022ReleaseLockRequest\022)\n\004lock\030\001 \001(\0132\025.onex" +
+      ".memory.v1.FenceR\004lock\022\035\n\nrequest_id\030\002 \001" +
+      "(\tR\trequestId\"1\n\023ReleaseLockResponse\022\032\n\010" +
+      "released\030\001 \001(\010R\010released2\302\r\n\027MemoryOpera" +
+      "tionsService\022S\n\nBatchStore\022!.onex.memory" +
+      ".v1.BatchStoreRequest\032\".onex.memory.v1.B" +
+      "atchStoreResponse\022\\\n\rBatchRetrieve\022$.one" +
+      "x.memory.v1.BatchRetrieveRequest\032%.onex." +
+      "memory.v1.BatchRetrieveResponse\022V\n\013Batch" +
+      "Delete\022\".onex.memory.v1.BatchDeleteReque" +
+      "st\032#.onex.memory.v1.BatchDeleteResponse\022" +
+      "b\n\017AtomicIncrement\022&.onex.memory.v1.Atom" +
+      "icIncrementRequest\032\'.onex.memory.v1.Atom" +
+      "icIncrementResponse\022b\n\017AtomicDecrement\022&" +
+      ".onex.memory.v1.AtomicDecrementRequest\032\'" +
+      ".onex.memory.v1.AtomicDecrementResponse\022" +
+      "q\n\024AtomicCompareAndSwap\022+.onex.memory.v1" +
+      ".AtomicCompareAndSwapRequest\032,.onex.memo" +
+      "ry.v1.AtomicCompareAndSwapResponse\022S\n\nGe" +
+      "tHashMap\022!.onex.memory.v1.GetHashMapRequ" +
+      "est\032\".onex.memory.v1.GetHashMapResponse\022" +
+      "S\n\nSetHashMap\022!.onex.memory.v1.SetHashMa" +
+      "pRequest\032\".onex.memory.v1.SetHashMapResp" +
+      "onse\022J\n\007HashSet\022\036.onex.memory.v1.HashSet" +
+      "Request\032\037.onex.memory.v1.HashSetResponse" +
+      "\022J\n\007HashGet\022\036.onex.memory.v1.HashGetRequ" +
+      "est\032\037.onex.memory.v1.HashGetResponse\022S\n\n" +
+      "HashDelete\022!.onex.memory.v1.HashDeleteRe" +
+      "quest\032\".onex.memory.v1.HashDeleteRespons" +
+      "e\022\\\n\rHashIncrement\022$.onex.memory.v1.Hash" +
+      "IncrementRequest\032%.onex.memory.v1.HashIn" +
+      "crementResponse\022J\n\007GetList\022\036.onex.memory" +
+      ".v1.GetListRequest\032\037.onex.memory.v1.GetL" +
+      "istResponse\022Y\n\014AppendToList\022#.onex.memor" +
+      "y.v1.AppendToListRequest\032$.onex.memory.v" +
+      "1.AppendToListResponse\022V\n\013PopFromList\022\"." +
+      "onex.memory.v1.PopFromListRequest\032#.onex" +
+      ".memory.v1.PopFromListResponse\022k\n\022Execut" +
+      "eTransaction\022).onex.memory.v1.ExecuteTra" +
+      "nsactionRequest\032*.onex.memory.v1.Execute" +
+      "TransactionResponse\022V\n\013AcquireLock\022\".one" +
+      "x.memory.v1.AcquireLockRequest\032#.onex.me" +
+      "mory.v1.AcquireLockResponse\022P\n\tRenewLock" +
+      "\022 .onex.memory.v1.RenewLockRequest\032!.one" +
+      "x.memory.v1.RenewLockResponse\022V\n\013Release" +
+      "Lock\022\".onex.memory.v1.ReleaseLockRequest" +
+      "\032#.onex.memory.v1.ReleaseLockResponseBv\n" +
+      "\022dev.onex.memory.v1B\025MemoryOperationsPro" +
+      "toP\001ZGgithub.com/onex-memory/onex-memory" +
+      "/generated/go/onex/memory/v1;memoryv1b\006p" +
+      "roto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -740,7 +741,7 @@ public final class MemoryOperationsProto extends com.google.protobuf.GeneratedFi
     internal_static_onex_memory_v1_AcquireLockRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_AcquireLockRequest_descriptor,
-        new java.lang.String[] { "Name", "Ttl", "Wait", "Owner", "RequestId", });
+        new java.lang.String[] { "Name", "Ttl", "Wait", "Owner", "RequestId", "LeaseId", });
     internal_static_onex_memory_v1_AcquireLockResponse_descriptor =
       getDescriptor().getMessageType(42);
     internal_static_onex_memory_v1_AcquireLockResponse_fieldAccessorTable = new

@@ -856,7 +856,7 @@ public final class MemoryOperationsServiceGrpc {
     /**
      * <pre>
      * Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-     * its TTL passes without a renewal.
+     * its TTL passes without a renewal; or, taken on a lease, until that ends.
      * </pre>
      */
     default void acquireLock(dev.onex.memory.v1.AcquireLockRequest request,
@@ -866,7 +866,8 @@ public final class MemoryOperationsServiceGrpc {
 
     /**
      * <pre>
-     * Gives a lock a new term. In memory only: takes no revision.
+     * Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+     * nothing changes, and the answer is that it is held still.
      * Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
      * </pre>
      */
@@ -1121,7 +1122,7 @@ public final class MemoryOperationsServiceGrpc {
     /**
      * <pre>
      * Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-     * its TTL passes without a renewal.
+     * its TTL passes without a renewal; or, taken on a lease, until that ends.
      * </pre>
      */
     public void acquireLock(dev.onex.memory.v1.AcquireLockRequest request,
@@ -1132,7 +1133,8 @@ public final class MemoryOperationsServiceGrpc {
 
     /**
      * <pre>
-     * Gives a lock a new term. In memory only: takes no revision.
+     * Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+     * nothing changes, and the answer is that it is held still.
      * Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
      * </pre>
      */
@@ -1351,7 +1353,7 @@ public final class MemoryOperationsServiceGrpc {
     /**
      * <pre>
      * Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-     * its TTL passes without a renewal.
+     * its TTL passes without a renewal; or, taken on a lease, until that ends.
      * </pre>
      */
     public dev.onex.memory.v1.AcquireLockResponse acquireLock(dev.onex.memory.v1.AcquireLockRequest request) throws io.grpc.StatusException {
@@ -1361,7 +1363,8 @@ public final class MemoryOperationsServiceGrpc {
 
     /**
      * <pre>
-     * Gives a lock a new term. In memory only: takes no revision.
+     * Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+     * nothing changes, and the answer is that it is held still.
      * Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
      * </pre>
      */
@@ -1578,7 +1581,7 @@ public final class MemoryOperationsServiceGrpc {
     /**
      * <pre>
      * Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-     * its TTL passes without a renewal.
+     * its TTL passes without a renewal; or, taken on a lease, until that ends.
      * </pre>
      */
     public dev.onex.memory.v1.AcquireLockResponse acquireLock(dev.onex.memory.v1.AcquireLockRequest request) {
@@ -1588,7 +1591,8 @@ public final class MemoryOperationsServiceGrpc {
 
     /**
      * <pre>
-     * Gives a lock a new term. In memory only: takes no revision.
+     * Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+     * nothing changes, and the answer is that it is held still.
      * Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
      * </pre>
      */
@@ -1821,7 +1825,7 @@ public final class MemoryOperationsServiceGrpc {
     /**
      * <pre>
      * Takes a lock, waiting for it if asked to: who came first is served first. It is held until it is released or
-     * its TTL passes without a renewal.
+     * its TTL passes without a renewal; or, taken on a lease, until that ends.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.onex.memory.v1.AcquireLockResponse> acquireLock(
@@ -1832,7 +1836,8 @@ public final class MemoryOperationsServiceGrpc {
 
     /**
      * <pre>
-     * Gives a lock a new term. In memory only: takes no revision.
+     * Gives a lock a new term. In memory only: takes no revision. One that was taken on a lease has none of its own:
+     * nothing changes, and the answer is that it is held still.
      * Errors: FAILED_PRECONDITION FENCED where it is no longer held under this token.
      * </pre>
      */

@@ -62,155 +62,196 @@ public final class MemoryPipelineProto extends com.google.protobuf.GeneratedFile
     java.lang.String[] descriptorData = {
       "\n$onex/memory/v1/memory_pipeline.proto\022\016" +
       "onex.memory.v1\032\036google/protobuf/duration" +
-      ".proto\032!onex/memory/v1/error_reason.prot" +
-      "o\032 onex/memory/v1/memory_base.proto\032&one" +
-      "x/memory/v1/memory_operations.proto\"\373\001\n\017" +
-      "PipelineRequest\022\031\n\010batch_id\030\001 \001(\003R\007batch" +
-      "Id\022A\n\noperations\030\002 \003(\0132!.onex.memory.v1." +
-      "PipelineOperationR\noperations\022\033\n\tclient_" +
-      "id\030\003 \001(\tR\010clientId\022!\n\014seen_through\030\004 \001(\003" +
-      "R\013seenThrough\022J\n\rcancellations\030\005 \003(\0132$.o" +
-      "nex.memory.v1.PipelineCancellationR\rcanc" +
-      "ellations\"G\n\024PipelineCancellation\022\031\n\010bat" +
-      "ch_id\030\001 \001(\003R\007batchId\022\024\n\005index\030\002 \001(\005R\005ind" +
-      "ex\"\345\022\n\021PipelineOperation\0224\n\005store\030\001 \001(\0132" +
-      "\034.onex.memory.v1.StoreRequestH\000R\005store\022=" +
-      "\n\010retrieve\030\002 \001(\0132\037.onex.memory.v1.Retrie" +
-      "veRequestH\000R\010retrieve\0227\n\006delete\030\003 \001(\0132\035." +
-      "onex.memory.v1.DeleteRequestH\000R\006delete\0227" +
-      "\n\006exists\030\004 \001(\0132\035.onex.memory.v1.ExistsRe" +
-      "questH\000R\006exists\022G\n\014get_metadata\030\005 \001(\0132\"." +
-      "onex.memory.v1.GetMetadataRequestH\000R\013get" +
-      "Metadata\022P\n\017update_metadata\030\006 \001(\0132%.onex" +
-      ".memory.v1.UpdateMetadataRequestH\000R\016upda" +
-      "teMetadata\022>\n\tlist_keys\030\007 \001(\0132\037.onex.mem" +
-      "ory.v1.ListKeysRequestH\000R\010listKeys\022Q\n\020ge" +
-      "t_memory_stats\030\010 \001(\0132%.onex.memory.v1.Ge" +
-      "tMemoryStatsRequestH\000R\016getMemoryStats\0224\n" +
-      "\005touch\030\t \001(\0132\034.onex.memory.v1.TouchReque" +
-      "stH\000R\005touch\022M\n\016retrieve_entry\030\n \001(\0132$.on" +
-      "ex.memory.v1.RetrieveEntryRequestH\000R\rret" +
-      "rieveEntry\0221\n\004scan\030\013 \001(\0132\033.onex.memory.v" +
-      "1.ScanRequestH\000R\004scan\022A\n\ncount_keys\030\014 \001(" +
-      "\0132 .onex.memory.v1.CountKeysRequestH\000R\tc" +
-      "ountKeys\022P\n\017delete_matching\030\r \001(\0132%.onex" +
-      ".memory.v1.DeleteMatchingRequestH\000R\016dele" +
-      "teMatching\022D\n\013batch_store\030\025 \001(\0132!.onex.m" +
-      "emory.v1.BatchStoreRequestH\000R\nbatchStore" +
-      "\022M\n\016batch_retrieve\030\026 \001(\0132$.onex.memory.v" +
-      "1.BatchRetrieveRequestH\000R\rbatchRetrieve\022" +
-      "G\n\014batch_delete\030\027 \001(\0132\".onex.memory.v1.B" +
-      "atchDeleteRequestH\000R\013batchDelete\022S\n\020atom" +
-      "ic_increment\030\030 \001(\0132&.onex.memory.v1.Atom" +
-      "icIncrementRequestH\000R\017atomicIncrement\022S\n" +
-      "\020atomic_decrement\030\031 \001(\0132&.onex.memory.v1" +
-      ".AtomicDecrementRequestH\000R\017atomicDecreme" +
-      "nt\022d\n\027atomic_compare_and_swap\030\032 \001(\0132+.on" +
-      "ex.memory.v1.AtomicCompareAndSwapRequest" +
-      "H\000R\024atomicCompareAndSwap\022E\n\014get_hash_map" +
-      "\030\033 \001(\0132!.onex.memory.v1.GetHashMapReques" +
-      "tH\000R\ngetHashMap\022E\n\014set_hash_map\030\034 \001(\0132!." +
-      "onex.memory.v1.SetHashMapRequestH\000R\nsetH" +
-      "ashMap\022;\n\010hash_set\030\035 \001(\0132\036.onex.memory.v" +
-      "1.HashSetRequestH\000R\007hashSet\022;\n\010hash_get\030" +
-      "\036 \001(\0132\036.onex.memory.v1.HashGetRequestH\000R" +
-      "\007hashGet\022D\n\013hash_delete\030\037 \001(\0132!.onex.mem" +
-      "ory.v1.HashDeleteRequestH\000R\nhashDelete\022M" +
-      "\n\016hash_increment\030  \001(\0132$.onex.memory.v1." +
-      "HashIncrementRequestH\000R\rhashIncrement\022;\n" +
-      "\010get_list\030! \001(\0132\036.onex.memory.v1.GetList" +
-      "RequestH\000R\007getList\022K\n\016append_to_list\030\" \001" +
-      "(\0132#.onex.memory.v1.AppendToListRequestH" +
-      "\000R\014appendToList\022H\n\rpop_from_list\030# \001(\0132\"" +
-      ".onex.memory.v1.PopFromListRequestH\000R\013po" +
-      "pFromList\022\\\n\023execute_transaction\030$ \001(\0132)" +
-      ".onex.memory.v1.ExecuteTransactionReques" +
-      "tH\000R\022executeTransaction\022G\n\014acquire_lock\030" +
-      "% \001(\0132\".onex.memory.v1.AcquireLockReques" +
-      "tH\000R\013acquireLock\022A\n\nrenew_lock\030& \001(\0132 .o" +
-      "nex.memory.v1.RenewLockRequestH\000R\trenewL" +
-      "ock\022G\n\014release_lock\030\' \001(\0132\".onex.memory." +
-      "v1.ReleaseLockRequestH\000R\013releaseLock\022\032\n\010" +
-      "sequence\030d \001(\003R\010sequence\0223\n\007timeout\030e \001(" +
-      "\0132\031.google.protobuf.DurationR\007timeoutB\013\n" +
-      "\toperation\"\201\001\n\020PipelineResponse\022\031\n\010batch" +
-      "_id\030\001 \001(\003R\007batchId\0228\n\007results\030\002 \003(\0132\036.on" +
-      "ex.memory.v1.PipelineResultR\007results\022\030\n\007" +
-      "indexes\030\003 \003(\005R\007indexes\"\346\022\n\016PipelineResul" +
-      "t\0226\n\005error\030d \001(\0132\036.onex.memory.v1.Operat" +
-      "ionErrorH\000R\005error\0225\n\005store\030\001 \001(\0132\035.onex." +
-      "memory.v1.StoreResponseH\000R\005store\022>\n\010retr" +
-      "ieve\030\002 \001(\0132 .onex.memory.v1.RetrieveResp" +
-      "onseH\000R\010retrieve\0228\n\006delete\030\003 \001(\0132\036.onex." +
-      "memory.v1.DeleteResponseH\000R\006delete\0228\n\006ex" +
-      "ists\030\004 \001(\0132\036.onex.memory.v1.ExistsRespon" +
-      "seH\000R\006exists\022H\n\014get_metadata\030\005 \001(\0132#.one" +
-      "x.memory.v1.GetMetadataResponseH\000R\013getMe" +
-      "tadata\022Q\n\017update_metadata\030\006 \001(\0132&.onex.m" +
-      "emory.v1.UpdateMetadataResponseH\000R\016updat" +
-      "eMetadata\022?\n\tlist_keys\030\007 \001(\0132 .onex.memo" +
-      "ry.v1.ListKeysResponseH\000R\010listKeys\022R\n\020ge" +
-      "t_memory_stats\030\010 \001(\0132&.onex.memory.v1.Ge" +
-      "tMemoryStatsResponseH\000R\016getMemoryStats\0225" +
-      "\n\005touch\030\t \001(\0132\035.onex.memory.v1.TouchResp" +
-      "onseH\000R\005touch\022N\n\016retrieve_entry\030\n \001(\0132%." +
-      "onex.memory.v1.RetrieveEntryResponseH\000R\r" +
-      "retrieveEntry\0222\n\004scan\030\013 \001(\0132\034.onex.memor" +
-      "y.v1.ScanResponseH\000R\004scan\022B\n\ncount_keys\030" +
-      "\014 \001(\0132!.onex.memory.v1.CountKeysResponse" +
-      "H\000R\tcountKeys\022Q\n\017delete_matching\030\r \001(\0132&" +
-      ".onex.memory.v1.DeleteMatchingResponseH\000" +
-      "R\016deleteMatching\022E\n\013batch_store\030\025 \001(\0132\"." +
-      "onex.memory.v1.BatchStoreResponseH\000R\nbat" +
-      "chStore\022N\n\016batch_retrieve\030\026 \001(\0132%.onex.m" +
-      "emory.v1.BatchRetrieveResponseH\000R\rbatchR" +
-      "etrieve\022H\n\014batch_delete\030\027 \001(\0132#.onex.mem" +
-      "ory.v1.BatchDeleteResponseH\000R\013batchDelet" +
-      "e\022T\n\020atomic_increment\030\030 \001(\0132\'.onex.memor" +
-      "y.v1.AtomicIncrementResponseH\000R\017atomicIn" +
-      "crement\022T\n\020atomic_decrement\030\031 \001(\0132\'.onex" +
-      ".memory.v1.AtomicDecrementResponseH\000R\017at" +
-      "omicDecrement\022e\n\027atomic_compare_and_swap" +
-      "\030\032 \001(\0132,.onex.memory.v1.AtomicCompareAnd" +
-      "SwapResponseH\000R\024atomicCompareAndSwap\022F\n\014" +
-      "get_hash_map\030\033 \001(\0132\".onex.memory.v1.GetH" +
-      "ashMapResponseH\000R\ngetHashMap\022F\n\014set_hash" +
-      "_map\030\034 \001(\0132\".onex.memory.v1.SetHashMapRe" +
-      "sponseH\000R\nsetHashMap\022<\n\010hash_set\030\035 \001(\0132\037" +
-      ".onex.memory.v1.HashSetResponseH\000R\007hashS" +
-      "et\022<\n\010hash_get\030\036 \001(\0132\037.onex.memory.v1.Ha" +
-      "shGetResponseH\000R\007hashGet\022E\n\013hash_delete\030" +
-      "\037 \001(\0132\".onex.memory.v1.HashDeleteRespons" +
-      "eH\000R\nhashDelete\022N\n\016hash_increment\030  \001(\0132" +
-      "%.onex.memory.v1.HashIncrementResponseH\000" +
-      "R\rhashIncrement\022<\n\010get_list\030! \001(\0132\037.onex" +
-      ".memory.v1.GetListResponseH\000R\007getList\022L\n" +
-      "\016append_to_list\030\" \001(\0132$.onex.memory.v1.A" +
-      "ppendToListResponseH\000R\014appendToList\022I\n\rp" +
-      "op_from_list\030# \001(\0132#.onex.memory.v1.PopF" +
-      "romListResponseH\000R\013popFromList\022]\n\023execut" +
-      "e_transaction\030$ \001(\0132*.onex.memory.v1.Exe" +
-      "cuteTransactionResponseH\000R\022executeTransa" +
-      "ction\022H\n\014acquire_lock\030% \001(\0132#.onex.memor" +
-      "y.v1.AcquireLockResponseH\000R\013acquireLock\022" +
-      "B\n\nrenew_lock\030& \001(\0132!.onex.memory.v1.Ren" +
-      "ewLockResponseH\000R\trenewLock\022H\n\014release_l" +
-      "ock\030\' \001(\0132#.onex.memory.v1.ReleaseLockRe" +
-      "sponseH\000R\013releaseLockB\010\n\006result2j\n\025Memor" +
-      "yPipelineService\022Q\n\010Pipeline\022\037.onex.memo" +
-      "ry.v1.PipelineRequest\032 .onex.memory.v1.P" +
-      "ipelineResponse(\0010\001Bt\n\022dev.onex.memory.v" +
-      "1B\023MemoryPipelineProtoP\001ZGgithub.com/one" +
-      "x-memory/onex-memory/generated/go/onex/m" +
-      "emory/v1;memoryv1b\006proto3"
+      ".proto\032\"onex/memory/v1/agent_manager.pro" +
+      "to\032!onex/memory/v1/error_reason.proto\032 o" +
+      "nex/memory/v1/memory_base.proto\032&onex/me" +
+      "mory/v1/memory_operations.proto\032$onex/me" +
+      "mory/v1/workflow_events.proto\"\373\001\n\017Pipeli" +
+      "neRequest\022\031\n\010batch_id\030\001 \001(\003R\007batchId\022A\n\n" +
+      "operations\030\002 \003(\0132!.onex.memory.v1.Pipeli" +
+      "neOperationR\noperations\022\033\n\tclient_id\030\003 \001" +
+      "(\tR\010clientId\022!\n\014seen_through\030\004 \001(\003R\013seen" +
+      "Through\022J\n\rcancellations\030\005 \003(\0132$.onex.me" +
+      "mory.v1.PipelineCancellationR\rcancellati" +
+      "ons\"G\n\024PipelineCancellation\022\031\n\010batch_id\030" +
+      "\001 \001(\003R\007batchId\022\024\n\005index\030\002 \001(\005R\005index\"\300\030\n" +
+      "\021PipelineOperation\0224\n\005store\030\001 \001(\0132\034.onex" +
+      ".memory.v1.StoreRequestH\000R\005store\022=\n\010retr" +
+      "ieve\030\002 \001(\0132\037.onex.memory.v1.RetrieveRequ" +
+      "estH\000R\010retrieve\0227\n\006delete\030\003 \001(\0132\035.onex.m" +
+      "emory.v1.DeleteRequestH\000R\006delete\0227\n\006exis" +
+      "ts\030\004 \001(\0132\035.onex.memory.v1.ExistsRequestH" +
+      "\000R\006exists\022G\n\014get_metadata\030\005 \001(\0132\".onex.m" +
+      "emory.v1.GetMetadataRequestH\000R\013getMetada" +
+      "ta\022P\n\017update_metadata\030\006 \001(\0132%.onex.memor" +
+      "y.v1.UpdateMetadataRequestH\000R\016updateMeta" +
+      "data\022>\n\tlist_keys\030\007 \001(\0132\037.onex.memory.v1" +
+      ".ListKeysRequestH\000R\010listKeys\022Q\n\020get_memo" +
+      "ry_stats\030\010 \001(\0132%.onex.memory.v1.GetMemor" +
+      "yStatsRequestH\000R\016getMemoryStats\0224\n\005touch" +
+      "\030\t \001(\0132\034.onex.memory.v1.TouchRequestH\000R\005" +
+      "touch\022M\n\016retrieve_entry\030\n \001(\0132$.onex.mem" +
+      "ory.v1.RetrieveEntryRequestH\000R\rretrieveE" +
+      "ntry\0221\n\004scan\030\013 \001(\0132\033.onex.memory.v1.Scan" +
+      "RequestH\000R\004scan\022A\n\ncount_keys\030\014 \001(\0132 .on" +
+      "ex.memory.v1.CountKeysRequestH\000R\tcountKe" +
+      "ys\022P\n\017delete_matching\030\r \001(\0132%.onex.memor" +
+      "y.v1.DeleteMatchingRequestH\000R\016deleteMatc" +
+      "hing\022D\n\013batch_store\030\025 \001(\0132!.onex.memory." +
+      "v1.BatchStoreRequestH\000R\nbatchStore\022M\n\016ba" +
+      "tch_retrieve\030\026 \001(\0132$.onex.memory.v1.Batc" +
+      "hRetrieveRequestH\000R\rbatchRetrieve\022G\n\014bat" +
+      "ch_delete\030\027 \001(\0132\".onex.memory.v1.BatchDe" +
+      "leteRequestH\000R\013batchDelete\022S\n\020atomic_inc" +
+      "rement\030\030 \001(\0132&.onex.memory.v1.AtomicIncr" +
+      "ementRequestH\000R\017atomicIncrement\022S\n\020atomi" +
+      "c_decrement\030\031 \001(\0132&.onex.memory.v1.Atomi" +
+      "cDecrementRequestH\000R\017atomicDecrement\022d\n\027" +
+      "atomic_compare_and_swap\030\032 \001(\0132+.onex.mem" +
+      "ory.v1.AtomicCompareAndSwapRequestH\000R\024at" +
+      "omicCompareAndSwap\022E\n\014get_hash_map\030\033 \001(\013" +
+      "2!.onex.memory.v1.GetHashMapRequestH\000R\ng" +
+      "etHashMap\022E\n\014set_hash_map\030\034 \001(\0132!.onex.m" +
+      "emory.v1.SetHashMapRequestH\000R\nsetHashMap" +
+      "\022;\n\010hash_set\030\035 \001(\0132\036.onex.memory.v1.Hash" +
+      "SetRequestH\000R\007hashSet\022;\n\010hash_get\030\036 \001(\0132" +
+      "\036.onex.memory.v1.HashGetRequestH\000R\007hashG" +
+      "et\022D\n\013hash_delete\030\037 \001(\0132!.onex.memory.v1" +
+      ".HashDeleteRequestH\000R\nhashDelete\022M\n\016hash" +
+      "_increment\030  \001(\0132$.onex.memory.v1.HashIn" +
+      "crementRequestH\000R\rhashIncrement\022;\n\010get_l" +
+      "ist\030! \001(\0132\036.onex.memory.v1.GetListReques" +
+      "tH\000R\007getList\022K\n\016append_to_list\030\" \001(\0132#.o" +
+      "nex.memory.v1.AppendToListRequestH\000R\014app" +
+      "endToList\022H\n\rpop_from_list\030# \001(\0132\".onex." +
+      "memory.v1.PopFromListRequestH\000R\013popFromL" +
+      "ist\022\\\n\023execute_transaction\030$ \001(\0132).onex." +
+      "memory.v1.ExecuteTransactionRequestH\000R\022e" +
+      "xecuteTransaction\022G\n\014acquire_lock\030% \001(\0132" +
+      "\".onex.memory.v1.AcquireLockRequestH\000R\013a" +
+      "cquireLock\022A\n\nrenew_lock\030& \001(\0132 .onex.me" +
+      "mory.v1.RenewLockRequestH\000R\trenewLock\022G\n" +
+      "\014release_lock\030\' \001(\0132\".onex.memory.v1.Rel" +
+      "easeLockRequestH\000R\013releaseLock\022D\n\013submit" +
+      "_task\030< \001(\0132!.onex.memory.v1.SubmitTaskR" +
+      "equestH\000R\nsubmitTask\022[\n\024assign_task_to_a" +
+      "gent\030= \001(\0132(.onex.memory.v1.AssignTaskTo" +
+      "AgentRequestH\000R\021assignTaskToAgent\022D\n\013ren" +
+      "ew_agent\030> \001(\0132!.onex.memory.v1.RenewAge" +
+      "ntRequestH\000R\nrenewAgent\022;\n\010get_task\030? \001(" +
+      "\0132\036.onex.memory.v1.GetTaskRequestH\000R\007get" +
+      "Task\022D\n\013cancel_task\030@ \001(\0132!.onex.memory." +
+      "v1.CancelTaskRequestH\000R\ncancelTask\022J\n\rap" +
+      "pend_events\030F \001(\0132#.onex.memory.v1.Appen" +
+      "dEventsRequestH\000R\014appendEvents\022D\n\013read_e" +
+      "vents\030G \001(\0132!.onex.memory.v1.ReadEventsR" +
+      "equestH\000R\nreadEvents\022g\n\030get_last_sequenc" +
+      "e_number\030H \001(\0132,.onex.memory.v1.GetLastS" +
+      "equenceNumberRequestH\000R\025getLastSequenceN" +
+      "umber\022r\n\033commit_workflow_transaction\030I \001" +
+      "(\01320.onex.memory.v1.CommitWorkflowTransa" +
+      "ctionRequestH\000R\031commitWorkflowTransactio" +
+      "n\022\032\n\010sequence\030d \001(\003R\010sequence\0223\n\007timeout" +
+      "\030e \001(\0132\031.google.protobuf.DurationR\007timeo" +
+      "utB\013\n\toperation\"\201\001\n\020PipelineResponse\022\031\n\010" +
+      "batch_id\030\001 \001(\003R\007batchId\0228\n\007results\030\002 \003(\013" +
+      "2\036.onex.memory.v1.PipelineResultR\007result" +
+      "s\022\030\n\007indexes\030\003 \003(\005R\007indexes\"\312\030\n\016Pipeline" +
+      "Result\0226\n\005error\030d \001(\0132\036.onex.memory.v1.O" +
+      "perationErrorH\000R\005error\0225\n\005store\030\001 \001(\0132\035." +
+      "onex.memory.v1.StoreResponseH\000R\005store\022>\n" +
+      "\010retrieve\030\002 \001(\0132 .onex.memory.v1.Retriev" +
+      "eResponseH\000R\010retrieve\0228\n\006delete\030\003 \001(\0132\036." +
+      "onex.memory.v1.DeleteResponseH\000R\006delete\022" +
+      "8\n\006exists\030\004 \001(\0132\036.onex.memory.v1.ExistsR" +
+      "esponseH\000R\006exists\022H\n\014get_metadata\030\005 \001(\0132" +
+      "#.onex.memory.v1.GetMetadataResponseH\000R\013" +
+      "getMetadata\022Q\n\017update_metadata\030\006 \001(\0132&.o" +
+      "nex.memory.v1.UpdateMetadataResponseH\000R\016" +
+      "updateMetadata\022?\n\tlist_keys\030\007 \001(\0132 .onex" +
+      ".memory.v1.ListKeysResponseH\000R\010listKeys\022" +
+      "R\n\020get_memory_stats\030\010 \001(\0132&.onex.memory." +
+      "v1.GetMemoryStatsResponseH\000R\016getMemorySt" +
+      "ats\0225\n\005touch\030\t \001(\0132\035.onex.memory.v1.Touc" +
+      "hResponseH\000R\005touch\022N\n\016retrieve_entry\030\n \001" +
+      "(\0132%.onex.memory.v1.RetrieveEntryRespons" +
+      "eH\000R\rretrieveEntry\0222\n\004scan\030\013 \001(\0132\034.onex." +
+      "memory.v1.ScanResponseH\000R\004scan\022B\n\ncount_" +
+      "keys\030\014 \001(\0132!.onex.memory.v1.CountKeysRes" +
+      "ponseH\000R\tcountKeys\022Q\n\017delete_matching\030\r " +
+      "\001(\0132&.onex.memory.v1.DeleteMatchingRespo" +
+      "nseH\000R\016deleteMatching\022E\n\013batch_store\030\025 \001" +
+      "(\0132\".onex.memory.v1.BatchStoreResponseH\000" +
+      "R\nbatchStore\022N\n\016batch_retrieve\030\026 \001(\0132%.o" +
+      "nex.memory.v1.BatchRetrieveResponseH\000R\rb" +
+      "atchRetrieve\022H\n\014batch_delete\030\027 \001(\0132#.one" +
+      "x.memory.v1.BatchDeleteResponseH\000R\013batch" +
+      "Delete\022T\n\020atomic_increment\030\030 \001(\0132\'.onex." +
+      "memory.v1.AtomicIncrementResponseH\000R\017ato" +
+      "micIncrement\022T\n\020atomic_decrement\030\031 \001(\0132\'" +
+      ".onex.memory.v1.AtomicDecrementResponseH" +
+      "\000R\017atomicDecrement\022e\n\027atomic_compare_and" +
+      "_swap\030\032 \001(\0132,.onex.memory.v1.AtomicCompa" +
+      "reAndSwapResponseH\000R\024atomicCompareAndSwa" +
+      "p\022F\n\014get_hash_map\030\033 \001(\0132\".onex.memory.v1" +
+      ".GetHashMapResponseH\000R\ngetHashMap\022F\n\014set" +
+      "_hash_map\030\034 \001(\0132\".onex.memory.v1.SetHash" +
+      "MapResponseH\000R\nsetHashMap\022<\n\010hash_set\030\035 " +
+      "\001(\0132\037.onex.memory.v1.HashSetResponseH\000R\007" +
+      "hashSet\022<\n\010hash_get\030\036 \001(\0132\037.onex.memory." +
+      "v1.HashGetResponseH\000R\007hashGet\022E\n\013hash_de" +
+      "lete\030\037 \001(\0132\".onex.memory.v1.HashDeleteRe" +
+      "sponseH\000R\nhashDelete\022N\n\016hash_increment\030 " +
+      " \001(\0132%.onex.memory.v1.HashIncrementRespo" +
+      "nseH\000R\rhashIncrement\022<\n\010get_list\030! \001(\0132\037" +
+      ".onex.memory.v1.GetListResponseH\000R\007getLi" +
+      "st\022L\n\016append_to_list\030\" \001(\0132$.onex.memory" +
+      ".v1.AppendToListResponseH\000R\014appendToList" +
+      "\022I\n\rpop_from_list\030# \001(\0132#.onex.memory.v1" +
+      ".PopFromListResponseH\000R\013popFromList\022]\n\023e" +
+      "xecute_transaction\030$ \001(\0132*.onex.memory.v" +
+      "1.ExecuteTransactionResponseH\000R\022executeT" +
+      "ransaction\022H\n\014acquire_lock\030% \001(\0132#.onex." +
+      "memory.v1.AcquireLockResponseH\000R\013acquire" +
+      "Lock\022B\n\nrenew_lock\030& \001(\0132!.onex.memory.v" +
+      "1.RenewLockResponseH\000R\trenewLock\022H\n\014rele" +
+      "ase_lock\030\' \001(\0132#.onex.memory.v1.ReleaseL" +
+      "ockResponseH\000R\013releaseLock\022E\n\013submit_tas" +
+      "k\030< \001(\0132\".onex.memory.v1.SubmitTaskRespo" +
+      "nseH\000R\nsubmitTask\022\\\n\024assign_task_to_agen" +
+      "t\030= \001(\0132).onex.memory.v1.AssignTaskToAge" +
+      "ntResponseH\000R\021assignTaskToAgent\022E\n\013renew" +
+      "_agent\030> \001(\0132\".onex.memory.v1.RenewAgent" +
+      "ResponseH\000R\nrenewAgent\022<\n\010get_task\030? \001(\013" +
+      "2\037.onex.memory.v1.GetTaskResponseH\000R\007get" +
+      "Task\022E\n\013cancel_task\030@ \001(\0132\".onex.memory." +
+      "v1.CancelTaskResponseH\000R\ncancelTask\022K\n\ra" +
+      "ppend_events\030F \001(\0132$.onex.memory.v1.Appe" +
+      "ndEventsResponseH\000R\014appendEvents\022E\n\013read" +
+      "_events\030G \001(\0132\".onex.memory.v1.ReadEvent" +
+      "sResponseH\000R\nreadEvents\022h\n\030get_last_sequ" +
+      "ence_number\030H \001(\0132-.onex.memory.v1.GetLa" +
+      "stSequenceNumberResponseH\000R\025getLastSeque" +
+      "nceNumber\022s\n\033commit_workflow_transaction" +
+      "\030I \001(\01321.onex.memory.v1.CommitWorkflowTr" +
+      "ansactionResponseH\000R\031commitWorkflowTrans" +
+      "actionB\010\n\006result2j\n\025MemoryPipelineServic" +
+      "e\022Q\n\010Pipeline\022\037.onex.memory.v1.PipelineR" +
+      "equest\032 .onex.memory.v1.PipelineResponse" +
+      "(\0010\001Bt\n\022dev.onex.memory.v1B\023MemoryPipeli" +
+      "neProtoP\001ZGgithub.com/onex-memory/onex-m" +
+      "emory/generated/go/onex/memory/v1;memory" +
+      "v1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           com.google.protobuf.DurationProto.getDescriptor(),
+          dev.onex.memory.v1.AgentManagerProto.getDescriptor(),
           dev.onex.memory.v1.ErrorReasonProto.getDescriptor(),
           dev.onex.memory.v1.MemoryBaseProto.getDescriptor(),
           dev.onex.memory.v1.MemoryOperationsProto.getDescriptor(),
+          dev.onex.memory.v1.WorkflowEventsProto.getDescriptor(),
         });
     internal_static_onex_memory_v1_PipelineRequest_descriptor =
       getDescriptor().getMessageType(0);
@@ -229,7 +270,7 @@ public final class MemoryPipelineProto extends com.google.protobuf.GeneratedFile
     internal_static_onex_memory_v1_PipelineOperation_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_PipelineOperation_descriptor,
-        new java.lang.String[] { "Store", "Retrieve", "Delete", "Exists", "GetMetadata", "UpdateMetadata", "ListKeys", "GetMemoryStats", "Touch", "RetrieveEntry", "Scan", "CountKeys", "DeleteMatching", "BatchStore", "BatchRetrieve", "BatchDelete", "AtomicIncrement", "AtomicDecrement", "AtomicCompareAndSwap", "GetHashMap", "SetHashMap", "HashSet", "HashGet", "HashDelete", "HashIncrement", "GetList", "AppendToList", "PopFromList", "ExecuteTransaction", "AcquireLock", "RenewLock", "ReleaseLock", "Sequence", "Timeout", "Operation", });
+        new java.lang.String[] { "Store", "Retrieve", "Delete", "Exists", "GetMetadata", "UpdateMetadata", "ListKeys", "GetMemoryStats", "Touch", "RetrieveEntry", "Scan", "CountKeys", "DeleteMatching", "BatchStore", "BatchRetrieve", "BatchDelete", "AtomicIncrement", "AtomicDecrement", "AtomicCompareAndSwap", "GetHashMap", "SetHashMap", "HashSet", "HashGet", "HashDelete", "HashIncrement", "GetList", "AppendToList", "PopFromList", "ExecuteTransaction", "AcquireLock", "RenewLock", "ReleaseLock", "SubmitTask", "AssignTaskToAgent", "RenewAgent", "GetTask", "CancelTask", "AppendEvents", "ReadEvents", "GetLastSequenceNumber", "CommitWorkflowTransaction", "Sequence", "Timeout", "Operation", });
     internal_static_onex_memory_v1_PipelineResponse_descriptor =
       getDescriptor().getMessageType(3);
     internal_static_onex_memory_v1_PipelineResponse_fieldAccessorTable = new
@@ -241,12 +282,14 @@ public final class MemoryPipelineProto extends com.google.protobuf.GeneratedFile
     internal_static_onex_memory_v1_PipelineResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_PipelineResult_descriptor,
-        new java.lang.String[] { "Error", "Store", "Retrieve", "Delete", "Exists", "GetMetadata", "UpdateMetadata", "ListKeys", "GetMemoryStats", "Touch", "RetrieveEntry", "Scan", "CountKeys", "DeleteMatching", "BatchStore", "BatchRetrieve", "BatchDelete", "AtomicIncrement", "AtomicDecrement", "AtomicCompareAndSwap", "GetHashMap", "SetHashMap", "HashSet", "HashGet", "HashDelete", "HashIncrement", "GetList", "AppendToList", "PopFromList", "ExecuteTransaction", "AcquireLock", "RenewLock", "ReleaseLock", "Result", });
+        new java.lang.String[] { "Error", "Store", "Retrieve", "Delete", "Exists", "GetMetadata", "UpdateMetadata", "ListKeys", "GetMemoryStats", "Touch", "RetrieveEntry", "Scan", "CountKeys", "DeleteMatching", "BatchStore", "BatchRetrieve", "BatchDelete", "AtomicIncrement", "AtomicDecrement", "AtomicCompareAndSwap", "GetHashMap", "SetHashMap", "HashSet", "HashGet", "HashDelete", "HashIncrement", "GetList", "AppendToList", "PopFromList", "ExecuteTransaction", "AcquireLock", "RenewLock", "ReleaseLock", "SubmitTask", "AssignTaskToAgent", "RenewAgent", "GetTask", "CancelTask", "AppendEvents", "ReadEvents", "GetLastSequenceNumber", "CommitWorkflowTransaction", "Result", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.DurationProto.getDescriptor();
+    dev.onex.memory.v1.AgentManagerProto.getDescriptor();
     dev.onex.memory.v1.ErrorReasonProto.getDescriptor();
     dev.onex.memory.v1.MemoryBaseProto.getDescriptor();
     dev.onex.memory.v1.MemoryOperationsProto.getDescriptor();
+    dev.onex.memory.v1.WorkflowEventsProto.getDescriptor();
   }
 
   // @@protoc_insertion_point(outer_class_scope)

@@ -4,7 +4,8 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+ * The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+ * of WorkflowEventsService, in batches, over one stream. A unary call costs
  * the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
  * </pre>
  */
@@ -108,7 +109,8 @@ public final class MemoryPipelineServiceGrpc {
 
   /**
    * <pre>
-   * The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+   * The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+   * of WorkflowEventsService, in batches, over one stream. A unary call costs
    * the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
    * </pre>
    */
@@ -134,7 +136,8 @@ public final class MemoryPipelineServiceGrpc {
   /**
    * Base class for the server implementation of the service MemoryPipelineService.
    * <pre>
-   * The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+   * The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+   * of WorkflowEventsService, in batches, over one stream. A unary call costs
    * the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
    * </pre>
    */
@@ -149,7 +152,8 @@ public final class MemoryPipelineServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service MemoryPipelineService.
    * <pre>
-   * The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+   * The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+   * of WorkflowEventsService, in batches, over one stream. A unary call costs
    * the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
    * </pre>
    */
@@ -187,7 +191,8 @@ public final class MemoryPipelineServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service MemoryPipelineService.
    * <pre>
-   * The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+   * The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+   * of WorkflowEventsService, in batches, over one stream. A unary call costs
    * the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
    * </pre>
    */
@@ -226,7 +231,8 @@ public final class MemoryPipelineServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service MemoryPipelineService.
    * <pre>
-   * The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+   * The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+   * of WorkflowEventsService, in batches, over one stream. A unary call costs
    * the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
    * </pre>
    */
@@ -247,7 +253,8 @@ public final class MemoryPipelineServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service MemoryPipelineService.
    * <pre>
-   * The unary calls of MemoryBaseService and MemoryOperationsService in batches, over one stream. A unary call costs
+   * The unary calls of MemoryBaseService and MemoryOperationsService, some of AgentManagerService, and the appends and reads
+   * of WorkflowEventsService, in batches, over one stream. A unary call costs
    * the server some 150 microseconds whatever it does; an operation of a batch costs a tenth of that.
    * </pre>
    */

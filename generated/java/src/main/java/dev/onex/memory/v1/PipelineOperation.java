@@ -91,6 +91,15 @@ private static final long serialVersionUID = 0L;
     ACQUIRE_LOCK(37),
     RENEW_LOCK(38),
     RELEASE_LOCK(39),
+    SUBMIT_TASK(60),
+    ASSIGN_TASK_TO_AGENT(61),
+    RENEW_AGENT(62),
+    GET_TASK(63),
+    CANCEL_TASK(64),
+    APPEND_EVENTS(70),
+    READ_EVENTS(71),
+    GET_LAST_SEQUENCE_NUMBER(72),
+    COMMIT_WORKFLOW_TRANSACTION(73),
     OPERATION_NOT_SET(0);
     private final int value;
     private OperationCase(int value) {
@@ -140,6 +149,15 @@ private static final long serialVersionUID = 0L;
         case 37: return ACQUIRE_LOCK;
         case 38: return RENEW_LOCK;
         case 39: return RELEASE_LOCK;
+        case 60: return SUBMIT_TASK;
+        case 61: return ASSIGN_TASK_TO_AGENT;
+        case 62: return RENEW_AGENT;
+        case 63: return GET_TASK;
+        case 64: return CANCEL_TASK;
+        case 70: return APPEND_EVENTS;
+        case 71: return READ_EVENTS;
+        case 72: return GET_LAST_SEQUENCE_NUMBER;
+        case 73: return COMMIT_WORKFLOW_TRANSACTION;
         case 0: return OPERATION_NOT_SET;
         default: return null;
       }
@@ -1531,6 +1549,393 @@ private static final long serialVersionUID = 0L;
     return dev.onex.memory.v1.ReleaseLockRequest.getDefaultInstance();
   }
 
+  public static final int SUBMIT_TASK_FIELD_NUMBER = 60;
+  /**
+   * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+   * @return Whether the submitTask field is set.
+   */
+  @java.lang.Override
+  public boolean hasSubmitTask() {
+    return operationCase_ == 60;
+  }
+  /**
+   * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+   * @return The submitTask.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.SubmitTaskRequest getSubmitTask() {
+    if (operationCase_ == 60) {
+       return (dev.onex.memory.v1.SubmitTaskRequest) operation_;
+    }
+    return dev.onex.memory.v1.SubmitTaskRequest.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.SubmitTaskRequestOrBuilder getSubmitTaskOrBuilder() {
+    if (operationCase_ == 60) {
+       return (dev.onex.memory.v1.SubmitTaskRequest) operation_;
+    }
+    return dev.onex.memory.v1.SubmitTaskRequest.getDefaultInstance();
+  }
+
+  public static final int ASSIGN_TASK_TO_AGENT_FIELD_NUMBER = 61;
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   * @return Whether the assignTaskToAgent field is set.
+   */
+  @java.lang.Override
+  public boolean hasAssignTaskToAgent() {
+    return operationCase_ == 61;
+  }
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   * @return The assignTaskToAgent.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.AssignTaskToAgentRequest getAssignTaskToAgent() {
+    if (operationCase_ == 61) {
+       return (dev.onex.memory.v1.AssignTaskToAgentRequest) operation_;
+    }
+    return dev.onex.memory.v1.AssignTaskToAgentRequest.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.AssignTaskToAgentRequestOrBuilder getAssignTaskToAgentOrBuilder() {
+    if (operationCase_ == 61) {
+       return (dev.onex.memory.v1.AssignTaskToAgentRequest) operation_;
+    }
+    return dev.onex.memory.v1.AssignTaskToAgentRequest.getDefaultInstance();
+  }
+
+  public static final int RENEW_AGENT_FIELD_NUMBER = 62;
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+   * @return Whether the renewAgent field is set.
+   */
+  @java.lang.Override
+  public boolean hasRenewAgent() {
+    return operationCase_ == 62;
+  }
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+   * @return The renewAgent.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.RenewAgentRequest getRenewAgent() {
+    if (operationCase_ == 62) {
+       return (dev.onex.memory.v1.RenewAgentRequest) operation_;
+    }
+    return dev.onex.memory.v1.RenewAgentRequest.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.RenewAgentRequestOrBuilder getRenewAgentOrBuilder() {
+    if (operationCase_ == 62) {
+       return (dev.onex.memory.v1.RenewAgentRequest) operation_;
+    }
+    return dev.onex.memory.v1.RenewAgentRequest.getDefaultInstance();
+  }
+
+  public static final int GET_TASK_FIELD_NUMBER = 63;
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+   * @return Whether the getTask field is set.
+   */
+  @java.lang.Override
+  public boolean hasGetTask() {
+    return operationCase_ == 63;
+  }
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+   * @return The getTask.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.GetTaskRequest getGetTask() {
+    if (operationCase_ == 63) {
+       return (dev.onex.memory.v1.GetTaskRequest) operation_;
+    }
+    return dev.onex.memory.v1.GetTaskRequest.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.GetTaskRequestOrBuilder getGetTaskOrBuilder() {
+    if (operationCase_ == 63) {
+       return (dev.onex.memory.v1.GetTaskRequest) operation_;
+    }
+    return dev.onex.memory.v1.GetTaskRequest.getDefaultInstance();
+  }
+
+  public static final int CANCEL_TASK_FIELD_NUMBER = 64;
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+   * @return Whether the cancelTask field is set.
+   */
+  @java.lang.Override
+  public boolean hasCancelTask() {
+    return operationCase_ == 64;
+  }
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+   * @return The cancelTask.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.CancelTaskRequest getCancelTask() {
+    if (operationCase_ == 64) {
+       return (dev.onex.memory.v1.CancelTaskRequest) operation_;
+    }
+    return dev.onex.memory.v1.CancelTaskRequest.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.CancelTaskRequestOrBuilder getCancelTaskOrBuilder() {
+    if (operationCase_ == 64) {
+       return (dev.onex.memory.v1.CancelTaskRequest) operation_;
+    }
+    return dev.onex.memory.v1.CancelTaskRequest.getDefaultInstance();
+  }
+
+  public static final int APPEND_EVENTS_FIELD_NUMBER = 70;
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+   * @return Whether the appendEvents field is set.
+   */
+  @java.lang.Override
+  public boolean hasAppendEvents() {
+    return operationCase_ == 70;
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+   * @return The appendEvents.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.AppendEventsRequest getAppendEvents() {
+    if (operationCase_ == 70) {
+       return (dev.onex.memory.v1.AppendEventsRequest) operation_;
+    }
+    return dev.onex.memory.v1.AppendEventsRequest.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.AppendEventsRequestOrBuilder getAppendEventsOrBuilder() {
+    if (operationCase_ == 70) {
+       return (dev.onex.memory.v1.AppendEventsRequest) operation_;
+    }
+    return dev.onex.memory.v1.AppendEventsRequest.getDefaultInstance();
+  }
+
+  public static final int READ_EVENTS_FIELD_NUMBER = 71;
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+   * @return Whether the readEvents field is set.
+   */
+  @java.lang.Override
+  public boolean hasReadEvents() {
+    return operationCase_ == 71;
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+   * @return The readEvents.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.ReadEventsRequest getReadEvents() {
+    if (operationCase_ == 71) {
+       return (dev.onex.memory.v1.ReadEventsRequest) operation_;
+    }
+    return dev.onex.memory.v1.ReadEventsRequest.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.ReadEventsRequestOrBuilder getReadEventsOrBuilder() {
+    if (operationCase_ == 71) {
+       return (dev.onex.memory.v1.ReadEventsRequest) operation_;
+    }
+    return dev.onex.memory.v1.ReadEventsRequest.getDefaultInstance();
+  }
+
+  public static final int GET_LAST_SEQUENCE_NUMBER_FIELD_NUMBER = 72;
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   * @return Whether the getLastSequenceNumber field is set.
+   */
+  @java.lang.Override
+  public boolean hasGetLastSequenceNumber() {
+    return operationCase_ == 72;
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   * @return The getLastSequenceNumber.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.GetLastSequenceNumberRequest getGetLastSequenceNumber() {
+    if (operationCase_ == 72) {
+       return (dev.onex.memory.v1.GetLastSequenceNumberRequest) operation_;
+    }
+    return dev.onex.memory.v1.GetLastSequenceNumberRequest.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.GetLastSequenceNumberRequestOrBuilder getGetLastSequenceNumberOrBuilder() {
+    if (operationCase_ == 72) {
+       return (dev.onex.memory.v1.GetLastSequenceNumberRequest) operation_;
+    }
+    return dev.onex.memory.v1.GetLastSequenceNumberRequest.getDefaultInstance();
+  }
+
+  public static final int COMMIT_WORKFLOW_TRANSACTION_FIELD_NUMBER = 73;
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   * @return Whether the commitWorkflowTransaction field is set.
+   */
+  @java.lang.Override
+  public boolean hasCommitWorkflowTransaction() {
+    return operationCase_ == 73;
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   * @return The commitWorkflowTransaction.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.CommitWorkflowTransactionRequest getCommitWorkflowTransaction() {
+    if (operationCase_ == 73) {
+       return (dev.onex.memory.v1.CommitWorkflowTransactionRequest) operation_;
+    }
+    return dev.onex.memory.v1.CommitWorkflowTransactionRequest.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.CommitWorkflowTransactionRequestOrBuilder getCommitWorkflowTransactionOrBuilder() {
+    if (operationCase_ == 73) {
+       return (dev.onex.memory.v1.CommitWorkflowTransactionRequest) operation_;
+    }
+    return dev.onex.memory.v1.CommitWorkflowTransactionRequest.getDefaultInstance();
+  }
+
   public static final int SEQUENCE_FIELD_NUMBER = 100;
   private long sequence_ = 0L;
   /**
@@ -1694,6 +2099,33 @@ private static final long serialVersionUID = 0L;
     if (operationCase_ == 39) {
       output.writeMessage(39, (dev.onex.memory.v1.ReleaseLockRequest) operation_);
     }
+    if (operationCase_ == 60) {
+      output.writeMessage(60, (dev.onex.memory.v1.SubmitTaskRequest) operation_);
+    }
+    if (operationCase_ == 61) {
+      output.writeMessage(61, (dev.onex.memory.v1.AssignTaskToAgentRequest) operation_);
+    }
+    if (operationCase_ == 62) {
+      output.writeMessage(62, (dev.onex.memory.v1.RenewAgentRequest) operation_);
+    }
+    if (operationCase_ == 63) {
+      output.writeMessage(63, (dev.onex.memory.v1.GetTaskRequest) operation_);
+    }
+    if (operationCase_ == 64) {
+      output.writeMessage(64, (dev.onex.memory.v1.CancelTaskRequest) operation_);
+    }
+    if (operationCase_ == 70) {
+      output.writeMessage(70, (dev.onex.memory.v1.AppendEventsRequest) operation_);
+    }
+    if (operationCase_ == 71) {
+      output.writeMessage(71, (dev.onex.memory.v1.ReadEventsRequest) operation_);
+    }
+    if (operationCase_ == 72) {
+      output.writeMessage(72, (dev.onex.memory.v1.GetLastSequenceNumberRequest) operation_);
+    }
+    if (operationCase_ == 73) {
+      output.writeMessage(73, (dev.onex.memory.v1.CommitWorkflowTransactionRequest) operation_);
+    }
     if (sequence_ != 0L) {
       output.writeInt64(100, sequence_);
     }
@@ -1836,6 +2268,42 @@ private static final long serialVersionUID = 0L;
   }
   private int computeSerializedSize_1() {
     int size = 0;
+    if (operationCase_ == 60) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(60, (dev.onex.memory.v1.SubmitTaskRequest) operation_);
+    }
+    if (operationCase_ == 61) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(61, (dev.onex.memory.v1.AssignTaskToAgentRequest) operation_);
+    }
+    if (operationCase_ == 62) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(62, (dev.onex.memory.v1.RenewAgentRequest) operation_);
+    }
+    if (operationCase_ == 63) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(63, (dev.onex.memory.v1.GetTaskRequest) operation_);
+    }
+    if (operationCase_ == 64) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(64, (dev.onex.memory.v1.CancelTaskRequest) operation_);
+    }
+    if (operationCase_ == 70) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(70, (dev.onex.memory.v1.AppendEventsRequest) operation_);
+    }
+    if (operationCase_ == 71) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(71, (dev.onex.memory.v1.ReadEventsRequest) operation_);
+    }
+    if (operationCase_ == 72) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(72, (dev.onex.memory.v1.GetLastSequenceNumberRequest) operation_);
+    }
+    if (operationCase_ == 73) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(73, (dev.onex.memory.v1.CommitWorkflowTransactionRequest) operation_);
+    }
     if (sequence_ != 0L) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(100, sequence_);
@@ -2006,6 +2474,42 @@ private static final long serialVersionUID = 0L;
         if (!getReleaseLock()
             .equals(other.getReleaseLock())) return false;
         break;
+      case 60:
+        if (!getSubmitTask()
+            .equals(other.getSubmitTask())) return false;
+        break;
+      case 61:
+        if (!getAssignTaskToAgent()
+            .equals(other.getAssignTaskToAgent())) return false;
+        break;
+      case 62:
+        if (!getRenewAgent()
+            .equals(other.getRenewAgent())) return false;
+        break;
+      case 63:
+        if (!getGetTask()
+            .equals(other.getGetTask())) return false;
+        break;
+      case 64:
+        if (!getCancelTask()
+            .equals(other.getCancelTask())) return false;
+        break;
+      case 70:
+        if (!getAppendEvents()
+            .equals(other.getAppendEvents())) return false;
+        break;
+      case 71:
+        if (!getReadEvents()
+            .equals(other.getReadEvents())) return false;
+        break;
+      case 72:
+        if (!getGetLastSequenceNumber()
+            .equals(other.getGetLastSequenceNumber())) return false;
+        break;
+      case 73:
+        if (!getCommitWorkflowTransaction()
+            .equals(other.getCommitWorkflowTransaction())) return false;
+        break;
       case 0:
       default:
     }
@@ -2155,6 +2659,42 @@ private static final long serialVersionUID = 0L;
       case 39:
         hash = (37 * hash) + RELEASE_LOCK_FIELD_NUMBER;
         hash = (53 * hash) + getReleaseLock().hashCode();
+        break;
+      case 60:
+        hash = (37 * hash) + SUBMIT_TASK_FIELD_NUMBER;
+        hash = (53 * hash) + getSubmitTask().hashCode();
+        break;
+      case 61:
+        hash = (37 * hash) + ASSIGN_TASK_TO_AGENT_FIELD_NUMBER;
+        hash = (53 * hash) + getAssignTaskToAgent().hashCode();
+        break;
+      case 62:
+        hash = (37 * hash) + RENEW_AGENT_FIELD_NUMBER;
+        hash = (53 * hash) + getRenewAgent().hashCode();
+        break;
+      case 63:
+        hash = (37 * hash) + GET_TASK_FIELD_NUMBER;
+        hash = (53 * hash) + getGetTask().hashCode();
+        break;
+      case 64:
+        hash = (37 * hash) + CANCEL_TASK_FIELD_NUMBER;
+        hash = (53 * hash) + getCancelTask().hashCode();
+        break;
+      case 70:
+        hash = (37 * hash) + APPEND_EVENTS_FIELD_NUMBER;
+        hash = (53 * hash) + getAppendEvents().hashCode();
+        break;
+      case 71:
+        hash = (37 * hash) + READ_EVENTS_FIELD_NUMBER;
+        hash = (53 * hash) + getReadEvents().hashCode();
+        break;
+      case 72:
+        hash = (37 * hash) + GET_LAST_SEQUENCE_NUMBER_FIELD_NUMBER;
+        hash = (53 * hash) + getGetLastSequenceNumber().hashCode();
+        break;
+      case 73:
+        hash = (37 * hash) + COMMIT_WORKFLOW_TRANSACTION_FIELD_NUMBER;
+        hash = (53 * hash) + getCommitWorkflowTransaction().hashCode();
         break;
       case 0:
       default:
@@ -2397,6 +2937,33 @@ private static final long serialVersionUID = 0L;
       if (releaseLockBuilder_ != null) {
         releaseLockBuilder_.clear();
       }
+      if (submitTaskBuilder_ != null) {
+        submitTaskBuilder_.clear();
+      }
+      if (assignTaskToAgentBuilder_ != null) {
+        assignTaskToAgentBuilder_.clear();
+      }
+      if (renewAgentBuilder_ != null) {
+        renewAgentBuilder_.clear();
+      }
+      if (getTaskBuilder_ != null) {
+        getTaskBuilder_.clear();
+      }
+      if (cancelTaskBuilder_ != null) {
+        cancelTaskBuilder_.clear();
+      }
+      if (appendEventsBuilder_ != null) {
+        appendEventsBuilder_.clear();
+      }
+      if (readEventsBuilder_ != null) {
+        readEventsBuilder_.clear();
+      }
+      if (getLastSequenceNumberBuilder_ != null) {
+        getLastSequenceNumberBuilder_.clear();
+      }
+      if (commitWorkflowTransactionBuilder_ != null) {
+        commitWorkflowTransactionBuilder_.clear();
+      }
       sequence_ = 0L;
       timeout_ = null;
       if (timeoutBuilder_ != null) {
@@ -2444,11 +3011,11 @@ private static final long serialVersionUID = 0L;
 
     private void buildPartial1(dev.onex.memory.v1.PipelineOperation result) {
       int from_bitField1_ = bitField1_;
-      if (((from_bitField1_ & 0x00000001) != 0)) {
+      if (((from_bitField1_ & 0x00000200) != 0)) {
         result.sequence_ = sequence_;
       }
       int to_bitField0_ = 0;
-      if (((from_bitField1_ & 0x00000002) != 0)) {
+      if (((from_bitField1_ & 0x00000400) != 0)) {
         result.timeout_ = timeoutBuilder_ == null
             ? timeout_
             : timeoutBuilder_.build();
@@ -2587,6 +3154,42 @@ private static final long serialVersionUID = 0L;
       if (operationCase_ == 39 &&
           releaseLockBuilder_ != null) {
         result.operation_ = releaseLockBuilder_.build();
+      }
+      if (operationCase_ == 60 &&
+          submitTaskBuilder_ != null) {
+        result.operation_ = submitTaskBuilder_.build();
+      }
+      if (operationCase_ == 61 &&
+          assignTaskToAgentBuilder_ != null) {
+        result.operation_ = assignTaskToAgentBuilder_.build();
+      }
+      if (operationCase_ == 62 &&
+          renewAgentBuilder_ != null) {
+        result.operation_ = renewAgentBuilder_.build();
+      }
+      if (operationCase_ == 63 &&
+          getTaskBuilder_ != null) {
+        result.operation_ = getTaskBuilder_.build();
+      }
+      if (operationCase_ == 64 &&
+          cancelTaskBuilder_ != null) {
+        result.operation_ = cancelTaskBuilder_.build();
+      }
+      if (operationCase_ == 70 &&
+          appendEventsBuilder_ != null) {
+        result.operation_ = appendEventsBuilder_.build();
+      }
+      if (operationCase_ == 71 &&
+          readEventsBuilder_ != null) {
+        result.operation_ = readEventsBuilder_.build();
+      }
+      if (operationCase_ == 72 &&
+          getLastSequenceNumberBuilder_ != null) {
+        result.operation_ = getLastSequenceNumberBuilder_.build();
+      }
+      if (operationCase_ == 73 &&
+          commitWorkflowTransactionBuilder_ != null) {
+        result.operation_ = commitWorkflowTransactionBuilder_.build();
       }
     }
 
@@ -2735,6 +3338,42 @@ private static final long serialVersionUID = 0L;
         }
         case RELEASE_LOCK: {
           mergeReleaseLock(other.getReleaseLock());
+          break;
+        }
+        case SUBMIT_TASK: {
+          mergeSubmitTask(other.getSubmitTask());
+          break;
+        }
+        case ASSIGN_TASK_TO_AGENT: {
+          mergeAssignTaskToAgent(other.getAssignTaskToAgent());
+          break;
+        }
+        case RENEW_AGENT: {
+          mergeRenewAgent(other.getRenewAgent());
+          break;
+        }
+        case GET_TASK: {
+          mergeGetTask(other.getGetTask());
+          break;
+        }
+        case CANCEL_TASK: {
+          mergeCancelTask(other.getCancelTask());
+          break;
+        }
+        case APPEND_EVENTS: {
+          mergeAppendEvents(other.getAppendEvents());
+          break;
+        }
+        case READ_EVENTS: {
+          mergeReadEvents(other.getReadEvents());
+          break;
+        }
+        case GET_LAST_SEQUENCE_NUMBER: {
+          mergeGetLastSequenceNumber(other.getGetLastSequenceNumber());
+          break;
+        }
+        case COMMIT_WORKFLOW_TRANSACTION: {
+          mergeCommitWorkflowTransaction(other.getCommitWorkflowTransaction());
           break;
         }
         case OPERATION_NOT_SET: {
@@ -2989,16 +3628,79 @@ private static final long serialVersionUID = 0L;
               operationCase_ = 39;
               break;
             } // case 314
+            case 482: {
+              input.readMessage(
+                  internalGetSubmitTaskFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              operationCase_ = 60;
+              break;
+            } // case 482
+            case 490: {
+              input.readMessage(
+                  internalGetAssignTaskToAgentFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              operationCase_ = 61;
+              break;
+            } // case 490
+            case 498: {
+              input.readMessage(
+                  internalGetRenewAgentFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              operationCase_ = 62;
+              break;
+            } // case 498
+            case 506: {
+              input.readMessage(
+                  internalGetGetTaskFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              operationCase_ = 63;
+              break;
+            } // case 506
+            case 514: {
+              input.readMessage(
+                  internalGetCancelTaskFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              operationCase_ = 64;
+              break;
+            } // case 514
+            case 562: {
+              input.readMessage(
+                  internalGetAppendEventsFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              operationCase_ = 70;
+              break;
+            } // case 562
+            case 570: {
+              input.readMessage(
+                  internalGetReadEventsFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              operationCase_ = 71;
+              break;
+            } // case 570
+            case 578: {
+              input.readMessage(
+                  internalGetGetLastSequenceNumberFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              operationCase_ = 72;
+              break;
+            } // case 578
+            case 586: {
+              input.readMessage(
+                  internalGetCommitWorkflowTransactionFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              operationCase_ = 73;
+              break;
+            } // case 586
             case 800: {
               sequence_ = input.readInt64();
-              bitField1_ |= 0x00000001;
+              bitField1_ |= 0x00000200;
               break;
             } // case 800
             case 810: {
               input.readMessage(
                   internalGetTimeoutFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField1_ |= 0x00000002;
+              bitField1_ |= 0x00000400;
               break;
             } // case 810
             default: {
@@ -8666,6 +9368,1590 @@ private static final long serialVersionUID = 0L;
       return releaseLockBuilder_;
     }
 
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.SubmitTaskRequest, dev.onex.memory.v1.SubmitTaskRequest.Builder, dev.onex.memory.v1.SubmitTaskRequestOrBuilder> submitTaskBuilder_;
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+     * @return Whether the submitTask field is set.
+     */
+    @java.lang.Override
+    public boolean hasSubmitTask() {
+      return operationCase_ == 60;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+     * @return The submitTask.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.SubmitTaskRequest getSubmitTask() {
+      if (submitTaskBuilder_ == null) {
+        if (operationCase_ == 60) {
+          return (dev.onex.memory.v1.SubmitTaskRequest) operation_;
+        }
+        return dev.onex.memory.v1.SubmitTaskRequest.getDefaultInstance();
+      } else {
+        if (operationCase_ == 60) {
+          return submitTaskBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.SubmitTaskRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    public Builder setSubmitTask(dev.onex.memory.v1.SubmitTaskRequest value) {
+      if (submitTaskBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        operation_ = value;
+        onChanged();
+      } else {
+        submitTaskBuilder_.setMessage(value);
+      }
+      operationCase_ = 60;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    public Builder setSubmitTask(
+        dev.onex.memory.v1.SubmitTaskRequest.Builder builderForValue) {
+      if (submitTaskBuilder_ == null) {
+        operation_ = builderForValue.build();
+        onChanged();
+      } else {
+        submitTaskBuilder_.setMessage(builderForValue.build());
+      }
+      operationCase_ = 60;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    public Builder mergeSubmitTask(dev.onex.memory.v1.SubmitTaskRequest value) {
+      if (submitTaskBuilder_ == null) {
+        if (operationCase_ == 60 &&
+            operation_ != dev.onex.memory.v1.SubmitTaskRequest.getDefaultInstance()) {
+          operation_ = dev.onex.memory.v1.SubmitTaskRequest.newBuilder((dev.onex.memory.v1.SubmitTaskRequest) operation_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          operation_ = value;
+        }
+        onChanged();
+      } else {
+        if (operationCase_ == 60) {
+          submitTaskBuilder_.mergeFrom(value);
+        } else {
+          submitTaskBuilder_.setMessage(value);
+        }
+      }
+      operationCase_ = 60;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    public Builder clearSubmitTask() {
+      if (submitTaskBuilder_ == null) {
+        if (operationCase_ == 60) {
+          operationCase_ = 0;
+          operation_ = null;
+          onChanged();
+        }
+      } else {
+        if (operationCase_ == 60) {
+          operationCase_ = 0;
+          operation_ = null;
+        }
+        submitTaskBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    public dev.onex.memory.v1.SubmitTaskRequest.Builder getSubmitTaskBuilder() {
+      return internalGetSubmitTaskFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.SubmitTaskRequestOrBuilder getSubmitTaskOrBuilder() {
+      if ((operationCase_ == 60) && (submitTaskBuilder_ != null)) {
+        return submitTaskBuilder_.getMessageOrBuilder();
+      } else {
+        if (operationCase_ == 60) {
+          return (dev.onex.memory.v1.SubmitTaskRequest) operation_;
+        }
+        return dev.onex.memory.v1.SubmitTaskRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.SubmitTaskRequest, dev.onex.memory.v1.SubmitTaskRequest.Builder, dev.onex.memory.v1.SubmitTaskRequestOrBuilder> 
+        internalGetSubmitTaskFieldBuilder() {
+      if (submitTaskBuilder_ == null) {
+        if (!(operationCase_ == 60)) {
+          operation_ = dev.onex.memory.v1.SubmitTaskRequest.getDefaultInstance();
+        }
+        submitTaskBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.SubmitTaskRequest, dev.onex.memory.v1.SubmitTaskRequest.Builder, dev.onex.memory.v1.SubmitTaskRequestOrBuilder>(
+                (dev.onex.memory.v1.SubmitTaskRequest) operation_,
+                getParentForChildren(),
+                isClean());
+        operation_ = null;
+      }
+      operationCase_ = 60;
+      onChanged();
+      return submitTaskBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.AssignTaskToAgentRequest, dev.onex.memory.v1.AssignTaskToAgentRequest.Builder, dev.onex.memory.v1.AssignTaskToAgentRequestOrBuilder> assignTaskToAgentBuilder_;
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     * @return Whether the assignTaskToAgent field is set.
+     */
+    @java.lang.Override
+    public boolean hasAssignTaskToAgent() {
+      return operationCase_ == 61;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     * @return The assignTaskToAgent.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.AssignTaskToAgentRequest getAssignTaskToAgent() {
+      if (assignTaskToAgentBuilder_ == null) {
+        if (operationCase_ == 61) {
+          return (dev.onex.memory.v1.AssignTaskToAgentRequest) operation_;
+        }
+        return dev.onex.memory.v1.AssignTaskToAgentRequest.getDefaultInstance();
+      } else {
+        if (operationCase_ == 61) {
+          return assignTaskToAgentBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.AssignTaskToAgentRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    public Builder setAssignTaskToAgent(dev.onex.memory.v1.AssignTaskToAgentRequest value) {
+      if (assignTaskToAgentBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        operation_ = value;
+        onChanged();
+      } else {
+        assignTaskToAgentBuilder_.setMessage(value);
+      }
+      operationCase_ = 61;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    public Builder setAssignTaskToAgent(
+        dev.onex.memory.v1.AssignTaskToAgentRequest.Builder builderForValue) {
+      if (assignTaskToAgentBuilder_ == null) {
+        operation_ = builderForValue.build();
+        onChanged();
+      } else {
+        assignTaskToAgentBuilder_.setMessage(builderForValue.build());
+      }
+      operationCase_ = 61;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    public Builder mergeAssignTaskToAgent(dev.onex.memory.v1.AssignTaskToAgentRequest value) {
+      if (assignTaskToAgentBuilder_ == null) {
+        if (operationCase_ == 61 &&
+            operation_ != dev.onex.memory.v1.AssignTaskToAgentRequest.getDefaultInstance()) {
+          operation_ = dev.onex.memory.v1.AssignTaskToAgentRequest.newBuilder((dev.onex.memory.v1.AssignTaskToAgentRequest) operation_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          operation_ = value;
+        }
+        onChanged();
+      } else {
+        if (operationCase_ == 61) {
+          assignTaskToAgentBuilder_.mergeFrom(value);
+        } else {
+          assignTaskToAgentBuilder_.setMessage(value);
+        }
+      }
+      operationCase_ = 61;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    public Builder clearAssignTaskToAgent() {
+      if (assignTaskToAgentBuilder_ == null) {
+        if (operationCase_ == 61) {
+          operationCase_ = 0;
+          operation_ = null;
+          onChanged();
+        }
+      } else {
+        if (operationCase_ == 61) {
+          operationCase_ = 0;
+          operation_ = null;
+        }
+        assignTaskToAgentBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    public dev.onex.memory.v1.AssignTaskToAgentRequest.Builder getAssignTaskToAgentBuilder() {
+      return internalGetAssignTaskToAgentFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.AssignTaskToAgentRequestOrBuilder getAssignTaskToAgentOrBuilder() {
+      if ((operationCase_ == 61) && (assignTaskToAgentBuilder_ != null)) {
+        return assignTaskToAgentBuilder_.getMessageOrBuilder();
+      } else {
+        if (operationCase_ == 61) {
+          return (dev.onex.memory.v1.AssignTaskToAgentRequest) operation_;
+        }
+        return dev.onex.memory.v1.AssignTaskToAgentRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.AssignTaskToAgentRequest, dev.onex.memory.v1.AssignTaskToAgentRequest.Builder, dev.onex.memory.v1.AssignTaskToAgentRequestOrBuilder> 
+        internalGetAssignTaskToAgentFieldBuilder() {
+      if (assignTaskToAgentBuilder_ == null) {
+        if (!(operationCase_ == 61)) {
+          operation_ = dev.onex.memory.v1.AssignTaskToAgentRequest.getDefaultInstance();
+        }
+        assignTaskToAgentBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.AssignTaskToAgentRequest, dev.onex.memory.v1.AssignTaskToAgentRequest.Builder, dev.onex.memory.v1.AssignTaskToAgentRequestOrBuilder>(
+                (dev.onex.memory.v1.AssignTaskToAgentRequest) operation_,
+                getParentForChildren(),
+                isClean());
+        operation_ = null;
+      }
+      operationCase_ = 61;
+      onChanged();
+      return assignTaskToAgentBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.RenewAgentRequest, dev.onex.memory.v1.RenewAgentRequest.Builder, dev.onex.memory.v1.RenewAgentRequestOrBuilder> renewAgentBuilder_;
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+     * @return Whether the renewAgent field is set.
+     */
+    @java.lang.Override
+    public boolean hasRenewAgent() {
+      return operationCase_ == 62;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+     * @return The renewAgent.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.RenewAgentRequest getRenewAgent() {
+      if (renewAgentBuilder_ == null) {
+        if (operationCase_ == 62) {
+          return (dev.onex.memory.v1.RenewAgentRequest) operation_;
+        }
+        return dev.onex.memory.v1.RenewAgentRequest.getDefaultInstance();
+      } else {
+        if (operationCase_ == 62) {
+          return renewAgentBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.RenewAgentRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    public Builder setRenewAgent(dev.onex.memory.v1.RenewAgentRequest value) {
+      if (renewAgentBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        operation_ = value;
+        onChanged();
+      } else {
+        renewAgentBuilder_.setMessage(value);
+      }
+      operationCase_ = 62;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    public Builder setRenewAgent(
+        dev.onex.memory.v1.RenewAgentRequest.Builder builderForValue) {
+      if (renewAgentBuilder_ == null) {
+        operation_ = builderForValue.build();
+        onChanged();
+      } else {
+        renewAgentBuilder_.setMessage(builderForValue.build());
+      }
+      operationCase_ = 62;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    public Builder mergeRenewAgent(dev.onex.memory.v1.RenewAgentRequest value) {
+      if (renewAgentBuilder_ == null) {
+        if (operationCase_ == 62 &&
+            operation_ != dev.onex.memory.v1.RenewAgentRequest.getDefaultInstance()) {
+          operation_ = dev.onex.memory.v1.RenewAgentRequest.newBuilder((dev.onex.memory.v1.RenewAgentRequest) operation_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          operation_ = value;
+        }
+        onChanged();
+      } else {
+        if (operationCase_ == 62) {
+          renewAgentBuilder_.mergeFrom(value);
+        } else {
+          renewAgentBuilder_.setMessage(value);
+        }
+      }
+      operationCase_ = 62;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    public Builder clearRenewAgent() {
+      if (renewAgentBuilder_ == null) {
+        if (operationCase_ == 62) {
+          operationCase_ = 0;
+          operation_ = null;
+          onChanged();
+        }
+      } else {
+        if (operationCase_ == 62) {
+          operationCase_ = 0;
+          operation_ = null;
+        }
+        renewAgentBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    public dev.onex.memory.v1.RenewAgentRequest.Builder getRenewAgentBuilder() {
+      return internalGetRenewAgentFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.RenewAgentRequestOrBuilder getRenewAgentOrBuilder() {
+      if ((operationCase_ == 62) && (renewAgentBuilder_ != null)) {
+        return renewAgentBuilder_.getMessageOrBuilder();
+      } else {
+        if (operationCase_ == 62) {
+          return (dev.onex.memory.v1.RenewAgentRequest) operation_;
+        }
+        return dev.onex.memory.v1.RenewAgentRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.RenewAgentRequest, dev.onex.memory.v1.RenewAgentRequest.Builder, dev.onex.memory.v1.RenewAgentRequestOrBuilder> 
+        internalGetRenewAgentFieldBuilder() {
+      if (renewAgentBuilder_ == null) {
+        if (!(operationCase_ == 62)) {
+          operation_ = dev.onex.memory.v1.RenewAgentRequest.getDefaultInstance();
+        }
+        renewAgentBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.RenewAgentRequest, dev.onex.memory.v1.RenewAgentRequest.Builder, dev.onex.memory.v1.RenewAgentRequestOrBuilder>(
+                (dev.onex.memory.v1.RenewAgentRequest) operation_,
+                getParentForChildren(),
+                isClean());
+        operation_ = null;
+      }
+      operationCase_ = 62;
+      onChanged();
+      return renewAgentBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.GetTaskRequest, dev.onex.memory.v1.GetTaskRequest.Builder, dev.onex.memory.v1.GetTaskRequestOrBuilder> getTaskBuilder_;
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+     * @return Whether the getTask field is set.
+     */
+    @java.lang.Override
+    public boolean hasGetTask() {
+      return operationCase_ == 63;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+     * @return The getTask.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.GetTaskRequest getGetTask() {
+      if (getTaskBuilder_ == null) {
+        if (operationCase_ == 63) {
+          return (dev.onex.memory.v1.GetTaskRequest) operation_;
+        }
+        return dev.onex.memory.v1.GetTaskRequest.getDefaultInstance();
+      } else {
+        if (operationCase_ == 63) {
+          return getTaskBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.GetTaskRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+     */
+    public Builder setGetTask(dev.onex.memory.v1.GetTaskRequest value) {
+      if (getTaskBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        operation_ = value;
+        onChanged();
+      } else {
+        getTaskBuilder_.setMessage(value);
+      }
+      operationCase_ = 63;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+     */
+    public Builder setGetTask(
+        dev.onex.memory.v1.GetTaskRequest.Builder builderForValue) {
+      if (getTaskBuilder_ == null) {
+        operation_ = builderForValue.build();
+        onChanged();
+      } else {
+        getTaskBuilder_.setMessage(builderForValue.build());
+      }
+      operationCase_ = 63;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+     */
+    public Builder mergeGetTask(dev.onex.memory.v1.GetTaskRequest value) {
+      if (getTaskBuilder_ == null) {
+        if (operationCase_ == 63 &&
+            operation_ != dev.onex.memory.v1.GetTaskRequest.getDefaultInstance()) {
+          operation_ = dev.onex.memory.v1.GetTaskRequest.newBuilder((dev.onex.memory.v1.GetTaskRequest) operation_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          operation_ = value;
+        }
+        onChanged();
+      } else {
+        if (operationCase_ == 63) {
+          getTaskBuilder_.mergeFrom(value);
+        } else {
+          getTaskBuilder_.setMessage(value);
+        }
+      }
+      operationCase_ = 63;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+     */
+    public Builder clearGetTask() {
+      if (getTaskBuilder_ == null) {
+        if (operationCase_ == 63) {
+          operationCase_ = 0;
+          operation_ = null;
+          onChanged();
+        }
+      } else {
+        if (operationCase_ == 63) {
+          operationCase_ = 0;
+          operation_ = null;
+        }
+        getTaskBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+     */
+    public dev.onex.memory.v1.GetTaskRequest.Builder getGetTaskBuilder() {
+      return internalGetGetTaskFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.GetTaskRequestOrBuilder getGetTaskOrBuilder() {
+      if ((operationCase_ == 63) && (getTaskBuilder_ != null)) {
+        return getTaskBuilder_.getMessageOrBuilder();
+      } else {
+        if (operationCase_ == 63) {
+          return (dev.onex.memory.v1.GetTaskRequest) operation_;
+        }
+        return dev.onex.memory.v1.GetTaskRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.GetTaskRequest, dev.onex.memory.v1.GetTaskRequest.Builder, dev.onex.memory.v1.GetTaskRequestOrBuilder> 
+        internalGetGetTaskFieldBuilder() {
+      if (getTaskBuilder_ == null) {
+        if (!(operationCase_ == 63)) {
+          operation_ = dev.onex.memory.v1.GetTaskRequest.getDefaultInstance();
+        }
+        getTaskBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.GetTaskRequest, dev.onex.memory.v1.GetTaskRequest.Builder, dev.onex.memory.v1.GetTaskRequestOrBuilder>(
+                (dev.onex.memory.v1.GetTaskRequest) operation_,
+                getParentForChildren(),
+                isClean());
+        operation_ = null;
+      }
+      operationCase_ = 63;
+      onChanged();
+      return getTaskBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.CancelTaskRequest, dev.onex.memory.v1.CancelTaskRequest.Builder, dev.onex.memory.v1.CancelTaskRequestOrBuilder> cancelTaskBuilder_;
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+     * @return Whether the cancelTask field is set.
+     */
+    @java.lang.Override
+    public boolean hasCancelTask() {
+      return operationCase_ == 64;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+     * @return The cancelTask.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.CancelTaskRequest getCancelTask() {
+      if (cancelTaskBuilder_ == null) {
+        if (operationCase_ == 64) {
+          return (dev.onex.memory.v1.CancelTaskRequest) operation_;
+        }
+        return dev.onex.memory.v1.CancelTaskRequest.getDefaultInstance();
+      } else {
+        if (operationCase_ == 64) {
+          return cancelTaskBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.CancelTaskRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    public Builder setCancelTask(dev.onex.memory.v1.CancelTaskRequest value) {
+      if (cancelTaskBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        operation_ = value;
+        onChanged();
+      } else {
+        cancelTaskBuilder_.setMessage(value);
+      }
+      operationCase_ = 64;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    public Builder setCancelTask(
+        dev.onex.memory.v1.CancelTaskRequest.Builder builderForValue) {
+      if (cancelTaskBuilder_ == null) {
+        operation_ = builderForValue.build();
+        onChanged();
+      } else {
+        cancelTaskBuilder_.setMessage(builderForValue.build());
+      }
+      operationCase_ = 64;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    public Builder mergeCancelTask(dev.onex.memory.v1.CancelTaskRequest value) {
+      if (cancelTaskBuilder_ == null) {
+        if (operationCase_ == 64 &&
+            operation_ != dev.onex.memory.v1.CancelTaskRequest.getDefaultInstance()) {
+          operation_ = dev.onex.memory.v1.CancelTaskRequest.newBuilder((dev.onex.memory.v1.CancelTaskRequest) operation_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          operation_ = value;
+        }
+        onChanged();
+      } else {
+        if (operationCase_ == 64) {
+          cancelTaskBuilder_.mergeFrom(value);
+        } else {
+          cancelTaskBuilder_.setMessage(value);
+        }
+      }
+      operationCase_ = 64;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    public Builder clearCancelTask() {
+      if (cancelTaskBuilder_ == null) {
+        if (operationCase_ == 64) {
+          operationCase_ = 0;
+          operation_ = null;
+          onChanged();
+        }
+      } else {
+        if (operationCase_ == 64) {
+          operationCase_ = 0;
+          operation_ = null;
+        }
+        cancelTaskBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    public dev.onex.memory.v1.CancelTaskRequest.Builder getCancelTaskBuilder() {
+      return internalGetCancelTaskFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.CancelTaskRequestOrBuilder getCancelTaskOrBuilder() {
+      if ((operationCase_ == 64) && (cancelTaskBuilder_ != null)) {
+        return cancelTaskBuilder_.getMessageOrBuilder();
+      } else {
+        if (operationCase_ == 64) {
+          return (dev.onex.memory.v1.CancelTaskRequest) operation_;
+        }
+        return dev.onex.memory.v1.CancelTaskRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.CancelTaskRequest, dev.onex.memory.v1.CancelTaskRequest.Builder, dev.onex.memory.v1.CancelTaskRequestOrBuilder> 
+        internalGetCancelTaskFieldBuilder() {
+      if (cancelTaskBuilder_ == null) {
+        if (!(operationCase_ == 64)) {
+          operation_ = dev.onex.memory.v1.CancelTaskRequest.getDefaultInstance();
+        }
+        cancelTaskBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.CancelTaskRequest, dev.onex.memory.v1.CancelTaskRequest.Builder, dev.onex.memory.v1.CancelTaskRequestOrBuilder>(
+                (dev.onex.memory.v1.CancelTaskRequest) operation_,
+                getParentForChildren(),
+                isClean());
+        operation_ = null;
+      }
+      operationCase_ = 64;
+      onChanged();
+      return cancelTaskBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.AppendEventsRequest, dev.onex.memory.v1.AppendEventsRequest.Builder, dev.onex.memory.v1.AppendEventsRequestOrBuilder> appendEventsBuilder_;
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+     * @return Whether the appendEvents field is set.
+     */
+    @java.lang.Override
+    public boolean hasAppendEvents() {
+      return operationCase_ == 70;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+     * @return The appendEvents.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.AppendEventsRequest getAppendEvents() {
+      if (appendEventsBuilder_ == null) {
+        if (operationCase_ == 70) {
+          return (dev.onex.memory.v1.AppendEventsRequest) operation_;
+        }
+        return dev.onex.memory.v1.AppendEventsRequest.getDefaultInstance();
+      } else {
+        if (operationCase_ == 70) {
+          return appendEventsBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.AppendEventsRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    public Builder setAppendEvents(dev.onex.memory.v1.AppendEventsRequest value) {
+      if (appendEventsBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        operation_ = value;
+        onChanged();
+      } else {
+        appendEventsBuilder_.setMessage(value);
+      }
+      operationCase_ = 70;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    public Builder setAppendEvents(
+        dev.onex.memory.v1.AppendEventsRequest.Builder builderForValue) {
+      if (appendEventsBuilder_ == null) {
+        operation_ = builderForValue.build();
+        onChanged();
+      } else {
+        appendEventsBuilder_.setMessage(builderForValue.build());
+      }
+      operationCase_ = 70;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    public Builder mergeAppendEvents(dev.onex.memory.v1.AppendEventsRequest value) {
+      if (appendEventsBuilder_ == null) {
+        if (operationCase_ == 70 &&
+            operation_ != dev.onex.memory.v1.AppendEventsRequest.getDefaultInstance()) {
+          operation_ = dev.onex.memory.v1.AppendEventsRequest.newBuilder((dev.onex.memory.v1.AppendEventsRequest) operation_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          operation_ = value;
+        }
+        onChanged();
+      } else {
+        if (operationCase_ == 70) {
+          appendEventsBuilder_.mergeFrom(value);
+        } else {
+          appendEventsBuilder_.setMessage(value);
+        }
+      }
+      operationCase_ = 70;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    public Builder clearAppendEvents() {
+      if (appendEventsBuilder_ == null) {
+        if (operationCase_ == 70) {
+          operationCase_ = 0;
+          operation_ = null;
+          onChanged();
+        }
+      } else {
+        if (operationCase_ == 70) {
+          operationCase_ = 0;
+          operation_ = null;
+        }
+        appendEventsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    public dev.onex.memory.v1.AppendEventsRequest.Builder getAppendEventsBuilder() {
+      return internalGetAppendEventsFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.AppendEventsRequestOrBuilder getAppendEventsOrBuilder() {
+      if ((operationCase_ == 70) && (appendEventsBuilder_ != null)) {
+        return appendEventsBuilder_.getMessageOrBuilder();
+      } else {
+        if (operationCase_ == 70) {
+          return (dev.onex.memory.v1.AppendEventsRequest) operation_;
+        }
+        return dev.onex.memory.v1.AppendEventsRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.AppendEventsRequest, dev.onex.memory.v1.AppendEventsRequest.Builder, dev.onex.memory.v1.AppendEventsRequestOrBuilder> 
+        internalGetAppendEventsFieldBuilder() {
+      if (appendEventsBuilder_ == null) {
+        if (!(operationCase_ == 70)) {
+          operation_ = dev.onex.memory.v1.AppendEventsRequest.getDefaultInstance();
+        }
+        appendEventsBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.AppendEventsRequest, dev.onex.memory.v1.AppendEventsRequest.Builder, dev.onex.memory.v1.AppendEventsRequestOrBuilder>(
+                (dev.onex.memory.v1.AppendEventsRequest) operation_,
+                getParentForChildren(),
+                isClean());
+        operation_ = null;
+      }
+      operationCase_ = 70;
+      onChanged();
+      return appendEventsBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.ReadEventsRequest, dev.onex.memory.v1.ReadEventsRequest.Builder, dev.onex.memory.v1.ReadEventsRequestOrBuilder> readEventsBuilder_;
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+     * @return Whether the readEvents field is set.
+     */
+    @java.lang.Override
+    public boolean hasReadEvents() {
+      return operationCase_ == 71;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+     * @return The readEvents.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.ReadEventsRequest getReadEvents() {
+      if (readEventsBuilder_ == null) {
+        if (operationCase_ == 71) {
+          return (dev.onex.memory.v1.ReadEventsRequest) operation_;
+        }
+        return dev.onex.memory.v1.ReadEventsRequest.getDefaultInstance();
+      } else {
+        if (operationCase_ == 71) {
+          return readEventsBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.ReadEventsRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+     */
+    public Builder setReadEvents(dev.onex.memory.v1.ReadEventsRequest value) {
+      if (readEventsBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        operation_ = value;
+        onChanged();
+      } else {
+        readEventsBuilder_.setMessage(value);
+      }
+      operationCase_ = 71;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+     */
+    public Builder setReadEvents(
+        dev.onex.memory.v1.ReadEventsRequest.Builder builderForValue) {
+      if (readEventsBuilder_ == null) {
+        operation_ = builderForValue.build();
+        onChanged();
+      } else {
+        readEventsBuilder_.setMessage(builderForValue.build());
+      }
+      operationCase_ = 71;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+     */
+    public Builder mergeReadEvents(dev.onex.memory.v1.ReadEventsRequest value) {
+      if (readEventsBuilder_ == null) {
+        if (operationCase_ == 71 &&
+            operation_ != dev.onex.memory.v1.ReadEventsRequest.getDefaultInstance()) {
+          operation_ = dev.onex.memory.v1.ReadEventsRequest.newBuilder((dev.onex.memory.v1.ReadEventsRequest) operation_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          operation_ = value;
+        }
+        onChanged();
+      } else {
+        if (operationCase_ == 71) {
+          readEventsBuilder_.mergeFrom(value);
+        } else {
+          readEventsBuilder_.setMessage(value);
+        }
+      }
+      operationCase_ = 71;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+     */
+    public Builder clearReadEvents() {
+      if (readEventsBuilder_ == null) {
+        if (operationCase_ == 71) {
+          operationCase_ = 0;
+          operation_ = null;
+          onChanged();
+        }
+      } else {
+        if (operationCase_ == 71) {
+          operationCase_ = 0;
+          operation_ = null;
+        }
+        readEventsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+     */
+    public dev.onex.memory.v1.ReadEventsRequest.Builder getReadEventsBuilder() {
+      return internalGetReadEventsFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.ReadEventsRequestOrBuilder getReadEventsOrBuilder() {
+      if ((operationCase_ == 71) && (readEventsBuilder_ != null)) {
+        return readEventsBuilder_.getMessageOrBuilder();
+      } else {
+        if (operationCase_ == 71) {
+          return (dev.onex.memory.v1.ReadEventsRequest) operation_;
+        }
+        return dev.onex.memory.v1.ReadEventsRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.ReadEventsRequest, dev.onex.memory.v1.ReadEventsRequest.Builder, dev.onex.memory.v1.ReadEventsRequestOrBuilder> 
+        internalGetReadEventsFieldBuilder() {
+      if (readEventsBuilder_ == null) {
+        if (!(operationCase_ == 71)) {
+          operation_ = dev.onex.memory.v1.ReadEventsRequest.getDefaultInstance();
+        }
+        readEventsBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.ReadEventsRequest, dev.onex.memory.v1.ReadEventsRequest.Builder, dev.onex.memory.v1.ReadEventsRequestOrBuilder>(
+                (dev.onex.memory.v1.ReadEventsRequest) operation_,
+                getParentForChildren(),
+                isClean());
+        operation_ = null;
+      }
+      operationCase_ = 71;
+      onChanged();
+      return readEventsBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.GetLastSequenceNumberRequest, dev.onex.memory.v1.GetLastSequenceNumberRequest.Builder, dev.onex.memory.v1.GetLastSequenceNumberRequestOrBuilder> getLastSequenceNumberBuilder_;
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     * @return Whether the getLastSequenceNumber field is set.
+     */
+    @java.lang.Override
+    public boolean hasGetLastSequenceNumber() {
+      return operationCase_ == 72;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     * @return The getLastSequenceNumber.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.GetLastSequenceNumberRequest getGetLastSequenceNumber() {
+      if (getLastSequenceNumberBuilder_ == null) {
+        if (operationCase_ == 72) {
+          return (dev.onex.memory.v1.GetLastSequenceNumberRequest) operation_;
+        }
+        return dev.onex.memory.v1.GetLastSequenceNumberRequest.getDefaultInstance();
+      } else {
+        if (operationCase_ == 72) {
+          return getLastSequenceNumberBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.GetLastSequenceNumberRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    public Builder setGetLastSequenceNumber(dev.onex.memory.v1.GetLastSequenceNumberRequest value) {
+      if (getLastSequenceNumberBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        operation_ = value;
+        onChanged();
+      } else {
+        getLastSequenceNumberBuilder_.setMessage(value);
+      }
+      operationCase_ = 72;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    public Builder setGetLastSequenceNumber(
+        dev.onex.memory.v1.GetLastSequenceNumberRequest.Builder builderForValue) {
+      if (getLastSequenceNumberBuilder_ == null) {
+        operation_ = builderForValue.build();
+        onChanged();
+      } else {
+        getLastSequenceNumberBuilder_.setMessage(builderForValue.build());
+      }
+      operationCase_ = 72;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    public Builder mergeGetLastSequenceNumber(dev.onex.memory.v1.GetLastSequenceNumberRequest value) {
+      if (getLastSequenceNumberBuilder_ == null) {
+        if (operationCase_ == 72 &&
+            operation_ != dev.onex.memory.v1.GetLastSequenceNumberRequest.getDefaultInstance()) {
+          operation_ = dev.onex.memory.v1.GetLastSequenceNumberRequest.newBuilder((dev.onex.memory.v1.GetLastSequenceNumberRequest) operation_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          operation_ = value;
+        }
+        onChanged();
+      } else {
+        if (operationCase_ == 72) {
+          getLastSequenceNumberBuilder_.mergeFrom(value);
+        } else {
+          getLastSequenceNumberBuilder_.setMessage(value);
+        }
+      }
+      operationCase_ = 72;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    public Builder clearGetLastSequenceNumber() {
+      if (getLastSequenceNumberBuilder_ == null) {
+        if (operationCase_ == 72) {
+          operationCase_ = 0;
+          operation_ = null;
+          onChanged();
+        }
+      } else {
+        if (operationCase_ == 72) {
+          operationCase_ = 0;
+          operation_ = null;
+        }
+        getLastSequenceNumberBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    public dev.onex.memory.v1.GetLastSequenceNumberRequest.Builder getGetLastSequenceNumberBuilder() {
+      return internalGetGetLastSequenceNumberFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.GetLastSequenceNumberRequestOrBuilder getGetLastSequenceNumberOrBuilder() {
+      if ((operationCase_ == 72) && (getLastSequenceNumberBuilder_ != null)) {
+        return getLastSequenceNumberBuilder_.getMessageOrBuilder();
+      } else {
+        if (operationCase_ == 72) {
+          return (dev.onex.memory.v1.GetLastSequenceNumberRequest) operation_;
+        }
+        return dev.onex.memory.v1.GetLastSequenceNumberRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.GetLastSequenceNumberRequest, dev.onex.memory.v1.GetLastSequenceNumberRequest.Builder, dev.onex.memory.v1.GetLastSequenceNumberRequestOrBuilder> 
+        internalGetGetLastSequenceNumberFieldBuilder() {
+      if (getLastSequenceNumberBuilder_ == null) {
+        if (!(operationCase_ == 72)) {
+          operation_ = dev.onex.memory.v1.GetLastSequenceNumberRequest.getDefaultInstance();
+        }
+        getLastSequenceNumberBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.GetLastSequenceNumberRequest, dev.onex.memory.v1.GetLastSequenceNumberRequest.Builder, dev.onex.memory.v1.GetLastSequenceNumberRequestOrBuilder>(
+                (dev.onex.memory.v1.GetLastSequenceNumberRequest) operation_,
+                getParentForChildren(),
+                isClean());
+        operation_ = null;
+      }
+      operationCase_ = 72;
+      onChanged();
+      return getLastSequenceNumberBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.CommitWorkflowTransactionRequest, dev.onex.memory.v1.CommitWorkflowTransactionRequest.Builder, dev.onex.memory.v1.CommitWorkflowTransactionRequestOrBuilder> commitWorkflowTransactionBuilder_;
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     * @return Whether the commitWorkflowTransaction field is set.
+     */
+    @java.lang.Override
+    public boolean hasCommitWorkflowTransaction() {
+      return operationCase_ == 73;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     * @return The commitWorkflowTransaction.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.CommitWorkflowTransactionRequest getCommitWorkflowTransaction() {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        if (operationCase_ == 73) {
+          return (dev.onex.memory.v1.CommitWorkflowTransactionRequest) operation_;
+        }
+        return dev.onex.memory.v1.CommitWorkflowTransactionRequest.getDefaultInstance();
+      } else {
+        if (operationCase_ == 73) {
+          return commitWorkflowTransactionBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.CommitWorkflowTransactionRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    public Builder setCommitWorkflowTransaction(dev.onex.memory.v1.CommitWorkflowTransactionRequest value) {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        operation_ = value;
+        onChanged();
+      } else {
+        commitWorkflowTransactionBuilder_.setMessage(value);
+      }
+      operationCase_ = 73;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    public Builder setCommitWorkflowTransaction(
+        dev.onex.memory.v1.CommitWorkflowTransactionRequest.Builder builderForValue) {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        operation_ = builderForValue.build();
+        onChanged();
+      } else {
+        commitWorkflowTransactionBuilder_.setMessage(builderForValue.build());
+      }
+      operationCase_ = 73;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    public Builder mergeCommitWorkflowTransaction(dev.onex.memory.v1.CommitWorkflowTransactionRequest value) {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        if (operationCase_ == 73 &&
+            operation_ != dev.onex.memory.v1.CommitWorkflowTransactionRequest.getDefaultInstance()) {
+          operation_ = dev.onex.memory.v1.CommitWorkflowTransactionRequest.newBuilder((dev.onex.memory.v1.CommitWorkflowTransactionRequest) operation_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          operation_ = value;
+        }
+        onChanged();
+      } else {
+        if (operationCase_ == 73) {
+          commitWorkflowTransactionBuilder_.mergeFrom(value);
+        } else {
+          commitWorkflowTransactionBuilder_.setMessage(value);
+        }
+      }
+      operationCase_ = 73;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    public Builder clearCommitWorkflowTransaction() {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        if (operationCase_ == 73) {
+          operationCase_ = 0;
+          operation_ = null;
+          onChanged();
+        }
+      } else {
+        if (operationCase_ == 73) {
+          operationCase_ = 0;
+          operation_ = null;
+        }
+        commitWorkflowTransactionBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    public dev.onex.memory.v1.CommitWorkflowTransactionRequest.Builder getCommitWorkflowTransactionBuilder() {
+      return internalGetCommitWorkflowTransactionFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.CommitWorkflowTransactionRequestOrBuilder getCommitWorkflowTransactionOrBuilder() {
+      if ((operationCase_ == 73) && (commitWorkflowTransactionBuilder_ != null)) {
+        return commitWorkflowTransactionBuilder_.getMessageOrBuilder();
+      } else {
+        if (operationCase_ == 73) {
+          return (dev.onex.memory.v1.CommitWorkflowTransactionRequest) operation_;
+        }
+        return dev.onex.memory.v1.CommitWorkflowTransactionRequest.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.CommitWorkflowTransactionRequest, dev.onex.memory.v1.CommitWorkflowTransactionRequest.Builder, dev.onex.memory.v1.CommitWorkflowTransactionRequestOrBuilder> 
+        internalGetCommitWorkflowTransactionFieldBuilder() {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        if (!(operationCase_ == 73)) {
+          operation_ = dev.onex.memory.v1.CommitWorkflowTransactionRequest.getDefaultInstance();
+        }
+        commitWorkflowTransactionBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.CommitWorkflowTransactionRequest, dev.onex.memory.v1.CommitWorkflowTransactionRequest.Builder, dev.onex.memory.v1.CommitWorkflowTransactionRequestOrBuilder>(
+                (dev.onex.memory.v1.CommitWorkflowTransactionRequest) operation_,
+                getParentForChildren(),
+                isClean());
+        operation_ = null;
+      }
+      operationCase_ = 73;
+      onChanged();
+      return commitWorkflowTransactionBuilder_;
+    }
+
     private long sequence_ ;
     /**
      * <pre>
@@ -8691,7 +10977,7 @@ private static final long serialVersionUID = 0L;
     public Builder setSequence(long value) {
 
       sequence_ = value;
-      bitField1_ |= 0x00000001;
+      bitField1_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -8704,7 +10990,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearSequence() {
-      bitField1_ = (bitField1_ & ~0x00000001);
+      bitField1_ = (bitField1_ & ~0x00000200);
       sequence_ = 0L;
       onChanged();
       return this;
@@ -8722,7 +11008,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the timeout field is set.
      */
     public boolean hasTimeout() {
-      return ((bitField1_ & 0x00000002) != 0);
+      return ((bitField1_ & 0x00000400) != 0);
     }
     /**
      * <pre>
@@ -8753,7 +11039,7 @@ private static final long serialVersionUID = 0L;
       } else {
         timeoutBuilder_.setMessage(value);
       }
-      bitField1_ |= 0x00000002;
+      bitField1_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -8771,7 +11057,7 @@ private static final long serialVersionUID = 0L;
       } else {
         timeoutBuilder_.setMessage(builderForValue.build());
       }
-      bitField1_ |= 0x00000002;
+      bitField1_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -8784,7 +11070,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder mergeTimeout(com.google.protobuf.Duration value) {
       if (timeoutBuilder_ == null) {
-        if (((bitField1_ & 0x00000002) != 0) &&
+        if (((bitField1_ & 0x00000400) != 0) &&
           timeout_ != null &&
           timeout_ != com.google.protobuf.Duration.getDefaultInstance()) {
           getTimeoutBuilder().mergeFrom(value);
@@ -8795,7 +11081,7 @@ private static final long serialVersionUID = 0L;
         timeoutBuilder_.mergeFrom(value);
       }
       if (timeout_ != null) {
-        bitField1_ |= 0x00000002;
+        bitField1_ |= 0x00000400;
         onChanged();
       }
       return this;
@@ -8808,7 +11094,7 @@ private static final long serialVersionUID = 0L;
      * <code>.google.protobuf.Duration timeout = 101 [json_name = "timeout"];</code>
      */
     public Builder clearTimeout() {
-      bitField1_ = (bitField1_ & ~0x00000002);
+      bitField1_ = (bitField1_ & ~0x00000400);
       timeout_ = null;
       if (timeoutBuilder_ != null) {
         timeoutBuilder_.dispose();
@@ -8825,7 +11111,7 @@ private static final long serialVersionUID = 0L;
      * <code>.google.protobuf.Duration timeout = 101 [json_name = "timeout"];</code>
      */
     public com.google.protobuf.Duration.Builder getTimeoutBuilder() {
-      bitField1_ |= 0x00000002;
+      bitField1_ |= 0x00000400;
       onChanged();
       return internalGetTimeoutFieldBuilder().getBuilder();
     }

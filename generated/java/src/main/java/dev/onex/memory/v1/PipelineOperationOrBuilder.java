@@ -876,6 +876,249 @@ public interface PipelineOperationOrBuilder extends
 
   /**
    * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+   * @return Whether the submitTask field is set.
+   */
+  boolean hasSubmitTask();
+  /**
+   * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+   * @return The submitTask.
+   */
+  dev.onex.memory.v1.SubmitTaskRequest getSubmitTask();
+  /**
+   * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskRequest submit_task = 60 [json_name = "submitTask"];</code>
+   */
+  dev.onex.memory.v1.SubmitTaskRequestOrBuilder getSubmitTaskOrBuilder();
+
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   * @return Whether the assignTaskToAgent field is set.
+   */
+  boolean hasAssignTaskToAgent();
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   * @return The assignTaskToAgent.
+   */
+  dev.onex.memory.v1.AssignTaskToAgentRequest getAssignTaskToAgent();
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentRequest assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   */
+  dev.onex.memory.v1.AssignTaskToAgentRequestOrBuilder getAssignTaskToAgentOrBuilder();
+
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+   * @return Whether the renewAgent field is set.
+   */
+  boolean hasRenewAgent();
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+   * @return The renewAgent.
+   */
+  dev.onex.memory.v1.RenewAgentRequest getRenewAgent();
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentRequest renew_agent = 62 [json_name = "renewAgent"];</code>
+   */
+  dev.onex.memory.v1.RenewAgentRequestOrBuilder getRenewAgentOrBuilder();
+
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+   * @return Whether the getTask field is set.
+   */
+  boolean hasGetTask();
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+   * @return The getTask.
+   */
+  dev.onex.memory.v1.GetTaskRequest getGetTask();
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskRequest get_task = 63 [json_name = "getTask"];</code>
+   */
+  dev.onex.memory.v1.GetTaskRequestOrBuilder getGetTaskOrBuilder();
+
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+   * @return Whether the cancelTask field is set.
+   */
+  boolean hasCancelTask();
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+   * @return The cancelTask.
+   */
+  dev.onex.memory.v1.CancelTaskRequest getCancelTask();
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskRequest cancel_task = 64 [json_name = "cancelTask"];</code>
+   */
+  dev.onex.memory.v1.CancelTaskRequestOrBuilder getCancelTaskOrBuilder();
+
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+   * @return Whether the appendEvents field is set.
+   */
+  boolean hasAppendEvents();
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+   * @return The appendEvents.
+   */
+  dev.onex.memory.v1.AppendEventsRequest getAppendEvents();
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsRequest append_events = 70 [json_name = "appendEvents"];</code>
+   */
+  dev.onex.memory.v1.AppendEventsRequestOrBuilder getAppendEventsOrBuilder();
+
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+   * @return Whether the readEvents field is set.
+   */
+  boolean hasReadEvents();
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+   * @return The readEvents.
+   */
+  dev.onex.memory.v1.ReadEventsRequest getReadEvents();
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsRequest read_events = 71 [json_name = "readEvents"];</code>
+   */
+  dev.onex.memory.v1.ReadEventsRequestOrBuilder getReadEventsOrBuilder();
+
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   * @return Whether the getLastSequenceNumber field is set.
+   */
+  boolean hasGetLastSequenceNumber();
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   * @return The getLastSequenceNumber.
+   */
+  dev.onex.memory.v1.GetLastSequenceNumberRequest getGetLastSequenceNumber();
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberRequest get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   */
+  dev.onex.memory.v1.GetLastSequenceNumberRequestOrBuilder getGetLastSequenceNumberOrBuilder();
+
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   * @return Whether the commitWorkflowTransaction field is set.
+   */
+  boolean hasCommitWorkflowTransaction();
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   * @return The commitWorkflowTransaction.
+   */
+  dev.onex.memory.v1.CommitWorkflowTransactionRequest getCommitWorkflowTransaction();
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionRequest commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   */
+  dev.onex.memory.v1.CommitWorkflowTransactionRequestOrBuilder getCommitWorkflowTransactionOrBuilder();
+
+  /**
+   * <pre>
    * Identifies a write of this client: larger than those of the writes before it. 0: not identified.
    * </pre>
    *

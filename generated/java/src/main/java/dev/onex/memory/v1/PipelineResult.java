@@ -91,6 +91,15 @@ private static final long serialVersionUID = 0L;
     ACQUIRE_LOCK(37),
     RENEW_LOCK(38),
     RELEASE_LOCK(39),
+    SUBMIT_TASK(60),
+    ASSIGN_TASK_TO_AGENT(61),
+    RENEW_AGENT(62),
+    GET_TASK(63),
+    CANCEL_TASK(64),
+    APPEND_EVENTS(70),
+    READ_EVENTS(71),
+    GET_LAST_SEQUENCE_NUMBER(72),
+    COMMIT_WORKFLOW_TRANSACTION(73),
     RESULT_NOT_SET(0);
     private final int value;
     private ResultCase(int value) {
@@ -141,6 +150,15 @@ private static final long serialVersionUID = 0L;
         case 37: return ACQUIRE_LOCK;
         case 38: return RENEW_LOCK;
         case 39: return RELEASE_LOCK;
+        case 60: return SUBMIT_TASK;
+        case 61: return ASSIGN_TASK_TO_AGENT;
+        case 62: return RENEW_AGENT;
+        case 63: return GET_TASK;
+        case 64: return CANCEL_TASK;
+        case 70: return APPEND_EVENTS;
+        case 71: return READ_EVENTS;
+        case 72: return GET_LAST_SEQUENCE_NUMBER;
+        case 73: return COMMIT_WORKFLOW_TRANSACTION;
         case 0: return RESULT_NOT_SET;
         default: return null;
       }
@@ -1575,6 +1593,393 @@ private static final long serialVersionUID = 0L;
     return dev.onex.memory.v1.ReleaseLockResponse.getDefaultInstance();
   }
 
+  public static final int SUBMIT_TASK_FIELD_NUMBER = 60;
+  /**
+   * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+   * @return Whether the submitTask field is set.
+   */
+  @java.lang.Override
+  public boolean hasSubmitTask() {
+    return resultCase_ == 60;
+  }
+  /**
+   * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+   * @return The submitTask.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.SubmitTaskResponse getSubmitTask() {
+    if (resultCase_ == 60) {
+       return (dev.onex.memory.v1.SubmitTaskResponse) result_;
+    }
+    return dev.onex.memory.v1.SubmitTaskResponse.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.SubmitTaskResponseOrBuilder getSubmitTaskOrBuilder() {
+    if (resultCase_ == 60) {
+       return (dev.onex.memory.v1.SubmitTaskResponse) result_;
+    }
+    return dev.onex.memory.v1.SubmitTaskResponse.getDefaultInstance();
+  }
+
+  public static final int ASSIGN_TASK_TO_AGENT_FIELD_NUMBER = 61;
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   * @return Whether the assignTaskToAgent field is set.
+   */
+  @java.lang.Override
+  public boolean hasAssignTaskToAgent() {
+    return resultCase_ == 61;
+  }
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   * @return The assignTaskToAgent.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.AssignTaskToAgentResponse getAssignTaskToAgent() {
+    if (resultCase_ == 61) {
+       return (dev.onex.memory.v1.AssignTaskToAgentResponse) result_;
+    }
+    return dev.onex.memory.v1.AssignTaskToAgentResponse.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.AssignTaskToAgentResponseOrBuilder getAssignTaskToAgentOrBuilder() {
+    if (resultCase_ == 61) {
+       return (dev.onex.memory.v1.AssignTaskToAgentResponse) result_;
+    }
+    return dev.onex.memory.v1.AssignTaskToAgentResponse.getDefaultInstance();
+  }
+
+  public static final int RENEW_AGENT_FIELD_NUMBER = 62;
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+   * @return Whether the renewAgent field is set.
+   */
+  @java.lang.Override
+  public boolean hasRenewAgent() {
+    return resultCase_ == 62;
+  }
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+   * @return The renewAgent.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.RenewAgentResponse getRenewAgent() {
+    if (resultCase_ == 62) {
+       return (dev.onex.memory.v1.RenewAgentResponse) result_;
+    }
+    return dev.onex.memory.v1.RenewAgentResponse.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.RenewAgentResponseOrBuilder getRenewAgentOrBuilder() {
+    if (resultCase_ == 62) {
+       return (dev.onex.memory.v1.RenewAgentResponse) result_;
+    }
+    return dev.onex.memory.v1.RenewAgentResponse.getDefaultInstance();
+  }
+
+  public static final int GET_TASK_FIELD_NUMBER = 63;
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+   * @return Whether the getTask field is set.
+   */
+  @java.lang.Override
+  public boolean hasGetTask() {
+    return resultCase_ == 63;
+  }
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+   * @return The getTask.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.GetTaskResponse getGetTask() {
+    if (resultCase_ == 63) {
+       return (dev.onex.memory.v1.GetTaskResponse) result_;
+    }
+    return dev.onex.memory.v1.GetTaskResponse.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.GetTaskResponseOrBuilder getGetTaskOrBuilder() {
+    if (resultCase_ == 63) {
+       return (dev.onex.memory.v1.GetTaskResponse) result_;
+    }
+    return dev.onex.memory.v1.GetTaskResponse.getDefaultInstance();
+  }
+
+  public static final int CANCEL_TASK_FIELD_NUMBER = 64;
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+   * @return Whether the cancelTask field is set.
+   */
+  @java.lang.Override
+  public boolean hasCancelTask() {
+    return resultCase_ == 64;
+  }
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+   * @return The cancelTask.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.CancelTaskResponse getCancelTask() {
+    if (resultCase_ == 64) {
+       return (dev.onex.memory.v1.CancelTaskResponse) result_;
+    }
+    return dev.onex.memory.v1.CancelTaskResponse.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.CancelTaskResponseOrBuilder getCancelTaskOrBuilder() {
+    if (resultCase_ == 64) {
+       return (dev.onex.memory.v1.CancelTaskResponse) result_;
+    }
+    return dev.onex.memory.v1.CancelTaskResponse.getDefaultInstance();
+  }
+
+  public static final int APPEND_EVENTS_FIELD_NUMBER = 70;
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+   * @return Whether the appendEvents field is set.
+   */
+  @java.lang.Override
+  public boolean hasAppendEvents() {
+    return resultCase_ == 70;
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+   * @return The appendEvents.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.AppendEventsResponse getAppendEvents() {
+    if (resultCase_ == 70) {
+       return (dev.onex.memory.v1.AppendEventsResponse) result_;
+    }
+    return dev.onex.memory.v1.AppendEventsResponse.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.AppendEventsResponseOrBuilder getAppendEventsOrBuilder() {
+    if (resultCase_ == 70) {
+       return (dev.onex.memory.v1.AppendEventsResponse) result_;
+    }
+    return dev.onex.memory.v1.AppendEventsResponse.getDefaultInstance();
+  }
+
+  public static final int READ_EVENTS_FIELD_NUMBER = 71;
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+   * @return Whether the readEvents field is set.
+   */
+  @java.lang.Override
+  public boolean hasReadEvents() {
+    return resultCase_ == 71;
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+   * @return The readEvents.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.ReadEventsResponse getReadEvents() {
+    if (resultCase_ == 71) {
+       return (dev.onex.memory.v1.ReadEventsResponse) result_;
+    }
+    return dev.onex.memory.v1.ReadEventsResponse.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.ReadEventsResponseOrBuilder getReadEventsOrBuilder() {
+    if (resultCase_ == 71) {
+       return (dev.onex.memory.v1.ReadEventsResponse) result_;
+    }
+    return dev.onex.memory.v1.ReadEventsResponse.getDefaultInstance();
+  }
+
+  public static final int GET_LAST_SEQUENCE_NUMBER_FIELD_NUMBER = 72;
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   * @return Whether the getLastSequenceNumber field is set.
+   */
+  @java.lang.Override
+  public boolean hasGetLastSequenceNumber() {
+    return resultCase_ == 72;
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   * @return The getLastSequenceNumber.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.GetLastSequenceNumberResponse getGetLastSequenceNumber() {
+    if (resultCase_ == 72) {
+       return (dev.onex.memory.v1.GetLastSequenceNumberResponse) result_;
+    }
+    return dev.onex.memory.v1.GetLastSequenceNumberResponse.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.GetLastSequenceNumberResponseOrBuilder getGetLastSequenceNumberOrBuilder() {
+    if (resultCase_ == 72) {
+       return (dev.onex.memory.v1.GetLastSequenceNumberResponse) result_;
+    }
+    return dev.onex.memory.v1.GetLastSequenceNumberResponse.getDefaultInstance();
+  }
+
+  public static final int COMMIT_WORKFLOW_TRANSACTION_FIELD_NUMBER = 73;
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   * @return Whether the commitWorkflowTransaction field is set.
+   */
+  @java.lang.Override
+  public boolean hasCommitWorkflowTransaction() {
+    return resultCase_ == 73;
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   * @return The commitWorkflowTransaction.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.CommitWorkflowTransactionResponse getCommitWorkflowTransaction() {
+    if (resultCase_ == 73) {
+       return (dev.onex.memory.v1.CommitWorkflowTransactionResponse) result_;
+    }
+    return dev.onex.memory.v1.CommitWorkflowTransactionResponse.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.CommitWorkflowTransactionResponseOrBuilder getCommitWorkflowTransactionOrBuilder() {
+    if (resultCase_ == 73) {
+       return (dev.onex.memory.v1.CommitWorkflowTransactionResponse) result_;
+    }
+    return dev.onex.memory.v1.CommitWorkflowTransactionResponse.getDefaultInstance();
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1684,6 +2089,33 @@ private static final long serialVersionUID = 0L;
     }
     if (resultCase_ == 39) {
       output.writeMessage(39, (dev.onex.memory.v1.ReleaseLockResponse) result_);
+    }
+    if (resultCase_ == 60) {
+      output.writeMessage(60, (dev.onex.memory.v1.SubmitTaskResponse) result_);
+    }
+    if (resultCase_ == 61) {
+      output.writeMessage(61, (dev.onex.memory.v1.AssignTaskToAgentResponse) result_);
+    }
+    if (resultCase_ == 62) {
+      output.writeMessage(62, (dev.onex.memory.v1.RenewAgentResponse) result_);
+    }
+    if (resultCase_ == 63) {
+      output.writeMessage(63, (dev.onex.memory.v1.GetTaskResponse) result_);
+    }
+    if (resultCase_ == 64) {
+      output.writeMessage(64, (dev.onex.memory.v1.CancelTaskResponse) result_);
+    }
+    if (resultCase_ == 70) {
+      output.writeMessage(70, (dev.onex.memory.v1.AppendEventsResponse) result_);
+    }
+    if (resultCase_ == 71) {
+      output.writeMessage(71, (dev.onex.memory.v1.ReadEventsResponse) result_);
+    }
+    if (resultCase_ == 72) {
+      output.writeMessage(72, (dev.onex.memory.v1.GetLastSequenceNumberResponse) result_);
+    }
+    if (resultCase_ == 73) {
+      output.writeMessage(73, (dev.onex.memory.v1.CommitWorkflowTransactionResponse) result_);
     }
     if (resultCase_ == 100) {
       output.writeMessage(100, (dev.onex.memory.v1.OperationError) result_);
@@ -1824,6 +2256,42 @@ private static final long serialVersionUID = 0L;
   }
   private int computeSerializedSize_1() {
     int size = 0;
+    if (resultCase_ == 60) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(60, (dev.onex.memory.v1.SubmitTaskResponse) result_);
+    }
+    if (resultCase_ == 61) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(61, (dev.onex.memory.v1.AssignTaskToAgentResponse) result_);
+    }
+    if (resultCase_ == 62) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(62, (dev.onex.memory.v1.RenewAgentResponse) result_);
+    }
+    if (resultCase_ == 63) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(63, (dev.onex.memory.v1.GetTaskResponse) result_);
+    }
+    if (resultCase_ == 64) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(64, (dev.onex.memory.v1.CancelTaskResponse) result_);
+    }
+    if (resultCase_ == 70) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(70, (dev.onex.memory.v1.AppendEventsResponse) result_);
+    }
+    if (resultCase_ == 71) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(71, (dev.onex.memory.v1.ReadEventsResponse) result_);
+    }
+    if (resultCase_ == 72) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(72, (dev.onex.memory.v1.GetLastSequenceNumberResponse) result_);
+    }
+    if (resultCase_ == 73) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(73, (dev.onex.memory.v1.CommitWorkflowTransactionResponse) result_);
+    }
     if (resultCase_ == 100) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(100, (dev.onex.memory.v1.OperationError) result_);
@@ -1987,6 +2455,42 @@ private static final long serialVersionUID = 0L;
         if (!getReleaseLock()
             .equals(other.getReleaseLock())) return false;
         break;
+      case 60:
+        if (!getSubmitTask()
+            .equals(other.getSubmitTask())) return false;
+        break;
+      case 61:
+        if (!getAssignTaskToAgent()
+            .equals(other.getAssignTaskToAgent())) return false;
+        break;
+      case 62:
+        if (!getRenewAgent()
+            .equals(other.getRenewAgent())) return false;
+        break;
+      case 63:
+        if (!getGetTask()
+            .equals(other.getGetTask())) return false;
+        break;
+      case 64:
+        if (!getCancelTask()
+            .equals(other.getCancelTask())) return false;
+        break;
+      case 70:
+        if (!getAppendEvents()
+            .equals(other.getAppendEvents())) return false;
+        break;
+      case 71:
+        if (!getReadEvents()
+            .equals(other.getReadEvents())) return false;
+        break;
+      case 72:
+        if (!getGetLastSequenceNumber()
+            .equals(other.getGetLastSequenceNumber())) return false;
+        break;
+      case 73:
+        if (!getCommitWorkflowTransaction()
+            .equals(other.getCommitWorkflowTransaction())) return false;
+        break;
       case 0:
       default:
     }
@@ -2133,6 +2637,42 @@ private static final long serialVersionUID = 0L;
       case 39:
         hash = (37 * hash) + RELEASE_LOCK_FIELD_NUMBER;
         hash = (53 * hash) + getReleaseLock().hashCode();
+        break;
+      case 60:
+        hash = (37 * hash) + SUBMIT_TASK_FIELD_NUMBER;
+        hash = (53 * hash) + getSubmitTask().hashCode();
+        break;
+      case 61:
+        hash = (37 * hash) + ASSIGN_TASK_TO_AGENT_FIELD_NUMBER;
+        hash = (53 * hash) + getAssignTaskToAgent().hashCode();
+        break;
+      case 62:
+        hash = (37 * hash) + RENEW_AGENT_FIELD_NUMBER;
+        hash = (53 * hash) + getRenewAgent().hashCode();
+        break;
+      case 63:
+        hash = (37 * hash) + GET_TASK_FIELD_NUMBER;
+        hash = (53 * hash) + getGetTask().hashCode();
+        break;
+      case 64:
+        hash = (37 * hash) + CANCEL_TASK_FIELD_NUMBER;
+        hash = (53 * hash) + getCancelTask().hashCode();
+        break;
+      case 70:
+        hash = (37 * hash) + APPEND_EVENTS_FIELD_NUMBER;
+        hash = (53 * hash) + getAppendEvents().hashCode();
+        break;
+      case 71:
+        hash = (37 * hash) + READ_EVENTS_FIELD_NUMBER;
+        hash = (53 * hash) + getReadEvents().hashCode();
+        break;
+      case 72:
+        hash = (37 * hash) + GET_LAST_SEQUENCE_NUMBER_FIELD_NUMBER;
+        hash = (53 * hash) + getGetLastSequenceNumber().hashCode();
+        break;
+      case 73:
+        hash = (37 * hash) + COMMIT_WORKFLOW_TRANSACTION_FIELD_NUMBER;
+        hash = (53 * hash) + getCommitWorkflowTransaction().hashCode();
         break;
       case 0:
       default:
@@ -2372,6 +2912,33 @@ private static final long serialVersionUID = 0L;
       if (releaseLockBuilder_ != null) {
         releaseLockBuilder_.clear();
       }
+      if (submitTaskBuilder_ != null) {
+        submitTaskBuilder_.clear();
+      }
+      if (assignTaskToAgentBuilder_ != null) {
+        assignTaskToAgentBuilder_.clear();
+      }
+      if (renewAgentBuilder_ != null) {
+        renewAgentBuilder_.clear();
+      }
+      if (getTaskBuilder_ != null) {
+        getTaskBuilder_.clear();
+      }
+      if (cancelTaskBuilder_ != null) {
+        cancelTaskBuilder_.clear();
+      }
+      if (appendEventsBuilder_ != null) {
+        appendEventsBuilder_.clear();
+      }
+      if (readEventsBuilder_ != null) {
+        readEventsBuilder_.clear();
+      }
+      if (getLastSequenceNumberBuilder_ != null) {
+        getLastSequenceNumberBuilder_.clear();
+      }
+      if (commitWorkflowTransactionBuilder_ != null) {
+        commitWorkflowTransactionBuilder_.clear();
+      }
       resultCase_ = 0;
       result_ = null;
       return this;
@@ -2550,6 +3117,42 @@ private static final long serialVersionUID = 0L;
           releaseLockBuilder_ != null) {
         result.result_ = releaseLockBuilder_.build();
       }
+      if (resultCase_ == 60 &&
+          submitTaskBuilder_ != null) {
+        result.result_ = submitTaskBuilder_.build();
+      }
+      if (resultCase_ == 61 &&
+          assignTaskToAgentBuilder_ != null) {
+        result.result_ = assignTaskToAgentBuilder_.build();
+      }
+      if (resultCase_ == 62 &&
+          renewAgentBuilder_ != null) {
+        result.result_ = renewAgentBuilder_.build();
+      }
+      if (resultCase_ == 63 &&
+          getTaskBuilder_ != null) {
+        result.result_ = getTaskBuilder_.build();
+      }
+      if (resultCase_ == 64 &&
+          cancelTaskBuilder_ != null) {
+        result.result_ = cancelTaskBuilder_.build();
+      }
+      if (resultCase_ == 70 &&
+          appendEventsBuilder_ != null) {
+        result.result_ = appendEventsBuilder_.build();
+      }
+      if (resultCase_ == 71 &&
+          readEventsBuilder_ != null) {
+        result.result_ = readEventsBuilder_.build();
+      }
+      if (resultCase_ == 72 &&
+          getLastSequenceNumberBuilder_ != null) {
+        result.result_ = getLastSequenceNumberBuilder_.build();
+      }
+      if (resultCase_ == 73 &&
+          commitWorkflowTransactionBuilder_ != null) {
+        result.result_ = commitWorkflowTransactionBuilder_.build();
+      }
     }
 
     @java.lang.Override
@@ -2695,6 +3298,42 @@ private static final long serialVersionUID = 0L;
         }
         case RELEASE_LOCK: {
           mergeReleaseLock(other.getReleaseLock());
+          break;
+        }
+        case SUBMIT_TASK: {
+          mergeSubmitTask(other.getSubmitTask());
+          break;
+        }
+        case ASSIGN_TASK_TO_AGENT: {
+          mergeAssignTaskToAgent(other.getAssignTaskToAgent());
+          break;
+        }
+        case RENEW_AGENT: {
+          mergeRenewAgent(other.getRenewAgent());
+          break;
+        }
+        case GET_TASK: {
+          mergeGetTask(other.getGetTask());
+          break;
+        }
+        case CANCEL_TASK: {
+          mergeCancelTask(other.getCancelTask());
+          break;
+        }
+        case APPEND_EVENTS: {
+          mergeAppendEvents(other.getAppendEvents());
+          break;
+        }
+        case READ_EVENTS: {
+          mergeReadEvents(other.getReadEvents());
+          break;
+        }
+        case GET_LAST_SEQUENCE_NUMBER: {
+          mergeGetLastSequenceNumber(other.getGetLastSequenceNumber());
+          break;
+        }
+        case COMMIT_WORKFLOW_TRANSACTION: {
+          mergeCommitWorkflowTransaction(other.getCommitWorkflowTransaction());
           break;
         }
         case RESULT_NOT_SET: {
@@ -2949,6 +3588,69 @@ private static final long serialVersionUID = 0L;
               resultCase_ = 39;
               break;
             } // case 314
+            case 482: {
+              input.readMessage(
+                  internalGetSubmitTaskFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              resultCase_ = 60;
+              break;
+            } // case 482
+            case 490: {
+              input.readMessage(
+                  internalGetAssignTaskToAgentFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              resultCase_ = 61;
+              break;
+            } // case 490
+            case 498: {
+              input.readMessage(
+                  internalGetRenewAgentFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              resultCase_ = 62;
+              break;
+            } // case 498
+            case 506: {
+              input.readMessage(
+                  internalGetGetTaskFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              resultCase_ = 63;
+              break;
+            } // case 506
+            case 514: {
+              input.readMessage(
+                  internalGetCancelTaskFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              resultCase_ = 64;
+              break;
+            } // case 514
+            case 562: {
+              input.readMessage(
+                  internalGetAppendEventsFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              resultCase_ = 70;
+              break;
+            } // case 562
+            case 570: {
+              input.readMessage(
+                  internalGetReadEventsFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              resultCase_ = 71;
+              break;
+            } // case 570
+            case 578: {
+              input.readMessage(
+                  internalGetGetLastSequenceNumberFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              resultCase_ = 72;
+              break;
+            } // case 578
+            case 586: {
+              input.readMessage(
+                  internalGetCommitWorkflowTransactionFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              resultCase_ = 73;
+              break;
+            } // case 586
             case 802: {
               input.readMessage(
                   internalGetErrorFieldBuilder().getBuilder(),
@@ -8795,6 +9497,1590 @@ private static final long serialVersionUID = 0L;
       resultCase_ = 39;
       onChanged();
       return releaseLockBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.SubmitTaskResponse, dev.onex.memory.v1.SubmitTaskResponse.Builder, dev.onex.memory.v1.SubmitTaskResponseOrBuilder> submitTaskBuilder_;
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+     * @return Whether the submitTask field is set.
+     */
+    @java.lang.Override
+    public boolean hasSubmitTask() {
+      return resultCase_ == 60;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+     * @return The submitTask.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.SubmitTaskResponse getSubmitTask() {
+      if (submitTaskBuilder_ == null) {
+        if (resultCase_ == 60) {
+          return (dev.onex.memory.v1.SubmitTaskResponse) result_;
+        }
+        return dev.onex.memory.v1.SubmitTaskResponse.getDefaultInstance();
+      } else {
+        if (resultCase_ == 60) {
+          return submitTaskBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.SubmitTaskResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    public Builder setSubmitTask(dev.onex.memory.v1.SubmitTaskResponse value) {
+      if (submitTaskBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        result_ = value;
+        onChanged();
+      } else {
+        submitTaskBuilder_.setMessage(value);
+      }
+      resultCase_ = 60;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    public Builder setSubmitTask(
+        dev.onex.memory.v1.SubmitTaskResponse.Builder builderForValue) {
+      if (submitTaskBuilder_ == null) {
+        result_ = builderForValue.build();
+        onChanged();
+      } else {
+        submitTaskBuilder_.setMessage(builderForValue.build());
+      }
+      resultCase_ = 60;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    public Builder mergeSubmitTask(dev.onex.memory.v1.SubmitTaskResponse value) {
+      if (submitTaskBuilder_ == null) {
+        if (resultCase_ == 60 &&
+            result_ != dev.onex.memory.v1.SubmitTaskResponse.getDefaultInstance()) {
+          result_ = dev.onex.memory.v1.SubmitTaskResponse.newBuilder((dev.onex.memory.v1.SubmitTaskResponse) result_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          result_ = value;
+        }
+        onChanged();
+      } else {
+        if (resultCase_ == 60) {
+          submitTaskBuilder_.mergeFrom(value);
+        } else {
+          submitTaskBuilder_.setMessage(value);
+        }
+      }
+      resultCase_ = 60;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    public Builder clearSubmitTask() {
+      if (submitTaskBuilder_ == null) {
+        if (resultCase_ == 60) {
+          resultCase_ = 0;
+          result_ = null;
+          onChanged();
+        }
+      } else {
+        if (resultCase_ == 60) {
+          resultCase_ = 0;
+          result_ = null;
+        }
+        submitTaskBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    public dev.onex.memory.v1.SubmitTaskResponse.Builder getSubmitTaskBuilder() {
+      return internalGetSubmitTaskFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.SubmitTaskResponseOrBuilder getSubmitTaskOrBuilder() {
+      if ((resultCase_ == 60) && (submitTaskBuilder_ != null)) {
+        return submitTaskBuilder_.getMessageOrBuilder();
+      } else {
+        if (resultCase_ == 60) {
+          return (dev.onex.memory.v1.SubmitTaskResponse) result_;
+        }
+        return dev.onex.memory.v1.SubmitTaskResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.SubmitTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.SubmitTaskResponse, dev.onex.memory.v1.SubmitTaskResponse.Builder, dev.onex.memory.v1.SubmitTaskResponseOrBuilder> 
+        internalGetSubmitTaskFieldBuilder() {
+      if (submitTaskBuilder_ == null) {
+        if (!(resultCase_ == 60)) {
+          result_ = dev.onex.memory.v1.SubmitTaskResponse.getDefaultInstance();
+        }
+        submitTaskBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.SubmitTaskResponse, dev.onex.memory.v1.SubmitTaskResponse.Builder, dev.onex.memory.v1.SubmitTaskResponseOrBuilder>(
+                (dev.onex.memory.v1.SubmitTaskResponse) result_,
+                getParentForChildren(),
+                isClean());
+        result_ = null;
+      }
+      resultCase_ = 60;
+      onChanged();
+      return submitTaskBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.AssignTaskToAgentResponse, dev.onex.memory.v1.AssignTaskToAgentResponse.Builder, dev.onex.memory.v1.AssignTaskToAgentResponseOrBuilder> assignTaskToAgentBuilder_;
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     * @return Whether the assignTaskToAgent field is set.
+     */
+    @java.lang.Override
+    public boolean hasAssignTaskToAgent() {
+      return resultCase_ == 61;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     * @return The assignTaskToAgent.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.AssignTaskToAgentResponse getAssignTaskToAgent() {
+      if (assignTaskToAgentBuilder_ == null) {
+        if (resultCase_ == 61) {
+          return (dev.onex.memory.v1.AssignTaskToAgentResponse) result_;
+        }
+        return dev.onex.memory.v1.AssignTaskToAgentResponse.getDefaultInstance();
+      } else {
+        if (resultCase_ == 61) {
+          return assignTaskToAgentBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.AssignTaskToAgentResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    public Builder setAssignTaskToAgent(dev.onex.memory.v1.AssignTaskToAgentResponse value) {
+      if (assignTaskToAgentBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        result_ = value;
+        onChanged();
+      } else {
+        assignTaskToAgentBuilder_.setMessage(value);
+      }
+      resultCase_ = 61;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    public Builder setAssignTaskToAgent(
+        dev.onex.memory.v1.AssignTaskToAgentResponse.Builder builderForValue) {
+      if (assignTaskToAgentBuilder_ == null) {
+        result_ = builderForValue.build();
+        onChanged();
+      } else {
+        assignTaskToAgentBuilder_.setMessage(builderForValue.build());
+      }
+      resultCase_ = 61;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    public Builder mergeAssignTaskToAgent(dev.onex.memory.v1.AssignTaskToAgentResponse value) {
+      if (assignTaskToAgentBuilder_ == null) {
+        if (resultCase_ == 61 &&
+            result_ != dev.onex.memory.v1.AssignTaskToAgentResponse.getDefaultInstance()) {
+          result_ = dev.onex.memory.v1.AssignTaskToAgentResponse.newBuilder((dev.onex.memory.v1.AssignTaskToAgentResponse) result_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          result_ = value;
+        }
+        onChanged();
+      } else {
+        if (resultCase_ == 61) {
+          assignTaskToAgentBuilder_.mergeFrom(value);
+        } else {
+          assignTaskToAgentBuilder_.setMessage(value);
+        }
+      }
+      resultCase_ = 61;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    public Builder clearAssignTaskToAgent() {
+      if (assignTaskToAgentBuilder_ == null) {
+        if (resultCase_ == 61) {
+          resultCase_ = 0;
+          result_ = null;
+          onChanged();
+        }
+      } else {
+        if (resultCase_ == 61) {
+          resultCase_ = 0;
+          result_ = null;
+        }
+        assignTaskToAgentBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    public dev.onex.memory.v1.AssignTaskToAgentResponse.Builder getAssignTaskToAgentBuilder() {
+      return internalGetAssignTaskToAgentFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.AssignTaskToAgentResponseOrBuilder getAssignTaskToAgentOrBuilder() {
+      if ((resultCase_ == 61) && (assignTaskToAgentBuilder_ != null)) {
+        return assignTaskToAgentBuilder_.getMessageOrBuilder();
+      } else {
+        if (resultCase_ == 61) {
+          return (dev.onex.memory.v1.AssignTaskToAgentResponse) result_;
+        }
+        return dev.onex.memory.v1.AssignTaskToAgentResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.AssignTaskToAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.AssignTaskToAgentResponse, dev.onex.memory.v1.AssignTaskToAgentResponse.Builder, dev.onex.memory.v1.AssignTaskToAgentResponseOrBuilder> 
+        internalGetAssignTaskToAgentFieldBuilder() {
+      if (assignTaskToAgentBuilder_ == null) {
+        if (!(resultCase_ == 61)) {
+          result_ = dev.onex.memory.v1.AssignTaskToAgentResponse.getDefaultInstance();
+        }
+        assignTaskToAgentBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.AssignTaskToAgentResponse, dev.onex.memory.v1.AssignTaskToAgentResponse.Builder, dev.onex.memory.v1.AssignTaskToAgentResponseOrBuilder>(
+                (dev.onex.memory.v1.AssignTaskToAgentResponse) result_,
+                getParentForChildren(),
+                isClean());
+        result_ = null;
+      }
+      resultCase_ = 61;
+      onChanged();
+      return assignTaskToAgentBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.RenewAgentResponse, dev.onex.memory.v1.RenewAgentResponse.Builder, dev.onex.memory.v1.RenewAgentResponseOrBuilder> renewAgentBuilder_;
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+     * @return Whether the renewAgent field is set.
+     */
+    @java.lang.Override
+    public boolean hasRenewAgent() {
+      return resultCase_ == 62;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+     * @return The renewAgent.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.RenewAgentResponse getRenewAgent() {
+      if (renewAgentBuilder_ == null) {
+        if (resultCase_ == 62) {
+          return (dev.onex.memory.v1.RenewAgentResponse) result_;
+        }
+        return dev.onex.memory.v1.RenewAgentResponse.getDefaultInstance();
+      } else {
+        if (resultCase_ == 62) {
+          return renewAgentBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.RenewAgentResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    public Builder setRenewAgent(dev.onex.memory.v1.RenewAgentResponse value) {
+      if (renewAgentBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        result_ = value;
+        onChanged();
+      } else {
+        renewAgentBuilder_.setMessage(value);
+      }
+      resultCase_ = 62;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    public Builder setRenewAgent(
+        dev.onex.memory.v1.RenewAgentResponse.Builder builderForValue) {
+      if (renewAgentBuilder_ == null) {
+        result_ = builderForValue.build();
+        onChanged();
+      } else {
+        renewAgentBuilder_.setMessage(builderForValue.build());
+      }
+      resultCase_ = 62;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    public Builder mergeRenewAgent(dev.onex.memory.v1.RenewAgentResponse value) {
+      if (renewAgentBuilder_ == null) {
+        if (resultCase_ == 62 &&
+            result_ != dev.onex.memory.v1.RenewAgentResponse.getDefaultInstance()) {
+          result_ = dev.onex.memory.v1.RenewAgentResponse.newBuilder((dev.onex.memory.v1.RenewAgentResponse) result_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          result_ = value;
+        }
+        onChanged();
+      } else {
+        if (resultCase_ == 62) {
+          renewAgentBuilder_.mergeFrom(value);
+        } else {
+          renewAgentBuilder_.setMessage(value);
+        }
+      }
+      resultCase_ = 62;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    public Builder clearRenewAgent() {
+      if (renewAgentBuilder_ == null) {
+        if (resultCase_ == 62) {
+          resultCase_ = 0;
+          result_ = null;
+          onChanged();
+        }
+      } else {
+        if (resultCase_ == 62) {
+          resultCase_ = 0;
+          result_ = null;
+        }
+        renewAgentBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    public dev.onex.memory.v1.RenewAgentResponse.Builder getRenewAgentBuilder() {
+      return internalGetRenewAgentFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.RenewAgentResponseOrBuilder getRenewAgentOrBuilder() {
+      if ((resultCase_ == 62) && (renewAgentBuilder_ != null)) {
+        return renewAgentBuilder_.getMessageOrBuilder();
+      } else {
+        if (resultCase_ == 62) {
+          return (dev.onex.memory.v1.RenewAgentResponse) result_;
+        }
+        return dev.onex.memory.v1.RenewAgentResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.RenewAgent.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.RenewAgentResponse, dev.onex.memory.v1.RenewAgentResponse.Builder, dev.onex.memory.v1.RenewAgentResponseOrBuilder> 
+        internalGetRenewAgentFieldBuilder() {
+      if (renewAgentBuilder_ == null) {
+        if (!(resultCase_ == 62)) {
+          result_ = dev.onex.memory.v1.RenewAgentResponse.getDefaultInstance();
+        }
+        renewAgentBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.RenewAgentResponse, dev.onex.memory.v1.RenewAgentResponse.Builder, dev.onex.memory.v1.RenewAgentResponseOrBuilder>(
+                (dev.onex.memory.v1.RenewAgentResponse) result_,
+                getParentForChildren(),
+                isClean());
+        result_ = null;
+      }
+      resultCase_ = 62;
+      onChanged();
+      return renewAgentBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.GetTaskResponse, dev.onex.memory.v1.GetTaskResponse.Builder, dev.onex.memory.v1.GetTaskResponseOrBuilder> getTaskBuilder_;
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+     * @return Whether the getTask field is set.
+     */
+    @java.lang.Override
+    public boolean hasGetTask() {
+      return resultCase_ == 63;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+     * @return The getTask.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.GetTaskResponse getGetTask() {
+      if (getTaskBuilder_ == null) {
+        if (resultCase_ == 63) {
+          return (dev.onex.memory.v1.GetTaskResponse) result_;
+        }
+        return dev.onex.memory.v1.GetTaskResponse.getDefaultInstance();
+      } else {
+        if (resultCase_ == 63) {
+          return getTaskBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.GetTaskResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+     */
+    public Builder setGetTask(dev.onex.memory.v1.GetTaskResponse value) {
+      if (getTaskBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        result_ = value;
+        onChanged();
+      } else {
+        getTaskBuilder_.setMessage(value);
+      }
+      resultCase_ = 63;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+     */
+    public Builder setGetTask(
+        dev.onex.memory.v1.GetTaskResponse.Builder builderForValue) {
+      if (getTaskBuilder_ == null) {
+        result_ = builderForValue.build();
+        onChanged();
+      } else {
+        getTaskBuilder_.setMessage(builderForValue.build());
+      }
+      resultCase_ = 63;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+     */
+    public Builder mergeGetTask(dev.onex.memory.v1.GetTaskResponse value) {
+      if (getTaskBuilder_ == null) {
+        if (resultCase_ == 63 &&
+            result_ != dev.onex.memory.v1.GetTaskResponse.getDefaultInstance()) {
+          result_ = dev.onex.memory.v1.GetTaskResponse.newBuilder((dev.onex.memory.v1.GetTaskResponse) result_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          result_ = value;
+        }
+        onChanged();
+      } else {
+        if (resultCase_ == 63) {
+          getTaskBuilder_.mergeFrom(value);
+        } else {
+          getTaskBuilder_.setMessage(value);
+        }
+      }
+      resultCase_ = 63;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+     */
+    public Builder clearGetTask() {
+      if (getTaskBuilder_ == null) {
+        if (resultCase_ == 63) {
+          resultCase_ = 0;
+          result_ = null;
+          onChanged();
+        }
+      } else {
+        if (resultCase_ == 63) {
+          resultCase_ = 0;
+          result_ = null;
+        }
+        getTaskBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+     */
+    public dev.onex.memory.v1.GetTaskResponse.Builder getGetTaskBuilder() {
+      return internalGetGetTaskFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.GetTaskResponseOrBuilder getGetTaskOrBuilder() {
+      if ((resultCase_ == 63) && (getTaskBuilder_ != null)) {
+        return getTaskBuilder_.getMessageOrBuilder();
+      } else {
+        if (resultCase_ == 63) {
+          return (dev.onex.memory.v1.GetTaskResponse) result_;
+        }
+        return dev.onex.memory.v1.GetTaskResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.GetTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.GetTaskResponse, dev.onex.memory.v1.GetTaskResponse.Builder, dev.onex.memory.v1.GetTaskResponseOrBuilder> 
+        internalGetGetTaskFieldBuilder() {
+      if (getTaskBuilder_ == null) {
+        if (!(resultCase_ == 63)) {
+          result_ = dev.onex.memory.v1.GetTaskResponse.getDefaultInstance();
+        }
+        getTaskBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.GetTaskResponse, dev.onex.memory.v1.GetTaskResponse.Builder, dev.onex.memory.v1.GetTaskResponseOrBuilder>(
+                (dev.onex.memory.v1.GetTaskResponse) result_,
+                getParentForChildren(),
+                isClean());
+        result_ = null;
+      }
+      resultCase_ = 63;
+      onChanged();
+      return getTaskBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.CancelTaskResponse, dev.onex.memory.v1.CancelTaskResponse.Builder, dev.onex.memory.v1.CancelTaskResponseOrBuilder> cancelTaskBuilder_;
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+     * @return Whether the cancelTask field is set.
+     */
+    @java.lang.Override
+    public boolean hasCancelTask() {
+      return resultCase_ == 64;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+     * @return The cancelTask.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.CancelTaskResponse getCancelTask() {
+      if (cancelTaskBuilder_ == null) {
+        if (resultCase_ == 64) {
+          return (dev.onex.memory.v1.CancelTaskResponse) result_;
+        }
+        return dev.onex.memory.v1.CancelTaskResponse.getDefaultInstance();
+      } else {
+        if (resultCase_ == 64) {
+          return cancelTaskBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.CancelTaskResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    public Builder setCancelTask(dev.onex.memory.v1.CancelTaskResponse value) {
+      if (cancelTaskBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        result_ = value;
+        onChanged();
+      } else {
+        cancelTaskBuilder_.setMessage(value);
+      }
+      resultCase_ = 64;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    public Builder setCancelTask(
+        dev.onex.memory.v1.CancelTaskResponse.Builder builderForValue) {
+      if (cancelTaskBuilder_ == null) {
+        result_ = builderForValue.build();
+        onChanged();
+      } else {
+        cancelTaskBuilder_.setMessage(builderForValue.build());
+      }
+      resultCase_ = 64;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    public Builder mergeCancelTask(dev.onex.memory.v1.CancelTaskResponse value) {
+      if (cancelTaskBuilder_ == null) {
+        if (resultCase_ == 64 &&
+            result_ != dev.onex.memory.v1.CancelTaskResponse.getDefaultInstance()) {
+          result_ = dev.onex.memory.v1.CancelTaskResponse.newBuilder((dev.onex.memory.v1.CancelTaskResponse) result_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          result_ = value;
+        }
+        onChanged();
+      } else {
+        if (resultCase_ == 64) {
+          cancelTaskBuilder_.mergeFrom(value);
+        } else {
+          cancelTaskBuilder_.setMessage(value);
+        }
+      }
+      resultCase_ = 64;
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    public Builder clearCancelTask() {
+      if (cancelTaskBuilder_ == null) {
+        if (resultCase_ == 64) {
+          resultCase_ = 0;
+          result_ = null;
+          onChanged();
+        }
+      } else {
+        if (resultCase_ == 64) {
+          resultCase_ = 0;
+          result_ = null;
+        }
+        cancelTaskBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    public dev.onex.memory.v1.CancelTaskResponse.Builder getCancelTaskBuilder() {
+      return internalGetCancelTaskFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.CancelTaskResponseOrBuilder getCancelTaskOrBuilder() {
+      if ((resultCase_ == 64) && (cancelTaskBuilder_ != null)) {
+        return cancelTaskBuilder_.getMessageOrBuilder();
+      } else {
+        if (resultCase_ == 64) {
+          return (dev.onex.memory.v1.CancelTaskResponse) result_;
+        }
+        return dev.onex.memory.v1.CancelTaskResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * AgentManagerService.CancelTask.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.CancelTaskResponse, dev.onex.memory.v1.CancelTaskResponse.Builder, dev.onex.memory.v1.CancelTaskResponseOrBuilder> 
+        internalGetCancelTaskFieldBuilder() {
+      if (cancelTaskBuilder_ == null) {
+        if (!(resultCase_ == 64)) {
+          result_ = dev.onex.memory.v1.CancelTaskResponse.getDefaultInstance();
+        }
+        cancelTaskBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.CancelTaskResponse, dev.onex.memory.v1.CancelTaskResponse.Builder, dev.onex.memory.v1.CancelTaskResponseOrBuilder>(
+                (dev.onex.memory.v1.CancelTaskResponse) result_,
+                getParentForChildren(),
+                isClean());
+        result_ = null;
+      }
+      resultCase_ = 64;
+      onChanged();
+      return cancelTaskBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.AppendEventsResponse, dev.onex.memory.v1.AppendEventsResponse.Builder, dev.onex.memory.v1.AppendEventsResponseOrBuilder> appendEventsBuilder_;
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+     * @return Whether the appendEvents field is set.
+     */
+    @java.lang.Override
+    public boolean hasAppendEvents() {
+      return resultCase_ == 70;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+     * @return The appendEvents.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.AppendEventsResponse getAppendEvents() {
+      if (appendEventsBuilder_ == null) {
+        if (resultCase_ == 70) {
+          return (dev.onex.memory.v1.AppendEventsResponse) result_;
+        }
+        return dev.onex.memory.v1.AppendEventsResponse.getDefaultInstance();
+      } else {
+        if (resultCase_ == 70) {
+          return appendEventsBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.AppendEventsResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    public Builder setAppendEvents(dev.onex.memory.v1.AppendEventsResponse value) {
+      if (appendEventsBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        result_ = value;
+        onChanged();
+      } else {
+        appendEventsBuilder_.setMessage(value);
+      }
+      resultCase_ = 70;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    public Builder setAppendEvents(
+        dev.onex.memory.v1.AppendEventsResponse.Builder builderForValue) {
+      if (appendEventsBuilder_ == null) {
+        result_ = builderForValue.build();
+        onChanged();
+      } else {
+        appendEventsBuilder_.setMessage(builderForValue.build());
+      }
+      resultCase_ = 70;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    public Builder mergeAppendEvents(dev.onex.memory.v1.AppendEventsResponse value) {
+      if (appendEventsBuilder_ == null) {
+        if (resultCase_ == 70 &&
+            result_ != dev.onex.memory.v1.AppendEventsResponse.getDefaultInstance()) {
+          result_ = dev.onex.memory.v1.AppendEventsResponse.newBuilder((dev.onex.memory.v1.AppendEventsResponse) result_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          result_ = value;
+        }
+        onChanged();
+      } else {
+        if (resultCase_ == 70) {
+          appendEventsBuilder_.mergeFrom(value);
+        } else {
+          appendEventsBuilder_.setMessage(value);
+        }
+      }
+      resultCase_ = 70;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    public Builder clearAppendEvents() {
+      if (appendEventsBuilder_ == null) {
+        if (resultCase_ == 70) {
+          resultCase_ = 0;
+          result_ = null;
+          onChanged();
+        }
+      } else {
+        if (resultCase_ == 70) {
+          resultCase_ = 0;
+          result_ = null;
+        }
+        appendEventsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    public dev.onex.memory.v1.AppendEventsResponse.Builder getAppendEventsBuilder() {
+      return internalGetAppendEventsFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.AppendEventsResponseOrBuilder getAppendEventsOrBuilder() {
+      if ((resultCase_ == 70) && (appendEventsBuilder_ != null)) {
+        return appendEventsBuilder_.getMessageOrBuilder();
+      } else {
+        if (resultCase_ == 70) {
+          return (dev.onex.memory.v1.AppendEventsResponse) result_;
+        }
+        return dev.onex.memory.v1.AppendEventsResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.AppendEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.AppendEventsResponse, dev.onex.memory.v1.AppendEventsResponse.Builder, dev.onex.memory.v1.AppendEventsResponseOrBuilder> 
+        internalGetAppendEventsFieldBuilder() {
+      if (appendEventsBuilder_ == null) {
+        if (!(resultCase_ == 70)) {
+          result_ = dev.onex.memory.v1.AppendEventsResponse.getDefaultInstance();
+        }
+        appendEventsBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.AppendEventsResponse, dev.onex.memory.v1.AppendEventsResponse.Builder, dev.onex.memory.v1.AppendEventsResponseOrBuilder>(
+                (dev.onex.memory.v1.AppendEventsResponse) result_,
+                getParentForChildren(),
+                isClean());
+        result_ = null;
+      }
+      resultCase_ = 70;
+      onChanged();
+      return appendEventsBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.ReadEventsResponse, dev.onex.memory.v1.ReadEventsResponse.Builder, dev.onex.memory.v1.ReadEventsResponseOrBuilder> readEventsBuilder_;
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+     * @return Whether the readEvents field is set.
+     */
+    @java.lang.Override
+    public boolean hasReadEvents() {
+      return resultCase_ == 71;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+     * @return The readEvents.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.ReadEventsResponse getReadEvents() {
+      if (readEventsBuilder_ == null) {
+        if (resultCase_ == 71) {
+          return (dev.onex.memory.v1.ReadEventsResponse) result_;
+        }
+        return dev.onex.memory.v1.ReadEventsResponse.getDefaultInstance();
+      } else {
+        if (resultCase_ == 71) {
+          return readEventsBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.ReadEventsResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+     */
+    public Builder setReadEvents(dev.onex.memory.v1.ReadEventsResponse value) {
+      if (readEventsBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        result_ = value;
+        onChanged();
+      } else {
+        readEventsBuilder_.setMessage(value);
+      }
+      resultCase_ = 71;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+     */
+    public Builder setReadEvents(
+        dev.onex.memory.v1.ReadEventsResponse.Builder builderForValue) {
+      if (readEventsBuilder_ == null) {
+        result_ = builderForValue.build();
+        onChanged();
+      } else {
+        readEventsBuilder_.setMessage(builderForValue.build());
+      }
+      resultCase_ = 71;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+     */
+    public Builder mergeReadEvents(dev.onex.memory.v1.ReadEventsResponse value) {
+      if (readEventsBuilder_ == null) {
+        if (resultCase_ == 71 &&
+            result_ != dev.onex.memory.v1.ReadEventsResponse.getDefaultInstance()) {
+          result_ = dev.onex.memory.v1.ReadEventsResponse.newBuilder((dev.onex.memory.v1.ReadEventsResponse) result_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          result_ = value;
+        }
+        onChanged();
+      } else {
+        if (resultCase_ == 71) {
+          readEventsBuilder_.mergeFrom(value);
+        } else {
+          readEventsBuilder_.setMessage(value);
+        }
+      }
+      resultCase_ = 71;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+     */
+    public Builder clearReadEvents() {
+      if (readEventsBuilder_ == null) {
+        if (resultCase_ == 71) {
+          resultCase_ = 0;
+          result_ = null;
+          onChanged();
+        }
+      } else {
+        if (resultCase_ == 71) {
+          resultCase_ = 0;
+          result_ = null;
+        }
+        readEventsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+     */
+    public dev.onex.memory.v1.ReadEventsResponse.Builder getReadEventsBuilder() {
+      return internalGetReadEventsFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.ReadEventsResponseOrBuilder getReadEventsOrBuilder() {
+      if ((resultCase_ == 71) && (readEventsBuilder_ != null)) {
+        return readEventsBuilder_.getMessageOrBuilder();
+      } else {
+        if (resultCase_ == 71) {
+          return (dev.onex.memory.v1.ReadEventsResponse) result_;
+        }
+        return dev.onex.memory.v1.ReadEventsResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.ReadEvents.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.ReadEventsResponse, dev.onex.memory.v1.ReadEventsResponse.Builder, dev.onex.memory.v1.ReadEventsResponseOrBuilder> 
+        internalGetReadEventsFieldBuilder() {
+      if (readEventsBuilder_ == null) {
+        if (!(resultCase_ == 71)) {
+          result_ = dev.onex.memory.v1.ReadEventsResponse.getDefaultInstance();
+        }
+        readEventsBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.ReadEventsResponse, dev.onex.memory.v1.ReadEventsResponse.Builder, dev.onex.memory.v1.ReadEventsResponseOrBuilder>(
+                (dev.onex.memory.v1.ReadEventsResponse) result_,
+                getParentForChildren(),
+                isClean());
+        result_ = null;
+      }
+      resultCase_ = 71;
+      onChanged();
+      return readEventsBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.GetLastSequenceNumberResponse, dev.onex.memory.v1.GetLastSequenceNumberResponse.Builder, dev.onex.memory.v1.GetLastSequenceNumberResponseOrBuilder> getLastSequenceNumberBuilder_;
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     * @return Whether the getLastSequenceNumber field is set.
+     */
+    @java.lang.Override
+    public boolean hasGetLastSequenceNumber() {
+      return resultCase_ == 72;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     * @return The getLastSequenceNumber.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.GetLastSequenceNumberResponse getGetLastSequenceNumber() {
+      if (getLastSequenceNumberBuilder_ == null) {
+        if (resultCase_ == 72) {
+          return (dev.onex.memory.v1.GetLastSequenceNumberResponse) result_;
+        }
+        return dev.onex.memory.v1.GetLastSequenceNumberResponse.getDefaultInstance();
+      } else {
+        if (resultCase_ == 72) {
+          return getLastSequenceNumberBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.GetLastSequenceNumberResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    public Builder setGetLastSequenceNumber(dev.onex.memory.v1.GetLastSequenceNumberResponse value) {
+      if (getLastSequenceNumberBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        result_ = value;
+        onChanged();
+      } else {
+        getLastSequenceNumberBuilder_.setMessage(value);
+      }
+      resultCase_ = 72;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    public Builder setGetLastSequenceNumber(
+        dev.onex.memory.v1.GetLastSequenceNumberResponse.Builder builderForValue) {
+      if (getLastSequenceNumberBuilder_ == null) {
+        result_ = builderForValue.build();
+        onChanged();
+      } else {
+        getLastSequenceNumberBuilder_.setMessage(builderForValue.build());
+      }
+      resultCase_ = 72;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    public Builder mergeGetLastSequenceNumber(dev.onex.memory.v1.GetLastSequenceNumberResponse value) {
+      if (getLastSequenceNumberBuilder_ == null) {
+        if (resultCase_ == 72 &&
+            result_ != dev.onex.memory.v1.GetLastSequenceNumberResponse.getDefaultInstance()) {
+          result_ = dev.onex.memory.v1.GetLastSequenceNumberResponse.newBuilder((dev.onex.memory.v1.GetLastSequenceNumberResponse) result_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          result_ = value;
+        }
+        onChanged();
+      } else {
+        if (resultCase_ == 72) {
+          getLastSequenceNumberBuilder_.mergeFrom(value);
+        } else {
+          getLastSequenceNumberBuilder_.setMessage(value);
+        }
+      }
+      resultCase_ = 72;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    public Builder clearGetLastSequenceNumber() {
+      if (getLastSequenceNumberBuilder_ == null) {
+        if (resultCase_ == 72) {
+          resultCase_ = 0;
+          result_ = null;
+          onChanged();
+        }
+      } else {
+        if (resultCase_ == 72) {
+          resultCase_ = 0;
+          result_ = null;
+        }
+        getLastSequenceNumberBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    public dev.onex.memory.v1.GetLastSequenceNumberResponse.Builder getGetLastSequenceNumberBuilder() {
+      return internalGetGetLastSequenceNumberFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.GetLastSequenceNumberResponseOrBuilder getGetLastSequenceNumberOrBuilder() {
+      if ((resultCase_ == 72) && (getLastSequenceNumberBuilder_ != null)) {
+        return getLastSequenceNumberBuilder_.getMessageOrBuilder();
+      } else {
+        if (resultCase_ == 72) {
+          return (dev.onex.memory.v1.GetLastSequenceNumberResponse) result_;
+        }
+        return dev.onex.memory.v1.GetLastSequenceNumberResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.GetLastSequenceNumber.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.GetLastSequenceNumberResponse, dev.onex.memory.v1.GetLastSequenceNumberResponse.Builder, dev.onex.memory.v1.GetLastSequenceNumberResponseOrBuilder> 
+        internalGetGetLastSequenceNumberFieldBuilder() {
+      if (getLastSequenceNumberBuilder_ == null) {
+        if (!(resultCase_ == 72)) {
+          result_ = dev.onex.memory.v1.GetLastSequenceNumberResponse.getDefaultInstance();
+        }
+        getLastSequenceNumberBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.GetLastSequenceNumberResponse, dev.onex.memory.v1.GetLastSequenceNumberResponse.Builder, dev.onex.memory.v1.GetLastSequenceNumberResponseOrBuilder>(
+                (dev.onex.memory.v1.GetLastSequenceNumberResponse) result_,
+                getParentForChildren(),
+                isClean());
+        result_ = null;
+      }
+      resultCase_ = 72;
+      onChanged();
+      return getLastSequenceNumberBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.CommitWorkflowTransactionResponse, dev.onex.memory.v1.CommitWorkflowTransactionResponse.Builder, dev.onex.memory.v1.CommitWorkflowTransactionResponseOrBuilder> commitWorkflowTransactionBuilder_;
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     * @return Whether the commitWorkflowTransaction field is set.
+     */
+    @java.lang.Override
+    public boolean hasCommitWorkflowTransaction() {
+      return resultCase_ == 73;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     * @return The commitWorkflowTransaction.
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.CommitWorkflowTransactionResponse getCommitWorkflowTransaction() {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        if (resultCase_ == 73) {
+          return (dev.onex.memory.v1.CommitWorkflowTransactionResponse) result_;
+        }
+        return dev.onex.memory.v1.CommitWorkflowTransactionResponse.getDefaultInstance();
+      } else {
+        if (resultCase_ == 73) {
+          return commitWorkflowTransactionBuilder_.getMessage();
+        }
+        return dev.onex.memory.v1.CommitWorkflowTransactionResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    public Builder setCommitWorkflowTransaction(dev.onex.memory.v1.CommitWorkflowTransactionResponse value) {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        result_ = value;
+        onChanged();
+      } else {
+        commitWorkflowTransactionBuilder_.setMessage(value);
+      }
+      resultCase_ = 73;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    public Builder setCommitWorkflowTransaction(
+        dev.onex.memory.v1.CommitWorkflowTransactionResponse.Builder builderForValue) {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        result_ = builderForValue.build();
+        onChanged();
+      } else {
+        commitWorkflowTransactionBuilder_.setMessage(builderForValue.build());
+      }
+      resultCase_ = 73;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    public Builder mergeCommitWorkflowTransaction(dev.onex.memory.v1.CommitWorkflowTransactionResponse value) {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        if (resultCase_ == 73 &&
+            result_ != dev.onex.memory.v1.CommitWorkflowTransactionResponse.getDefaultInstance()) {
+          result_ = dev.onex.memory.v1.CommitWorkflowTransactionResponse.newBuilder((dev.onex.memory.v1.CommitWorkflowTransactionResponse) result_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          result_ = value;
+        }
+        onChanged();
+      } else {
+        if (resultCase_ == 73) {
+          commitWorkflowTransactionBuilder_.mergeFrom(value);
+        } else {
+          commitWorkflowTransactionBuilder_.setMessage(value);
+        }
+      }
+      resultCase_ = 73;
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    public Builder clearCommitWorkflowTransaction() {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        if (resultCase_ == 73) {
+          resultCase_ = 0;
+          result_ = null;
+          onChanged();
+        }
+      } else {
+        if (resultCase_ == 73) {
+          resultCase_ = 0;
+          result_ = null;
+        }
+        commitWorkflowTransactionBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    public dev.onex.memory.v1.CommitWorkflowTransactionResponse.Builder getCommitWorkflowTransactionBuilder() {
+      return internalGetCommitWorkflowTransactionFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    @java.lang.Override
+    public dev.onex.memory.v1.CommitWorkflowTransactionResponseOrBuilder getCommitWorkflowTransactionOrBuilder() {
+      if ((resultCase_ == 73) && (commitWorkflowTransactionBuilder_ != null)) {
+        return commitWorkflowTransactionBuilder_.getMessageOrBuilder();
+      } else {
+        if (resultCase_ == 73) {
+          return (dev.onex.memory.v1.CommitWorkflowTransactionResponse) result_;
+        }
+        return dev.onex.memory.v1.CommitWorkflowTransactionResponse.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * WorkflowEventsService.CommitWorkflowTransaction.
+     * </pre>
+     *
+     * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.onex.memory.v1.CommitWorkflowTransactionResponse, dev.onex.memory.v1.CommitWorkflowTransactionResponse.Builder, dev.onex.memory.v1.CommitWorkflowTransactionResponseOrBuilder> 
+        internalGetCommitWorkflowTransactionFieldBuilder() {
+      if (commitWorkflowTransactionBuilder_ == null) {
+        if (!(resultCase_ == 73)) {
+          result_ = dev.onex.memory.v1.CommitWorkflowTransactionResponse.getDefaultInstance();
+        }
+        commitWorkflowTransactionBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.onex.memory.v1.CommitWorkflowTransactionResponse, dev.onex.memory.v1.CommitWorkflowTransactionResponse.Builder, dev.onex.memory.v1.CommitWorkflowTransactionResponseOrBuilder>(
+                (dev.onex.memory.v1.CommitWorkflowTransactionResponse) result_,
+                getParentForChildren(),
+                isClean());
+        result_ = null;
+      }
+      resultCase_ = 73;
+      onChanged();
+      return commitWorkflowTransactionBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:onex.memory.v1.PipelineResult)

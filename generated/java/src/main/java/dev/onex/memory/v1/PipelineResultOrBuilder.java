@@ -901,5 +901,248 @@ public interface PipelineResultOrBuilder extends
    */
   dev.onex.memory.v1.ReleaseLockResponseOrBuilder getReleaseLockOrBuilder();
 
+  /**
+   * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+   * @return Whether the submitTask field is set.
+   */
+  boolean hasSubmitTask();
+  /**
+   * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+   * @return The submitTask.
+   */
+  dev.onex.memory.v1.SubmitTaskResponse getSubmitTask();
+  /**
+   * <pre>
+   * AgentManagerService.SubmitTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.SubmitTaskResponse submit_task = 60 [json_name = "submitTask"];</code>
+   */
+  dev.onex.memory.v1.SubmitTaskResponseOrBuilder getSubmitTaskOrBuilder();
+
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   * @return Whether the assignTaskToAgent field is set.
+   */
+  boolean hasAssignTaskToAgent();
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   * @return The assignTaskToAgent.
+   */
+  dev.onex.memory.v1.AssignTaskToAgentResponse getAssignTaskToAgent();
+  /**
+   * <pre>
+   * AgentManagerService.AssignTaskToAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AssignTaskToAgentResponse assign_task_to_agent = 61 [json_name = "assignTaskToAgent"];</code>
+   */
+  dev.onex.memory.v1.AssignTaskToAgentResponseOrBuilder getAssignTaskToAgentOrBuilder();
+
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+   * @return Whether the renewAgent field is set.
+   */
+  boolean hasRenewAgent();
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+   * @return The renewAgent.
+   */
+  dev.onex.memory.v1.RenewAgentResponse getRenewAgent();
+  /**
+   * <pre>
+   * AgentManagerService.RenewAgent.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.RenewAgentResponse renew_agent = 62 [json_name = "renewAgent"];</code>
+   */
+  dev.onex.memory.v1.RenewAgentResponseOrBuilder getRenewAgentOrBuilder();
+
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+   * @return Whether the getTask field is set.
+   */
+  boolean hasGetTask();
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+   * @return The getTask.
+   */
+  dev.onex.memory.v1.GetTaskResponse getGetTask();
+  /**
+   * <pre>
+   * AgentManagerService.GetTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetTaskResponse get_task = 63 [json_name = "getTask"];</code>
+   */
+  dev.onex.memory.v1.GetTaskResponseOrBuilder getGetTaskOrBuilder();
+
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+   * @return Whether the cancelTask field is set.
+   */
+  boolean hasCancelTask();
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+   * @return The cancelTask.
+   */
+  dev.onex.memory.v1.CancelTaskResponse getCancelTask();
+  /**
+   * <pre>
+   * AgentManagerService.CancelTask.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CancelTaskResponse cancel_task = 64 [json_name = "cancelTask"];</code>
+   */
+  dev.onex.memory.v1.CancelTaskResponseOrBuilder getCancelTaskOrBuilder();
+
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+   * @return Whether the appendEvents field is set.
+   */
+  boolean hasAppendEvents();
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+   * @return The appendEvents.
+   */
+  dev.onex.memory.v1.AppendEventsResponse getAppendEvents();
+  /**
+   * <pre>
+   * WorkflowEventsService.AppendEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.AppendEventsResponse append_events = 70 [json_name = "appendEvents"];</code>
+   */
+  dev.onex.memory.v1.AppendEventsResponseOrBuilder getAppendEventsOrBuilder();
+
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+   * @return Whether the readEvents field is set.
+   */
+  boolean hasReadEvents();
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+   * @return The readEvents.
+   */
+  dev.onex.memory.v1.ReadEventsResponse getReadEvents();
+  /**
+   * <pre>
+   * WorkflowEventsService.ReadEvents.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.ReadEventsResponse read_events = 71 [json_name = "readEvents"];</code>
+   */
+  dev.onex.memory.v1.ReadEventsResponseOrBuilder getReadEventsOrBuilder();
+
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   * @return Whether the getLastSequenceNumber field is set.
+   */
+  boolean hasGetLastSequenceNumber();
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   * @return The getLastSequenceNumber.
+   */
+  dev.onex.memory.v1.GetLastSequenceNumberResponse getGetLastSequenceNumber();
+  /**
+   * <pre>
+   * WorkflowEventsService.GetLastSequenceNumber.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.GetLastSequenceNumberResponse get_last_sequence_number = 72 [json_name = "getLastSequenceNumber"];</code>
+   */
+  dev.onex.memory.v1.GetLastSequenceNumberResponseOrBuilder getGetLastSequenceNumberOrBuilder();
+
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   * @return Whether the commitWorkflowTransaction field is set.
+   */
+  boolean hasCommitWorkflowTransaction();
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   * @return The commitWorkflowTransaction.
+   */
+  dev.onex.memory.v1.CommitWorkflowTransactionResponse getCommitWorkflowTransaction();
+  /**
+   * <pre>
+   * WorkflowEventsService.CommitWorkflowTransaction.
+   * </pre>
+   *
+   * <code>.onex.memory.v1.CommitWorkflowTransactionResponse commit_workflow_transaction = 73 [json_name = "commitWorkflowTransaction"];</code>
+   */
+  dev.onex.memory.v1.CommitWorkflowTransactionResponseOrBuilder getCommitWorkflowTransactionOrBuilder();
+
   dev.onex.memory.v1.PipelineResult.ResultCase getResultCase();
 }

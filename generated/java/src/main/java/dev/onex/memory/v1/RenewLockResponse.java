@@ -57,7 +57,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp expireTime_;
   /**
    * <pre>
-   * When it is lost unless it is renewed again.
+   * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -69,7 +69,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it is lost unless it is renewed again.
+   * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -81,7 +81,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it is lost unless it is renewed again.
+   * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -417,7 +417,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> expireTimeBuilder_;
     /**
      * <pre>
-     * When it is lost unless it is renewed again.
+     * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -428,7 +428,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed again.
+     * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -443,7 +443,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed again.
+     * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -461,7 +461,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed again.
+     * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -479,7 +479,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed again.
+     * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -504,7 +504,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed again.
+     * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -521,7 +521,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed again.
+     * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -533,7 +533,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed again.
+     * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -548,7 +548,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it is lost unless it is renewed again.
+     * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>

@@ -12,7 +12,7 @@ public interface RenewLockResponseOrBuilder extends
 
   /**
    * <pre>
-   * When it is lost unless it is renewed again.
+   * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -21,7 +21,7 @@ public interface RenewLockResponseOrBuilder extends
   boolean hasExpireTime();
   /**
    * <pre>
-   * When it is lost unless it is renewed again.
+   * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>
@@ -30,7 +30,7 @@ public interface RenewLockResponseOrBuilder extends
   com.google.protobuf.Timestamp getExpireTime();
   /**
    * <pre>
-   * When it is lost unless it is renewed again.
+   * When it is lost unless it is renewed again. Unset where it goes with a lease, which has its own renewals.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expire_time = 1 [json_name = "expireTime"];</code>

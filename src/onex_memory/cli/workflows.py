@@ -1,0 +1,510 @@
+"""The commands on workflows: instances, their events and what these make, and who holds their locks.
+
+Owns what each takes and how it is written; each works through the three protocols of workflows.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from onex_memory.cli.options import LINE_PARAMETERS
+from onex_memory.cli.output import clipped, duration_text, escaped, line_text, note, time_text, to_document
+from onex_memory.cli.parsing import parse_place
+from onex_memory.cli.session import INTERRUPTED, Failure, Session, client_command, command_group
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from onex_memory.client import MemoryClient
+    from onex_memory.spi.workflow_events import WorkflowEvent
+    from onex_memory.spi.workflow_snapshots import SnapshotInfo
+    from onex_memory.spi.workflow_states import WorkflowInstance, WorkflowLock
+
+__all__ = ["register"]
+
+_PANEL: Final = "Workflows"
+_STATE_STYLES: Final = {
+    "running": "green",
+    "completed": "bold green",
+    "failed": "bold red",
+    "timeout": "red",
+    "cancelled": "red",
+    "paused": "yellow",
+    "retrying": "yellow",
+}
+_SHOWN_EVENTS: Final = 200
+"""How many events a timeline has where it is not said."""
+_BAR_WIDTH: Final = 12
+_LONG_S: Final = 0.001
+
+WorkflowType = Annotated[str, typer.Argument(metavar="TYPE", show_default=False, help="The type of the workflow.")]
+InstanceId = Annotated[str, typer.Argument(metavar="ID", show_default=False, help="The instance.")]
+TypeFilter = Annotated[
+    str | None, typer.Option("--type", metavar="TYPE", show_default="all", help="Only of this type of workflow.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these commands to a program."""
+    group = command_group(app, "workflow", panel=_PANEL, about="Look at workflows: instances, events, locks.")
+    client_command(
+        group,
+        "list",
+        panel=_PANEL,
+        examples=["onex-memory workflow list", "onex-memory workflow list --state failed -o json"],
+    )(list_instances)
+    client_command(
+        group,
+        "show",
+        panel=_PANEL,
+        examples=["onex-memory workflow show order-processing ORD-12345"],
+    )(show)
+    client_command(
+        group,
+        "events",
+        panel=_PANEL,
+        examples=[
+            "onex-memory workflow events order-processing ORD-12345",
+            "onex-memory workflow events --event-type payment_processing --from -1h -o json",
+            "onex-memory workflow events order-processing --follow",
+        ],
+        options=LINE_PARAMETERS,
+    )(events)
+    client_command(
+        group,
+        "replay",
+        panel=_PANEL,
+        examples=[
+            "onex-memory workflow replay order-processing ORD-12345",
+            "onex-memory workflow replay order-processing ORD-12345 --through 7",
+            "onex-memory workflow replay order-processing ORD-12345 --reducer orders.state:reduce",
+        ],
+    )(replay)
+    client_command(group, "locks", panel=_PANEL, examples=["onex-memory workflow locks"])(list_locks)
+
+
+# ----------------------------------------------------------------------------------------------------- instances
+
+
+def list_instances(
+    session: Session,
+    workflow_type: TypeFilter = None,
+    state: Annotated[
+        str | None, typer.Option("--state", metavar="STATE", show_default="all", help="Only in this state.")
+    ] = None,
+    correlation_id: Annotated[
+        str | None,
+        typer.Option("--correlation-id", metavar="ID", show_default="all", help="Only with this correlation id."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="How many at most.")] = 100,
+) -> None:
+    """List the instances that workers have saved, ordered as type/id sorts.
+
+    Where it is piped: type, id, state, sequence, correlation id and time, with tabs between them.
+    """
+    found = session.call(
+        lambda client: client.workflows.states.query_workflow_instances(workflow_type, state, correlation_id, limit)
+    )
+    output = session.output
+    if output.as_json:
+        output.document({"instances": [_instance_document(each) for each in found]})
+    elif not output.on_terminal:
+        for each in found:
+            output.row(*_instance_cells(each))
+    elif not found:
+        note("no instances")
+    else:
+        _draw_table(("Type", "Instance", "State", "Sequence", "Correlation", "Saved"), map(_instance_cells, found))
+
+
+def show(
+    session: Session,
+    workflow_type: WorkflowType,
+    instance_id: InstanceId,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, max=10_000, help="How many of the last events at most.")
+    ] = _SHOWN_EVENTS,
+) -> bool:
+    """Show an instance: what it is, who holds its lock, and its history as a timeline.
+
+    Each event stands with the time since the one before it, drawn as a bar against the longest of them; snapshots stand
+    where they were taken.
+    """
+
+    async def read(client: MemoryClient) -> tuple[Any, ...]:
+        store = client.workflows
+        last = await store.events.get_last_sequence_number(workflow_type, instance_id)
+        return (
+            await store.states.load_workflow_instance(workflow_type, instance_id),
+            await store.events.get_event_stream(workflow_type, instance_id, max(1, last - limit + 1)) if last else [],
+            await store.snapshots.list_snapshots(workflow_type, instance_id, 1_000),
+            [each async for each in store.states.locks(workflow_type) if each.instance_id == instance_id],
+            last,
+        )
+
+    instance, history, snapshots, locks, last = session.call(read)
+    found = instance is not None or last > 0
+    output = session.output
+    if output.as_json:
+        output.document(
+            {
+                "found": found,
+                "workflow_type": workflow_type,
+                "instance_id": instance_id,
+                "instance": None if instance is None else _instance_document(instance),
+                "last_sequence": last,
+                "lock": None if not locks else _lock_document(locks[0]),
+                "snapshots": [each.sequence_number for each in snapshots],
+                "events": [_event_document(each) for each in history],
+            }
+        )
+    elif not found:
+        note(f"not found: {workflow_type} {instance_id}")
+    elif not output.on_terminal:
+        for each in history:
+            output.row(*_event_cells(each))
+    else:
+        _draw_timeline(workflow_type, instance_id, instance, history, snapshots, locks)
+    return found
+
+
+def list_locks(session: Session, workflow_type: TypeFilter = None) -> None:
+    """List the locks of instances that are held, by whom and since when.
+
+    Where it is piped: type, id, owner, token and time, with tabs between them.
+    """
+
+    async def read(client: MemoryClient) -> list[WorkflowLock]:
+        return [each async for each in client.workflows.states.locks(workflow_type)]
+
+    found = session.call(read)
+    output = session.output
+    if output.as_json:
+        output.document({"locks": [_lock_document(each) for each in found]})
+    elif not output.on_terminal:
+        for each in found:
+            output.row(*_lock_cells(each))
+    elif not found:
+        note("no instance is locked")
+    else:
+        _draw_table(("Type", "Instance", "Owner", "Token", "Since"), map(_lock_cells, found))
+
+
+# -------------------------------------------------------------------------------------------------------- events
+
+
+def events(  # noqa: PLR0917 - typer calls it by name
+    session: Session,
+    workflow_type: Annotated[
+        str | None, typer.Argument(metavar="[TYPE]", show_default=False, help="The type of the workflow; all without.")
+    ] = None,
+    instance_id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", show_default=False, help="The instance; all of the type without.")
+    ] = None,
+    event_types: Annotated[
+        list[str] | None,
+        typer.Option("--event-type", metavar="TYPE", show_default="all", help="Only such events; repeat it for more."),
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="TIME",
+            show_default="the first",
+            help="From this time on: -10m for ten minutes ago, or 2026-01-31T10:00Z; with --follow also a cursor.",
+        ),
+    ] = None,
+    archived: Annotated[bool, typer.Option("--archived", help="Those too that were archived.")] = False,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with those that are appended.")] = False,
+) -> None:
+    """Print events, one a line: of an instance by sequence, of a type or of all by revision.
+
+    With --follow it goes on until Ctrl-C, and then says the cursor to go on from; it reconnects by itself.
+    """
+    place = None if start is None else _place(start)
+    if not follow and isinstance(place, str):
+        raise Failure("--from must be a time; a cursor is for --follow")
+    if follow and (archived or event_types):
+        raise Failure("--follow has all events: --event-type and --archived cannot be given with it")
+    write = _event_writer(session)
+    cursor = ""
+
+    async def print_them(client: MemoryClient) -> None:
+        from onex_memory.spi.workflow_events import EventQueryOptions
+
+        query = EventQueryOptions(
+            workflow_type=workflow_type,
+            instance_id=instance_id,
+            event_types=event_types or (),
+            from_timestamp=None if isinstance(place, str) else place,
+            include_archived=archived,
+        )
+        async for each in client.workflows.events.stream_events(query):
+            write(each)
+
+    async def follow_them(client: MemoryClient) -> None:
+        nonlocal cursor
+        async with client.workflows.events.follow(workflow_type, instance_id, start=place or "beginning") as following:
+            async for each in following:
+                write(each)
+                sys.stdout.flush()
+                cursor = following.cursor
+
+    try:
+        session.call(follow_them if follow else print_them)
+    except KeyboardInterrupt as err:
+        if cursor:
+            note(f"go on with: --from {cursor}")
+        raise typer.Exit(INTERRUPTED) from err
+
+
+def replay(
+    session: Session,
+    workflow_type: WorkflowType,
+    instance_id: InstanceId,
+    through: Annotated[
+        int | None, typer.Option("--through", metavar="SEQUENCE", min=1, show_default="the last", help="To this event.")
+    ] = None,
+    reducer: Annotated[
+        str | None,
+        typer.Option(
+            "--reducer",
+            metavar="MODULE:FUNCTION",
+            show_default=False,
+            help="A Python function that makes of a state (first {}) and an event the next state.",
+        ),
+    ] = None,
+) -> bool:
+    """Rebuild what an instance was after an event, from all of its events, and write it as JSON.
+
+    Without --reducer the data of the events are laid over each other, where they are objects, and `current_state` is
+    the type of the last event. Snapshots are not used: they hold what the workers' own reducer makes.
+    """
+    reduce = _laid_over if reducer is None else _loaded(reducer)
+
+    async def read(client: MemoryClient) -> list[WorkflowEvent]:
+        return await client.workflows.events.get_event_stream(workflow_type, instance_id, 1, through)
+
+    history = session.call(read)
+    state: Any = {}
+    for each in history:
+        state = reduce(state, each)
+    if session.output.as_json:
+        session.output.document(
+            {
+                "found": bool(history),
+                "sequence": history[-1].sequence_number if history else 0,
+                "state": to_document(state),
+            }
+        )
+    elif history:
+        session.output.document(to_document(state))
+    else:
+        note(f"not found: {workflow_type} {instance_id}")
+    return bool(history)
+
+
+def _laid_over(state: dict[str, Any], event: WorkflowEvent) -> dict[str, Any]:
+    data = event.data if isinstance(event.data, dict) else {}
+    return {**state, **data, "current_state": event.event_type}
+
+
+def _loaded(name: str) -> Callable[[Any, WorkflowEvent], Any]:
+    """Returns the function that is named, of a module of the working directory or of the path."""
+    module_name, _, function_name = name.partition(":")
+    sys.path.insert(0, str(Path.cwd()))
+    try:
+        found = getattr(importlib.import_module(module_name), function_name, None) if function_name else None
+    except ImportError as err:
+        raise Failure(f"--reducer: {err}") from err
+    if not callable(found):
+        raise Failure(f"--reducer: {name!r} is no MODULE:FUNCTION")
+    function: Callable[[Any, WorkflowEvent], Any] = found
+    return function
+
+
+def _place(text: str) -> datetime | str:
+    try:
+        place = parse_place(text)
+    except ValueError as err:
+        raise typer.BadParameter(str(err), param_hint="--from") from err
+    if place == "snapshot":
+        raise typer.BadParameter("'snapshot' is for keys", param_hint="--from")
+    return place
+
+
+# ------------------------------------------------------------------------------------------------------- writing
+
+
+def _event_writer(session: Session) -> Callable[[WorkflowEvent], None]:
+    output = session.output
+    if output.as_json:
+        return lambda each: output.json_line(_event_document(each))
+    if not output.on_terminal:
+        return lambda each: output.row(*_event_cells(each))
+    return lambda each: output.styled_line(
+        (f"{_clock(each)}  ", "dim"),
+        (f"{each.workflow_type} ", "dim"),
+        (f"{each.instance_id} ", "bold"),
+        (f"#{each.sequence_number} ", "dim"),
+        (f"{each.event_type}  ", "cyan"),
+        ("" if each.data is None else clipped(line_text(each.data), 60), ""),
+    )
+
+
+def _event_document(each: WorkflowEvent) -> dict[str, object]:
+    return {
+        "workflow_type": each.workflow_type,
+        "instance_id": each.instance_id,
+        "sequence": each.sequence_number,
+        "event_id": each.event_id,
+        "event_type": each.event_type,
+        "data": to_document(each.data),
+        "metadata": {name: to_document(value) for name, value in each.metadata.items()},
+        "correlation_id": each.correlation_id,
+        "causation_id": each.causation_id,
+        "source": each.source,
+        "time": to_document(each.timestamp),
+        "revision": each.revision,
+        "cursor": each.cursor,
+    }
+
+
+def _event_cells(each: WorkflowEvent) -> tuple[str, ...]:
+    return (
+        str(to_document(each.timestamp)),
+        each.workflow_type,
+        each.instance_id,
+        str(each.sequence_number),
+        each.event_type,
+        "" if each.data is None else line_text(each.data),
+    )
+
+
+def _instance_document(each: WorkflowInstance) -> dict[str, object]:
+    return {
+        "workflow_type": each.workflow_type,
+        "instance_id": each.instance_id,
+        "state": each.state,
+        "correlation_id": each.correlation_id,
+        "sequence": each.sequence_number,
+        "data": to_document(each.data),
+        "metadata": {name: to_document(value) for name, value in each.metadata.items()},
+        "mod_revision": each.mod_revision,
+        "create_time": to_document(each.create_time),
+        "update_time": to_document(each.update_time),
+    }
+
+
+def _instance_cells(each: WorkflowInstance) -> tuple[str, ...]:
+    return (
+        each.workflow_type,
+        each.instance_id,
+        each.state,
+        str(each.sequence_number),
+        each.correlation_id,
+        str(to_document(each.update_time)),
+    )
+
+
+def _lock_document(each: WorkflowLock) -> dict[str, object]:
+    return {
+        "workflow_type": each.workflow_type,
+        "instance_id": each.instance_id,
+        "lock_owner": each.lock_owner,
+        "token": each.token,
+        "acquire_time": to_document(each.acquire_time),
+    }
+
+
+def _lock_cells(each: WorkflowLock) -> tuple[str, ...]:
+    return (
+        each.workflow_type,
+        each.instance_id,
+        each.lock_owner,
+        str(each.token),
+        str(to_document(each.acquire_time)),
+    )
+
+
+def _clock(each: WorkflowEvent) -> str:
+    return "" if each.timestamp is None else each.timestamp.astimezone().strftime("%H:%M:%S")
+
+
+def _draw_table(columns: Sequence[str], rows: Any) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*columns, box=box.SIMPLE_HEAD)
+    for cells in rows:
+        table.add_row(*(Text(escaped(cell), _STATE_STYLES.get(cell, "")) for cell in cells))
+    Console().print(table)
+
+
+def _draw_timeline(  # noqa: PLR0917 - what a timeline is made of
+    workflow_type: str,
+    instance_id: str,
+    instance: WorkflowInstance | None,
+    history: list[WorkflowEvent],
+    snapshots: list[SnapshotInfo],
+    locks: list[WorkflowLock],
+) -> None:
+    """Draws what an instance is and, under it, its events on a line, each with the time since the one before."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    title = Text.assemble((escaped(workflow_type), "bold"), " ", (escaped(instance_id), "bold cyan"))
+    if instance is not None:
+        title.append(f"  {instance.state}", _STATE_STYLES.get(instance.state, ""))
+        if instance.correlation_id:
+            title.append(f"  correlation {escaped(instance.correlation_id)}", "dim")
+    console.print(title)
+    if locks:
+        said = f"locked by {escaped(locks[0].lock_owner)} since {time_text(locks[0].acquire_time)}"
+        console.print(Text(f"{said}, token {locks[0].token}", "yellow"))
+    if not history:
+        console.print(Text("no events", "dim"))
+        return
+    if history[0].sequence_number > 1:
+        console.print(Text(f"… {history[0].sequence_number - 1:,} earlier events", "dim"))
+    saved = {each.sequence_number for each in snapshots}
+    gaps = [0.0] + [
+        (later.timestamp - earlier.timestamp).total_seconds()
+        for earlier, later in pairwise(history)
+        if earlier.timestamp is not None and later.timestamp is not None
+    ]
+    longest = max(gaps)
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0))
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, style="blue")
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="ellipsis", no_wrap=True)
+    for place, (each, gap_s) in enumerate(zip(history, gaps, strict=True)):
+        mark = "◆" if each.sequence_number in saved else "●"
+        line = "─" if len(history) == 1 else "┐" if not place else "┘" if place == len(history) - 1 else "┤"
+        width = round(gap_s / longest * _BAR_WIDTH) if longest >= _LONG_S else 0
+        table.add_row(
+            f"{each.sequence_number:,}",
+            _clock(each),
+            Text(f"{mark}{line}", "magenta" if mark == "◆" else "green"),
+            f"{'━' * width} +{duration_text(gap_s)}" if gap_s >= _LONG_S else "",
+            Text(escaped(each.event_type), "bold"),
+            Text("" if each.data is None else line_text(each.data)),
+        )
+    console.print(table)
+    if saved & {each.sequence_number for each in history}:
+        console.print(Text("◆ a snapshot was saved here", "dim"))

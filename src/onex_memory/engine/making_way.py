@@ -1,0 +1,76 @@
+"""What a transaction may need before it can be carried out: room in memory, or the ids of a stream that it extends.
+
+Owns the making of room, a slice at a time, and knows who loads ids. What is done here changes nothing that the
+transaction is about: it is attempted again from the beginning.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Protocol
+
+from onex_memory.engine.memory import MemoryBound, NoRoom
+from onex_memory.engine.namespace import Namespace
+from onex_memory.engine.numbered import NotLoaded, Ranged, load
+from onex_memory.engine.slices import Slices
+from onex_memory.engine.transaction import Transaction
+from onex_memory.spi.clock import Clock
+from onex_memory.spi.errors import MemoryLimitReached
+
+__all__ = ["MakingWay"]
+
+_SLICE_EVICTIONS: Final = 128
+"""How many entries a slice evicts; finding the oldest costs more than removing it."""
+
+
+class _Sliced(Ranged, Protocol):
+    """An engine that works in slices."""
+
+    slices: Slices
+
+
+class MakingWay:
+    """Does what transactions of an engine need."""
+
+    __slots__ = ("_clock", "_engine", "_memory", "_namespaces")
+
+    def __init__(self, engine: _Sliced, namespaces: dict[str, Namespace], memory: MemoryBound, clock: Clock) -> None:
+        self._engine = engine
+        self._namespaces = namespaces
+        self._memory = memory
+        self._clock = clock
+
+    async def make(self, namespace: str, needed: NoRoom | NotLoaded, transaction: Transaction) -> None:
+        """Does what a transaction needs, as it has said.
+
+        Raises:
+            MemoryLimitReached: nothing may be evicted, or all of it would not be enough; nothing was evicted.
+        """
+        if isinstance(needed, NoRoom):
+            await self._make_room(namespace, needed.growth, needed.replaced)
+        elif (state := self._namespaces.get(namespace)) is not None:
+            await load(self._engine, state, needed, transaction)
+
+    async def _make_room(self, namespace: str, growth: int, replaced: dict[str, int]) -> None:
+        """Evicts a slice of the keys that were used longest ago; those that are being replaced count as used just now.
+
+        Raises:
+            MemoryLimitReached: nothing may be evicted, or all of it would not be enough; nothing was evicted.
+        """
+        memory, slices = self._memory, self._engine.slices
+        evictable_bytes = memory.evictable_bytes - sum(replaced.values())
+        if not memory.tracks_use or memory.used_bytes - evictable_bytes + growth > memory.limit_bytes:
+            raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
+        for key in replaced:
+            memory.used(namespace, key)
+        slices.begin()
+        evicted = 0
+        while evicted < _SLICE_EVICTIONS and not memory.admits(growth):
+            oldest = memory.least_recently_used()
+            if oldest is None:
+                raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
+            name, key = oldest
+            self._namespaces[name].evict(key, self._clock.now_ms())
+            evicted += 1
+        took_s = slices.end()
+        if not memory.admits(growth):
+            await slices.pause(took_s)

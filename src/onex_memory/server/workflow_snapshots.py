@@ -1,0 +1,13 @@
+"""WorkflowSnapshotsService on gRPC."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from onex_memory.server.service import ServiceHandlers
+from onex_memory.wire.workflow_snapshots import RPCS
+
+__all__ = ["HANDLERS"]
+
+HANDLERS: Final = ServiceHandlers(RPCS, lambda services: services.snapshots)
+"""How WorkflowSnapshotsService is served."""

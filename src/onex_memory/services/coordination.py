@@ -1,0 +1,223 @@
+"""Coordination: one piece of work for several agents.
+
+Owns how the work is dealt out under each strategy, and what is told of it in the end. Every part is a task like any
+other, for one agent; a part that fails, fails by itself.
+
+    broadcast        a b c           data           → the whole to each
+    round_robin      a b c           items 1 2 3 4  → 1 a, 2 b, 3 c, 4 a; the next call goes on at b
+    least_loaded     a (2 tasks) b   items 1 2 3    → 1 b, 2 b, 3 a
+    pipeline         a b c           data           → a; then b with a's result as `input`; then c with b's
+    scatter_gather   a b             items 1 2 3    → 1 a, 2 b, 3 a, and their results in the order 1 2 3
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any, Final, Protocol
+
+import orjson
+
+from onex_memory.engine import transaction as engine
+from onex_memory.engine.interface import Engine
+from onex_memory.services import task_listing
+from onex_memory.services.agents import AGENTS
+from onex_memory.services.dispatching import Dispatcher
+from onex_memory.services.security.access import Access
+from onex_memory.services.task_access import available_to
+from onex_memory.spi import limits
+from onex_memory.spi.agent_errors import AgentNotFound, NoAgents, TaskNotFound
+from onex_memory.spi.agent_manager import TaskError
+from onex_memory.spi.commands.agent_manager import (
+    AssignTaskToAgent,
+    CancelTask,
+    CoordinateAgents,
+    CoordinationParts,
+    EncodedOutcome,
+)
+from onex_memory.spi.commands.tasks import EncodedTask, TaskSpec
+from onex_memory.spi.errors import (
+    MemoryServiceError,
+)
+from onex_memory.spi.values import Encoded, Kind, decode, encode, kind_of, of_json, payload
+
+__all__ = ["Coordination"]
+
+TURNS: Final = "agent-turns"
+"""The space of the turns that round_robin has come to: one counter for each set of agents."""
+_GRACE_MS: Final = 1_000
+"""How much longer than the call its tasks may live by themselves, should nobody be left to cancel them."""
+
+
+class _Tasks(Protocol):
+    """What tasks are queued and cancelled with."""
+
+    def execute(self, command: Any) -> Any: ...
+
+
+class Coordination:
+    """One call."""
+
+    def __init__(
+        self, engine_: Engine, dispatcher: Dispatcher, tasks: _Tasks, command: CoordinateAgents, access: Access
+    ) -> None:
+        self._engine = engine_
+        self._access = access
+        self._dispatcher = dispatcher
+        self._namespace = dispatcher.namespace
+        self._tasks = tasks
+        self._command = command
+        self._spec = replace(command.spec, deadline_ms=command.wait_ms + _GRACE_MS)
+        self._begun: list[tuple[str, str]] = []
+        """The parts that were begun: agent and task of each."""
+
+    async def run(self) -> CoordinationParts:
+        """Deals the work out, waits for it, and says what came of it.
+
+        Raises:
+            AgentNotFound: an agent that is named does not exist; nothing was begun.
+            NoAgents: none is named, and none is available.
+        """
+        agents = await self._agents()
+        is_over = timed_out = False
+        try:
+            async with asyncio.timeout(self._command.wait_ms / 1_000):
+                if self._command.strategy == "pipeline":
+                    await self._in_turn(agents)
+                else:
+                    await self._at_once(agents)
+            is_over = True
+        except TimeoutError:
+            timed_out = True
+        finally:
+            if not is_over:
+                await asyncio.shield(self._cancel_all())
+        outcomes = [await self._outcome(agent_id, task_id, timed_out) for agent_id, task_id in self._begun]
+        if self._command.strategy == "pipeline":
+            outcomes += [
+                EncodedOutcome(
+                    agent_id, "", "cancelled", None, TaskError("pipeline", "an earlier stage did not complete")
+                )
+                for agent_id in agents[len(outcomes) :]
+            ]
+        return CoordinationParts(outcomes, timed_out)
+
+    async def _agents(self) -> list[str]:
+        named = list(self._command.agent_ids)
+        if not named:
+            found = available_to(
+                self._access, ("read", "write"), self._dispatcher, self._spec.task_type, limits.MAX_AGENT_CAPACITY
+            )
+            if not found:
+                raise NoAgents(self._spec.task_type)
+            return sorted(found)
+        for agent_id, entry in zip(named, await self._engine.read(self._namespace, AGENTS, named), strict=True):
+            if entry is None:
+                raise AgentNotFound(agent_id)
+        return named
+
+    # Dealing out.
+
+    async def _at_once(self, agents: list[str]) -> None:
+        """Queues all parts, and waits until all are over."""
+        for agent_id, data in await self._dealt(agents):
+            await self._begin(agent_id, secrets.token_hex(8), data)
+        await asyncio.gather(*(self._over(task_id) for _, task_id in self._begun))
+
+    async def _dealt(self, agents: list[str]) -> list[tuple[str, Encoded | None]]:
+        command, data, count = self._command, self._spec.data, len(agents)
+        items = [_with(data, "item", item) for item in command.items]
+        if command.strategy == "broadcast":
+            return [(agent_id, data) for agent_id in agents]
+        if command.strategy == "scatter_gather":
+            if not items:
+                shares = ({"part": part, "parts": count} for part in range(count))
+                return [(agent_id, _merged(data, share)) for agent_id, share in zip(agents, shares, strict=True)]
+            return [(agents[number % count], item) for number, item in enumerate(items)]
+        parts: list[Encoded | None] = [*items] or [data]
+        if command.strategy == "round_robin":
+            first = await self._turn(agents, len(parts))
+            return [(agents[(first + number) % count], part) for number, part in enumerate(parts)]
+        scheduler = self._dispatcher.index.scheduler
+        loads = {agent_id: scheduler.load_of(agent_id) + scheduler.waiting_for(agent_id) for agent_id in agents}
+        dealt: list[tuple[str, Encoded | None]] = []
+        for part in parts:
+            least = min(agents, key=loads.__getitem__)
+            loads[least] += 1
+            dealt.append((least, part))
+        return dealt
+
+    async def _turn(self, agents: list[str], count: int) -> int:
+        """Takes so many turns among these agents; returns the first."""
+        name = blake2b("\0".join((self._spec.task_type, *agents)).encode(), digest_size=16).hexdigest()
+        increment = engine.Increment(TURNS, name, count)
+        commit = await self._engine.commit(self._namespace, engine.Transaction((increment,)))
+        after = commit.outcomes[0].result
+        assert isinstance(after, int), "an increment answers with a number"
+        return after - count
+
+    async def _in_turn(self, agents: list[str]) -> None:
+        """Queues one part after the other, each with the result of the one before."""
+        data = self._spec.data
+        for agent_id in agents:
+            task_id = secrets.token_hex(8)
+            await self._begin(agent_id, task_id, data)
+            task = await self._over(task_id)
+            if task.state != "completed":
+                return
+            data = _with(self._spec.data, "input", task.result)
+
+    async def _begin(self, agent_id: str, task_id: str, data: Encoded | None) -> None:
+        spec: TaskSpec = replace(self._spec, data=data)
+        await self._tasks.execute(AssignTaskToAgent(spec, agent_id, task_id))
+        self._begun.append((agent_id, task_id))
+
+    # What becomes of the parts.
+
+    async def _over(self, task_id: str) -> EncodedTask:
+        """Waits until a task is over or parked."""
+        with self._dispatcher.watching(task_id) as changed:
+            while True:
+                changed.clear()
+                task = await task_listing.read_task(self._engine, self._namespace, task_id)
+                if task.state in task_listing.OVER:
+                    return task
+                await changed.wait()
+
+    async def _cancel_all(self) -> None:
+        for _, task_id in self._begun:
+            try:
+                task = await task_listing.read_task(self._engine, self._namespace, task_id)
+                if task.state not in task_listing.OVER:
+                    await self._tasks.execute(CancelTask(task_id))
+            except TaskNotFound:
+                continue
+
+    async def _outcome(self, agent_id: str, task_id: str, timed_out: bool) -> EncodedOutcome:
+        try:
+            task = await task_listing.read_task(self._engine, self._namespace, task_id)
+        except MemoryServiceError as err:
+            return EncodedOutcome(agent_id, task_id, "failed", None, TaskError(type(err).__name__, str(err)))
+        if timed_out and task.state == "cancelled":
+            error = TaskError("timeout", "it was not over when the time for all was")
+            return EncodedOutcome(agent_id, task_id, "timeout", None, error)
+        return EncodedOutcome(agent_id, task_id, task.state, task.result, task.error)
+
+
+def _with(data: Encoded | None, name: str, value: Encoded | None) -> Encoded:
+    """Returns the data of a task with one more member; what JSON cannot say is refused."""
+    return _merged(data, {name: None if value is None else _document(value, name)})
+
+
+def _document(value: Encoded, name: str) -> Any:
+    if kind_of(value) is Kind.JSON:
+        return orjson.Fragment(payload(value))
+    encode({name: decode(value)}, field=name)  # refuses bytes and what is encrypted
+    return decode(value)
+
+
+def _merged(data: Encoded | None, members: dict[str, Any]) -> Encoded:
+    document = {} if data is None else orjson.loads(payload(data))
+    return of_json(orjson.dumps({**document, **members}))

@@ -1,0 +1,284 @@
+r"""How workflows are kept in the engine: the names of spaces and keys, and the form of what is kept.
+
+Owns that form. An instance's key is its type and its id with a slash between them; a slash in the type is written as
+`%2F`, so that the first is the one between, and the instances of a type are those whose keys begin alike. It is the
+name that grants are on, too: what lists instances is narrowed to what its caller may see as it is.
+
+    archive `workflow-events`      type/id   1, 2, 3 …       → event: its id, and what `content_of` makes of the rest
+    archive `workflow-order`       type      by revision     → where the events of one append are
+    archive `workflow-snapshots`   type/id   by sequence     → state and metadata
+    space   `workflow-ends`        type/id                   → the sequence of the last event
+    space   `workflow-saved`       type/id                   → which snapshots there are
+    space   `workflow-archived`    type/id                   → through which sequence events are archived
+    space   `workflow-instances`   type/id                   → what the instance is
+    space   `workflow-index`       s US state US type/id, c US correlation id US type/id → nothing
+
+US is a unit separator, which no name holds.
+The lock of an instance is one of the space `locks`, under a name that `lock_name` makes.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error
+from typing import Final
+from zlib import crc32
+
+import msgspec
+
+from onex_memory.engine.glob import Glob
+from onex_memory.engine.numbered import split_record
+from onex_memory.engine.transaction import Entry
+from onex_memory.spi.commands.workflow_events import EncodedEvent, NewEvent
+from onex_memory.spi.commands.workflow_states import EncodedInstance, SaveWorkflowInstance
+from onex_memory.spi.errors import InvalidArgument
+from onex_memory.spi.values import Encoded, EncodedMetadata, of_bytes, payload
+
+__all__ = [
+    "ARCHIVED",
+    "ENDS",
+    "EVENTS",
+    "INDEX",
+    "INSTANCES",
+    "LOCK_PREFIX",
+    "ORDER",
+    "SAVED",
+    "SNAPSHOTS",
+    "SavedSnapshot",
+    "behind_type",
+    "content_of",
+    "event_of",
+    "index_keys",
+    "index_prefix",
+    "instance_key",
+    "instance_of",
+    "instance_value",
+    "instances_glob",
+    "lock_name",
+    "locked_instance",
+    "place_token",
+    "read_place",
+    "saved_of",
+    "saved_value",
+    "snapshot_content",
+    "snapshot_of",
+    "split_key",
+    "stored_event",
+]
+
+EVENTS: Final = "workflow-events"
+"""The archive space of the events."""
+ORDER: Final = "workflow-order"
+"""The archive space that says in which order events were appended: one stream for each type."""
+SNAPSHOTS: Final = "workflow-snapshots"
+"""The archive space of the snapshots."""
+ENDS: Final = "workflow-ends"
+"""The space of the sequences of last events."""
+SAVED: Final = "workflow-saved"
+"""The space that says which snapshots there are."""
+ARCHIVED: Final = "workflow-archived"
+"""The space that says through which sequence events are archived."""
+INSTANCES: Final = "workflow-instances"
+"""The space of the instances."""
+INDEX: Final = "workflow-index"
+"""The space of the index of the instances."""
+LOCK_PREFIX: Final = "workflow/"
+"""What the names of instances' locks begin with."""
+
+_SEPARATOR: Final = "\x1f"
+
+# Names and keys.
+
+
+def instance_key(workflow_type: str, instance_id: str) -> str:
+    """Returns the key of an instance; with an empty id, what the keys of all instances of the type begin with."""
+    if "/" in workflow_type or "%" in workflow_type:
+        workflow_type = workflow_type.replace("%", "%25").replace("/", "%2F")
+    return f"{workflow_type}/{instance_id}"
+
+
+def split_key(key: str) -> tuple[str, str]:
+    """Returns the type and the id of the instance that has a key."""
+    workflow_type, _, instance_id = key.partition("/")
+    if "%" in workflow_type:
+        workflow_type = workflow_type.replace("%2F", "/").replace("%25", "%")
+    return workflow_type, instance_id
+
+
+def behind_type(key: str) -> str:
+    """Returns what is behind all keys of the type that a key is of, and before those of others behind it."""
+    return f"{key.partition('/')[0]}0"  # which follows the slash
+
+
+def instances_glob(workflow_type: str | None, instance_id: str | None = None) -> Glob | None:
+    """Returns what the keys of one instance match, of those of a type, or of all: None."""
+    if workflow_type is None:
+        return None
+    if instance_id is None:
+        return Glob.of_prefix(instance_key(workflow_type, ""))
+    return Glob.of_key(instance_key(workflow_type, instance_id))
+
+
+def lock_name(workflow_type: str, instance_id: str) -> str:
+    """Returns the name of the lock of an instance: people meet it in errors, so it is readable."""
+    return f"{LOCK_PREFIX}{instance_key(workflow_type, instance_id)}"
+
+
+def locked_instance(name: str) -> tuple[str, str] | None:
+    """Returns the type and the id of the instance whose lock has a name; None: it is no such lock."""
+    workflow_type, instance_id = split_key(name.removeprefix(LOCK_PREFIX))
+    if not name.startswith(LOCK_PREFIX) or not workflow_type or not instance_id:
+        return None
+    return workflow_type, instance_id
+
+
+# Events.
+
+_encode: Final = msgspec.msgpack.Encoder().encode
+_decode_event: Final = msgspec.msgpack.Decoder(
+    tuple[str, bytes | None, tuple[tuple[str, bytes], ...], str, str, str]
+).decode
+
+
+def content_of(event: NewEvent) -> bytes:
+    """Returns what is kept of an event besides its id."""
+    return _encode(event[1:])
+
+
+def event_of(  # noqa: PLR0917 - called for each event that is read or followed: by name it would cost a third more
+    key: str, number: int, revision: int, time_ms: int, record: bytes, cursor: str = ""
+) -> EncodedEvent:
+    """Returns an event from its record."""
+    workflow_type, _, instance_id = key.partition("/")
+    if "%" in workflow_type:
+        workflow_type, instance_id = split_key(key)
+    event_id, content = split_record(record)
+    event_type, data, metadata, correlation_id, causation_id, source = _decode_event(content)
+    return EncodedEvent(
+        workflow_type,
+        instance_id,
+        number,
+        event_id,
+        event_type,
+        data,  # type: ignore[arg-type]  # what was encoded before it was kept
+        metadata,  # type: ignore[arg-type]  # which was encoded too
+        correlation_id,
+        causation_id,
+        source,
+        time_ms,
+        revision,
+        cursor,
+    )
+
+
+def stored_event(record: bytes) -> tuple[str, bytes]:
+    """Returns the id of an event and what is kept of it besides, to be compared with `content_of`."""
+    return split_record(record)
+
+
+# Snapshots.
+
+
+class SavedSnapshot(msgspec.Struct, array_like=True, frozen=True):
+    """A snapshot that there is."""
+
+    sequence_number: int
+    size_bytes: int
+    create_ms: int
+
+
+_decode_saved: Final = msgspec.msgpack.Decoder(list[SavedSnapshot]).decode
+_decode_snapshot: Final = msgspec.msgpack.Decoder(tuple[bytes, tuple[tuple[str, bytes], ...]]).decode
+
+
+def saved_of(entry: Entry | None) -> list[SavedSnapshot]:
+    """Returns which snapshots an instance has, by sequence."""
+    return [] if entry is None else _decode_saved(payload(entry.value))
+
+
+def saved_value(saved: list[SavedSnapshot]) -> Encoded:
+    """Returns which snapshots an instance has as it is kept."""
+    return of_bytes(_encode(saved))
+
+
+def snapshot_content(state: Encoded, metadata: EncodedMetadata) -> bytes:
+    """Returns a snapshot as it is kept."""
+    return _encode((state, metadata))
+
+
+def snapshot_of(record: bytes) -> tuple[Encoded, EncodedMetadata]:
+    """Returns the state and the metadata of a snapshot."""
+    state, metadata = _decode_snapshot(record)
+    return state, metadata  # type: ignore[return-value]  # what was encoded before it was kept
+
+
+# Instances.
+
+_decode_instance: Final = msgspec.msgpack.Decoder(
+    tuple[str, str, int, bytes | None, tuple[tuple[str, bytes], ...]]
+).decode
+
+
+def instance_value(command: SaveWorkflowInstance) -> Encoded:
+    """Returns an instance as it is kept."""
+    return of_bytes(
+        _encode((command.state, command.correlation_id, command.sequence_number, command.data, command.metadata))
+    )
+
+
+def instance_of(key: str, entry: Entry) -> EncodedInstance:
+    """Returns the instance that an entry is."""
+    state, correlation_id, sequence_number, data, metadata = _decode_instance(payload(entry.value))
+    return EncodedInstance(
+        *split_key(key),
+        state,
+        correlation_id,
+        sequence_number,
+        data,  # type: ignore[arg-type]  # what was encoded before it was kept
+        metadata,  # type: ignore[arg-type]  # which was encoded too
+        entry.mod_revision,
+        entry.create_ms,
+        entry.update_ms,
+    )
+
+
+def index_prefix(kind: str, name: str) -> str:
+    """Returns what begins the part of the index that has instances by a state, `s`, or a correlation id, `c`."""
+    return f"{kind}{_SEPARATOR}{name}{_SEPARATOR}"
+
+
+def index_keys(workflow_type: str, instance_id: str, state: str, correlation_id: str) -> tuple[str, ...]:
+    """Returns the keys under which the index has an instance."""
+    key = instance_key(workflow_type, instance_id)
+    by_state = index_prefix("s", state) + key
+    return (by_state, index_prefix("c", correlation_id) + key) if correlation_id else (by_state,)
+
+
+# Page tokens: where a listing goes on. Opaque to callers, and bound to what was asked for.
+
+
+def place_token(asked: object, place: str) -> str:
+    """Returns the token that goes on behind a place; empty for an empty place."""
+    if not place:
+        return ""
+    body = crc32(repr(asked).encode()).to_bytes(4, "big") + place.encode()
+    return urlsafe_b64encode(crc32(body).to_bytes(4, "big") + body).decode()
+
+
+def read_place(asked: object, token: str) -> str:
+    """Returns the place of a token; empty for the empty one.
+
+    Raises:
+        InvalidArgument: it is none of ours, or was made for something else.
+    """
+    if not token:
+        return ""
+    try:
+        raw = urlsafe_b64decode(token.encode("ascii"))
+        if raw[:4] != crc32(raw[4:]).to_bytes(4, "big") or urlsafe_b64encode(raw).decode() != token:
+            raise InvalidArgument("page_token", "is not one that this service made")
+        if raw[4:8] != crc32(repr(asked).encode()).to_bytes(4, "big"):
+            raise InvalidArgument("page_token", "belongs to a query of something else")
+        return raw[8:].decode()
+    except (Error, ValueError) as err:
+        raise InvalidArgument("page_token", "is not one that this service made") from err
