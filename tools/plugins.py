@@ -27,8 +27,8 @@ class Plugin:
         name: what the program, or the package that brings it, is called.
         version: exactly which one.
         toolchain: the programs without which it cannot be had.
-        commands: what installs it; `{into}` stands for its directory, `{version}` for the version, `{platform}` for
-            this machine in Maven's terms.
+        commands: what installs it; `{into}` stands for its directory, `{cache}` for where all programs are, `{version}`
+            for the version, `{platform}` for this machine in Maven's terms.
         programs: where the programs are below its directory.
         environment: what the commands need to be told besides.
     """
@@ -62,7 +62,12 @@ class Plugin:
         print(f"generate: installing {self.name} {self.version}", file=sys.stderr)
         shutil.rmtree(self.directory, ignore_errors=True)
         self.path.mkdir(parents=True)
-        names = {"into": str(self.directory), "version": self.version, "platform": maven_platform()}
+        names = {
+            "into": str(self.directory),
+            "cache": str(CACHE),
+            "version": self.version,
+            "platform": maven_platform(),
+        }
         added = {name: value.format(**names) for name, value in (self.environment or {}).items()}
         for command in self.commands:
             subprocess.run(
@@ -104,9 +109,9 @@ def _maven(group: str, name: str, version: str) -> Plugin:
 
 
 def _cargo(name: str, version: str) -> Plugin:
-    # Unoptimized: it runs for a second, and builds in half the time.
+    # Unoptimized: it runs for a second, and builds in half the time. What several need is built once.
     command = ("cargo", "install", "--quiet", "--locked", "--debug", "--root", "{into}", f"{name}@{{version}}")
-    return Plugin(name, version, ("cargo",), (command,), environment={"CARGO_TARGET_DIR": "{into}/target"})
+    return Plugin(name, version, ("cargo",), (command,), environment={"CARGO_TARGET_DIR": "{cache}/cargo-target"})
 
 
 def _npm(name: str, package: str, version: str) -> Plugin:

@@ -29,7 +29,7 @@ def test_every_reason_of_an_error_is_in_the_scenario() -> None:
 
 @pytest.mark.parametrize("stem", [path.stem for path in PROTOS])
 def test_every_service_is_in_the_scenario(stem: str) -> None:
-    called = {step["call"].partition("/")[0] for step in steps("claims") if "call" in step}
+    called = {step["call"].partition("/")[0] for step in steps("claims", "access") if "call" in step}
     file = importlib.import_module(f"onex.memory.v1.{stem}_pb2").DESCRIPTOR
     assert [name for name in file.services_by_name if name not in called] == []
 

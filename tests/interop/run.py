@@ -12,7 +12,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,7 +23,7 @@ from tests.interop.reasons import failing_server
 from tests.support.authorities import Authority
 from tests.support.blocks import fenced_blocks
 from tests.support.child import output_of, start_child
-from tests.support.process import server_process
+from tests.support.process import ServerProcess, server_process
 from tests.support.secured import ADMINISTRATOR_TOKEN
 from tools.generate import version
 
@@ -248,13 +250,18 @@ async def interoperate(languages: Sequence[Language]) -> Tally:
                 await part(reader, server.address, "read", f"reads what {writer.name} wrote", **reads)
         for language in languages:
             await example(tally, language, "the example of its guide", ONEX_MEMORY_TARGET=server.address)
+    async with secured_server() as server:
+        for language in languages:
+            access = {
+                "namespace": f"access-{language.name}",
+                "writer": language.name,
+                "administrator": ADMINISTRATOR_TOKEN,
+            }
+            await part(language, server.address, "access", "what a token may do", **access)
     with tempfile.TemporaryDirectory() as temporary:
         authority = Authority(Path(temporary))
         certificate, key = authority.issue("localhost")
-        secured = ("--tls-cert", str(certificate), "--tls-key", str(key))
-        os.environ[ADMINISTRATOR] = ADMINISTRATOR_TOKEN
-        async with server_process(*secured, "--authentication", "on") as server:
-            del os.environ[ADMINISTRATOR]
+        async with secured_server("--tls-cert", str(certificate), "--tls-key", str(key)) as server:
             access = {
                 "ONEX_MEMORY_TARGET": server.address.replace("127.0.0.1", "localhost"),
                 "ONEX_MEMORY_CA": str(authority.path),
@@ -263,6 +270,15 @@ async def interoperate(languages: Sequence[Language]) -> Tally:
             for language in languages:
                 await example(tally, language, "the example over TLS, with a token", **access)
     return tally
+
+
+@asynccontextmanager
+async def secured_server(*arguments: str) -> AsyncIterator[ServerProcess]:
+    """Starts a server that asks who calls, and knows an administrator."""
+    os.environ[ADMINISTRATOR] = ADMINISTRATOR_TOKEN
+    async with server_process("--authentication", "on", *arguments) as server:
+        del os.environ[ADMINISTRATOR]
+        yield server
 
 
 async def example(tally: Tally, language: Language, about: str, **environment: str) -> None:
@@ -288,8 +304,10 @@ def main() -> int:
         say(f"interop: {language.name} is left out, for there is no {', '.join(missing)}")
         if os.environ.get("CI") == "true":
             return 2
-    for language in present:
-        build(language)
+    # The longest first; what waits for a download leaves its processor to the others.
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as executor:
+        for built in [executor.submit(build, language) for language in reversed(present)]:
+            built.result()
     tally = asyncio.run(interoperate(present))
     say(f"{tally.passed} passed, {tally.failed} failed")
     return 1 if tally.failed else 0

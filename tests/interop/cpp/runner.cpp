@@ -91,9 +91,10 @@ bool is_default(const Json& value) {
 // One call, of any kind. What is begun is waited for, so that there is one thing at a time in the queue.
 class Call {
  public:
-  Call(grpc::GenericStub& stub, const pb::MethodDescriptor* method, const std::string& name_space) : method_(method) {
+  Call(grpc::GenericStub& stub, const pb::MethodDescriptor* method, const std::map<std::string, std::string>& metadata)
+      : method_(method) {
     context_.set_deadline(std::chrono::system_clock::now() + timeout);
-    context_.AddMetadata("onex-namespace", name_space);
+    for (const auto& [name, value] : metadata) context_.AddMetadata(name, value);
     const std::string path = "/" + method->service()->full_name() + "/" + method->name();
     call_ = stub.PrepareCall(&context_, path, &queue_);
     call_->StartCall(this);
@@ -254,7 +255,7 @@ class Runner {
       }
     } else if (step.contains("end")) {
       auto call = std::move(calls_.at(step["end"]));
-      call->close_sending();
+      if (!step.contains("by")) call->close_sending();
       while (call->receive() != nullptr) {
       }
       outcome(step, call->finish(), Json::object());
@@ -329,7 +330,9 @@ class Runner {
     name.replace(name.find('/'), 1, ".");
     const auto* method = pb::DescriptorPool::generated_pool()->FindMethodByName("onex.memory.v1." + name);
     demand(method != nullptr, "there is no " + name);
-    return std::make_unique<Call>(stub_, method, step.value("namespace", variables["namespace"]));
+    std::map<std::string, std::string> metadata{{"onex-namespace", step.value("namespace", variables["namespace"])}};
+    if (step.contains("token")) metadata["authorization"] = "Bearer " + step["token"].get<std::string>();
+    return std::make_unique<Call>(stub_, method, metadata);
   }
 
   grpc::GenericStub stub_;

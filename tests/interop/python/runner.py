@@ -119,8 +119,10 @@ class Runner:
             raise Mismatch(f"the stream ended before {step['until']}")
         elif "end" in step:
             stream = self.streams.pop(step["end"])
-            stream.requests.put(None)
+            if "by" not in step:
+                stream.requests.put(None)
             self.outcome(step, lambda: [written(message) for message in stream.call])
+            stream.requests.put(None)
         elif "cancel" in step:
             stream = self.streams.pop(step["cancel"])
             stream.requests.put(None)
@@ -158,7 +160,8 @@ class Runner:
             self.match(step["expect"], answer, "response")
 
     def metadata(self, step: dict[str, Any]) -> list[tuple[str, str]]:
-        return [("onex-namespace", step.get("namespace", self.variables["namespace"]))]
+        headers = [("onex-namespace", step.get("namespace", self.variables["namespace"]))]
+        return [*headers, ("authorization", f"Bearer {step['token']}")] if "token" in step else headers
 
     def callable_of(self, method: MethodDescriptor) -> Any:
         kinds = {

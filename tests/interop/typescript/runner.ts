@@ -154,11 +154,12 @@ class Runner {
       }
     } else if (step.end !== undefined) {
       const stream = this.stream(step.end);
-      stream.requests.close();
+      if (step.by === undefined) stream.requests.close();
       await this.outcome(step, async () => {
         while (!(await stream.answers.next()).done);
         return {};
       });
+      stream.requests.close();
     } else if (step.cancel !== undefined) {
       const stream = this.stream(step.cancel);
       stream.requests.close();
@@ -188,7 +189,9 @@ class Runner {
   }
 
   options(step: Step): { headers: Record<string, string>; timeoutMs: number } {
-    return { headers: { "onex-namespace": step.namespace ?? this.variables.get("namespace") }, timeoutMs: TIMEOUT_MS };
+    const headers: Record<string, string> = { "onex-namespace": step.namespace ?? this.variables.get("namespace") };
+    if (step.token !== undefined) headers.authorization = `Bearer ${step.token}`;
+    return { headers, timeoutMs: TIMEOUT_MS };
   }
 
   /** Holds what a call comes to against what the step expects. */

@@ -231,8 +231,10 @@ func (r *runner) step(step object) error {
 	case step["end"] != nil:
 		stream := r.streams[step["end"].(string)]
 		defer stream.cancel()
-		if err := stream.call.CloseSend(); err != nil {
-			return err
+		if step["by"] == nil {
+			if err := stream.call.CloseSend(); err != nil {
+				return err
+			}
 		}
 		for {
 			message := newMessage(stream.method.Output())
@@ -283,7 +285,11 @@ func (r *runner) context(step object) (context.Context, context.CancelFunc) {
 		namespace = r.variables["namespace"]
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
-	return metadata.AppendToOutgoingContext(ctx, "onex-namespace", namespace), cancel
+	ctx = metadata.AppendToOutgoingContext(ctx, "onex-namespace", namespace)
+	if token, ok := step["token"].(string); ok {
+		ctx = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+token)
+	}
+	return ctx, cancel
 }
 
 // outcome holds what a call comes to against what the step expects.

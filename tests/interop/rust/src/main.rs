@@ -4,88 +4,126 @@
 //!
 //! JSON becomes a message by reflection, and goes through the generated type on its way to the server and back.
 
-use std::{collections::HashMap, fs, future::Future, pin::Pin, process::ExitCode, time::Duration};
+use std::{collections::HashMap, fs, pin::Pin, process::ExitCode, time::Duration};
 
-use prost::Message;
+use prost::{
+    bytes::{Buf, BufMut},
+    Message,
+};
 use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, MethodDescriptor};
 use serde_json::{json, Map, Value};
 use tokio::sync::mpsc;
 use tokio_stream::{wrappers::ReceiverStream, Stream, StreamExt};
 use tonic::{
     client::Grpc,
+    codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder},
     codegen::http::uri::PathAndQuery,
     metadata::MetadataMap,
     transport::{Channel, Endpoint},
     Extensions, Request, Status,
 };
-use tonic_prost::ProstCodec;
 use tonic_types::StatusExt;
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 type Failure = Box<dyn std::error::Error>;
 type Outcome<T = ()> = Result<T, Failure>;
-type Boxed<T> = Pin<Box<dyn Future<Output = T>>>;
 type Answers = Pin<Box<dyn Stream<Item = Result<Vec<u8>, Status>>>>;
 
 /// What there is to be sent, or to begin, besides the message.
 struct Envelope {
     channel: Channel,
+    calls: Calls,
     path: PathAndQuery,
     metadata: MetadataMap,
 }
 
-/// How one method is called, with messages as they are on the wire outside, and of the generated types inside.
+/// How one method is called: what takes its messages through their generated types.
 #[derive(Clone, Copy)]
 struct Calls {
-    unary: fn(Envelope, Vec<u8>) -> Boxed<Result<Vec<u8>, Status>>,
-    open: fn(Envelope, mpsc::Receiver<Vec<u8>>) -> Boxed<Result<Answers, Status>>,
+    request: Through,
+    response: Through,
     takes_many: bool,
 }
 
+type Through = fn(&[u8]) -> Result<Vec<u8>, Status>;
+
 impl Calls {
-    fn of<Q, A>(takes_many: bool) -> Self
-    where
-        Q: Message + Default + 'static,
-        A: Message + Default + 'static,
-    {
-        Self { unary: unary::<Q, A>, open: open::<Q, A>, takes_many }
+    fn of<Q: Message + Default, A: Message + Default>(takes_many: bool) -> Self {
+        Self { request: through::<Q>, response: through::<A>, takes_many }
     }
 }
 
 include!(concat!(env!("OUT_DIR"), "/calls.rs"));
 
-fn unary<Q, A>(envelope: Envelope, request: Vec<u8>) -> Boxed<Result<Vec<u8>, Status>>
-where
-    Q: Message + Default + 'static,
-    A: Message + Default + 'static,
-{
-    Box::pin(async move {
-        let mut grpc = Grpc::new(envelope.channel);
-        grpc.ready().await.map_err(|error| Status::unavailable(error.to_string()))?;
-        let message = Q::decode(request.as_slice()).map_err(|error| Status::internal(error.to_string()))?;
-        let mut request = Request::from_parts(envelope.metadata, Extensions::default(), message);
-        request.set_timeout(TIMEOUT);
-        let response = grpc.unary(request, envelope.path, ProstCodec::<Q, A>::default()).await?;
-        Ok(response.into_inner().encode_to_vec())
-    })
+fn through<M: Message + Default>(bytes: &[u8]) -> Result<Vec<u8>, Status> {
+    let message = M::decode(bytes).map_err(|error| Status::internal(error.to_string()))?;
+    Ok(message.encode_to_vec())
 }
 
-fn open<Q, A>(envelope: Envelope, requests: mpsc::Receiver<Vec<u8>>) -> Boxed<Result<Answers, Status>>
-where
-    Q: Message + Default + 'static,
-    A: Message + Default + 'static,
-{
-    Box::pin(async move {
-        let mut grpc = Grpc::new(envelope.channel);
-        grpc.ready().await.map_err(|error| Status::unavailable(error.to_string()))?;
-        let messages = ReceiverStream::new(requests).map(|bytes| Q::decode(bytes.as_slice()).expect("it was encoded before"));
-        let mut request = Request::from_parts(envelope.metadata, Extensions::default(), messages);
-        request.set_timeout(TIMEOUT);
-        let response = grpc.streaming(request, envelope.path, ProstCodec::<Q, A>::default()).await?;
-        let answers = response.into_inner().map(|answer| answer.map(|message: A| message.encode_to_vec()));
-        Ok(Box::pin(answers) as Answers)
-    })
+/// Messages as they are on the wire: one codec for all methods, which are many, and each would be compiled.
+#[derive(Clone, Copy)]
+struct Raw;
+
+impl Codec for Raw {
+    type Encode = Vec<u8>;
+    type Decode = Vec<u8>;
+    type Encoder = Self;
+    type Decoder = Self;
+
+    fn encoder(&mut self) -> Self {
+        Self
+    }
+
+    fn decoder(&mut self) -> Self {
+        Self
+    }
+}
+
+impl Encoder for Raw {
+    type Item = Vec<u8>;
+    type Error = Status;
+
+    fn encode(&mut self, item: Vec<u8>, buffer: &mut EncodeBuf<'_>) -> Result<(), Status> {
+        buffer.put_slice(&item);
+        Ok(())
+    }
+}
+
+impl Decoder for Raw {
+    type Item = Vec<u8>;
+    type Error = Status;
+
+    fn decode(&mut self, buffer: &mut DecodeBuf<'_>) -> Result<Option<Vec<u8>>, Status> {
+        let mut bytes = vec![0; buffer.remaining()];
+        buffer.copy_to_slice(&mut bytes);
+        Ok(Some(bytes))
+    }
+}
+
+async fn connected(channel: Channel) -> Result<Grpc<Channel>, Status> {
+    let mut grpc = Grpc::new(channel);
+    grpc.ready().await.map_err(|error| Status::unavailable(error.to_string()))?;
+    Ok(grpc)
+}
+
+async fn unary(envelope: Envelope, request: Vec<u8>) -> Result<Vec<u8>, Status> {
+    let calls = envelope.calls;
+    let message = (calls.request)(&request)?;
+    let mut request = Request::from_parts(envelope.metadata, Extensions::default(), message);
+    request.set_timeout(TIMEOUT);
+    let response = connected(envelope.channel).await?.unary(request, envelope.path, Raw).await?;
+    (calls.response)(&response.into_inner())
+}
+
+async fn open(envelope: Envelope, requests: mpsc::Receiver<Vec<u8>>) -> Result<Answers, Status> {
+    let calls = envelope.calls;
+    let messages = ReceiverStream::new(requests).map(move |bytes| (calls.request)(&bytes).expect("it was encoded before"));
+    let mut request = Request::from_parts(envelope.metadata, Extensions::default(), messages);
+    request.set_timeout(TIMEOUT);
+    let response = connected(envelope.channel).await?.streaming(request, envelope.path, Raw).await?;
+    let answers = response.into_inner().map(move |answer| answer.and_then(|bytes| (calls.response)(&bytes)));
+    Ok(Box::pin(answers))
 }
 
 /// A call that is open. Its answers begin when the first one is asked for: some servers send nothing before.
@@ -221,12 +259,12 @@ impl Runner {
                 let request = read(method.input(), &step["request"])?;
                 sender.take().expect("it is there").send(request).await?;
             }
-            let opening = Some(tokio::task::spawn_local((calls.open)(self.envelope(step, &method)?, received)));
+            let opening = Some(tokio::task::spawn_local(open(self.envelope(step, &method, calls)?, received)));
             self.open_calls.insert(stream, OpenCall { method, requests: sender, opening, answers: None });
         } else if name("call").is_some() {
             let (method, calls) = self.find(step)?;
             let request = read(method.input(), &step["request"])?;
-            let answer = (calls.unary)(self.envelope(step, &method)?, request).await;
+            let answer = unary(self.envelope(step, &method, calls)?, request).await;
             let written = answer.map(|bytes| written(method.output(), &bytes));
             self.outcome(step, written)?;
         } else if let Some(stream) = name("send") {
@@ -252,7 +290,9 @@ impl Runner {
             }
         } else if let Some(stream) = name("end") {
             let mut call = self.open_calls.remove(&stream).ok_or("no such stream")?;
-            call.requests = None;
+            if name("by").is_none() {
+                call.requests = None;
+            }
             let end = loop {
                 match call.next().await {
                     Ok(Some(_)) => {}
@@ -292,12 +332,15 @@ impl Runner {
         Ok((method, calls))
     }
 
-    fn envelope(&self, step: &Value, method: &MethodDescriptor) -> Outcome<Envelope> {
+    fn envelope(&self, step: &Value, method: &MethodDescriptor, calls: Calls) -> Outcome<Envelope> {
         let namespace = step["namespace"].as_str().unwrap_or(&self.variables["namespace"]);
         let mut metadata = MetadataMap::new();
         metadata.insert("onex-namespace", namespace.parse()?);
+        if let Some(token) = step["token"].as_str() {
+            metadata.insert("authorization", format!("Bearer {token}").parse()?);
+        }
         let path = format!("/{}/{}", method.parent_service().full_name(), method.name()).parse()?;
-        Ok(Envelope { channel: self.channel.clone(), path, metadata })
+        Ok(Envelope { channel: self.channel.clone(), calls, path, metadata })
     }
 }
 

@@ -42,6 +42,8 @@ public final class Runner {
   private static final int TIMEOUT_S = 30;
   private static final Metadata.Key<String> NAMESPACE =
       Metadata.Key.of("onex-namespace", Metadata.ASCII_STRING_MARSHALLER);
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
   /** Something is not as the scenario has it. */
   private static final class Mismatch extends Exception {
@@ -269,7 +271,7 @@ public final class Runner {
 
   private void end(JsonObject step) throws Exception {
     OpenCall call = openCalls.remove(step.get("end").getAsString());
-    if (call.requests != null && !(call.answers.peek() != null && call.answers.peek().error() != null)) {
+    if (call.requests != null && !step.has("by") && !(call.answers.peek() != null && call.answers.peek().error() != null)) {
       try {
         call.requests.onCompleted();
       } catch (IllegalStateException over) {
@@ -328,6 +330,9 @@ public final class Runner {
   private Channel of(JsonObject step) {
     Metadata headers = new Metadata();
     headers.put(NAMESPACE, step.has("namespace") ? step.get("namespace").getAsString() : variables.get("namespace"));
+    if (step.has("token")) {
+      headers.put(AUTHORIZATION, "Bearer " + step.get("token").getAsString());
+    }
     return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
