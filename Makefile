@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DOCS_READY := $(VENV)/.docs-ready
 CODE := src tests tools
 
 # Arguments for what run, test, test-fault and bench start: make run ARGS="--listen 127.0.0.1:6000"
@@ -54,6 +55,12 @@ $(READY): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
+# What only the documentation and the plots need is installed with the first of them.
+$(DOCS_READY): $(READY)
+	@echo "setup: installing what the documentation needs"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	@touch $@
+
 # --------------------------------------------------------------------------------------------------------- use
 
 # exec: signals reach the server itself, which drains and exits 0, so that Ctrl-C is no error to make either.
@@ -69,11 +76,19 @@ bench: $(READY) ## Measure speed and memory; writes build/bench/
 ghz: $(READY) ## Measure a fresh server with ghz, which is installed where it is missing (ARGS="--seconds 3")
 	@$(BIN)/python -m tests.benchmarks.ghz_table $(ARGS)
 
+# ------------------------------------------------------------------------------------------------ documentation
+
+# NO_MKDOCS_2_WARNING: an announcement of the theme's makers, which is no warning about these pages.
+.PHONY: docs
+docs: $(DOCS_READY) ## Build the documentation into build/site/, refusing any warning
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict $(ARGS)
+	@echo "docs: build/site/index.html"
+
 # ------------------------------------------------------------------------------------------------------- tests
 
 .PHONY: test
-test: $(READY) ## Run the tests (ARGS="tests/unit -k name" for a part)
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(READY) ## Run the tests, on all cores (ARGS="tests/unit -k name" for a part, on one)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4 --dist loadfile)
 
 .PHONY: test-fault
 test-fault: $(READY) ## Run the tests that take long or break things on purpose
@@ -118,12 +133,14 @@ types: $(READY) ## Check the types, strictly
 # --------------------------------------------------------------------------------------------------- generated
 
 .PHONY: generate
-generate: $(READY) ## Write generated/ from proto/, in every language (ARGS="go rust" for some)
+generate: $(READY) ## Write generated/ in every language (ARGS="go rust" for some), and the settings into docs/configuration.md
 	@$(BIN)/python -m tools.generate $(ARGS)
+	@$(BIN)/python tools/settings.py
 
 .PHONY: check-generated
-check-generated: $(READY) ## Fail when generated/ does not match proto/
+check-generated: $(READY) ## Fail when generated/ does not match proto/, or the page the settings
 	@$(BIN)/python -m tools.generate --check
+	@$(BIN)/python tools/settings.py --check
 
 .PHONY: breaking
 breaking: $(READY) ## Fail when proto/ breaks clients of the last release, or of main

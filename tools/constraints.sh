@@ -9,7 +9,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 "$python" -m venv "$scratch/venv"
-"$scratch/venv/bin/python" -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+"$scratch/venv/bin/python" -m pip install --quiet --disable-pip-version-check -e '.[dev,docs]'
 {
     echo "# Exact versions of everything that a development install brings along."
     echo "# Written by \`make constraints\`; do not edit. Ranges that users of the package see are in pyproject.toml."

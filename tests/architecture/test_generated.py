@@ -1,4 +1,4 @@
-"""Generated code says what the protos say, and a wheel carries it."""
+"""What is generated says what it is generated from, and a wheel carries it."""
 
 import subprocess
 import sys
@@ -47,6 +47,20 @@ def test_no_lock_file_names_the_address_of_a_package_index() -> None:
     names = [name for name in kept.split("\0") if Path(name).name in {"package-lock.json", "Cargo.lock"}]
     texts = {name: (ROOT / name).read_text("utf-8") for name in names}
     assert [name for name, text in texts.items() if "://registry." in text or "registry+" in text] == []
+
+
+def test_page_of_the_settings_is_fresh() -> None:
+    checked = subprocess.run(
+        [sys.executable, "tools/settings.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_diagrams_are_fresh() -> None:
+    checked = subprocess.run(
+        [sys.executable, "tools/docs/diagrams.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stderr
 
 
 def test_wheel_carries_both_packages_and_their_types(tmp_path: Path) -> None:

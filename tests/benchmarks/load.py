@@ -53,6 +53,7 @@ class _Calls:
     seconds: float
     per_second: int
     keys: int
+    metadata: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,15 @@ def client_name() -> str:
     return "grpc.aio in Python (no ghz and no go here)" if _ghz() is None else f"ghz, {CONNECTIONS} connections"
 
 
-def drive(server: Server, method: str, *, seconds: float, per_second: int = 0, keys: int = REQUESTS) -> Load:
+def drive(
+    server: Server,
+    method: str,
+    *,
+    seconds: float,
+    per_second: int = 0,
+    keys: int = REQUESTS,
+    metadata: dict[str, str] | None = None,
+) -> Load:
     """Calls a method for a while, from many workers: each sends a request as soon as it has its answer.
 
     Args:
@@ -84,11 +93,12 @@ def drive(server: Server, method: str, *, seconds: float, per_second: int = 0, k
         seconds: for how long.
         per_second: at most how many calls a second; 0: as many as the server can take.
         keys: the requests name random ones of so many keys.
+        metadata: what each call carries besides.
 
     Raises:
         ChildFailed: a call failed.
     """
-    wanted = _Calls(server.address, method, seconds, per_second, keys)
+    wanted = _Calls(server.address, method, seconds, per_second, keys, metadata or {})
     client_before = _client_seconds()
     server_before = cpu_seconds(server.pid)
     ghz = _ghz()
@@ -127,6 +137,8 @@ def _run_ghz(ghz: str, wanted: _Calls) -> tuple[int, float, float]:
     command += [f"--concurrency={WORKERS}", f"--connections={CONNECTIONS}"]
     if wanted.per_second:
         command.append(f"--rps={wanted.per_second}")
+    if wanted.metadata:
+        command.append(f"--metadata={json.dumps(wanted.metadata)}")
     command.append(wanted.address)
     done = subprocess.run(command, stdout=subprocess.PIPE, timeout=wanted.seconds + 60, check=False)
     report = json.loads(done.stdout or "{}")
@@ -200,12 +212,13 @@ async def _call_from_python(wanted: _Calls) -> dict[str, float]:
     request_type, response_type = GetMessageClass(described.input_type), GetMessageClass(described.output_type)
     requests = [ParseDict(_request(method, key(number)), request_type()) for number in _numbers(wanted.keys)]
     latencies_s: list[float] = []
+    metadata = tuple(wanted.metadata.items())
     pause_s = WORKERS / wanted.per_second if wanted.per_second else 0.0
 
     async def work(worker: int, call: Any) -> None:
         position = worker
         while (now := time.perf_counter()) < end:
-            await call(requests[position % len(requests)])
+            await call(requests[position % len(requests)], metadata=metadata)
             latencies_s.append(time.perf_counter() - now)
             position += WORKERS
             await asyncio.sleep(max(0.0, pause_s - latencies_s[-1]))
@@ -216,7 +229,7 @@ async def _call_from_python(wanted: _Calls) -> dict[str, float]:
             request_serializer=request_type.SerializeToString,
             response_deserializer=response_type.FromString,
         )
-        await call(requests[0])
+        await call(requests[0], metadata=metadata)
         start = time.perf_counter()
         end = start + wanted.seconds
         await asyncio.gather(*(work(worker, call) for worker in range(WORKERS)))

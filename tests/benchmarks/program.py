@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -142,8 +142,22 @@ class Program:
 
 
 @contextmanager
-def running(data: Path | None, *, durability: Durability = "sync", encrypts: bool = False) -> Iterator[Program]:
+def running(
+    data: Path | None,
+    *,
+    durability: Durability = "sync",
+    encrypts: bool = False,
+    options: Sequence[str] = (),
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[Program]:
     """Runs the program on a data directory, or with everything in memory, until the context is left.
+
+    Args:
+        data: the directory; None: in memory.
+        durability: when a reply comes, where there is a directory.
+        encrypts: whether it encrypts what it writes there.
+        options: what `serve` is told besides.
+        settings: what its environment has besides.
 
     Raises:
         ChildFailed: it does not serve.
@@ -151,10 +165,12 @@ def running(data: Path | None, *, durability: Durability = "sync", encrypts: boo
     where = ["--ephemeral"] if data is None else ["--data-dir", str(data), "--durability", durability]
     if encrypts:
         where.append("--encrypt-at-rest")
-    arguments = [*_PROGRAM, "serve", "--listen", "127.0.0.1:0", *where]
+    arguments = [*_PROGRAM, "serve", "--listen", "127.0.0.1:0", *where, *options]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ONEX_MEMORY_")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that is installed has its bytecode
     if encrypts:
         environment["ONEX_MEMORY_MASTER_KEY"] = os.urandom(32).hex()
+    environment |= settings or {}
     with TemporaryFile() as log:
         process = subprocess.Popen(
             command("program:become", {"arguments": arguments}, SERVER_CORE),

@@ -145,8 +145,7 @@ async def test_watching_a_task_ends_with_the_right_to_read_it(admin: View, ann: 
     assert (await anext(seen)).state == "queued"
     await admin.security.revoke("ann", "a-*", "*", resource_type="agent")
     await admin.agents.cancel_task(task_id)
-    with pytest.raises(TaskNotFound):
-        await anext(seen)
+    await denied(anext(seen), action="read", resource="a-1")
 
 
 async def test_work_is_coordinated_among_the_agents_that_may_be_used(admin: View, ann: View) -> None:
@@ -235,6 +234,24 @@ async def test_session_ends_when_its_agent_is_no_longer_the_callers(admin: View,
         assert isinstance(agent.error, PermissionDenied)
     async with AgentAtHand(admin.agents, "a-1", ("work",)) as agent:  # a new incarnation
         assert (await agent.task()).task_id == task_id
+
+
+async def test_agent_that_may_only_be_itself_registers_anew_when_its_lease_is_lost(
+    secured: Secured, admin: View
+) -> None:
+    await admin.security.grant("bob", "b-*", "write", resource_type="agent")
+    bob = await secured.as_principal("bob")
+
+    async def handle(work: AgentTask) -> int:
+        return work.attempt
+
+    worker = AgentWorker(bob, info("b-1"), ["work"], handle)
+    async with worker:
+        first = worker.registration
+        assert await admin.agents.unregister_agent("b-1")
+        done = await admin.agents.wait_for_task(await admin.agents.submit_task(task("work")), timeout_seconds=10)
+        assert done.state == "completed"
+        assert worker.registration != first
 
 
 async def test_heartbeats_end_when_the_agent_is_no_longer_the_callers(admin: View, ann: View) -> None:

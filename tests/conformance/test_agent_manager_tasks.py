@@ -10,17 +10,15 @@ from onex_memory.spi import (
     DeadlineExceeded,
     Fenced,
     InvalidArgument,
-    NoAgents,
     ProtocolAgentManager,
     ProtocolAgentTask,
-    ProtocolCoordinationTask,
     TaskExists,
     TaskInfo,
     TaskNotFound,
     limits,
 )
 from onex_memory.spi.commands.tasks import TaskProgress, TaskRelease
-from tests.support.agents import AgentAtHand, OpenSession, done, failed, task
+from tests.support.agents import OpenSession, done, failed, task
 from tests.support.clock import ManualClock
 
 
@@ -195,8 +193,33 @@ async def test_task_that_is_not_over_by_its_deadline_is_parked(
         assert found.state == "timeout"
         assert found.error is not None
         assert found.error.kind == "deadline"
+    await at_hand.until(lambda: at_hand.stopped)
+    assert [(each.task_id, each.reason) for each in at_hand.stopped] == [(running, "deadline")]
     assert await agents.retry_task(waiting)
     assert (await agents.get_task(waiting)).state == "queued"
+
+
+async def test_deadline_passes_and_cancelling_works_between_attempts_too(
+    agents: ProtocolAgentManager, agent: OpenSession, clock: ManualClock
+) -> None:
+    at_hand = await agent("a", "work")
+    overdue, cancelled = [
+        await agents.submit_task(task(deadline_seconds=5.0, retry_backoff_seconds=30.0, max_attempts=9))
+        for _ in range(2)
+    ]
+    for _ in range(2):
+        assert await at_hand.report(await at_hand.task(), failed("first")) is None
+    assert (await agents.get_task(overdue)).next_attempt_time is not None
+    assert await agents.cancel_task(cancelled)
+    assert not await agents.cancel_task(cancelled)
+    await clock.advance(5.1)
+    found = await ended(agents, overdue)
+    assert (found.state, found.error and found.error.kind) == ("timeout", "deadline")
+    assert [each.outcome for each in found.attempts] == ["failed"]
+    assert not await agents.cancel_task(overdue), "it was parked: it is forgotten by this"
+    assert (await agents.get_task(overdue)).state == "cancelled"
+    for task_id in (overdue, cancelled):
+        assert not await agents.retry_task(task_id)
 
 
 async def test_cancelled_task_is_over_wherever_it_was(agents: ProtocolAgentManager, agent: OpenSession) -> None:
@@ -376,101 +399,6 @@ async def test_task_that_cannot_be_is_refused(agents: ProtocolAgentManager) -> N
         with pytest.raises(InvalidArgument):
             await agents.submit_task(wrong)
     await agents.submit_task(task("x" * 256, max_attempts=limits.MAX_TASK_ATTEMPTS))
-
-
-# Coordination.
-
-
-async def working(at_hand: AgentAtHand, *, fails: bool = False) -> None:
-    """Does whatever comes: says who did it, and with what."""
-    while True:
-        assigned = await at_hand.task()
-        if fails:
-            await at_hand.report(assigned, failed(is_final=True))
-            continue
-        assert assigned.spec.data is not None
-        assert at_hand.registration is not None
-        document = assigned.spec.data[1:].decode()
-        await at_hand.report(assigned, done(f"{at_hand.registration.agent_id}:{document}"))
-
-
-async def coordinated(
-    agents: ProtocolAgentManager, open_session: OpenSession, strategy: str, *, fails: str = "", **options: object
-) -> tuple[list[tuple[str, str]], list[object]]:
-    at_hand = [await open_session(name, "work", capacity=8) for name in ("a", "b", "c")]
-    async with asyncio.TaskGroup() as group:
-        jobs = [
-            group.create_task(working(each, fails=name == fails))
-            for each, name in zip(at_hand, ("a", "b", "c"), strict=True)
-        ]
-        work = ProtocolCoordinationTask("work", {"q": 1}, ("a", "b", "c"), strategy, 10.0, **options)  # type: ignore[arg-type]  # one of the strategies
-        result = await agents.coordinate_agents(work)
-        for job in jobs:
-            job.cancel()
-    assert not result.timed_out
-    assert result.success_count + result.failure_count == len(result.outcomes)
-    return [(each.agent_id, each.state) for each in result.outcomes], list(result.results)
-
-
-async def test_broadcast_gives_the_whole_to_each(agents: ProtocolAgentManager, agent: OpenSession) -> None:
-    outcomes, results = await coordinated(agents, agent, "broadcast")
-    assert outcomes == [("a", "completed"), ("b", "completed"), ("c", "completed")]
-    assert results == ['a:{"q":1}', 'b:{"q":1}', 'c:{"q":1}']
-
-
-async def test_part_that_fails_fails_by_itself(agents: ProtocolAgentManager, agent: OpenSession) -> None:
-    outcomes, results = await coordinated(agents, agent, "broadcast", fails="b")
-    assert outcomes == [("a", "completed"), ("b", "failed"), ("c", "completed")]
-    assert results[1] is None
-
-
-async def test_round_robin_goes_on_where_it_was(agents: ProtocolAgentManager, agent: OpenSession) -> None:
-    first, _ = await coordinated(agents, agent, "round_robin", items=(1, 2, 3, 4))
-    assert [name for name, _ in first] == ["a", "b", "c", "a"]
-    second, _ = await coordinated(agents, agent, "round_robin")
-    assert [name for name, _ in second] == ["b"]
-
-
-async def test_least_loaded_spreads_items_by_load(agents: ProtocolAgentManager, agent: OpenSession) -> None:
-    outcomes, _ = await coordinated(agents, agent, "least_loaded", items=(1, 2, 3, 4, 5, 6))
-    assert sorted(name for name, _ in outcomes) == ["a", "a", "b", "b", "c", "c"]
-
-
-async def test_pipeline_feeds_each_result_to_the_next(agents: ProtocolAgentManager, agent: OpenSession) -> None:
-    outcomes, results = await coordinated(agents, agent, "pipeline")
-    assert [state for _, state in outcomes] == ["completed"] * 3
-    assert results[0] == 'a:{"q":1}'
-    assert results[1] == 'b:{"q":1,"input":"a:{\\"q\\":1}"}'
-
-
-async def test_pipeline_stops_at_the_stage_that_fails(agents: ProtocolAgentManager, agent: OpenSession) -> None:
-    outcomes, _ = await coordinated(agents, agent, "pipeline", fails="b")
-    assert outcomes == [("a", "completed"), ("b", "failed"), ("c", "cancelled")]
-
-
-async def test_scatter_gather_gathers_in_the_order_of_the_items(
-    agents: ProtocolAgentManager, agent: OpenSession
-) -> None:
-    outcomes, results = await coordinated(agents, agent, "scatter_gather", items=(10, "x", [1]))
-    assert [name for name, _ in outcomes] == ["a", "b", "c"]
-    assert results == ['a:{"q":1,"item":10}', 'b:{"q":1,"item":"x"}', 'c:{"q":1,"item":[1]}']
-
-
-async def test_work_that_is_not_over_in_time_is_cancelled(agents: ProtocolAgentManager, agent: OpenSession) -> None:
-    at_hand = await agent("a", "work")
-    result = await agents.coordinate_agents(ProtocolCoordinationTask("work", {}, ("a",), timeout_seconds=0.05))
-    assert result.timed_out
-    assert [each.state for each in result.outcomes] == ["timeout"]
-    await at_hand.until(lambda: at_hand.stopped)
-
-
-async def test_work_for_nobody_is_refused(agents: ProtocolAgentManager) -> None:
-    with pytest.raises(NoAgents):
-        await agents.coordinate_agents(ProtocolCoordinationTask("work"))
-    with pytest.raises(AgentNotFound):
-        await agents.coordinate_agents(ProtocolCoordinationTask("work", agent_ids=("nobody",)))
-    with pytest.raises(InvalidArgument):
-        await agents.coordinate_agents(ProtocolCoordinationTask("work", strategy="broadcast", items=(1,)))
 
 
 async def test_task_that_is_sent_again_is_queued_once(agents: ProtocolAgentManager) -> None:

@@ -245,6 +245,40 @@ async def test_handlers_outlive_a_broken_connection() -> None:
     assert (found.state, found.result) == ("completed", "attempt 1")
 
 
+async def test_more_tasks_than_a_message_may_hold_survive_a_broken_connection() -> None:
+    go_on = asyncio.Event()
+    begun: list[str] = []
+
+    async def handle(work: AgentTask) -> int:
+        begun.append(work.task_id)
+        await go_on.wait()
+        return len(str(work.data["x"]))
+
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(MemoryServer(ServerSettings(listen="127.0.0.1:0", drain_seconds=0.5)))
+        proxy = await stack.enter_async_context(proxy_to(server.address))
+        client = await stack.enter_async_context(MemoryClient(server.address))
+        behind = await stack.enter_async_context(MemoryClient(proxy.address))
+        await stack.enter_async_context(asyncio.timeout(60))
+        work = task(data={"x": "y" * 1_000_000})
+        ids = [await client.agents.submit_task(work) for _ in range(36)]  # a client takes messages of 32 MiB at most
+        busy = await stack.enter_async_context(worker(behind, handle, concurrency=36))
+        while len(begun) < len(ids):  # noqa: ASYNC110 - a handler in the background tells nobody
+            await asyncio.sleep(0.01)
+        connections = proxy.connections
+        proxy.cut()
+        is_back = False
+        while not is_back:
+            status = await client.agents.get_agent_status("a")
+            is_back = status.is_connected and proxy.connections > connections
+        go_on.set()
+        for task_id in ids:
+            found = await client.agents.wait_for_task(task_id)
+            assert (found.result, found.attempt_count) == (1_000_000, 1)
+        assert sorted(begun) == sorted(ids), "each was begun once"
+        assert busy.completed_count == len(ids)
+
+
 async def test_worker_that_loses_its_lease_registers_anew(client: MemoryClient) -> None:
     cancelled = asyncio.Event()
     attempts: list[int] = []

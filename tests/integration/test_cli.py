@@ -19,6 +19,10 @@ import pytest
 from grpc_reflection.v1alpha.reflection_pb2 import ServerReflectionRequest, ServerReflectionResponse
 
 import onex_memory
+from onex_memory import MemoryClient
+from onex_memory.cli.options import ClientOptions
+from onex_memory.cli.output import Output
+from onex_memory.cli.session import Session
 from tests.support.cli import (
     PROGRAM,
     TIMEOUT_S,
@@ -316,6 +320,17 @@ def test_ctrl_c_ends_a_command_quietly() -> None:
             out, err = process.communicate(timeout=TIMEOUT_S)
             connection.close()
         assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def test_signals_wake_a_command_that_waits() -> None:
+    session = Session(ClientOptions(), Output(as_json=True))
+
+    async def wakeup_descriptor(_: MemoryClient) -> int:
+        found = signal.set_wakeup_fd(-1)
+        signal.set_wakeup_fd(found)
+        return found
+
+    assert session.call(wakeup_descriptor) >= 0
 
 
 def test_a_closed_pipe_ends_a_command_quietly(cli: Cli) -> None:

@@ -1,82 +1,18 @@
-"""The blocks of the guides do what they say, against a live server."""
+"""The blocks of the guide of the ONEX SPI do what they say, against a live server."""
 
 import asyncio
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import onex_memory
 from onex_memory import MemoryClient, spi
-from onex_memory.client.synchronous import SyncMemoryClient
-from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
-from onex_memory.spi import (
-    ProtocolEventStore,
-    ProtocolMemoryBase,
-    ProtocolMemoryOperations,
-    ProtocolMemoryStreaming,
-    ProtocolSnapshotStore,
-    ProtocolWorkflowStateStore,
-    Unavailable,
-)
-from tests.support.blocks import python_blocks, run_as_function, run_at_top_level
-from tests.support.implementations import FREE_PORT
+from onex_memory.spi import Unavailable
+from tests.support.blocks import ROOT, python_blocks, run_as_function, run_at_top_level
 
-ROOT = Path(__file__).resolve().parents[2]
-GUIDE = ROOT / "docs" / "guide.md"
-AGENTS = ROOT / "docs" / "agents.md"
 ONEX_GUIDE = ROOT.parent / "shared" / "memory_protocols_guide.md"
-
-# This project's own guide.
-
-
-@pytest.mark.parametrize(
-    ("guide", "least", "said"),
-    [
-        (GUIDE, 9, ("keys, ", "cannot be reached")),
-        (AGENTS, 7, ("agent-1 active 0 of 4", "2 ['agent-1']", "['counters']")),
-    ],
-    ids=["guide", "agents"],
-)
-async def test_blocks_of_the_guides_run_in_order(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    guide: Path,
-    least: int,
-    said: tuple[str, ...],
-) -> None:
-    text = guide.read_text("utf-8")  # noqa: ASYNC240 - a small file, before anything runs
-    async with MemoryServer(ServerSettings(listen=FREE_PORT)) as server:
-
-        def client_of(target: str, **options: Any) -> MemoryClient:
-            """The guide's server is on the port that it has by default, the test's on one that was free."""
-            return MemoryClient(target.replace("localhost:50051", server.address), **options)
-
-        def sync_client_of(target: str) -> SyncMemoryClient:
-            return SyncMemoryClient(target.replace("localhost:50051", server.address))
-
-        client_of.sync = sync_client_of  # type: ignore[attr-defined]  # as the class has it
-        monkeypatch.setattr(onex_memory, "MemoryClient", client_of, raising=False)
-        names: dict[str, Any] = {"__name__": "guide"}
-        blocks = python_blocks(text)
-        assert sum(map(len, blocks.values())) >= least
-        for heading, sources in blocks.items():
-            for source in sources:
-                await run_at_top_level(source, names, where=f"{guide.name}, {heading}")
-    printed = capsys.readouterr().out
-    assert [text for text in said if text not in printed] == []
-
-
-def test_every_method_of_the_protocols_is_in_the_guides() -> None:
-    guide = GUIDE.read_text("utf-8") + AGENTS.read_text("utf-8")
-    protocols: tuple[type, ...] = (ProtocolMemoryBase, ProtocolMemoryOperations, ProtocolMemoryStreaming)
-    protocols = (*protocols, spi.ProtocolAgentManager, spi.ProtocolAgentPool)
-    protocols = (*protocols, ProtocolEventStore, ProtocolSnapshotStore, ProtocolWorkflowStateStore)
-    methods = [name for protocol in protocols for name in vars(protocol) if not name.startswith("_")]
-    assert [name for name in methods if f"{name}(" not in guide] == []
-
 
 # The ONEX guide: nothing is changed but the import and where `memory` comes from.
 

@@ -78,6 +78,20 @@ async def test_revoked_token_is_refused_on_the_next_call_and_ends_what_goes_on(c
             await refused(blocked, "revoked")
 
 
+async def test_what_waits_in_a_call_of_its_own_ends_with_its_credential(clock: ManualClock) -> None:
+    async with serving(clock) as server, MemoryClient(server.address, token=ADMINISTRATOR_TOKEN) as admin:
+        issued = await admin.security.issue_token("ann")
+        await admin.security.grant_access_permission("ann", "*", "*")
+        async with MemoryClient(server.address, token=issued.token, pipeline=False) as ann, asyncio.timeout(20):
+            waiting = asyncio.ensure_future(ann.operations.pop_from_list("list", wait_seconds=600))
+            while not any(each.get_name() == "onex-memory-waiting" for each in asyncio.all_tasks()):
+                await ann.memory.exists("key")
+            assert await admin.security.revoke_token(issued.api_token.token_id)
+            await refused(waiting, "expired, or was revoked")
+            await admin.operations.append_to_list("list", ["secret"])
+            assert await admin.operations.get_list("list") == ["secret"]
+
+
 async def test_session_of_an_agent_ends_with_its_credential(clock: ManualClock) -> None:
     async with serving(clock) as server, MemoryClient(server.address, token=ADMINISTRATOR_TOKEN) as admin:
         await admin.security.grant("ann", "ann-*", "*", resource_type="agent")

@@ -87,6 +87,7 @@ class AgentAtHand:
         self.is_over = False
         self._outcomes: deque[MemoryServiceError | None] = deque()
         self.registration: AgentRegistration | None = None
+        self._had: list[AssignedTask] = []
         self.had: list[AssignedTask] | None = None
         """The tasks that it was told it has, as the session began."""
 
@@ -122,11 +123,12 @@ class AgentAtHand:
         match frame:
             case Registered():
                 self.registration = frame.registration
-            case Assigned(tasks=tasks, is_complete=True):
-                self.had = list(tasks)
-                self._tasks.extend(tasks)
             case Assigned(tasks=tasks):
                 self._tasks.extend(tasks)
+                self._had += tasks
+                if frame.is_complete:
+                    self.had = self._had
+                    self._had = []
             case ReportOutcomes():
                 self._outcomes.extend(outcome.error for outcome in frame.outcomes)
             case Stopped():

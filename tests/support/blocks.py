@@ -1,42 +1,121 @@
-"""The code blocks of a guide, and running those of Python."""
+"""The Python blocks of a page, and running them.
+
+The blocks of a page run in order, each seeing the names of those before it, as `python -m asyncio` would run them. One
+with a title, as in ```python title="worker.py", is a program, for a test that writes it to a file and runs it.
+"""
 
 import ast
 import inspect
 import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from tests.support.child import output_of, start_child
+from tests.support.cli import clean_environment
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+
 _HEADING = re.compile(r"#+ +(.*)")
+_FENCE = re.compile(r'```(?P<language>\w*)(?: +title="(?P<title>[^"]*)")?')
 
 
-def python_blocks(markdown: str) -> dict[str, list[str]]:
-    """Returns the Python blocks under each heading, in order."""
-    return _blocks(markdown, "python")
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block of a page."""
+
+    heading: str
+    """What it stands below."""
+    language: str
+    title: str
+    """The name of the file that it is; empty: none."""
+    source: str
+    line: int
+    """The number of its first line in the page, from 1."""
 
 
-def fenced_blocks(markdown: str, fence: str) -> list[str]:
-    """Returns the blocks of one language, in order."""
-    return [block for blocks in _blocks(markdown, fence).values() for block in blocks]
-
-
-def _blocks(markdown: str, wanted: str) -> dict[str, list[str]]:
-    blocks: dict[str, list[str]] = {}
+def blocks_of(markdown: str) -> list[Block]:
+    """Returns the fenced blocks of a page, in order."""
+    blocks: list[Block] = []
     heading = ""
-    fence: str | None = None
-    lines: list[str] = []
-    for line in markdown.splitlines():
-        if fence is not None:
+    opened: re.Match[str] | None = None
+    start, lines = 0, list[str]()
+    for number, line in enumerate(markdown.splitlines(), start=1):
+        if opened is not None:
             if line == "```":
-                if fence == wanted:
-                    blocks.setdefault(heading, []).append("\n".join(lines) + "\n")
-                fence = None
+                source = "\n".join(lines) + "\n"
+                blocks.append(Block(heading, opened["language"], opened["title"] or "", source, start))
+                opened = None
             else:
                 lines.append(line)
-        elif line.startswith("```"):
-            fence, lines = line[3:], []
+        elif opened := _FENCE.match(line):
+            start, lines = number + 1, []
         elif found := _HEADING.match(line):
             heading = found.group(1)
     return blocks
+
+
+def fenced_blocks(markdown: str, language: str) -> list[str]:
+    """Returns the sources of one language in a page, in order."""
+    return [block.source for block in blocks_of(markdown) if block.language == language]
+
+
+def python_blocks(markdown: str) -> dict[str, list[str]]:
+    """Returns the Python blocks under each heading that are no programs, in order."""
+    found: dict[str, list[str]] = {}
+    for block in blocks_of(markdown):
+        if block.language == "python" and not block.title:
+            found.setdefault(block.heading, []).append(block.source)
+    return found
+
+
+def programs(markdown: str) -> dict[str, str]:
+    """Returns the programs of a page by the names of their files."""
+    return {block.title: block.source for block in blocks_of(markdown) if block.title}
+
+
+def pages() -> list[Path]:
+    """Every page that has Python to run; those about other languages are put together, and run, with these."""
+    found = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+    return [page for page in found if page.parent != DOCS / "languages" and python_blocks(page.read_text("utf-8"))]
+
+
+async def run_page(page: Path, places: Mapping[str, str], names: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Runs the blocks of a page in order.
+
+    Args:
+        page: which.
+        places: what stands in the page, such as `localhost:50051`, and what stands for it here.
+        names: what the page takes for granted.
+
+    Returns:
+        The names that its blocks have left.
+    """
+    names = {"__name__": "page", **(names or {})}
+    for block in blocks_of(page.read_text("utf-8")):  # noqa: ASYNC240 - a small file, before anything runs
+        if block.language != "python" or block.title:
+            continue
+        source = block.source
+        for said, here in places.items():
+            source = source.replace(said, here)
+        source = "\n" * (block.line - 1) + source  # so that errors name the line of the page
+        if "asyncio.run(" in source:  # a whole program, which has an event loop of its own
+            print(await _output_of_program(source))  # noqa: T201 - as its own `print` would
+        else:
+            await run_at_top_level(source, names, where=str(page))
+    return names
+
+
+async def _output_of_program(source: str) -> str:
+    program = await start_child(sys.executable, "-c", source, stdout=subprocess.PIPE, env=clean_environment())
+    out, _ = await output_of(program)
+    assert program.returncode == 0, f"it ended with {program.returncode}"
+    return out.decode()
 
 
 async def run_at_top_level(source: str, names: dict[str, Any], *, where: str) -> None:

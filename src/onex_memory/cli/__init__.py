@@ -14,8 +14,10 @@ __all__ = ["main"]
 def main() -> None:
     """Runs the program and exits: 0 found or done, 1 not found, 2 error, 130 interrupted."""
     try:
-        from onex_memory.cli.app import run
-
+        if sys.argv[1:2] == ["serve"]:
+            from onex_memory.cli.serve import run
+        else:
+            from onex_memory.cli.app import run
         status = run()
     except KeyboardInterrupt:
         status = 130

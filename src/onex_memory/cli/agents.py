@@ -5,9 +5,11 @@ Owns what each takes and how an agent is written; each works through `ProtocolAg
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import os
 import sys
+import traceback
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -196,6 +198,7 @@ def run(  # noqa: PLR0917 - typer calls it by name
     """Be an agent: register, get tasks, let a function do them, and report what becomes of them.
 
     It goes on until it is drained, by SIGTERM, Ctrl-C or `agents drain`: then it finishes what it has begun and leaves.
+    A second Ctrl-C gives back at once what it has begun.
     """
     function = load_handler(handler)
     name = agent_id or _own_id()
@@ -214,8 +217,13 @@ def run(  # noqa: PLR0917 - typer calls it by name
             pool_ids=pool or (),
             drain_seconds=drain,
         )
-        note(f"agent {name} works at {session.options.target}; Ctrl-C ends it when it has finished")
-        await worker.run(handle_signals=True)
+        working = asyncio.create_task(worker.run(handle_signals=True))
+        registered = asyncio.create_task(worker.registered())
+        await asyncio.wait((working, registered), return_when=asyncio.FIRST_COMPLETED)
+        if registered.done():
+            note(f"agent {name} works at {session.options.target}; Ctrl-C ends it when it has finished")
+        registered.cancel()
+        await working
         note(f"agent {name} has left; {worker.completed_count:,} results were recorded")
 
     session.call(work)
@@ -238,10 +246,20 @@ def load_handler(said: str) -> Callable[[Any], Any]:
             found = getattr(found, name)
     except (ImportError, AttributeError) as err:
         raise Failure(f"{said} cannot be loaded: {err}") from err
+    except (Exception, SystemExit) as err:  # what the module does as it is imported is its author's business
+        raise Failure(f"{said} cannot be loaded: {_place_of(err)}: {type(err).__name__}: {err}") from err
     if not callable(found):
         raise Failure(f"{said} is not a function")
     function: Callable[[Any], Any] = found
     return function
+
+
+def _place_of(error: BaseException) -> str:
+    """Returns the file and the line at which a module could not be loaded."""
+    if isinstance(error, SyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{last.filename}:{last.lineno}"
 
 
 def _own_id() -> str:

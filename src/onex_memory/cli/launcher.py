@@ -138,11 +138,17 @@ class Launcher:
         """What a worker is told of the server: in its environment, as others can see a command line."""
         options = self._options
         said = {
-            "ONEX_MEMORY_TARGET": options.target,
-            "ONEX_MEMORY_NAMESPACE": options.namespace,
-            "ONEX_MEMORY_TIMEOUT": f"{options.timeout}s",
+            "TARGET": options.target,
+            "NAMESPACE": options.namespace,
+            "TIMEOUT": f"{options.timeout}s",
+            "TOKEN": options.token,
+            "TLS": "1" if options.speaks_tls else "",
+            "TLS_CA": options.tls_ca,
+            "TLS_CLIENT_CERT": options.tls_cert,
+            "TLS_CLIENT_KEY": options.tls_key,
+            "TLS_SERVER_NAME": options.tls_server_name,
         }
-        return said if options.token is None else {**said, "ONEX_MEMORY_TOKEN": options.token}
+        return {f"ONEX_MEMORY_{name}": str(value) for name, value in said.items() if value}
 
     async def _watch(self, agent_id: str) -> None:
         """Waits for a process to end; one that never joined is missed at once, but not over and over."""

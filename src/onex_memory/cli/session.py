@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
+import threading
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -87,6 +89,7 @@ class Session:
         options = self.options
 
         async def connected() -> _T:
+            _wake_for_signals(asyncio.get_running_loop())
             async with MemoryClient(
                 options.target,
                 namespace=options.namespace,
@@ -157,6 +160,15 @@ class Session:
         if isinstance(error, Unauthenticated):
             return f"{error} (--token, or ONEX_MEMORY_TOKEN)"
         return str(error)
+
+
+def _wake_for_signals(loop: asyncio.AbstractEventLoop) -> None:
+    """Lets any signal wake a loop: asyncio's do once they have a handler of their own.
+
+    Otherwise Ctrl-C that comes just before a loop begins to wait is heeded when it has waited: after the timeout.
+    """
+    if threading.current_thread() is threading.main_thread():  # only there signals are handled
+        loop.add_signal_handler(signal.SIGURG, lambda: None)
 
 
 def client_command(

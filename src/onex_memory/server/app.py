@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import grpc
 import structlog
@@ -40,19 +40,21 @@ from onex_memory.server.memory_pipeline import Pipelines
 from onex_memory.server.reflection import add_reflection
 from onex_memory.server.service import Gate, ServiceHandlers, generic_handler
 from onex_memory.server.throttles import FailurePatience, RateLimiter
-from onex_memory.server.tls import TlsFiles
 from onex_memory.services import Services
 from onex_memory.services.info import facts_of
 from onex_memory.services.security.audit import AuditSettings
 from onex_memory.services.security.audit_chain import secret_of
 from onex_memory.services.security.authentication import ADMINISTRATOR, Authenticator
-from onex_memory.services.security.jwts import JwtSettings, JwtVerifier
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.errors import InvalidArgument, Unavailable
 from onex_memory.wire.memory_pipeline import SERVICE as PIPELINE
 
-__all__ = ["MemoryServer"]
+if TYPE_CHECKING:
+    from onex_memory.server.tls import TlsFiles
+    from onex_memory.services.security.jwts import JwtVerifier
+
+__all__ = ["MemoryServer", "unusable_files"]
 
 SERVICES: Final[tuple[ServiceHandlers, ...]] = (
     memory_base.HANDLERS,
@@ -117,11 +119,9 @@ class MemoryServer:
             InvalidArgument: a file that the settings name is not what it should be.
         """
         settings = self.settings
-        tls = None
-        if settings.tls_cert:
-            tls = TlsFiles(certificate=settings.tls_cert, key=settings.tls_key, client_ca=settings.tls_client_ca)
+        tls = _tls_files(settings)
         self._master_key = await asyncio.to_thread(_master_key, settings)
-        jwts = None if not settings.jwks else JwtVerifier(_jwt_settings(settings), self._clock)
+        jwts = _jwt_verifier(settings, self._clock)
         async with AsyncExitStack() as stack:
             self.engine = MemoryEngine(
                 _engine_settings(self.settings),
@@ -250,10 +250,42 @@ async def _ended(task: asyncio.Task[None]) -> None:
         await task
 
 
-def _jwt_settings(settings: ServerSettings) -> JwtSettings:
-    return JwtSettings(
+def unusable_files(settings: ServerSettings) -> list[InvalidArgument]:
+    """Reads the files that settings name as a server does when it starts, and returns what is wrong with them.
+
+    No command is run.
+    """
+    found: list[InvalidArgument] = []
+    for read in (
+        lambda: _tls_files(settings) if settings.tls_key else None,
+        lambda: None if settings.master_key_command else _master_key(settings),
+        lambda: _jwt_verifier(settings, SystemClock()),
+        lambda: _audit_settings(settings),
+    ):
+        try:
+            read()
+        except InvalidArgument as err:
+            found.append(err)
+    return found
+
+
+def _tls_files(settings: ServerSettings) -> TlsFiles | None:
+    if not settings.tls_cert:
+        return None
+    from onex_memory.server.tls import TlsFiles  # noqa: PLC0415 - what reads certificates takes long to load
+
+    return TlsFiles(certificate=settings.tls_cert, key=settings.tls_key, client_ca=settings.tls_client_ca)
+
+
+def _jwt_verifier(settings: ServerSettings, clock: Clock) -> JwtVerifier | None:
+    if not settings.jwks:
+        return None
+    from onex_memory.services.security.jwts import JwtSettings, JwtVerifier  # noqa: PLC0415 - PyJWT takes long to load
+
+    said = JwtSettings(
         Path(settings.jwks), settings.jwt_issuer, settings.jwt_audience, leeway_s=settings.jwt_leeway_seconds
     )
+    return JwtVerifier(said, clock)
 
 
 def _master_key(settings: ServerSettings) -> MasterKey | None:

@@ -10,9 +10,6 @@ from __future__ import annotations
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, Final, Protocol
 
-from cryptography import x509
-from cryptography.x509.oid import ExtensionOID, NameOID
-
 from onex_memory.server.throttles import FailurePatience, RateLimiter
 from onex_memory.services import CallerServices, Services
 from onex_memory.services.caller import DEFAULT_NAMESPACE, Caller
@@ -183,11 +180,11 @@ class GuardedDoor:
         if session is None:
             if len(self._certified) >= _CERTIFICATES:
                 self._certified.clear()
-            certificate = x509.load_pem_x509_certificate(pem)
+            from onex_memory.server.certificates import read_certificate  # noqa: PLC0415 - takes long to load
+
+            read = read_certificate(pem)
             session = self._certified[pem] = self._authenticator.certified(
-                _name_of(certificate),
-                credential_id=f"{certificate.serial_number:x}",
-                expire_ms=round(certificate.not_valid_after_utc.timestamp() * 1_000),
+                read.name, credential_id=read.serial_number, expire_ms=read.expire_ms
             )
         if not self._authenticator.is_good(session):
             raise Unauthenticated("the certificate has expired")
@@ -215,20 +212,3 @@ def _said(context: Any) -> tuple[str, str]:
         elif key == NAMESPACE_KEY:
             namespace = str(value)
     return namespace, authorization
-
-
-def _name_of(certificate: x509.Certificate) -> str:
-    """Returns whom a certificate names: its common name, otherwise the first name or address of its alternatives."""
-    for attribute in certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME):
-        return str(attribute.value)
-    try:
-        names = certificate.extensions.get_extension_for_oid(ExtensionOID.SUBJECT_ALTERNATIVE_NAME).value
-    except x509.ExtensionNotFound:
-        return ""
-    assert isinstance(names, x509.SubjectAlternativeName)
-    found = [
-        *names.get_values_for_type(x509.UniformResourceIdentifier),
-        *names.get_values_for_type(x509.DNSName),
-        *names.get_values_for_type(x509.RFC822Name),
-    ]
-    return found[0] if found else ""

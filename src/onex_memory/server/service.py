@@ -156,7 +156,7 @@ def _composed(
 ) -> Call:
     """Returns the handler of one RPC with all that goes around it."""
     known, admitted = door.known, door.admitted
-    to_command, to_response = table.request_reader(rpc), rpc.to_response
+    to_command, to_response, waits = table.request_reader(rpc), rpc.to_response, rpc.waits
 
     async def call(request: bytes, context: Context) -> Any:
         try:
@@ -164,6 +164,9 @@ def _composed(
                 raise gate.refuse()
             services = known(context) or await admitted(context)
             command = to_command(request)
+            if waits:  # a credential that ends meanwhile must not be answered
+                async with lasting():
+                    return to_response(await executor(services).execute(command))
             return to_response(await executor(services).execute(command))
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             return await abort(context, sendable(rpc.name, err))

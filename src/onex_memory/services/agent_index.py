@@ -109,7 +109,17 @@ class TaskView:
 class ClaimView:
     """A task that is with an agent."""
 
-    __slots__ = ("agent_id", "assign_ms", "attempt", "begin_ms", "is_reported", "lease_id", "record", "token")
+    __slots__ = (
+        "agent_id",
+        "assign_ms",
+        "attempt",
+        "begin_ms",
+        "is_reported",
+        "lease_id",
+        "overdue",
+        "record",
+        "token",
+    )
 
     def __init__(self, token: int, agent_id: str, lease_id: str, attempt: int, assign_ms: int) -> None:
         self.token = token
@@ -123,6 +133,8 @@ class ClaimView:
         """The task, where it is at hand."""
         self.is_reported = False
         """Whether its agent itself has ended it, and need not be told to stop."""
+        self.overdue: Literal["", "deadline", "timeout"] = ""
+        """What is ending it, if its time is over."""
 
 
 class Due(NamedTuple):
@@ -142,6 +154,8 @@ class AgentIndex:
         self.agents: dict[str, AgentView] = {}
         self.agent_of_lease: dict[str, str] = {}
         self.tasks: dict[str, TaskView] = {}
+        self.members: dict[str, set[str]] = {}
+        """The agents that belong to each pool, those too that are leaving it."""
         self.claims: dict[str, ClaimView] = {}
         self.claims_of: dict[str, set[str]] = {}
         """The tasks that are with each agent."""
@@ -314,6 +328,8 @@ class AgentIndex:
             if agent is not None:
                 self.agent_of_lease.pop(agent.record.lease_id, None)
                 self._note_pools(agent)
+                for pool_id in agent.pools:
+                    self._discard_member(pool_id, change.key)
             self.scheduler.forget_agent(change.key)
             return
         assert after[0] is not None, "agents are whole values"
@@ -377,11 +393,20 @@ class AgentIndex:
             return
         if value is None:
             agent.pools.pop(pool_id, None)
+            self._discard_member(pool_id, agent_id)
         else:
+            self.members.setdefault(pool_id, set()).add(agent_id)
             agent.pools[pool_id] = decode_membership(value).is_leaving
             if agent.pools[pool_id] and self.scheduler.load_of(agent_id) <= 0:
                 self.left.append((pool_id, agent_id))
         self.place(agent_id)
+
+    def _discard_member(self, pool_id: str, agent_id: str) -> None:
+        members = self.members.get(pool_id)
+        if members is not None:
+            members.discard(agent_id)
+            if not members:
+                del self.members[pool_id]
 
     def _note_pools(self, agent: AgentView | None) -> None:
         if agent is not None and agent.pools:

@@ -45,6 +45,7 @@ from onex_memory.services.security.rules import (
     needs_all,
     needs_some,
 )
+from onex_memory.services.security.standing import first_of
 from onex_memory.services.steps import Step, Steps, StepTable
 from onex_memory.services.task_access import available_to, permitted
 from onex_memory.services.tasks import (
@@ -85,9 +86,6 @@ from onex_memory.spi.commands.tasks import (
     SessionFrame,
     SessionMessage,
     TaskReports,
-)
-from onex_memory.spi.errors import (
-    Unavailable,
 )
 
 __all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "AgentManagerService"]
@@ -330,8 +328,10 @@ class AgentManagerService(AgentManagerFacade):
 
     async def cancel(self, command: commands.CancelTask) -> bool:
         """Cancels a task, wherever it is."""
-        task_id = command.task_id
-        await self._check_changeable(task_id)
+        await self._check_changeable(command.task_id)
+        return await self._cancelled(command.task_id)
+
+    async def _cancelled(self, task_id: str) -> bool:
         while True:
             entry, claim = await self._engine.read(self._namespace, TASKS, (task_key(task_id), claim_key(task_id)))
             if entry is None:
@@ -377,28 +377,35 @@ class AgentManagerService(AgentManagerFacade):
         task_id = command.task_id
         dispatcher = await self._dispatchers.known(self._namespace)
         told: EncodedTask | None = None
-        with dispatcher.watching(task_id) as changed:
+        with dispatcher.task_watchers.watching(task_id) as changed:
             while True:
                 changed.clear()
                 await self._access.refresh()
-                task = await self._permitted_task(task_id, "read")
+                try:
+                    task = await self._permitted_task(task_id, "read")
+                except TaskNotFound as err:
+                    if told is None or not self._access.is_restricted:
+                        raise
+                    resource = told.agent_id or told.assigned_agent_id or "*"
+                    raise self._access.denied(Denial("agent", resource, "read")) from err
                 if task != told:
                     yield task
                     told = task
                 if task.state in task_listing.OVER:
                     return
-                if self._dispatchers.is_draining:
-                    raise Unavailable("the server is stopping")
-                await changed.wait()
+                dispatcher.check_standing()
+                await first_of(changed.wait(), self._access.outdated())
 
     async def coordinate(self, command: commands.CoordinateAgents) -> commands.CoordinationParts:
         """Gives a piece of work to several agents, and waits for it."""
         dispatcher = await self._dispatchers.known(self._namespace)
-        return await Coordination(self._engine, dispatcher, self, command, self._access).run()
+        return await Coordination(
+            self._engine, dispatcher, command, self._access, assign=self.execute, cancel=self._cancelled
+        ).run()
 
     def session(self, messages: AsyncIterator[SessionMessage]) -> AsyncGenerator[SessionFrame, None]:
         """Serves the session of an agent."""
-        return AgentConversation(self, self._dispatchers, self._clock, self._namespace).frames(messages)
+        return AgentConversation(self, self._dispatchers, self._clock, self._access).frames(messages)
 
     def _drawn(self, command: Write[Any]) -> str:
         return drawn_id(self._writer, command)

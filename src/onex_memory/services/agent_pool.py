@@ -35,6 +35,7 @@ from onex_memory.services.dispatching import Dispatcher
 from onex_memory.services.paging import beginning_with, key_after, page_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, denial_of, first_denial, needs, needs_some
+from onex_memory.services.security.standing import first_of
 from onex_memory.services.task_access import available_to
 from onex_memory.services.tasks import TASKS, assigned_prefix, claim_key, move_task, task_key
 from onex_memory.spi import limits
@@ -59,9 +60,6 @@ from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, agent_pool as commands
 from onex_memory.spi.commands.agent_pool import AgentPoolFacade
 from onex_memory.spi.commands.memory_base import instant
-from onex_memory.spi.errors import (
-    Unavailable,
-)
 
 __all__ = ["COMMANDS", "PERMISSIONS", "AgentPoolService"]
 
@@ -400,7 +398,8 @@ class AgentPoolService(AgentPoolFacade):
         dispatcher = await self._dispatchers.known(self._namespace)
         name = pool_name_of(pool_id)[0]
         told: PoolView | None = None
-        with dispatcher.watching(pool_id, pool=True) as changed, dispatcher.watching(pool_key(name), pool=True) as own:
+        watchers = dispatcher.pool_watchers
+        with watchers.watching(pool_id) as changed, watchers.watching(pool_key(name)) as own:
             while True:
                 changed.clear()
                 own.clear()
@@ -410,20 +409,8 @@ class AgentPoolService(AgentPoolFacade):
                 if told is None or _without_leases(view) != _without_leases(told):
                     yield view
                     told = view
-                if self._dispatchers.is_draining:
-                    raise Unavailable("the server is stopping")
-                if dispatcher.failure is not None:
-                    raise Unavailable("the scheduling of tasks has stopped; try again")
-                await _first_of(changed, own)
-
-
-async def _first_of(*events: asyncio.Event) -> None:
-    waiting = [asyncio.ensure_future(event.wait()) for event in events]
-    try:
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for each in waiting:
-            each.cancel()
+                dispatcher.check_standing()
+                await first_of(changed.wait(), own.wait(), self._access.outdated())
 
 
 def _without_leases(view: PoolView) -> tuple[Any, ...]:
@@ -435,9 +422,8 @@ def _without_leases(view: PoolView) -> tuple[Any, ...]:
 
 def _members_of(dispatcher: Dispatcher, pool_id: str) -> list[str]:
     """Returns the members of a pool that live, ordered by id."""
-    return sorted(
-        agent_id for agent_id, agent in dispatcher.index.agents.items() if pool_id in agent.pools and agent.is_alive
-    )
+    index = dispatcher.index
+    return sorted(agent_id for agent_id in index.members.get(pool_id, ()) if index.agents[agent_id].is_alive)
 
 
 def _pool(dispatcher: Dispatcher, pool_id: str, pool_name: str, entry: engine.Entry) -> AgentPool:

@@ -13,6 +13,9 @@ from typing import Any, Final, Protocol
 from onex_memory.services.agent_index import AgentView
 from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.dispatching import Dispatcher
+from onex_memory.services.security.access import Access
+from onex_memory.services.security.rules import denial_of
+from onex_memory.services.security.standing import lapsed
 from onex_memory.services.sessions import Session
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import AgentNotFound, CountLimitReached
@@ -66,11 +69,12 @@ class _Agents(Protocol):
 class AgentConversation:
     """One session, from its first message to its last frame."""
 
-    def __init__(self, agents: _Agents, dispatchers: Dispatchers, clock: Clock, namespace: str) -> None:
+    def __init__(self, agents: _Agents, dispatchers: Dispatchers, clock: Clock, access: Access) -> None:
         self._agents = agents
         self._dispatchers = dispatchers
         self._clock = clock
-        self._namespace = namespace
+        self._access = access
+        self._namespace = access.namespace
 
     async def frames(self, messages: AsyncIterator[SessionMessage]) -> AsyncGenerator[SessionFrame, None]:
         """Iterates over what the agent is told, from its first message on."""
@@ -83,19 +87,29 @@ class AgentConversation:
         registration, lease_ttl_ms = await self._begun(first)
         dispatcher = self._dispatchers.of(self._namespace)
         session = Session(registration.agent_id, registration.lease_id, lease_ttl_ms)
-        reading: asyncio.Task[None] | None = None
+        loop = asyncio.get_running_loop()
+        tasks: list[asyncio.Task[None]] = []
         try:
             yield Registered(registration)
             await dispatcher.connect(session)
-            reading = asyncio.get_running_loop().create_task(self._read(dispatcher, session, messages))
+            reading = loop.create_task(self._read(dispatcher, session, messages))
             reading.add_done_callback(lambda done: session.end(_failure_of(done)))
+            tasks.append(reading)
+            if self._access.is_restricted:
+                tasks.append(loop.create_task(self._end_with_standing(session)))
             async for frame in session.frames():
                 yield frame
         finally:
             dispatcher.disconnect(session)
-            if reading is not None:
-                reading.cancel()
-                await asyncio.wait((reading,))
+            for task in tasks:
+                task.cancel()
+            if tasks:
+                await asyncio.wait(tasks)
+
+    async def _end_with_standing(self, session: Session) -> None:
+        """Ends a session when its caller may no longer be the agent, though nothing is said in either direction."""
+        access = self._access
+        session.end(await lapsed(access, lambda: denial_of(access, "agent", "write", session.agent_id)))
 
     async def _begun(self, first: SessionMessage) -> tuple[AgentRegistration, int]:
         if isinstance(first, commands.RegisterAgent):

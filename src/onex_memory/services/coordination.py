@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -25,22 +27,21 @@ from onex_memory.engine.interface import Engine
 from onex_memory.services import task_listing
 from onex_memory.services.agents import AGENTS
 from onex_memory.services.dispatching import Dispatcher
-from onex_memory.services.security.access import Access
+from onex_memory.services.security.access import Access, Denial
+from onex_memory.services.security.rules import denial_of, first_denial
+from onex_memory.services.security.standing import while_allowed
 from onex_memory.services.task_access import available_to
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import AgentNotFound, NoAgents, TaskNotFound
 from onex_memory.spi.agent_manager import TaskError
 from onex_memory.spi.commands.agent_manager import (
     AssignTaskToAgent,
-    CancelTask,
     CoordinateAgents,
     CoordinationParts,
     EncodedOutcome,
 )
-from onex_memory.spi.commands.tasks import EncodedTask, TaskSpec
-from onex_memory.spi.errors import (
-    MemoryServiceError,
-)
+from onex_memory.spi.commands.tasks import EncodedTask, TaskSpec, cut_error
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError, Unavailable
 from onex_memory.spi.values import Encoded, Kind, decode, encode, kind_of, of_json, payload
 
 __all__ = ["Coordination"]
@@ -51,27 +52,47 @@ _GRACE_MS: Final = 1_000
 """How much longer than the call its tasks may live by themselves, should nobody be left to cancel them."""
 
 
-class _Tasks(Protocol):
-    """What tasks are queued and cancelled with."""
-
-    def execute(self, command: Any) -> Any: ...
+class _Part(NamedTuple):
+    agent_id: str
+    task_id: str
+    """Empty: it could not be begun."""
+    error: TaskError | None = None
+    """Why not."""
 
 
 class Coordination:
     """One call."""
 
     def __init__(
-        self, engine_: Engine, dispatcher: Dispatcher, tasks: _Tasks, command: CoordinateAgents, access: Access
+        self,
+        engine_: Engine,
+        dispatcher: Dispatcher,
+        command: CoordinateAgents,
+        access: Access,
+        *,
+        assign: Callable[[AssignTaskToAgent], Awaitable[str]],
+        cancel: Callable[[str], Awaitable[bool]],
     ) -> None:
+        """Begins nothing yet.
+
+        Args:
+            engine_: where tasks are.
+            dispatcher: who gives them out.
+            command: what to do.
+            access: what the caller may do with agents.
+            assign: queues a task for an agent.
+            cancel: cancels a task, whatever the caller may by then.
+        """
         self._engine = engine_
         self._access = access
         self._dispatcher = dispatcher
         self._namespace = dispatcher.namespace
-        self._tasks = tasks
+        self._assign = assign
+        self._cancel = cancel
         self._command = command
         self._spec = replace(command.spec, deadline_ms=command.wait_ms + _GRACE_MS)
-        self._begun: list[tuple[str, str]] = []
-        """The parts that were begun: agent and task of each."""
+        self._parts: list[_Part] = []
+        """The parts that were begun, or could not be."""
 
     async def run(self) -> CoordinationParts:
         """Deals the work out, waits for it, and says what came of it.
@@ -79,8 +100,20 @@ class Coordination:
         Raises:
             AgentNotFound: an agent that is named does not exist; nothing was begun.
             NoAgents: none is named, and none is available.
+            PermissionDenied: the caller may no longer use one of the agents; all that was begun is cancelled.
+            Unavailable: the server stops; what was begun is cancelled.
         """
         agents = await self._agents()
+        async with while_allowed(self._access, partial(self._denial, agents)):
+            return await self._done_by(agents)
+
+    def _denial(self, agents: list[str]) -> Denial | None:
+        """Returns what the caller may not, or no longer, do with the agents."""
+        return first_denial(
+            denial_of(self._access, "agent", action, agent_id) for agent_id in agents for action in ("read", "write")
+        )
+
+    async def _done_by(self, agents: list[str]) -> CoordinationParts:
         is_over = timed_out = False
         try:
             async with asyncio.timeout(self._command.wait_ms / 1_000):
@@ -94,7 +127,7 @@ class Coordination:
         finally:
             if not is_over:
                 await asyncio.shield(self._cancel_all())
-        outcomes = [await self._outcome(agent_id, task_id, timed_out) for agent_id, task_id in self._begun]
+        outcomes = [await self._outcome(part, timed_out) for part in self._parts]
         if self._command.strategy == "pipeline":
             outcomes += [
                 EncodedOutcome(
@@ -124,7 +157,7 @@ class Coordination:
         """Queues all parts, and waits until all are over."""
         for agent_id, data in await self._dealt(agents):
             await self._begin(agent_id, secrets.token_hex(8), data)
-        await asyncio.gather(*(self._over(task_id) for _, task_id in self._begun))
+        await asyncio.gather(*(self._over(part.task_id) for part in self._parts if part.task_id))
 
     async def _dealt(self, agents: list[str]) -> list[tuple[str, Encoded | None]]:
         command, data, count = self._command, self._spec.data, len(agents)
@@ -161,49 +194,78 @@ class Coordination:
     async def _in_turn(self, agents: list[str]) -> None:
         """Queues one part after the other, each with the result of the one before."""
         data = self._spec.data
-        for agent_id in agents:
+        for number, agent_id in enumerate(agents):
             task_id = secrets.token_hex(8)
-            await self._begin(agent_id, task_id, data)
+            if not await self._begin(agent_id, task_id, data):
+                return
             task = await self._over(task_id)
             if task.state != "completed":
                 return
-            data = _with(self._spec.data, "input", task.result)
+            try:
+                data = _with(self._spec.data, "input", task.result)
+            except InvalidArgument as err:  # JSON cannot say it
+                self._parts += [_refused(each, err) for each in agents[number + 1 : number + 2]]
+                return
 
-    async def _begin(self, agent_id: str, task_id: str, data: Encoded | None) -> None:
+    async def _begin(self, agent_id: str, task_id: str, data: Encoded | None) -> bool:
+        """Queues a part; says whether it could. One that is being queued when the time is over is known of."""
         spec: TaskSpec = replace(self._spec, data=data)
-        await self._tasks.execute(AssignTaskToAgent(spec, agent_id, task_id))
-        self._begun.append((agent_id, task_id))
+        queued = asyncio.ensure_future(self._assign(AssignTaskToAgent(spec, agent_id, task_id)))
+        try:
+            await asyncio.shield(queued)
+        except asyncio.CancelledError:
+            await asyncio.wait((queued,))
+            if queued.exception() is None:
+                self._parts.append(_Part(agent_id, task_id))
+            raise
+        except Unavailable:
+            raise
+        except MemoryServiceError as err:  # it has 500 tasks already, it has just left, or there is no room
+            self._parts.append(_refused(agent_id, err))
+            return False
+        self._parts.append(_Part(agent_id, task_id))
+        return True
 
     # What becomes of the parts.
 
     async def _over(self, task_id: str) -> EncodedTask:
         """Waits until a task is over or parked."""
-        with self._dispatcher.watching(task_id) as changed:
+        with self._dispatcher.task_watchers.watching(task_id) as changed:
             while True:
                 changed.clear()
                 task = await task_listing.read_task(self._engine, self._namespace, task_id)
                 if task.state in task_listing.OVER:
                     return task
+                self._dispatcher.check_standing()
                 await changed.wait()
 
     async def _cancel_all(self) -> None:
-        for _, task_id in self._begun:
+        for _, task_id, error in self._parts:
+            if error is not None:
+                continue
             try:
                 task = await task_listing.read_task(self._engine, self._namespace, task_id)
                 if task.state not in task_listing.OVER:
-                    await self._tasks.execute(CancelTask(task_id))
+                    await self._cancel(task_id)
             except TaskNotFound:
                 continue
 
-    async def _outcome(self, agent_id: str, task_id: str, timed_out: bool) -> EncodedOutcome:
+    async def _outcome(self, part: _Part, timed_out: bool) -> EncodedOutcome:
+        agent_id, task_id, refusal = part
+        if refusal is not None:
+            return EncodedOutcome(agent_id, task_id, "failed", None, refusal)
         try:
             task = await task_listing.read_task(self._engine, self._namespace, task_id)
         except MemoryServiceError as err:
-            return EncodedOutcome(agent_id, task_id, "failed", None, TaskError(type(err).__name__, str(err)))
+            return EncodedOutcome(agent_id, task_id, "failed", None, cut_error(type(err).__name__, str(err)))
         if timed_out and task.state == "cancelled":
             error = TaskError("timeout", "it was not over when the time for all was")
             return EncodedOutcome(agent_id, task_id, "timeout", None, error)
         return EncodedOutcome(agent_id, task_id, task.state, task.result, task.error)
+
+
+def _refused(agent_id: str, error: MemoryServiceError) -> _Part:
+    return _Part(agent_id, "", cut_error(type(error).__name__, str(error)))
 
 
 def _with(data: Encoded | None, name: str, value: Encoded | None) -> Encoded:

@@ -12,20 +12,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine, Iterable, Iterator
+from collections.abc import Coroutine, Iterable
 from typing import Any, Final
-
-import structlog
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.engine.leases import LEASES
 from onex_memory.services.agent_index import AgentIndex, ClaimView, Due
-from onex_memory.services.agents import AGENTS, POOLS, decode_agent, member_key
+from onex_memory.services.agents import AGENTS, POOLS, Membership, decode_agent, member_key
 from onex_memory.services.attempts import Attempts, Held
 from onex_memory.services.scheduler import Match
 from onex_memory.services.sessions import Session
 from onex_memory.services.tasks import TASKS, TaskRecord, claim_key, claim_task, spec_of, task_key
+from onex_memory.services.watchers import Watchers
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import SessionSuperseded
 from onex_memory.spi.agent_manager import AttemptOutcome
@@ -45,6 +44,7 @@ from onex_memory.spi.errors import (
     MemoryServiceError,
     Unavailable,
 )
+from onex_memory.spi.log import ProgramLog
 
 __all__ = ["Dispatcher"]
 
@@ -56,7 +56,9 @@ _AGAIN_MS: Final = 500
 _TRIM_MS: Final = 30_000
 """How often tasks that were over long ago are let go of, in milliseconds."""
 
-_log = structlog.get_logger("onex_memory.agents")
+_STOPPED: Final = "the scheduling of tasks has stopped; try again"
+
+_log = ProgramLog("onex_memory.agents")
 
 
 class Dispatcher:
@@ -74,12 +76,14 @@ class Dispatcher:
         self.started_ms = clock.now_ms()
         self.failure: Exception | None = None
         """What it broke at: whoever needs one makes another."""
-        self.users = 0
-        """How many watch something here."""
+        self.is_draining = False
+        """Whether the server stops."""
+        self.task_watchers = Watchers()
+        """Those who watch a task, by its id."""
+        self.pool_watchers = Watchers()
+        """Those who watch a pool, by its key and by its name's."""
         self._position = -1
         self._waiting: list[tuple[int, asyncio.Future[None]]] = []
-        self._task_watchers: dict[str, set[asyncio.Event]] = {}
-        self._pool_watchers: dict[str, set[asyncio.Event]] = {}
         self._pumping: asyncio.Task[None] | None = None
         self._jobs: set[asyncio.Task[None]] = set()
         self._trim_ms = clock.now_ms() + _TRIM_MS
@@ -98,7 +102,7 @@ class Dispatcher:
         if self._position >= target:
             return
         if self._is_closed or self.failure is not None:
-            raise Unavailable("the scheduling of tasks has stopped; try again")
+            raise Unavailable(_STOPPED)
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((target, future))
         await future
@@ -112,7 +116,8 @@ class Dispatcher:
             self.failure = err
             _log.error("scheduling failed", namespace=self.namespace, exc_info=err)
             for session in list(self.sessions.values()):
-                session.end(Unavailable("the scheduling of tasks has stopped; try again"))
+                session.end(Unavailable(_STOPPED))
+            self._wake_all()
             self._fail_waiting()
 
     async def _follow(self) -> None:
@@ -176,8 +181,8 @@ class Dispatcher:
         if index.left:
             left, index.left = index.left, []
             self._begin(self._leave(left))
-        self._wake(index.changed_tasks, self._task_watchers)
-        self._wake(index.changed_pools, self._pool_watchers)
+        self.task_watchers.wake(index.changed_tasks)
+        self.pool_watchers.wake(index.changed_pools)
         waiting, self._waiting = self._waiting, []
         for target, future in waiting:
             if target > position:
@@ -193,37 +198,14 @@ class Dispatcher:
             session = self.sessions.get(claim.agent_id)
             if session is None or not session.has_begun or session.lease_id != claim.lease_id:
                 continue
-            task = self.index.tasks.get(task_id)
-            reason = "cancelled" if task is None else "timeout" if task.is_parked or task.ready_ms else "lost"
+            reason = claim.overdue or ("lost" if task_id in self.index.tasks else "cancelled")
             session.tell(Stopped([StoppedTask(task_id, claim.token, reason)]))
-
-    @staticmethod
-    def _wake(changed: set[str], watchers: dict[str, set[asyncio.Event]]) -> None:
-        for name in changed & watchers.keys():
-            for event in watchers[name]:
-                event.set()
-        changed.clear()
-
-    @contextlib.contextmanager
-    def watching(self, name: str, *, pool: bool = False) -> Iterator[asyncio.Event]:
-        """Gives an event that is set each time that a task, or a pool, has changed."""
-        watchers = self._pool_watchers if pool else self._task_watchers
-        event = asyncio.Event()
-        watchers.setdefault(name, set()).add(event)
-        self.users += 1
-        try:
-            yield event
-        finally:
-            self.users -= 1
-            watchers[name].discard(event)
-            if not watchers[name]:
-                del watchers[name]
 
     # Giving tasks out.
 
     def pump(self) -> None:
         """Gives ready tasks to agents that are free, soon; many calls are one."""
-        if self._pumping is None and not self._is_closed:
+        if self._pumping is None and not self._is_closed and self.index.scheduler.has_news:
             self._pumping = self._job(self._pump())
 
     async def _pump(self) -> None:
@@ -481,11 +463,15 @@ class Dispatcher:
                     continue
                 token = 0 if claim is None else claim.token
                 transactions.append(self.attempts.overdue(due.task_id, record, revision, token))
+            if claim is not None:
+                claim.overdue = "timeout" if due.kind == "timeout" else "deadline"
             dues.append((due, claim))
         outcomes = await self.attempts.carry_out(transactions)
         for (due, claim), outcome in zip(dues, outcomes, strict=True):
             if isinstance(outcome, MemoryServiceError) or outcome.conflict is not None:
                 self.index.expect(due)  # it was overtaken, or there is no room: it is looked at again
+                if claim is not None and isinstance(outcome, MemoryServiceError):
+                    claim.overdue = ""
             elif claim is not None:
                 self._count(claim, "timeout" if due.kind == "timeout" else "cancelled")
 
@@ -528,8 +514,11 @@ class Dispatcher:
             agent = self.index.agents.get(agent_id)
             if agent is not None and agent.pools.get(pool_id) and self.index.scheduler.load_of(agent_id) <= 0:
                 key = member_key(pool_id, agent_id, agent.record.lease_id)
+                leaving = engine.ValueEquals(POOLS, key, Membership(is_leaving=True).encoded())  # it may stay after all
                 with contextlib.suppress(MemoryServiceError):  # no room: it leaves with its lease
-                    await self.engine.commit(self.namespace, engine.Transaction((engine.Delete(POOLS, key),)))
+                    await self.engine.commit(
+                        self.namespace, engine.Transaction((engine.Delete(POOLS, key),), (leaving,))
+                    )
 
     async def _trim(self) -> None:
         self.heard = {agent_id: known for agent_id, known in self.heard.items() if agent_id in self.index.agents}
@@ -543,16 +532,30 @@ class Dispatcher:
     @property
     def is_idle(self) -> bool:
         """Whether nobody would miss it."""
-        return not (self.sessions or self.users or self._waiting or self._jobs) and self.index.is_empty
+        is_used = self.sessions or self.task_watchers or self.pool_watchers or self._waiting or self._jobs
+        return not is_used and self.index.is_empty
 
     def drain(self) -> None:
         """Tells agents and watchers that the server stops."""
+        self.is_draining = True
         for session in list(self.sessions.values()):
             session.stop()
-        for watchers in (self._task_watchers, self._pool_watchers):
-            for events in watchers.values():
-                for event in events:
-                    event.set()
+        self._wake_all()
+
+    def check_standing(self) -> None:
+        """Refuses to let anybody wait on for what will not be told here any more.
+
+        Raises:
+            Unavailable: the server stops, or scheduling has failed.
+        """
+        if self.is_draining:
+            raise Unavailable("the server is stopping")
+        if self.failure is not None:
+            raise Unavailable(_STOPPED)
+
+    def _wake_all(self) -> None:
+        self.task_watchers.wake_all()
+        self.pool_watchers.wake_all()
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         _ = self._job(work)
@@ -573,7 +576,7 @@ class Dispatcher:
         waiting, self._waiting = self._waiting, []
         for _, future in waiting:
             if not future.done():
-                future.set_exception(Unavailable("the scheduling of tasks has stopped; try again"))
+                future.set_exception(Unavailable(_STOPPED))
 
     async def aclose(self) -> None:
         """Ends all that goes on in the background."""

@@ -16,8 +16,6 @@ from collections import deque
 from collections.abc import Coroutine, Hashable, Iterable
 from typing import Any, Final
 
-import structlog
-
 from onex_memory.engine.interface import AccessWatch, Cursor, Engine
 from onex_memory.engine.records import ChangeRecord, CommitRecord
 from onex_memory.engine.slices import Slices
@@ -27,6 +25,7 @@ from onex_memory.services.topics import Counters, Follower, Tails, Topic
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.cursors import CursorWriter
 from onex_memory.spi.errors import Compacted, MemoryServiceError, Superseded, Unavailable
+from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.tasks import end
 
 __all__ = ["Feed"]
@@ -38,7 +37,7 @@ _TICK_S: Final = 1.0
 _TURN_FOLLOWERS: Final = 8
 """How many followers are woken in one turn of the loop: over gRPC each takes about 0.1 ms."""
 
-_log = structlog.get_logger("onex_memory.streaming")
+_log = ProgramLog("onex_memory.streaming")
 
 
 class Feed:

@@ -10,7 +10,6 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from onex_memory.services.security.guard import Guard
 from onex_memory.spi.commands import Command, FrameT, MessageT, ResultT, SessionCommand, StreamCommand
 from onex_memory.spi.commands.admin import AdminFacade
-from onex_memory.spi.commands.agent_manager import CancelTask, RetryTask
 from onex_memory.spi.commands.agent_manager_facade import AgentManagerFacade
 from onex_memory.spi.commands.agent_pool import AgentPoolFacade
 from onex_memory.spi.commands.memory_base import MemoryBaseFacade
@@ -86,12 +85,6 @@ class GuardedWorkflowStates(Guarded, WorkflowStatesFacade):
 
 class GuardedAgentManager(Guarded, AgentManagerFacade):
     """`ProtocolAgentManager` for what a caller may."""
-
-    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries a command out where the caller may: with which agent a task is, the service finds out."""
-        if isinstance(command, CancelTask | RetryTask):
-            return self._guard.execute_closely(command)
-        return super().execute(command)
 
     def converse(
         self, command: SessionCommand[MessageT, FrameT], messages: AsyncIterator[MessageT]

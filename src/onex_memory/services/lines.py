@@ -7,8 +7,8 @@ which costs nothing. What is waited for is found out through the engine's watche
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 from onex_memory.engine.interface import Engine
 
@@ -32,6 +32,7 @@ class Lines:
         attempt: Callable[[], Awaitable[ResultT | None]],
         *,
         wait_ms: int,
+        lapsed: Callable[[], Coroutine[Any, Any, Exception]] | None = None,
     ) -> ResultT | None:
         """Tries something until it succeeds, each time that a key has changed, in order of arrival.
 
@@ -41,9 +42,13 @@ class Lines:
             key: what is watched between two attempts.
             attempt: what to try; None: without success.
             wait_ms: how long to go on; 0: one attempt, and none if others wait already.
+            lapsed: returns an error when whoever waits must not wait any longer; None: that never happens.
 
         Returns:
             What the attempt returned; None: it did not succeed in time.
+
+        Raises:
+            Exception: what `lapsed` returned.
         """
         place = (namespace, space, key)
         line = self._lines.get(place)
@@ -52,9 +57,19 @@ class Lines:
         if line is None:
             line = self._lines[place] = _Line()
         line.waiting += 1
-        deadline_s = asyncio.get_running_loop().time() + wait_ms / 1_000
+        loop = asyncio.get_running_loop()
+        deadline_s = loop.time() + wait_ms / 1_000
+        patience = asyncio.timeout_at(deadline_s)
+
+        def give_up(_: object) -> None:
+            if patience.when() is not None and not patience.expired():  # what has been begun is not given up
+                patience.reschedule(loop.time())
+
+        lapsing = None if lapsed is None else loop.create_task(lapsed(), name="onex-memory-waiting")
+        if lapsing is not None:
+            lapsing.add_done_callback(give_up)
         try:
-            async with asyncio.timeout_at(deadline_s) as patience, line.turn:
+            async with patience, line.turn:
                 while True:
                     with self._engine.watch(namespace, space, key) as watch:
                         # What has been begun may be done already, and only its being written is waited for: whoever
@@ -63,11 +78,17 @@ class Lines:
                         result = await attempt()
                         if result is not None:
                             return result
-                        patience.reschedule(deadline_s)
+                        has_lapsed = lapsing is not None and lapsing.done()
+                        patience.reschedule(loop.time() if has_lapsed else deadline_s)
                         await watch.changed()
-        except TimeoutError:
+        except TimeoutError as err:
+            if lapsing is not None and lapsing.done():
+                raise lapsing.result() from err
             return None
         finally:
+            if lapsing is not None:
+                lapsing.remove_done_callback(give_up)
+                lapsing.cancel()
             line.waiting -= 1
             if not line.waiting:
                 del self._lines[place]

@@ -6,7 +6,8 @@ an entry of the space `locks` (see `services.writes`).
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from functools import partial
 from typing import Any, Final
 
 import orjson
@@ -27,6 +28,7 @@ from onex_memory.services.security.rules import (
     needs_each,
     writes,
 )
+from onex_memory.services.security.standing import lapsed
 from onex_memory.services.steps import Step, Steps, StepTable, read_key
 from onex_memory.services.writes import (
     LOCKS,
@@ -43,7 +45,7 @@ from onex_memory.spi.commands import Command, Fence, ResultT, Write, memory_oper
 from onex_memory.spi.commands.checks import utf8_bytes
 from onex_memory.spi.commands.memory_base import Delete, Store, Touch, UpdateMetadata
 from onex_memory.spi.commands.memory_operations_facade import MemoryOperationsFacade
-from onex_memory.spi.errors import Fenced, LeaseNotFound, MemoryServiceError, WrongType
+from onex_memory.spi.errors import Fenced, LeaseNotFound, MemoryServiceError, PermissionDenied, WrongType
 from onex_memory.spi.memory_operations import BatchItemResult, BatchResult
 from onex_memory.spi.values import Encoded, decode, describe, is_array, is_object, of_json, of_str, payload
 
@@ -136,7 +138,18 @@ class MemoryOperationsService(MemoryOperationsFacade):
         known = await self._writer.known(command)
         if known is not None:
             return taken(known)
-        return await self._lines.served(self._namespace, KV, key, attempt, wait_ms=command.wait_ms)
+        return await self._lines.served(
+            self._namespace, KV, key, attempt, wait_ms=command.wait_ms, lapsed=self._lapsed(command)
+        )
+
+    def _lapsed(
+        self, command: commands.PopFromList | commands.AcquireLock
+    ) -> Callable[[], Coroutine[Any, Any, PermissionDenied]] | None:
+        """Returns what tells when whoever waits may no longer; None: it may for ever."""
+        access = self._access
+        if not access.is_restricted:
+            return None
+        return partial(lapsed, access, partial(PERMISSIONS[type(command)], access, command))
 
     async def _still_may(self, command: commands.PopFromList | commands.AcquireLock) -> None:
         """Looks at the grants again: who waits may have been allowed to when it began, and not any more.
@@ -181,9 +194,12 @@ class MemoryOperationsService(MemoryOperationsFacade):
         known = await self._writer.known(command)
         if known is not None:
             return taken(known)
-        result = await self._lines.served(self._namespace, LOCKS, name, attempt, wait_ms=command.wait_ms)
+        result = await self._lines.served(
+            self._namespace, LOCKS, name, attempt, wait_ms=command.wait_ms, lapsed=self._lapsed(command)
+        )
         if result is not None:
             return result
+        await self._still_may(command)
         (held,) = await self._engine.read(self._namespace, LOCKS, (name,))
         return commands.LockResult(acquired=False, holder="" if held is None else payload(held.value).decode())
 

@@ -91,10 +91,13 @@ class _Queue:
             heappop(heap)
         return heap[0] if heap else None
 
+    def entries(self, valid: dict[str, _Ready]) -> list[_Ready]:
+        return [each for each in self._heap if valid.get(each.task_id) is each]
+
     def removed(self, valid: dict[str, _Ready]) -> None:
         self.live -= 1
         if len(self._heap) > max(_LEAST_STALE, 2 * self.live):
-            self._heap = [each for each in self._heap if valid.get(each.task_id) is each]
+            self._heap = self.entries(valid)
             heapify(self._heap)
 
 
@@ -206,8 +209,8 @@ class Scheduler:
 
     def tasks_waiting_for(self, agent_id: str) -> list[str]:
         """Returns the ready tasks that are for an agent alone, the least urgent first."""
-        ready = [each for each in self._ready.values() if each.agent_id == agent_id]
-        return [each.task_id for each in sorted(ready, reverse=True)]
+        queue = self._by_agent.get(agent_id)
+        return [] if queue is None else [each.task_id for each in sorted(queue.entries(self._ready), reverse=True)]
 
     def available(self, capability: str, limit: int) -> list[str]:
         """Returns agents that take tasks and are below their capacity, the least loaded first.
@@ -219,6 +222,11 @@ class Scheduler:
         return [place.agent_id for place in islice(self._available.get(capability, ()), limit)]
 
     # Matching.
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything has changed that a task may be matched by."""
+        return bool(self._looked_at or self._looked_for)
 
     def matches(self, limit: int) -> list[Match]:
         """Takes ready tasks out of the queue and gives each to an agent, whose load grows by it.

@@ -1,7 +1,7 @@
 """The sessions of agents: what an agent is to be told, until it is told.
 
-Owns the order of the frames of one session and what it may hold in memory: an agent is given no more tasks than its
-capacity, and no more is read from it while it does not read.
+Owns the order and the size of the frames of one session and what it may hold in memory: an agent is given no more tasks
+than its capacity, and no more is read from it while it does not read.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import AsyncGenerator
 from typing import Final
 
+from onex_memory.spi import limits
 from onex_memory.spi.commands.tasks import AgentNotice, Assigned, AssignedTask, SessionFrame, Stopped
 from onex_memory.spi.errors import MemoryServiceError
 
@@ -28,6 +29,8 @@ class Session:
         self.lease_id = lease_id
         self.lease_ttl_ms = lease_ttl_ms
         self._frames: deque[SessionFrame] = deque()
+        self._assigned_bytes = 0
+        """How large the tasks of the last frame are, if it is one of tasks."""
         self._wake: asyncio.Future[None] | None = None
         self._room: asyncio.Future[None] | None = None
         self._error: MemoryServiceError | None = None
@@ -38,13 +41,24 @@ class Session:
     def begin(self, tasks: list[AssignedTask]) -> None:
         """Tells the agent which tasks it has; from now on it is told of new ones."""
         self.has_begun = True
-        self.tell(Assigned(tasks, is_complete=True))
+        for task in tasks:
+            self.tell(Assigned([task]))
+        last = self._frames[-1] if self._frames else None
+        if isinstance(last, Assigned):
+            last.is_complete = True
+        else:
+            self.tell(Assigned([], is_complete=True))
 
     def tell(self, frame: SessionFrame) -> None:
-        """Adds a frame behind all that wait; tasks join those that wait last."""
+        """Adds a frame behind all that wait; tasks join those that wait last, while those are not too large."""
         last = self._frames[-1] if self._frames else None
+        has_room = False
+        if isinstance(frame, Assigned):
+            size_bytes = sum(map(_size_bytes, frame.tasks))
+            has_room = isinstance(last, Assigned) and self._assigned_bytes < limits.RESPONSE_BYTES
+            self._assigned_bytes = self._assigned_bytes + size_bytes if has_room else size_bytes
         match last, frame:
-            case Assigned(), Assigned():
+            case Assigned(), Assigned() if has_room:
                 last.tasks.extend(frame.tasks)
             case Stopped(), Stopped():
                 last.tasks.extend(frame.tasks)
@@ -97,3 +111,7 @@ class Session:
     def _notify(self) -> None:
         if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
+
+
+def _size_bytes(task: AssignedTask) -> int:
+    return len(task.spec.data or b"")

@@ -48,7 +48,8 @@ from onex_memory.spi.agent_pool import (
 )
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands import Fence
-from onex_memory.spi.commands.agent_worker import AgentTask, AgentWorker, PermanentFailure, TaskHandler
+from onex_memory.spi.commands.agent_task import AgentTask, PermanentFailure, TaskHandler
+from onex_memory.spi.commands.agent_worker import AgentWorker
 from onex_memory.spi.errors import (
     AuditUnavailable,
     Cancelled,

@@ -15,6 +15,7 @@ reads them anew.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, Protocol
 
@@ -111,6 +112,7 @@ class Access:
         "_generation",
         "_loaded",
         "_source",
+        "_waiting",
         "namespace",
         "principal",
     )
@@ -132,6 +134,7 @@ class Access:
         self._expires_ms = 0
         self._generation = 0
         self._loaded = 0 if source is None else -1
+        self._waiting: set[asyncio.Future[None]] = set()
 
     @property
     def is_restricted(self) -> bool:
@@ -150,6 +153,30 @@ class Access:
     def changed(self) -> None:
         """Is told that grants change, or have changed."""
         self._generation += 1
+        for waiting in self._waiting:
+            if not waiting.done():
+                waiting.set_result(None)
+
+    async def outdated(self) -> None:
+        """Returns once the grants may have changed, or one of them has expired; at once where that is so already."""
+        if not self.is_current():
+            return
+        waiting = asyncio.get_running_loop().create_future()
+        self._waiting.add(waiting)
+        expiring: asyncio.Task[None] | None = None
+        if self._expires_ms:
+            expiring = asyncio.create_task(self._reached(self._expires_ms), name="onex-memory-expiring-grant")
+            expiring.add_done_callback(lambda _: None if waiting.done() else waiting.set_result(None))
+        try:
+            await waiting
+        finally:
+            self._waiting.discard(waiting)
+            if expiring is not None:
+                expiring.cancel()
+
+    async def _reached(self, time_ms: int) -> None:
+        while (left_ms := time_ms - self._clock.now_ms()) > 0:
+            await self._clock.sleep(left_ms / 1_000)
 
     async def refresh(self) -> None:
         """Reads the grants anew where they may have changed or expired."""

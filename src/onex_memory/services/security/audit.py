@@ -16,9 +16,8 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Seque
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
-
-import structlog
 
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import Engine
@@ -37,12 +36,14 @@ from onex_memory.services.security.audit_windows import (
 from onex_memory.services.security.events import AuditEvent
 from onex_memory.services.security.rules import Permissions, member, namespace_admin
 from onex_memory.services.security.sessions import credential_id, peer
+from onex_memory.services.security.standing import while_allowed
 from onex_memory.services.security.threat_watch import ThreatWatches
 from onex_memory.services.security.threats import detect
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, StreamCommand, audit as commands
 from onex_memory.spi.errors import AuditUnavailable, InvalidArgument, MemoryServiceError
+from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_security import AuditEntry, AuditVerification, SecurityThreat
 
 __all__ = ["AuditLog", "AuditSettings"]
@@ -61,7 +62,7 @@ _JUDGED: Final = 100_000
 _CLOSING_S: Final = 2.0
 """How long the last counts may take to be written, in seconds."""
 
-_log = structlog.get_logger("onex_memory.security")
+_log = ProgramLog("onex_memory.security")
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,11 +326,9 @@ class AuditLog:
         await self._settled()
         yield None
         async with aclosing(self._watches.watch()) as found:
-            async for threat in found:
-                await access.refresh()
-                denial = namespace_admin(access, command)
-                if denial is not None:
-                    raise access.denied(denial)
+            while True:
+                async with while_allowed(access, partial(namespace_admin, access, command)):
+                    threat = await anext(found)
                 if threat.namespace == access.namespace or access.covers(SERVER, "admin", "*"):
                     yield threat
 

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from typing import Final, TypeVar
 
 import msgspec
-import structlog
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
@@ -31,6 +30,7 @@ from onex_memory.services.security.audit_chain import (
 from onex_memory.services.security.audit_verification import Verifier
 from onex_memory.services.security.grants import EVERY_NAMESPACE
 from onex_memory.spi.errors import DataCorrupt
+from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_security import AuditVerification
 from onex_memory.spi.values import Encoded, decode, of_bytes
 
@@ -48,7 +48,7 @@ _PAGE_BYTES: Final = 1 << 20
 _SINGLE: Final = 50
 """How many are read one by one where something is damaged."""
 
-_log = structlog.get_logger("onex_memory.security")
+_log = ProgramLog("onex_memory.security")
 _encode: Final = msgspec.msgpack.Encoder().encode
 _PlaceT = TypeVar("_PlaceT", Head, Anchor)
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from hashlib import sha256
 from hmac import compare_digest
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
 from onex_memory.services.security.events import AuditEvent, Recorder
-from onex_memory.services.security.jwts import JwtVerifier
 from onex_memory.services.security.sessions import CredentialExpired, CredentialRevoked, Session, peer
 from onex_memory.services.security.tokens import Tokens
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_security import check_principal
 from onex_memory.spi.errors import InvalidArgument, Unauthenticated
+
+if TYPE_CHECKING:
+    from onex_memory.services.security.jwts import JwtVerifier
 
 __all__ = ["ADMINISTRATOR", "Authenticator"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterable
 from contextlib import aclosing
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.accesses import AccessAudit
@@ -17,12 +17,19 @@ from onex_memory.services.security.events import AuditEvent, Recorder
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
-from onex_memory.spi.commands.memory_operations import BatchStore
+from onex_memory.spi.commands.agent_manager import CancelTask, CoordinateAgents, RetryTask
+from onex_memory.spi.commands.memory_operations import AcquireLock, BatchStore, PopFromList
+from onex_memory.spi.commands.workflow_states import LockWorkflowInstance
 from onex_memory.spi.errors import MemoryServiceError, PermissionDenied
 
 __all__ = ["Gatekeeper", "Guard"]
 
 _NOBODY = Denial("*", "*", "*")
+_LOOKED_AT_CLOSELY: Final = frozenset(
+    {AcquireLock, BatchStore, CancelTask, CoordinateAgents, LockWorkflowInstance, PopFromList, RetryTask}
+)
+"""What has parts that are judged one by one, or whose service judges too: as it depends on state, or on what the caller
+may when it has waited."""
 
 
 class Gatekeeper:
@@ -165,13 +172,17 @@ class Guard:
     def execute(self, command: Command[Any]) -> Awaitable[Any]:
         """Carries a command out where the caller may."""
         gatekeeper = self._gatekeeper
-        if not gatekeeper.access.is_ready() or type(command) is BatchStore or gatekeeper.accesses is not None:
+        if not gatekeeper.access.is_ready() or type(command) in _LOOKED_AT_CLOSELY or gatekeeper.accesses is not None:
             return self._admitted(command)
         denial = gatekeeper.denial(command)
         return self._service.execute(command) if denial is None else self._refused(denial)
 
     async def _admitted(self, command: Command[Any]) -> Any:
-        return await self._service.execute(await self._let_in(command))
+        command = await self._let_in(command)
+        try:
+            return await self._service.execute(command)
+        except PermissionDenied as err:
+            raise await self._gatekeeper.denied(Denial(err.resource_type, err.resource, err.action)) from err
 
     async def _let_in(self, command: Any) -> Any:
         """Returns a command as it may be carried out now."""
@@ -200,20 +211,16 @@ class Guard:
             raise await gatekeeper.denied(denial)
         if gatekeeper.accesses is not None:
             await gatekeeper.accesses.record((command,))
+            await gatekeeper.admit()
+            denial = gatekeeper.denial(command)
+            if denial is not None:  # any longer, after what was waited for
+                raise await gatekeeper.denied(denial)
         try:
             async with aclosing(self._service.stream(command)) as frames:
                 async for frame in frames:
                     yield frame
         except PermissionDenied as err:  # for lack of grants by now, or of any that overlaps what it turned out to be
             raise await gatekeeper.denied(Denial(err.resource_type, err.resource, err.action)) from err
-
-    async def execute_closely(self, command: Command[Any]) -> Any:
-        """Carries a command out whose service finds out what of it is allowed, as that depends on state."""
-        command = await self._let_in(command)
-        try:
-            return await self._service.execute(command)
-        except PermissionDenied as err:
-            raise await self._gatekeeper.denied(Denial(err.resource_type, err.resource, err.action)) from err
 
     async def converse(
         self, command: SessionCommand[Any, Any], messages: AsyncIterator[Any]

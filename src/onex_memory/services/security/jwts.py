@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import jwt
-import structlog
 
 from onex_memory.services.security.sessions import CredentialExpired
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import InvalidArgument, Unauthenticated
+from onex_memory.spi.log import ProgramLog
 
 __all__ = ["JwtSettings", "JwtVerifier", "VerifiedJwt"]
 
@@ -32,7 +32,7 @@ _OPTIONS: Final[Any] = {
     "verify_iat": False,
 }
 
-_log = structlog.get_logger("onex_memory.security")
+_log = ProgramLog("onex_memory.security")
 
 
 @dataclass(frozen=True, slots=True)

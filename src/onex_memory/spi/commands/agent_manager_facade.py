@@ -7,8 +7,6 @@ import contextlib
 from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
-import structlog
-
 from onex_memory.spi import limits
 from onex_memory.spi.agent_manager import (
     AgentHealth,
@@ -31,13 +29,14 @@ from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.commands.reconnecting import reconnecting
 from onex_memory.spi.commands.tasks import EncodedTask, TaskSpec
 from onex_memory.spi.errors import DeadlineExceeded, InvalidArgument, LeaseNotFound, MemoryServiceError, Unavailable
+from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.values import decode, encode
 
 __all__ = ["AgentManagerFacade", "decoded_task", "registering", "task_of", "task_spec"]
 
 _RENEWALS_IN_A_TERM: Final = 3
 
-_log = structlog.get_logger("onex_memory.agents")
+_log = ProgramLog("onex_memory.agents")
 
 
 def task_spec(task: ProtocolAgentTask) -> TaskSpec:

@@ -1,27 +1,26 @@
 """`AgentWorker`: an agent in this process, which gets tasks, lets a handler do them, and reports what becomes of them.
 
-Owns the working life of an agent: its session and the connecting again, its heartbeats, its handlers, and that what
-they come to is reported until it is known to be recorded. It survives broken connections and servers that restart: for
-as long as its lease lives it keeps its tasks. When the lease is lost its handlers are cancelled, for their tasks are
-somebody else's by then, and it registers anew.
+Owns the working life of an agent: its session and the connecting again, its heartbeats, what it is at, and that what
+its handlers come to is reported until it is known to be recorded. It survives broken connections and servers that
+restart: for as long as its lease lives it keeps its tasks. When the lease is lost its handlers are cancelled, for their
+tasks are somebody else's by then, and it registers anew.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import inspect
 import logging
 import signal
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final, Protocol, Self, TypeAlias
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from typing import Any, Final, Protocol, Self
 
 from onex_memory.spi import limits
-from onex_memory.spi.agent_errors import AgentNotFound, SessionSuperseded
-from onex_memory.spi.agent_manager import AgentRegistration, ProtocolAgentInfo, ProtocolAgentTask, TaskError
+from onex_memory.spi.agent_errors import SessionSuperseded
+from onex_memory.spi.agent_manager import AgentRegistration, ProtocolAgentInfo
 from onex_memory.spi.commands import SessionExecutor, agent_manager as commands
-from onex_memory.spi.commands.agent_manager_facade import registering, task_of
+from onex_memory.spi.commands.agent_manager_facade import registering
+from onex_memory.spi.commands.agent_task import AgentTask, HandlerCalls, TaskHandler
 from onex_memory.spi.commands.reconnecting import is_broken, pause_s
 from onex_memory.spi.commands.tasks import (
     Assigned,
@@ -39,79 +38,29 @@ from onex_memory.spi.commands.tasks import (
     TaskCompletion,
     TaskFailure,
     TaskProgress,
-    TaskRelease,
     TaskReports,
-    check_fraction,
     cut_error,
 )
 from onex_memory.spi.errors import (
     Fenced,
     InvalidArgument,
     LeaseNotFound,
-    LimitExceeded,
     MemoryServiceError,
-    Unavailable,
+    ResourceExhausted,
 )
-from onex_memory.spi.values import ContextValue, Encoded, encode
 
-__all__ = ["AgentTask", "AgentWorker", "PermanentFailure", "TaskHandler"]
+__all__ = ["AgentWorker"]
 
 _RENEWALS_IN_A_TERM: Final = 3
 _BEGUN_S: Final = 0.02
 """After how long a task that is not over is said to have begun: most are over before, and need not."""
 _REPORT_AGAIN_S: Final = 0.5
+_LEAVE_S: Final = 5.0
+"""How long it may take to give back what could not be finished, and to leave."""
 _MESSAGE_BYTES: Final = 1 << 20
 """Where a message of reports takes no more, in bytes of results."""
 
 _log = logging.getLogger("onex_memory.worker")
-
-
-class PermanentFailure(Exception):
-    """What a handler raises where trying again would not help: the task is parked at once."""
-
-
-class AgentTask:
-    """A task as its handler sees it."""
-
-    def __init__(self, assigned: AssignedTask, report: Callable[[TaskProgress], None]) -> None:
-        self.task_id = assigned.task_id
-        self.task: ProtocolAgentTask = task_of(assigned.spec)
-        """What there is to do."""
-        self.attempt = assigned.attempt
-        """Which attempt this is, from 1."""
-        self.token = assigned.token
-        """The attempt's token: the revision at which the task was given to this agent."""
-        self.is_cancelled = False
-        """Whether it is to stop: for handlers in threads, which cannot be cancelled."""
-        loop = asyncio.get_running_loop()
-        self._loop = loop
-        self._ends_s = None if assigned.time_left_ms is None else loop.time() + assigned.time_left_ms / 1_000
-        self._report = report
-
-    @property
-    def task_type(self) -> str:
-        """What kind of work it is."""
-        return self.task.task_type
-
-    @property
-    def data(self) -> dict[str, ContextValue]:
-        """What to work on."""
-        return self.task.data
-
-    @property
-    def seconds_left(self) -> float | None:
-        """How long this attempt may still take; None: as long as it takes."""
-        return None if self._ends_s is None else max(self._ends_s - self._loop.time(), 0.0)
-
-    def progress(self, fraction: float, message: str = "") -> None:
-        """Says how far it is, 0 to 1, and what it is at. Does not wait; only the latest is sent."""
-        check_fraction(fraction, "fraction")
-        said = TaskProgress(fraction, message)
-        self._loop.call_soon_threadsafe(self._report, said)
-
-
-TaskHandler: TypeAlias = Callable[[AgentTask], Awaitable[ContextValue | None] | ContextValue | None]
-"""What does a task: a coroutine function, or a function, which runs in a thread. What it returns is the result."""
 
 
 class _Agents(Protocol):
@@ -168,11 +117,13 @@ class AgentWorker:
             capabilities: what it can do.
             handler: what does a task. A coroutine function is cancelled when its task is to stop; a function runs in a
                 thread, and looks at `is_cancelled`. What it raises is a failed attempt; `PermanentFailure` parks the
-                task at once.
+                task at once. Whatever holds up the event loop holds up the heartbeats too: for longer than the lease,
+                and the task is somebody else's.
             concurrency: how many tasks it does at once, 1 to 500.
             lease_seconds: how long its tasks are its own without a heartbeat.
             pool_ids: pools that it joins.
-            drain_seconds: how long what is begun may take when it drains; then it is given back.
+            drain_seconds: how long what is begun may take when it drains; then it is given back. A server that is
+                away for longer is not waited for: what was begun is queued again when the lease ends.
 
         Raises:
             InvalidArgument: one of them is not what it must be.
@@ -188,8 +139,7 @@ class AgentWorker:
         """The registration that it works under; None: it is not connected yet."""
         self.completed_count = 0
         """How many results were recorded."""
-        self._handler = handler
-        self._concurrency = concurrency
+        self._calls = HandlerCalls(handler, concurrency)
         self._drain_s = drain_seconds
         self._running: dict[int, _Running] = {}
         """What is being done, by token."""
@@ -197,16 +147,20 @@ class AgentWorker:
         """What was reported and is not known to be recorded, by token."""
         self._pending: dict[int, tuple[str, Report]] = {}
         """What is to be reported, by token: of progress only the latest."""
+        self._told: set[int] = set()
+        """The tokens of the tasks that this session has told it of, until it has told it of all that it has."""
         self._wake = asyncio.Event()
         self._registered = asyncio.Event()
         self._attaches = False
         """Whether the next session goes on under the registration that there is."""
         self._is_draining = False
         self._is_over = False
+        self._failures = 0
+        """How many times in a row it could not connect."""
         self._is_healthy = True
         self._health_message = ""
-        self._threads: ThreadPoolExecutor | None = None
         self._task: asyncio.Task[None] | None = None
+        self._limit: asyncio.Timeout | None = None
 
     # Its life.
 
@@ -214,7 +168,7 @@ class AgentWorker:
         """Works until it is drained, or told to leave. Cancelling it ends its lease: what it has begun is queued again.
 
         Args:
-            handle_signals: whether SIGTERM and SIGINT drain it.
+            handle_signals: whether SIGTERM and SIGINT drain it; the second one gives back at once what it has begun.
 
         Raises:
             Unavailable: the server could not be reached in the first place.
@@ -224,24 +178,42 @@ class AgentWorker:
         loop = asyncio.get_running_loop()
         numbers = (signal.SIGTERM, signal.SIGINT) if handle_signals else ()
         for number in numbers:
-            loop.add_signal_handler(number, self.drain)
+            loop.add_signal_handler(number, self._take_signal)
         try:
-            await self._work()
+            async with asyncio.timeout(None) as self._limit:
+                if self._is_draining:
+                    self._bound(self._drain_s)
+                await self._work()
+        except TimeoutError:
+            if self._limit is None or not self._limit.expired():
+                raise
+            _log.warning("agent %s leaves unheard: what it had begun is queued again with its lease", self.agent_id)
+            self._is_over = True
         finally:
             for number in numbers:
                 loop.remove_signal_handler(number)
             await self._stop_all()
             if not self._is_over:
                 await self._leave()
-            if self._threads is not None:
-                self._threads.shutdown(wait=False, cancel_futures=True)
 
     def drain(self) -> None:
         """Takes no new tasks, finishes what is begun, leaves; `run` returns then. Draining again changes nothing."""
         if not self._is_draining:
             self._is_draining = True
             self._wake.set()
-            asyncio.get_running_loop().call_later(self._drain_s, self._give_up)
+            self._bound(self._drain_s)
+
+    def _take_signal(self) -> None:
+        if self._is_draining:
+            self._bound(0)
+        self.drain()
+
+    def _bound(self, seconds: float) -> None:
+        """Bounds how long what is begun may take, and then how long it may take to give it back and leave."""
+        loop = asyncio.get_running_loop()
+        loop.call_later(seconds, self._give_up)
+        if self._limit is not None:
+            self._limit.reschedule(loop.time() + seconds + _LEAVE_S)
 
     def set_health(self, is_healthy: bool, message: str = "") -> None:
         """Says how the agent is: one that is not well gets no new tasks."""
@@ -274,20 +246,27 @@ class AgentWorker:
             self._task.cancel()
 
     async def _work(self) -> None:
-        failures = 0
         while not self._is_over:
             try:
                 await self._converse()
-                failures = 0
             except LeaseNotFound:
                 await self._lost()
             except MemoryServiceError as err:
-                if self.registration is None or not is_broken(err):
+                # One that was connected once waits for the server, and for room there to register in.
+                if self.registration is None or not (is_broken(err) or isinstance(err, ResourceExhausted)):
                     raise
-                _log.warning("the session of agent %s broke: %s", self.agent_id, err)
+                if not self._failures:
+                    _log.warning("the session of agent %s broke, it tries to connect again: %s", self.agent_id, err)
+                if self._is_draining and not self._has_something:
+                    self._is_over = True
             if not self._is_over:
-                await asyncio.sleep(pause_s(failures))
-                failures += 1
+                await asyncio.sleep(pause_s(self._failures))
+                self._failures += 1
+
+    @property
+    def _has_something(self) -> bool:
+        """Whether it is at something, or has something to report."""
+        return bool(self._running or self._unconfirmed or self._pending)
 
     async def _lost(self) -> None:
         """Drops what was begun under a lease that has ended; unless somebody else has registered, it registers anew."""
@@ -300,10 +279,12 @@ class AgentWorker:
         self._pending.clear()
         self._unconfirmed.clear()
         self._running.clear()
-        with contextlib.suppress(AgentNotFound, Unavailable):
+        is_taken_over = False
+        with contextlib.suppress(MemoryServiceError):  # it may not be allowed to ask: registering tells the rest
             status = await self._executor.execute(commands.GetAgentStatus(self.agent_id))
-            if status.incarnation > registration.incarnation and status.status != "timeout":
-                raise SessionSuperseded(self.agent_id)
+            is_taken_over = status.incarnation > registration.incarnation and status.status != "timeout"
+        if is_taken_over:
+            raise SessionSuperseded(self.agent_id)
         self.registration = registration  # it was connected once: from here on it tries again until it is
         self._attaches = False
 
@@ -323,7 +304,7 @@ class AgentWorker:
                     break
         finally:
             await frames.aclose()
-        if self._is_draining and not self._running and not self._unconfirmed and not self._pending:
+        if self._is_draining and not self._has_something:
             await self._leave()
 
     async def _leave(self) -> None:
@@ -387,10 +368,14 @@ class AgentWorker:
                 self._unconfirmed.clear()
                 self._pending.clear()
             self.registration, self._attaches = frame.registration, True
+            self._failures = 0
+            self._told.clear()
             self._registered.set()
         elif isinstance(frame, Assigned):
+            self._told.update(task.token for task in frame.tasks)
             if frame.is_complete:
-                self._go_on_with({task.token for task in frame.tasks})
+                told, self._told = self._told, set()
+                self._go_on_with(told)
             for task in frame.tasks:
                 self._begin(task)
         elif isinstance(frame, ReportOutcomes):
@@ -459,45 +444,12 @@ class AgentWorker:
     async def _do(self, running: _Running) -> None:
         """Does a task, and reports what it came to, unless it is somebody else's by then."""
         assigned = running.assigned
-        report = await self._outcome(running)
+        report = await self._calls.outcome(running.task)
         if running.begun is not None:
             running.begun.cancel()
         if self._running.get(assigned.token) is running:
             del self._running[assigned.token]
             self._report(assigned.task_id, assigned.token, report)
-
-    async def _outcome(self, running: _Running) -> Report:
-        task = running.task
-        limit = asyncio.timeout(task.seconds_left)
-        try:
-            async with limit:
-                result = await self._call(task)
-        except asyncio.CancelledError:
-            task.is_cancelled = True
-            return TaskRelease()
-        except PermanentFailure as err:
-            return TaskFailure(cut_error("PermanentFailure", str(err)), is_final=True)
-        except Exception as err:  # noqa: BLE001 - whatever a handler raises is a failed attempt, and is reported
-            if limit.expired() and isinstance(err, TimeoutError):
-                task.is_cancelled = True
-                said = TaskError("timeout", "the attempt took longer than it may")
-                return TaskFailure(said, is_timeout=True)
-            _log.warning("attempt %d at task %s raised", task.attempt, task.task_id, exc_info=err)
-            return TaskFailure(cut_error(type(err).__name__, str(err)))
-        return _completion(result)
-
-    async def _call(self, task: AgentTask) -> ContextValue | None:
-        if inspect.iscoroutinefunction(self._handler):
-            result: ContextValue | None = await self._handler(task)
-            return result
-        if self._threads is None:
-            # As many again as may be at work: those that were given up go on until they return.
-            self._threads = ThreadPoolExecutor(2 * self._concurrency, thread_name_prefix="onex-memory-task")
-        loop = asyncio.get_running_loop()
-        returned = await loop.run_in_executor(self._threads, self._handler, task)
-        if inspect.isawaitable(returned):
-            return await returned
-        return returned
 
     def _stop(self, running: _Running) -> None:
         """Cancels a handler, whose task is over or somebody else's."""
@@ -520,19 +472,4 @@ class AgentWorker:
             self._stop(running)
         self._running.clear()
         if jobs:
-            await asyncio.wait(jobs)
-
-
-def _completion(result: object) -> Report:
-    """Returns the report of a result: one that cannot be kept is a failure that trying again would not help."""
-    if result is None:
-        return TaskCompletion()
-    try:
-        encoded: Encoded = encode(result, field="result")
-        if len(encoded) - 1 > limits.DEFAULT_VALUE_BYTES:
-            raise LimitExceeded(
-                "result", limit="max_value_bytes", maximum=limits.DEFAULT_VALUE_BYTES, actual=len(encoded) - 1
-            )
-    except MemoryServiceError as err:
-        return TaskFailure(cut_error("result", str(err)), is_final=True)
-    return TaskCompletion(encoded)
+            await asyncio.wait(jobs, timeout=_LEAVE_S)  # a handler may overhear that it is cancelled

@@ -20,12 +20,12 @@ from dataclasses import replace
 from typing import Any, Final, Generic, Self, TypeVar
 
 import orjson
-import structlog
 
 from onex_memory.spi.commands import StreamCommand, StreamingExecutor, memory_streaming as commands
 from onex_memory.spi.commands.memory_base import EncodedEntry, instant
 from onex_memory.spi.commands.memory_streaming import EncodedChange, EncodedDelta
 from onex_memory.spi.errors import InvalidArgument, MemoryServiceError, Unavailable, UnexpectedStatus
+from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_streaming import (
     ProtocolMemoryChange,
     StructureDelta,
@@ -51,7 +51,7 @@ _LAST_ACKNOWLEDGE_S: Final = 1.0
 _BROKEN_STATUSES: Final = frozenset({"INTERNAL", "UNKNOWN"})
 """What a stream ends with, besides UNAVAILABLE, when its connection breaks."""
 
-_log = structlog.get_logger("onex_memory.streaming")
+_log = ProgramLog("onex_memory.streaming")
 
 
 def decoded_change(change: EncodedChange) -> ProtocolMemoryChange:

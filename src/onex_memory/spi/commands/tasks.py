@@ -266,7 +266,8 @@ class Assigned:
 
     tasks: list[AssignedTask]
     is_complete: bool = False
-    """Whether these are all the tasks that are with the agent: once, behind `Registered`."""
+    """Whether the agent has been told now of all the tasks that are with it: once, with one of the first frames behind
+    `Registered`, of which one stops growing at 1 MiB."""
 
 
 @dataclass(slots=True)

@@ -3925,7 +3925,8 @@ type AssignedTasks struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The tasks.
 	Tasks []*AssignedTask `protobuf:"bytes,1,rep,name=tasks,proto3" json:"tasks,omitempty"`
-	// Whether these are all the tasks that are with the agent: said once, behind `registered`.
+	// Whether, with these, the agent has been told of all the tasks that are with it: said once on a session. What has not
+	// come behind `registered` by then is no longer its own. A message stops growing at 1 MiB, so there may be several.
 	IsComplete    bool `protobuf:"varint,2,opt,name=is_complete,json=isComplete,proto3" json:"is_complete,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -1891,7 +1891,8 @@ export declare type AssignedTasks = Message<"onex.memory.v1.AssignedTasks"> & {
   tasks: AssignedTask[];
 
   /**
-   * Whether these are all the tasks that are with the agent: said once, behind `registered`.
+   * Whether, with these, the agent has been told of all the tasks that are with it: said once on a session. What has not
+   * come behind `registered` by then is no longer its own. A message stops growing at 1 MiB, so there may be several.
    *
    * @generated from field: bool is_complete = 2;
    */

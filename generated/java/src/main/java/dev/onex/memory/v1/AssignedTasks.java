@@ -118,7 +118,8 @@ private static final long serialVersionUID = 0L;
   private boolean isComplete_ = false;
   /**
    * <pre>
-   * Whether these are all the tasks that are with the agent: said once, behind `registered`.
+   * Whether, with these, the agent has been told of all the tasks that are with it: said once on a session. What has not
+   * come behind `registered` by then is no longer its own. A message stops growing at 1 MiB, so there may be several.
    * </pre>
    *
    * <code>bool is_complete = 2 [json_name = "isComplete"];</code>
@@ -815,7 +816,8 @@ private static final long serialVersionUID = 0L;
     private boolean isComplete_ ;
     /**
      * <pre>
-     * Whether these are all the tasks that are with the agent: said once, behind `registered`.
+     * Whether, with these, the agent has been told of all the tasks that are with it: said once on a session. What has not
+     * come behind `registered` by then is no longer its own. A message stops growing at 1 MiB, so there may be several.
      * </pre>
      *
      * <code>bool is_complete = 2 [json_name = "isComplete"];</code>
@@ -827,7 +829,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether these are all the tasks that are with the agent: said once, behind `registered`.
+     * Whether, with these, the agent has been told of all the tasks that are with it: said once on a session. What has not
+     * come behind `registered` by then is no longer its own. A message stops growing at 1 MiB, so there may be several.
      * </pre>
      *
      * <code>bool is_complete = 2 [json_name = "isComplete"];</code>
@@ -843,7 +846,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether these are all the tasks that are with the agent: said once, behind `registered`.
+     * Whether, with these, the agent has been told of all the tasks that are with it: said once on a session. What has not
+     * come behind `registered` by then is no longer its own. A message stops growing at 1 MiB, so there may be several.
      * </pre>
      *
      * <code>bool is_complete = 2 [json_name = "isComplete"];</code>

@@ -1,0 +1,172 @@
+"""The file of settings: TOML, its keys at the top level.
+
+Owns what may stand in it and where it stands: each value has its line, and each error its place. The standard library
+reads TOML but says no places, so they are looked for in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from stat import S_IROTH
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from onex_memory.config.declaration import Setting
+
+__all__ = ["MAX_FILE_BYTES", "Entry", "Problem", "SettingsFile", "Source", "UnreadableFile", "read_file"]
+
+MAX_FILE_BYTES: Final = 1 << 20
+"""How large a file of settings may be, in bytes."""
+_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_PATHS: Final = ("FILE", "DIR")
+
+
+Source = Literal["option", "environment", "file", "default"]
+"""What said a value."""
+
+
+class UnreadableFile(Exception):
+    """The file is not there, or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is wrong, and where."""
+
+    source: Source
+    """What said it, or would have."""
+    place: str
+    """Where: an option, an environment variable, `file:line`."""
+    key: str
+    """The setting's key, or what stands in its place; empty: it concerns none."""
+    description: str
+    """What is wrong."""
+
+    def __str__(self) -> str:
+        named = f"{self.place}: {self.key}" if self.source == "file" and self.key else self.place
+        return f"{named}: {self.description}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value in a file."""
+
+    value: Any
+    """What it is."""
+    place: str
+    """Where it stands: `file:line`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """What a file says."""
+
+    path: str
+    """Where it is, as it was said."""
+    entries: Mapping[str, Entry]
+    """The values by the fields of their settings; those that cannot be read are left out."""
+    problems: tuple[Problem, ...]
+    """Everything in it that is wrong by itself."""
+
+
+def read_file(path: str, settings: Iterable[Setting]) -> SettingsFile:
+    """Reads a file of settings. Paths in it that are relative are so to the directory that it is in.
+
+    Args:
+        path: where it is.
+        settings: what may stand in it.
+
+    Raises:
+        UnreadableFile: it is not there, or cannot be read.
+    """
+    text, mode = _content(path)
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as err:
+        return SettingsFile(path, {}, (_syntax_problem(path, text, str(err)),))
+    by_key = {setting.key: setting for setting in settings}
+    lines = _Lines(text)
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for key, value in said.items():
+        place = f"{path}:{lines.of(key)}"
+        setting = by_key.get(key)
+        if setting is None:
+            problems.append(Problem("file", place, key, _unknown(key, value, by_key)))
+            continue
+        try:
+            taken = setting.kind.take(value)
+        except ValueError as err:
+            problems.append(Problem("file", place, key, str(err)))
+            continue
+        if setting.is_secret and taken and mode & S_IROTH:
+            problems.append(Problem("file", place, key, f"is secret, and everybody may read {path}: chmod o-r"))
+        if setting.kind.metavar in _PATHS and taken:
+            taken = str(Path(path).parent / taken)
+        entries[setting.field] = Entry(taken, place)
+    return SettingsFile(path, entries, tuple(problems))
+
+
+def _content(path: str) -> tuple[str, int]:
+    try:
+        with open(path, "rb") as file:
+            mode = Path(path).stat().st_mode
+            content = file.read(MAX_FILE_BYTES + 1)
+    except OSError as err:
+        raise UnreadableFile(f"{path} cannot be read: {err.strerror}") from err
+    except ValueError as err:  # a NUL in the path
+        raise UnreadableFile(f"{path!r} cannot be read: {err}") from err
+    if len(content) > MAX_FILE_BYTES:
+        raise UnreadableFile(f"{path} is larger than 1 MiB, which no file of settings is")
+    try:
+        return content.decode("utf-8-sig"), mode
+    except UnicodeDecodeError as err:
+        line = content[: err.start].count(b"\n") + 1
+        raise UnreadableFile(f"{path}:{line}: is not text in UTF-8") from err
+
+
+def _syntax_problem(path: str, text: str, message: str) -> Problem:
+    found = _PLACE.search(message)
+    line = int(found[1]) if found and found[1] else text.count("\n") + 1
+    return Problem("file", f"{path}:{line}", "", f"is not TOML: {_PLACE.sub('', message)}")
+
+
+def _unknown(key: str, value: object, by_key: Mapping[str, Setting]) -> str:
+    names = {**{setting.field: setting.key for setting in by_key.values()}, **{known: known for known in by_key}}
+    close = get_close_matches(key.lower().replace("-", "_"), names, n=1)
+    suggestion = f"; did you mean {names[close[0]]}?" if close else ""
+    if isinstance(value, dict) and not close:
+        return "is a table, and there are none: all settings stand at the top, outside of tables"
+    return f"is not a setting{suggestion}"
+
+
+class _Lines:
+    """Where the keys at the top level of a text stand.
+
+    A line with a key is one only outside of what goes on over several lines, and there the text above it is TOML by
+    itself: `a = \"\"\"` is not, so a `b = 1` below it is part of a's value.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+
+    def of(self, key: str) -> int:
+        """Returns the line of a key or of a table of that name; 1: it could not be found."""
+        quoted = re.escape(key)
+        begins = re.compile(rf"""\s*\[*\s*(?:{quoted}|"{quoted}"|'{quoted}')\s*[=.\]]""")
+        for number, line in enumerate(self._lines):
+            if begins.match(line) and self._is_whole(number):
+                return number + 1
+        return 1
+
+    def _is_whole(self, count: int) -> bool:
+        try:
+            tomllib.loads("\n".join(self._lines[:count]))
+        except tomllib.TOMLDecodeError:
+            return False
+        return True
