@@ -154,11 +154,12 @@ async def test_server_stops_in_order_while_its_disk_is_full(tmp_path: Path, way:
             assert await client.memory.store("again", 1)
 
 
+@pytest.mark.parametrize("durability", ["sync", "async"])
 @pytest.mark.parametrize("way", WAYS)
 async def test_server_out_of_disk_is_not_healthy_until_there_is_room_though_nobody_writes(
-    tmp_path: Path, way: str
+    tmp_path: Path, way: str, durability: str
 ) -> None:
-    on_disk = WAYS[way](tmp_path / "disk", "--metrics-listen", "127.0.0.1:0")
+    on_disk = WAYS[way](tmp_path / "disk", "--metrics-listen", "127.0.0.1:0", "--durability", durability)
     async with on_disk as (server, take_room, give_room), grpc.aio.insecure_channel(server.address) as channel:
         (monitoring,) = [line["address"] for line in server.log if line["event"] == "monitoring"]
         health: Any = health_pb2_grpc.HealthStub(channel)

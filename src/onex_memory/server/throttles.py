@@ -37,7 +37,7 @@ class RateLimiter:
         self._burst = burst
         self._buckets: OrderedDict[str, tuple[float, int]] = OrderedDict()
         self.refused_count = 0
-        """How often there was none."""
+        """How many operations there was none for."""
 
     def take(self, principal: str, count: int = 1) -> None:
         """Takes tokens for operations that are about to be carried out.
@@ -50,7 +50,7 @@ class RateLimiter:
         left = min(self._burst, left + (now_ms - at_ms) * self._per_ms)
         if left < 1:
             self._buckets[principal] = (left, now_ms)
-            self.refused_count += 1
+            self.refused_count += count
             raise RateLimited(principal, max(1, ceil((1 - left) / self._per_ms)))
         self._buckets[principal] = (left - count, now_ms)
         if len(self._buckets) > _KNOWN:
