@@ -80,12 +80,11 @@ def _calls(page: Path) -> list[tuple[int, list[str]]]:
     for block in blocks_of(page.read_text("utf-8")):
         if block.language != "sh":
             continue
-        text = block.source.replace("\\\n", " \\\n")
         line = block.line
-        for logical in re.split(r"(?<!\\)\n", text):
-            call = re.search(rf"(?:^|&& |\|\| |\| )({PROGRAM} [^\n]*(?:\\\n[^\n]*)*)", logical)
+        for logical in re.split(r"(?<!\\)\n", block.source):
+            call = re.search(rf"(?:^|&& |\|\| |\| )({PROGRAM} .*)", logical.replace("\\\n", " "))
             if call is not None:
-                words = shlex.split(call[1].replace("\\\n", " "), comments=True)
+                words = shlex.split(call[1], comments=True)
                 ends = [n for n, word in enumerate(words) if word in {"|", "||", "&&", "&", ";", ">", "<"}]
                 found.append((line, words[1 : min(ends, default=len(words))]))
             line += logical.count("\n") + 1
