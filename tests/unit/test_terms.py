@@ -7,6 +7,7 @@ import pytest
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import KV, Cursor, Selector
 from onex_memory.engine.leases import LEASES
+from onex_memory.engine.replaying import replay
 from onex_memory.engine.transaction import Delete, EndLease, GrantLease, LeaseAlive, Put, Reason, Transaction
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import LeaseNotFound, LimitExceeded, StorageFull
@@ -22,7 +23,7 @@ async def replayed(steered: Steered, clock: Clock | None = None) -> MemoryEngine
     engine = MemoryEngine(clock=clock or steered.clock)
     state = engine.namespace("default")
     for commit in steered.journal.commits():
-        state.replay(commit)
+        replay(state, commit)
     for _ in state.recovered(engine.clock.now_ms()):
         pass
     return engine

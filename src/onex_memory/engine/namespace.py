@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,10 +27,8 @@ from onex_memory.engine.logged import FRAME_BYTES, change_count, extra_bytes, lo
 from onex_memory.engine.memory import MemoryBound, NoRoom
 from onex_memory.engine.numbered import NumberedStreams
 from onex_memory.engine.quotas import Bounds, restored_bounds
-from onex_memory.engine.records import CHANGE_BYTES, Appended, Besides, CommitRecord, Delta, Trimmed
+from onex_memory.engine.records import CHANGE_BYTES, Besides
 from onex_memory.engine.space import Record, Space, record_bytes
-from onex_memory.engine.statefold import apply_delta, taken_apart
-from onex_memory.engine.stateread import AppliedOutcome
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
     ADMINISTRATION,
@@ -72,6 +70,43 @@ class NamespaceSettings:
 
 class Namespace:
     """The state of one namespace."""
+
+    # An object without them shares its dictionary for no more than 30 attributes, and each is slower to read then.
+    __slots__ = (
+        "_expect_deadline",
+        "_few_changes",
+        "_held_back",
+        "_is_closed",
+        "_max_commit_bytes",
+        "_readers",
+        "_shards",
+        "_spill",
+        "_undone",
+        "_written_revision",
+        "applied",
+        "base",
+        "bounds",
+        "durable_revision",
+        "end",
+        "ends_at",
+        "first_deadline",
+        "groups",
+        "is_deleted",
+        "leases",
+        "log",
+        "max_stored_bytes",
+        "max_value_bytes",
+        "memory",
+        "name",
+        "numbered",
+        "revision",
+        "spaces",
+        "tails",
+        "tombstones",
+        "undos",
+        "waiting",
+        "watches",
+    )
 
     def __init__(self, name: str, settings: NamespaceSettings, base: int = 0) -> None:
         """Makes it empty.
@@ -462,39 +497,6 @@ class Namespace:
         return False
 
     # Recovery.
-
-    def restore_outcomes(self, seen: dict[str, int], applied: Iterable[AppliedOutcome]) -> None:
-        """Remembers again what came of identified writes."""
-        for client_id, through in seen.items():
-            self.applied.restore_client(client_id, through)
-        for revision, time_ms, identified in applied:
-            self.applied.note(identified, revision, time_ms)
-
-    def replay(self, commit: CommitRecord) -> None:
-        """Takes a commit that the journal holds, behind all that was loaded; `recovered` must follow.
-
-        Raises:
-            ValueError: it cannot follow what is there.
-        """
-        for change in commit.changes:
-            extra = change.extra
-            if extra is None:
-                self.space(change.space).restore(change.key, change.after)  # type: ignore[arg-type]  # with a whole value
-            elif isinstance(extra, Delta) and change.after is not None:
-                space = self.space(change.space)
-                before = space.get(change.key)
-                value = taken_apart(None if before is None else before[0], extra)
-                if value is None or not apply_delta(value, extra):
-                    raise ValueError(f"space {change.space!r}, key {change.key!r}")
-                space.restore(change.key, (value, *change.after[1:]))
-            elif isinstance(extra, Appended):
-                entry = (commit.revision, commit.time_ms, extra.number, extra.record)
-                self.tails.add(change.space, change.key, entry)
-            elif isinstance(extra, Trimmed):
-                self.tails.add(change.space, change.key, (commit.revision, commit.time_ms, extra.through, None))
-        if commit.identified is not None:
-            self.applied.note(commit.identified, commit.revision, commit.time_ms)
-        self.revision = commit.revision
 
     def recovered(self, now_ms: int) -> Iterator[int]:
         """Goes on from the revision that was reached: indexes all, a part at a time. Every lease gets a full term.

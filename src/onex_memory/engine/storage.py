@@ -36,6 +36,7 @@ from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.namespace import Namespace
 from onex_memory.engine.past import Past
 from onex_memory.engine.records import Section, decode_commits, decode_sections, encode_sections
+from onex_memory.engine.replaying import replay, restore_outcomes
 from onex_memory.engine.sealing import Keyring, Seal, open_seal
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
@@ -218,7 +219,7 @@ class Storage:
                         namespace.space(space).load(batch)
                         loaded += len(batch)
                         await progress.turn("loading the state", entries=loaded, of=total)
-                namespace.restore_outcomes(state.seen(each.name), state.applied(each.name))
+                restore_outcomes(namespace, state.seen(each.name), state.applied(each.name))
         return {each.name for each in known}
 
     async def _replay(self, target: Recovering, progress: _Progress, names: set[str]) -> None:
@@ -242,7 +243,7 @@ class Storage:
                     if position <= reached:
                         continue
                     for commit in decode_commits(section.commits):
-                        namespace.replay(commit)
+                        replay(namespace, commit)
                     for client_id, through in section.seen.items():
                         namespace.applied.restore_client(client_id, through)
             except (msgspec.MsgspecError, ValueError) as err:
