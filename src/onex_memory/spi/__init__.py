@@ -8,6 +8,7 @@ a service.
 from __future__ import annotations
 
 from onex_memory.spi.admin import (
+    IMPORT_MODES,
     CallerIdentity,
     ExportPiece,
     ImportMode,
@@ -189,6 +190,7 @@ from onex_memory.spi.workflow_states import (
 __all__ = [
     "ACTIONS",
     "AUDIT_KINDS",
+    "IMPORT_MODES",
     "RESOURCE_TYPES",
     "SOME_EVENTS",
     "WORKFLOW_STATES",
