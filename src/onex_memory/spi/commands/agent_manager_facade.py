@@ -27,6 +27,7 @@ from onex_memory.spi.agent_manager import (
 from onex_memory.spi.commands import SessionExecutor, agent_manager as commands
 from onex_memory.spi.commands.checks import check_texts, ttl_ms
 from onex_memory.spi.commands.memory_base import instant
+from onex_memory.spi.commands.paging import Pages
 from onex_memory.spi.commands.reconnecting import reconnecting
 from onex_memory.spi.commands.tasks import EncodedTask, TaskSpec
 from onex_memory.spi.errors import DeadlineExceeded, InvalidArgument, LeaseNotFound, MemoryServiceError, Unavailable
@@ -246,14 +247,9 @@ class AgentManagerFacade(ProtocolAgentManager):
         return await self._execute(commands.DrainAgent(agent_id))
 
     async def list_agents(self) -> AsyncIterator[AgentStatus]:
-        page_token = ""
-        while True:
-            page = await self._execute(commands.ListAgents(page_token=page_token))
+        async for page in Pages(lambda token: self._execute(commands.ListAgents(page_token=token))):
             for agent in page.agents:
                 yield agent
-            page_token = page.next_page_token
-            if not page_token:
-                return
 
     async def submit_task(self, task: ProtocolAgentTask, capability: str | None = None, *, task_id: str = "") -> str:
         return await self._execute(commands.SubmitTask(task_spec(task), capability or "", task_id))
@@ -264,17 +260,13 @@ class AgentManagerFacade(ProtocolAgentManager):
     async def list_tasks(
         self, *, states: Sequence[TaskState] = (), agent_id: str = "", task_type: str = ""
     ) -> AsyncIterator[TaskInfo]:
-        page_token = ""
         check_texts(states, "states")
         chosen = tuple(states)
-        while True:
-            command = commands.ListTasks(chosen, agent_id, task_type, page_token=page_token)
-            page = await self._execute(command)
+        async for page in Pages(
+            lambda token: self._execute(commands.ListTasks(chosen, agent_id, task_type, page_token=token))
+        ):
             for task in page.tasks:
                 yield decoded_task(task)
-            page_token = page.next_page_token
-            if not page_token:
-                return
 
     async def cancel_task(self, task_id: str) -> bool:
         return await self._execute(commands.CancelTask(task_id))

@@ -20,6 +20,7 @@ from onex_memory.spi.agent_pool import (
 from onex_memory.spi.commands import Command, StreamCommand, StreamingExecutor
 from onex_memory.spi.commands.agent_manager import check_capabilities
 from onex_memory.spi.commands.checks import check_limit, check_texts
+from onex_memory.spi.commands.paging import Pages
 from onex_memory.spi.commands.reconnecting import reconnecting
 from onex_memory.spi.commands.tasks import check_agent_id, check_text
 from onex_memory.spi.errors import InvalidArgument
@@ -198,14 +199,9 @@ class AgentPoolFacade(ProtocolAgentPool):
         return await self._execute(DeleteAgentPool(pool_id))
 
     async def list_pools(self) -> AsyncIterator[AgentPool]:
-        page_token = ""
-        while True:
-            page = await self._execute(ListAgentPools(page_token=page_token))
+        async for page in Pages(lambda token: self._execute(ListAgentPools(page_token=token))):
             for pool in page.pools:
                 yield pool
-            page_token = page.next_page_token
-            if not page_token:
-                return
 
     async def get_pool_members(self, pool_id: str) -> list[PoolMember]:
         return await self._execute(GetPoolAgents(pool_id))

@@ -24,6 +24,7 @@ from onex_memory.spi.commands.checks import (
     instant_ms,
     ttl_ms,
 )
+from onex_memory.spi.commands.paging import Pages
 from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_base import KeyPage, MemoryEntry, MemoryStats, ProtocolMemoryBase, StoreResult
 from onex_memory.spi.values import (
@@ -449,14 +450,9 @@ class MemoryBaseFacade(ProtocolMemoryBase):
         return await self._execute(ListKeys(pattern, limit, page_token))
 
     async def scan(self, pattern: str | None = None, *, page_size: int = 100) -> AsyncIterator[MemoryEntry]:
-        page_token = ""
-        while True:
-            page = await self._execute(Scan(pattern, page_size, page_token))
+        async for page in Pages(lambda token: self._execute(Scan(pattern, page_size, token))):
             for entry in page.entries:
                 yield entry.decoded()
-            page_token = page.next_page_token
-            if not page_token:
-                return
 
     async def count_keys(self, pattern: str | None = None) -> int:
         return await self._execute(CountKeys(pattern))

@@ -8,6 +8,7 @@ from datetime import datetime
 from onex_memory.spi import limits
 from onex_memory.spi.commands import StreamingExecutor, audit, encryption, memory_security as commands
 from onex_memory.spi.commands.checks import check_texts, instant_ms, ttl_ms
+from onex_memory.spi.commands.paging import Pages
 from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_security import (
     ApiToken,
@@ -100,15 +101,11 @@ class MemorySecurityFacade(ProtocolMemorySecurity):
         return (await self._execute(command)).revoked
 
     async def grants(self, user_id: str = "", *, all_namespaces: bool = False) -> AsyncIterator[Grant]:
-        page_token = ""
-        while True:
-            command = commands.ListGrants(user_id, page_token=page_token, all_namespaces=all_namespaces)
-            page = await self._execute(command)
+        async for page in Pages(
+            lambda token: self._execute(commands.ListGrants(user_id, page_token=token, all_namespaces=all_namespaces))
+        ):
             for grant in page.grants:
                 yield grant
-            page_token = page.next_page_token
-            if not page_token:
-                return
 
     async def issue_token(
         self,
@@ -123,14 +120,9 @@ class MemorySecurityFacade(ProtocolMemorySecurity):
         )
 
     async def tokens(self, user_id: str = "") -> AsyncIterator[ApiToken]:
-        page_token = ""
-        while True:
-            page = await self._execute(commands.ListApiTokens(user_id, page_token=page_token))
+        async for page in Pages(lambda token: self._execute(commands.ListApiTokens(user_id, page_token=token))):
             for token in page.tokens:
                 yield token
-            page_token = page.next_page_token
-            if not page_token:
-                return
 
     async def revoke_token(self, token_id: str) -> bool:
         return await self._execute(commands.RevokeApiToken(token_id))
@@ -142,14 +134,9 @@ class MemorySecurityFacade(ProtocolMemorySecurity):
         return await self._execute(encryption.RotateEncryptionKey(key_id))
 
     async def keys(self) -> AsyncIterator[EncryptionKey]:
-        page_token = ""
-        while True:
-            page = await self._execute(encryption.ListEncryptionKeys(page_token=page_token))
+        async for page in Pages(lambda token: self._execute(encryption.ListEncryptionKeys(page_token=token))):
             for key in page.keys:
                 yield key
-            page_token = page.next_page_token
-            if not page_token:
-                return
 
     async def disable_key(self, key_id: str) -> EncryptionKey:
         return await self._execute(encryption.DisableEncryptionKey(key_id))
@@ -191,16 +178,13 @@ class MemorySecurityFacade(ProtocolMemorySecurity):
         resource_pattern: str | None = None,
     ) -> AsyncIterator[AuditEntry]:
         range_ms, chosen = audit.hours_ms(time_range_hours), check_texts(kinds, "kinds")
-        page_token = ""
-        while True:
-            page = await self._execute(
-                audit.GetSecurityAuditLog(range_ms, caller, chosen, resource_pattern, page_token=page_token)
+        async for page in Pages(
+            lambda token: self._execute(
+                audit.GetSecurityAuditLog(range_ms, caller, chosen, resource_pattern, page_token=token)
             )
+        ):
             for entry in page.entries:
                 yield entry
-            page_token = page.next_page_token
-            if not page_token:
-                return
 
     async def verify_audit_log(self) -> AuditVerification:
         return await self._execute(audit.VerifyAuditLog())

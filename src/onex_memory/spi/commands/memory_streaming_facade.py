@@ -9,6 +9,7 @@ from datetime import datetime
 from onex_memory.spi.commands import StreamingExecutor, memory_streaming as commands
 from onex_memory.spi.commands.checks import check_texts, instant_ms
 from onex_memory.spi.commands.memory_base import instant
+from onex_memory.spi.commands.paging import Pages
 from onex_memory.spi.commands.subscriptions import Following, HandledSubscription, decoded_change
 from onex_memory.spi.errors import InvalidArgument, SubscriptionNotFound
 from onex_memory.spi.memory_streaming import (
@@ -78,14 +79,9 @@ class MemoryStreamingFacade(ProtocolMemoryStreaming):
         return await self._execute(commands.CreateMemoryStream(stream_name, chosen))
 
     async def streams(self) -> AsyncIterator[MemoryStream]:
-        page_token = ""
-        while True:
-            page = await self._execute(commands.ListMemoryStreams(page_token=page_token))
+        async for page in Pages(lambda token: self._execute(commands.ListMemoryStreams(page_token=token))):
             for stream in page.streams:
                 yield _stream(stream)
-            page_token = page.next_page_token
-            if not page_token:
-                return
 
     async def delete_stream(self, stream_id: str) -> bool:
         return await self._execute(commands.DeleteMemoryStream(stream_id))

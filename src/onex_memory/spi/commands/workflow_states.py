@@ -17,6 +17,7 @@ from onex_memory.spi.commands.checks import (
     ttl_ms,
 )
 from onex_memory.spi.commands.memory_base import instant
+from onex_memory.spi.commands.paging import Pages
 from onex_memory.spi.commands.workflows import (
     OfInstance,
     check_name,
@@ -352,25 +353,15 @@ class WorkflowStatesFacade(ProtocolWorkflowStateStore):
     async def instances(
         self, workflow_type: str | None = None, state: str | None = None, correlation_id: str | None = None
     ) -> AsyncIterator[WorkflowInstance]:
-        page_token = ""
-        while True:
-            page = await self._execute(
-                QueryWorkflowInstances(workflow_type, state, correlation_id, page_token=page_token)
-            )
+        async for page in Pages(
+            lambda token: self._execute(QueryWorkflowInstances(workflow_type, state, correlation_id, page_token=token))
+        ):
             for each in page.instances:
                 yield each.decoded()
-            page_token = page.next_page_token
-            if not page_token:
-                return
 
     async def locks(self, workflow_type: str | None = None) -> AsyncIterator[WorkflowLock]:
-        page_token = ""
-        while True:
-            page = await self._execute(ListWorkflowLocks(workflow_type, page_token=page_token))
+        async for page in Pages(lambda token: self._execute(ListWorkflowLocks(workflow_type, page_token=token))):
             for each in page.locks:
                 yield WorkflowLock(
                     each.workflow_type, each.instance_id, each.lock_owner, each.token, instant(each.acquire_ms)
                 )
-            page_token = page.next_page_token
-            if not page_token:
-                return
