@@ -17,6 +17,7 @@ from typing import Final, Self
 import onex_memory
 from onex_memory.engine.data_view import look
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
+from onex_memory.engine.interface import EvictionPolicy
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.rekeying import wrap_also, wrap_only
 from onex_memory.engine.storage import Durability, StorageSettings
@@ -39,7 +40,15 @@ from onex_memory.spi.memory_security import ProtocolMemorySecurity
 from onex_memory.spi.memory_streaming import ProtocolMemoryStreaming
 from onex_memory.spi.workflow_events import Workflows
 
-__all__ = ["EmbeddedMemory", "change_master_key"]
+__all__ = [
+    "AuditSettings",
+    "Durability",
+    "EmbeddedMemory",
+    "EngineSettings",
+    "EvictionPolicy",
+    "MasterKey",
+    "change_master_key",
+]
 
 _NEVER_MS: Final = 100 * 365 * 24 * 3_600_000
 """The retention where nothing is to be let go of: how long it is kept is for the server to say."""

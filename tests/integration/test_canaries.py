@@ -13,6 +13,7 @@ from tests.support.callers import ADMINISTRATOR_TOKEN
 from tests.support.canaries import CANARY, Outputs, Told, denied_to, everything_secret_in, hostile_pipelines
 from tests.support.cli import run_cli
 from tests.support.durable import DurableServer, durable_server
+from tests.support.monitoring import scraped
 
 WITH_TOKEN = ("env", f"ONEX_MEMORY_ADMINISTRATOR_TOKEN={ADMINISTRATOR_TOKEN}")
 
@@ -41,7 +42,8 @@ async def test_nothing_secret_is_audited_logged_or_told(tmp_path: Path) -> None:
     master_key.write_text(bytes(range(32)).hex())
     audit_key.write_text(f"{CANARY} {CANARY}".replace(" ", "-") * 2)
     keys = ("--master-key-file", str(master_key), "--audit-key-file", str(audit_key), "--encrypt-at-rest")
-    arguments = ("--audit-access", "--log-level", "debug", *keys)
+    logged = ("--log-level", "debug", "--log-requests", "--metrics-listen", "127.0.0.1:0")
+    arguments = ("--audit-access", *logged, *keys)
     async with durable_server(tmp_path / "data", *arguments, wrapped_in=WITH_TOKEN) as server:
         async with MemoryClient(server.address, token=ADMINISTRATOR_TOKEN, timeout_seconds=20) as client:
             await client.security.grant("ann", "own:*", "read")
@@ -61,6 +63,9 @@ async def test_nothing_secret_is_audited_logged_or_told(tmp_path: Path) -> None:
             )
             agents = [repr(await client.agents.get_agent_metrics("agent-1"))]
             outputs.add("agents", agents)
+            (monitoring,) = [line["address"] for line in server.log if line["event"] == "monitoring"]
+            metrics = (await scraped(monitoring)).text.splitlines()
+            outputs.add("metrics", metrics)
             outputs.add("stats", [repr(await client.memory.get_memory_stats())])
             outputs.add("server", [repr(await client.admin.get_server_info())])
         environment = {"ONEX_MEMORY_TARGET": server.address, "ONEX_MEMORY_TOKEN": ADMINISTRATOR_TOKEN}
@@ -80,6 +85,8 @@ async def test_nothing_secret_is_audited_logged_or_told(tmp_path: Path) -> None:
         assert await server.stop() == 0
     assert any("own:*" in text for text in log)
     assert len(told.texts) > 50
+    assert len(metrics) > 500
+    assert len([line for line in server.log if line["event"] in {"call", "batch"}]) > 20
     # What a shell is told of its own command line is its own; what came back from the server is what counts.
     outputs.add("commands", [ran.out + ran.err for ran in (*shown, stranger)])
     outputs.add("errors", told.texts)

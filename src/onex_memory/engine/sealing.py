@@ -242,6 +242,7 @@ class Seal:
                     section.last_revision,
                     self.seal(section.namespace, _section_place(section), section.commits),
                     section.seen,
+                    section.ends,
                 )
                 for section in sections
             ]
@@ -262,6 +263,7 @@ class Seal:
                     section.last_revision,
                     self.open(section.namespace, _section_place(section), section.commits),
                     section.seen,
+                    section.ends,
                 )
                 for section in sections
             ]

@@ -251,8 +251,8 @@ class MemoryStreamingService(MemoryStreamingFacade):
                 SubscriberMetrics(
                     each.subscription_id,
                     each.durable_name,
-                    cursor_text(current.epoch, each.position),
-                    max(0, current.revision - each.position),
+                    cursor_text(current.epoch, each.reached),
+                    max(0, current.revision - each.reached),
                     each.delivered_count,
                     each.is_behind,
                 )

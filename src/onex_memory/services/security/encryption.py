@@ -37,10 +37,13 @@ from onex_memory.spi.errors import (
     MemoryServiceError,
     Unsupported,
 )
+from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_security import EncryptionKey, KeyUsage, RewrapProgress
 from onex_memory.spi.values import Encoded, EncryptedData, Kind, decode, kind_of, of_encrypted
 
 __all__ = ["Encryption"]
+
+_log = ProgramLog("onex_memory.security")
 
 _TYPE: Final = "encryption_key"
 _PAGE: Final = 500
@@ -90,6 +93,10 @@ class Encryption:
 
     async def aclose(self) -> None:
         """Does nothing: nothing goes on in the background."""
+
+    def forget_namespace(self, namespace: str) -> None:
+        """Forgets the keys of a namespace that is deleted."""
+        self._keys.forget_namespace(namespace)
 
     async def check_master(self) -> None:
         """Checks, once the engine is entered, that the master key is the one that there are keys of.
@@ -340,6 +347,8 @@ class Encryption:
                 return
 
     async def _record(self, access: Access, kind: str, action: str, key_id: str, *, result: str = "success") -> None:
+        if kind == "changed":
+            _log.info("encryption key changes", action=action, key_id=key_id, namespace=access.namespace)
         if self._recorder is not None:
             await self._recorder.record(
                 AuditEvent(

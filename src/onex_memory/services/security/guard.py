@@ -24,7 +24,7 @@ from onex_memory.spi.commands.workflow_events import AcknowledgeWorkflowEvents
 from onex_memory.spi.commands.workflow_states import LockWorkflowInstance
 from onex_memory.spi.errors import MemoryServiceError, PermissionDenied
 
-__all__ = ["Gatekeeper", "Guard"]
+__all__ = ["Denials", "Gatekeeper", "Guard"]
 
 _NOBODY = Denial("*", "*", "*")
 _LOOKED_AT_CLOSELY: Final = frozenset(
@@ -44,10 +44,19 @@ _LOOKED_AT_CLOSELY: Final = frozenset(
 may when it has waited."""
 
 
+class Denials:
+    """How many commands of all callers were not allowed."""
+
+    __slots__ = ("count",)
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
 class Gatekeeper:
     """Judges the commands of one caller."""
 
-    __slots__ = ("_permissions", "_recorder", "access", "accesses")
+    __slots__ = ("_denials", "_permissions", "_recorder", "access", "accesses")
 
     def __init__(
         self,
@@ -55,6 +64,8 @@ class Gatekeeper:
         permissions: Permissions,
         recorder: Recorder | None,
         accesses: AccessAudit | None = None,
+        *,
+        denials: Denials | None = None,
     ) -> None:
         """Puts together what is needed to judge.
 
@@ -63,7 +74,9 @@ class Gatekeeper:
             permissions: what every command of every service needs.
             recorder: who is told of denials; None: nobody.
             accesses: who is told of what is allowed, before it is carried out; None: nobody.
+            denials: what counts what is not.
         """
+        self._denials = denials or Denials()
         self.access = access
         self.accesses = accesses
         self._permissions = permissions
@@ -92,12 +105,14 @@ class Gatekeeper:
         Raises:
             AuditUnavailable: it could not be written.
         """
+        self._denials.count += 1
         if self._recorder is not None:
             await self._recorder.record(self._event(denial))
         return self.access.denied(denial)
 
     async def _failures(self, denials: list[Denial]) -> list[MemoryServiceError]:
         """Has denials written with one wait for all of them; returns what each call fails with."""
+        self._denials.count += len(denials)
         if self._recorder is not None and denials:
             try:
                 await self._recorder.record_each([self._event(denial) for denial in denials])

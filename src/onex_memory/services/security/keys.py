@@ -290,6 +290,12 @@ class Keys:
         self._generation += 1
         self._known.pop((namespace, key_id), None)
 
+    def forget_namespace(self, namespace: str) -> None:
+        """Forgets the keys of a namespace that is deleted, as what is read of them just now."""
+        self._generation += 1
+        self._known = {place: known for place, known in self._known.items() if place[0] != namespace}
+        self._left = {place: left for place, left in self._left.items() if place[0] != namespace}
+
     def take_message(self, known: KnownKey) -> bool:
         """Takes one message of the latest version of a key; False: a block has to be taken first."""
         place = known.namespace, known.key_id, known.stored.latest_version
