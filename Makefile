@@ -100,7 +100,7 @@ test-fault: $(READY) ## Run the tests that take long or break things on purpose
 
 .PHONY: fuzz
 fuzz: $(READY) ## Send a server hostile input for ten minutes (ONEX_FUZZ_SECONDS)
-	@$(BIN)/python -m pytest -m fault -o faulthandler_timeout=1200 tests/fault/test_hostile_input.py $(ARGS)
+	@$(BIN)/python -m pytest -m fault -s -o faulthandler_timeout=1200 tests/fault/test_hostile_input.py $(ARGS)
 
 .PHONY: interop
 interop: $(READY) ## Hold every language whose toolchain is here to one scenario (ARGS="go rust" for some)
