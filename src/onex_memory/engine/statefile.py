@@ -24,7 +24,7 @@ from typing import Final, Self
 
 import msgspec
 
-from onex_memory.engine.database import connect, examine, sync_directory
+from onex_memory.engine.database import connect, examine, sync, sync_directory
 from onex_memory.engine.sealing import ESCAPED, Seal, applied_place, archive_place, entry_place
 from onex_memory.engine.space import Record
 from onex_memory.engine.statearchive import ArchiveReader
@@ -144,6 +144,7 @@ class StateFile(ArchiveReader):
                     torn_tail = examine(path)
                 except DataCorrupt as err:
                     raise DataCorrupt(err.file, err.place, remedy) from err
+                sync(path)
             try:
                 with ExitStack() as stack:
                     database = connect(path)
