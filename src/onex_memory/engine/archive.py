@@ -136,10 +136,12 @@ class Archive:
         limit: int,
         size_bytes: int,
         descending: bool,
+        is_stored: bool = True,
     ) -> list[ArchivedRecord]:
         """Returns records of a stream in order of number, as `Engine.range` does.
 
-        The tail is what was done to the stream, in order, of what the state file may not have, as of this call.
+        The tail is what was done to the stream, in order, of what the state file may not have, as of this call. What is
+        stored is not read where that is of a namespace of the same name which has ended since.
         """
         # What the tail has trimmed is not read: a page of it would be empty, and look like the end.
         trimmed = max((number for _, _, number, record in tail if record is None), default=-1)
@@ -159,7 +161,7 @@ class Archive:
                 )
             return [ArchivedRecord(*record) for record in found]
 
-        stored = await asyncio.to_thread(read)
+        stored = await asyncio.to_thread(read) if is_stored else []
         is_cut = len(stored) >= limit or sum(len(record.record) for record in stored) >= size_bytes
         records = {record.number: record for record in stored}
         for revision, time_ms, number, record in tail:
@@ -235,6 +237,20 @@ class Spill:
                     continue
                 for section in sections:
                     self._tails[section.namespace].drop(section.last_revision)
+        finally:
+            self._task = None
+
+    async def end(self, namespace: str, revision: int) -> None:
+        """Lets go of all that there is of a namespace, which takes nothing meanwhile."""
+        while self._task is not None:
+            await asyncio.wait((self._task,))
+        self._commits.pop(namespace, None)
+        self._tails.pop(namespace, None)
+        self._position += 1
+        section = Section(namespace, revision, revision, encode_commits([]), {}, ends=True)
+        self._task = asyncio.create_task(self._archive.apply(Group(self._position, 0, [section])))
+        try:
+            await self._task
         finally:
             self._task = None
 

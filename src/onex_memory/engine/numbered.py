@@ -23,12 +23,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from onex_memory.engine.archive import AddToTail, TailEntry
+from onex_memory.engine.hindrance import Hindrance
 from onex_memory.engine.interface import ArchivedRecord
 from onex_memory.engine.records import CHANGE_BYTES, Besides
 from onex_memory.engine.space import Record, record_bytes
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import Extend, Extends, Outcome, Reason, Transaction
-from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError
+from onex_memory.spi.errors import InvalidArgument, LimitExceeded
 from onex_memory.spi.values import int_of, of_int
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ _POINTER: Final = struct.Struct(">qi")
 _APPENDED: Final = Reason.APPENDED.value
 
 
-class NotLoaded(MemoryServiceError):
+class NotLoaded(Hindrance):
     """The ids of a stream are not in memory; nothing changed. The engine loads them and tries again."""
 
     def __init__(self, space: str, ends: str, stream: str) -> None:
@@ -184,6 +185,11 @@ class NumberedStreams:
         index = self._indexes.pop((namespace, space, stream), None)
         if index is not None:
             self.id_count -= len(index.numbers)
+
+    def forget_all(self, namespace: str) -> None:
+        """Drops the indexes of a namespace."""
+        for name, *place in [key for key in self._indexes if key[0] == namespace]:
+            self.forget(name, *place)
 
     def extend(
         self, namespace: str, place: tuple[str, str], end: Record | None, revision: int, added: list[int]
@@ -394,7 +400,7 @@ async def load(engine: Ranged, state: Namespace, needed: NotLoaded, transaction:
     space, stream = needed.space, needed.stream
     while True:
         end, undos = state.space(needed.ends).get(stream), state.undos
-        if end is None:
+        if end is None or state.is_deleted:
             return
         numbers: dict[int, int] = {}
         after = 0

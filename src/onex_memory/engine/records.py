@@ -4,7 +4,8 @@ Owns the format of a commit's record: MessagePack arrays, so that a group of com
 of a C library (0.2 and 0.6 µs a commit). A namespace's commits of one group make a section: its commits' bytes are a
 piece of a journal row, a segment of the change log in memory, and what the state file is brought up to date with.
 
-    section  [namespace, first revision, last revision, commits (bytes: an array of commits), seen {client id: through}]
+    section  [namespace, first revision, last revision, commits (bytes: an array of commits), seen {client id: through},
+              whether the namespace ends with it]
     commit   [revision, time in ms, [change …], identified or nil]
     change   [space, key, reason, old value or nil, record after or nil, extra or nil]
     record   [value or nil, [[name, value] …], create_revision, mod_revision, version, create_ms, update_ms,
@@ -143,6 +144,8 @@ class Section(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """As `encode_commits` makes them."""
     seen: dict[str, int]
     """Through which of its writes a client has seen the outcomes, where that has become known."""
+    ends: bool = False
+    """Whether the namespace ends with it: what comes later under its name has nothing to do with what was before."""
 
 
 def _native(value: Any) -> bytes:

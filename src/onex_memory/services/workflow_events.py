@@ -253,7 +253,11 @@ class WorkflowEventsService(WorkflowEventsFacade):
                 yield frame
 
     def _followed(self, asked: OfInstances) -> Followed:
-        return Followed(kept_with=kept_with(asked), check_position=self._check_position)
+        return Followed(
+            kept_with=kept_with(asked),
+            check_position=self._check_position,
+            denial_of_others=lambda: whole_denial(self._access, asked, "write"),
+        )
 
     async def _start(self, command: commands.SubscribeToWorkflowEvents) -> tuple[Cursor, int]:
         """Returns where a subscription begins, and what is too old for it in the archive, where that is needed."""
