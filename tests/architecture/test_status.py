@@ -64,17 +64,17 @@ def test_there_is_much_to_prove() -> None:
     assert len(methods()) > 100
 
 
-@pytest.mark.parametrize(("path", "name"), REFERENCES, ids="::".join)
+@pytest.mark.parametrize(("path", "name"), REFERENCES)
 def test_test_that_is_named_exists(path: str, name: str) -> None:
     assert name.startswith(("test_", "Test"))
     assert name in names_of(path)
 
 
-@pytest.mark.parametrize(("service", "rpc"), rpcs(), ids=".".join)
+@pytest.mark.parametrize(("service", "rpc"), rpcs())
 def test_every_rpc_has_its_row(service: str, rpc: str) -> None:
     assert any(f"`{rpc}`" in line and ".py::test_" in line for line in section(service).splitlines())
 
 
-@pytest.mark.parametrize(("protocol", "method"), methods(), ids=".".join)
+@pytest.mark.parametrize(("protocol", "method"), methods())
 def test_every_method_of_a_protocol_is_named(protocol: str, method: str) -> None:
     assert f"`{method}`" in STATUS, f"{protocol}.{method} is not in docs/status.md"

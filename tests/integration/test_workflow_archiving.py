@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from onex_memory.engine.transaction import Commit, Transaction
 from onex_memory.services.workflows import ARCHIVED
 from onex_memory.spi import EventQueryOptions, WorkflowSnapshot
 from onex_memory.spi.errors import StorageFull
+from tests.support.durable import until
 from tests.support.workflows import ORDER, event, events
 
 
@@ -58,3 +60,28 @@ async def test_events_that_the_temporary_file_has_no_room_for_are_kept(monkeypat
             await written.wait()
         assert attempts > 2
         assert [str(each.data)[0] for each in await store.get_event_stream(ORDER, "1")] == list("012345")
+
+
+async def test_events_are_read_though_the_state_process_has_ended_in_order_and_begun_anew(tmp_path: Path) -> None:
+    async with EmbeddedMemory(tmp_path / "data") as memory:
+        store = memory.workflows.events
+        await store.append_events(events(3))
+        storage, state = memory._engine._storage, memory._engine.namespace_of("default")
+        assert storage is not None
+        assert state is not None
+        keeper = storage._keeper
+        assert keeper is not None
+
+        def is_on_disk() -> bool:
+            return not state.tails
+
+        await until(is_on_disk)
+        for number in range(1, 3):
+            process = keeper._process
+            assert process is not None
+            assert process.stdin is not None
+            process.stdin.close()  # it ends, and closes the state file: it is not the last that has it open
+            await until(lambda ended: keeper._process not in {None, ended}, process)
+            await store.append_events(events(3))
+            await until(is_on_disk)
+            assert len(await store.get_event_stream(ORDER, "1")) == 3 * (number + 1)

@@ -9,6 +9,7 @@ import pytest
 
 from onex_memory import EmbeddedMemory
 from onex_memory.engine.space import Space
+from onex_memory.services.workflows import INDEX
 from onex_memory.spi import EventQueryOptions, WorkflowInstance
 from tests.support.clock import ManualClock
 from tests.support.workflows import ORDER, event
@@ -70,6 +71,16 @@ async def test_query_of_ten_looks_at_tens_of_many(query: dict[str, Any], monkeyp
         found = await store.query_workflow_instances(**query, limit=10)
         assert len(found) == 10
         assert looked_at <= 40
+
+
+async def test_index_has_nothing_of_an_instance_that_is_gone() -> None:
+    async with EmbeddedMemory() as memory:
+        store = memory.workflows.states
+        for state, correlation_id in (("running", "a"), ("failed", "a"), ("failed", "b"), ("completed", "")):
+            await store.save_workflow_instance(WorkflowInstance(ORDER, "1", state, correlation_id=correlation_id))
+            assert await memory._engine.count("default", INDEX, glob=None) == (3 if correlation_id else 1)
+        assert await store.delete_workflow_instance(ORDER, "1")
+        assert not await memory._engine.count("default", INDEX, glob=None)
 
 
 @pytest.mark.parametrize("of", [{}, {"workflow_type": ORDER}, {"workflow_type": ORDER, "instance_id": "7"}], ids=str)

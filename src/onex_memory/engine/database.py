@@ -26,6 +26,7 @@ __all__ = [
     "examine",
     "failed_write",
     "lack_of_room",
+    "sync",
     "sync_directory",
     "translated",
     "unusable",
@@ -84,6 +85,30 @@ def examine(path: Path) -> TornTail | None:
         return examine_wal(path)
     except OSError as err:
         raise DataDirectoryUnusable(str(path.parent), f"{path.name} cannot be read: {err.strerror}") from err
+
+
+def sync(path: Path) -> None:
+    """Brings to the disk what a process that was killed may have written and not synced: it is about to be shown.
+
+    This process must not have the file open, as for `examine`: closing it here would release SQLite's locks on it, and
+    the next process that closes the file would take itself for the last one, and remove the log that is read here.
+
+    Raises:
+        DataDirectoryUnusable: it cannot be.
+    """
+    for file in (path, wal_path(path)):
+        try:
+            descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            continue
+        except OSError as err:
+            raise DataDirectoryUnusable(str(file.parent), f"{file.name}: {err.strerror}") from err
+        try:
+            os.fsync(descriptor)
+        except OSError as err:
+            raise DataDirectoryUnusable(str(file.parent), f"{file.name}: {err.strerror}") from err
+        finally:
+            os.close(descriptor)
 
 
 def connect(path: Path, *, may_create: bool = False, may_write: bool = True) -> sqlite3.Connection:

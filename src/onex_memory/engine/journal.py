@@ -19,7 +19,7 @@ from secrets import token_hex
 from types import TracebackType
 from typing import Final, Literal, Self, TypeAlias
 
-from onex_memory.engine.database import connect, examine, failed_write, lack_of_room, sync_directory, translated
+from onex_memory.engine.database import connect, examine, failed_write, lack_of_room, sync, sync_directory, translated
 from onex_memory.engine.journal_format import FORMAT, NO_CHAIN, SCHEMA, About, migrate, next_chain, write_about
 from onex_memory.engine.journal_reader import JournalReader, Row, RowsDropped
 from onex_memory.engine.wal import REMEDY, TornTail, wal_path
@@ -97,6 +97,7 @@ class Journal:
         if not path.exists() or not path.stat().st_size:
             _create(path)
         torn_tail = examine(path)
+        sync(path)
         if not _is_present_format(path):
             with closing(connect(path)) as connection:
                 migrate(connection, path)

@@ -21,10 +21,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Final, Self
+from zlib import crc32
 
 import msgspec
 
-from onex_memory.engine.database import connect, examine, sync_directory
+from onex_memory.engine.database import connect, examine, sync, sync_directory
 from onex_memory.engine.sealing import ESCAPED, Seal, applied_place, archive_place, entry_place
 from onex_memory.engine.space import Record
 from onex_memory.engine.statearchive import ArchiveReader
@@ -65,6 +66,7 @@ _CHECKPOINT_PAGES: Final = 1_000
 _WAIT_MS: Final = 10_000
 """How long another process's transaction is waited for."""
 _encode: Final = msgspec.msgpack.Encoder().encode
+_ESCAPE: Final = ESCAPED[:1]
 
 _UPSERT_ENTRY: Final = (
     "INSERT INTO entries (part, key, record, checksum) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
@@ -145,6 +147,7 @@ class StateFile(ArchiveReader):
                     torn_tail = examine(path)
                 except DataCorrupt as err:
                     raise DataCorrupt(err.file, err.place, remedy) from err
+                sync(path)
             try:
                 with ExitStack() as stack:
                     database = connect(path)
@@ -460,13 +463,17 @@ class StateFile(ArchiveReader):
             )
 
         def rows() -> Iterator[tuple[object, ...]]:
+            total = 0
             for place, (revision, time_ms, given) in sorted(folded.records.items()):
-                record = ESCAPED + given if given[:1] == ESCAPED[:1] else given
+                record = given
                 if self._seal is not None:
                     record = self._seal.seal(namespace, archive_place(space, name, place), given)
-                checksum = row_checksum(number, place, revision, time_ms, record)
-                tally.add(1, checksum)
+                elif given.startswith(_ESCAPE):
+                    record = ESCAPED + given
+                checksum = crc32(_encode((number, place, revision, time_ms, record)))  # which is `row_checksum`
+                total += checksum
                 yield number, place, revision, time_ms, record, checksum
+            tally.add(len(folded.records), total)
 
         self._replace(tally, _UPSERT_RECORD, rows())
         if known is not None:

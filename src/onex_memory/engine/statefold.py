@@ -257,28 +257,32 @@ class Fold:
                     client.through = max(client.through, through)
 
     def _add_changes(self, namespace: str, folded: NamespaceFold, commit: CommitRecord) -> None:
-        documents, spaces = self._documents, folded.spaces
+        documents, spaces, streams = self._documents, folded.spaces, folded.streams
+        knows_documents = len(documents) > 0  # those that this commit adds are of other keys
+        revision, time_ms = commit.revision, commit.time_ms
         for change in commit.changes:
             extra = change.extra
-            if extra is None:
+            if type(extra) is Appended:
+                place = (change.space, change.key)
+                stream = streams.get(place)
+                if stream is None:
+                    stream = streams[place] = StreamFold()
+                stream.records[extra.number] = (revision, time_ms, extra.record)
+            elif extra is None:
                 if self._archive_only:
                     continue
                 records = spaces.get(change.space)
                 if records is None:
                     records = spaces[change.space] = {}
                 records[change.key] = change.after  # type: ignore[assignment]  # without a delta, there is a value
-                if documents:
+                if knows_documents:
                     documents.forget((namespace, change.space, change.key))
             elif isinstance(extra, Delta):
                 if not self._archive_only and change.after is not None:
                     native = self._changed(namespace, folded, change.space, change.key, extra)
                     spaces.setdefault(change.space, {})[change.key] = (native, *change.after[1:])
-            elif isinstance(extra, Appended):
-                stream = self._stream(folded, change.space, change.key)
-                stream.records[extra.number] = (commit.revision, commit.time_ms, extra.record)
             elif isinstance(extra, Trimmed):
-                stream = self._stream(folded, change.space, change.key)
-                stream.trim(extra.through)
+                streams.setdefault((change.space, change.key), StreamFold()).trim(extra.through)
 
     def _changed(
         self, namespace: str, folded: NamespaceFold, space: str, key: str, delta: Delta
@@ -324,13 +328,6 @@ class Fold:
             client.outcomes.clear()
         client.used_ms = self.time_ms
         return client
-
-    @staticmethod
-    def _stream(folded: NamespaceFold, space: str, name: str) -> StreamFold:
-        stream = folded.streams.get((space, name))
-        if stream is None:
-            stream = folded.streams[space, name] = StreamFold()
-        return stream
 
 
 def taken_apart(stored: Stored | None, delta: Delta) -> HashValue | ListValue | None:

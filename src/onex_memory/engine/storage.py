@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import sqlite3
 import time
 from collections import deque
@@ -41,7 +40,6 @@ from onex_memory.engine.sealing import Keyring, Seal, open_seal
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.stateread import RESTORE
-from onex_memory.engine.wal import wal_path
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import DataCorrupt, StorageFull
 
@@ -151,7 +149,6 @@ class Storage:
             )
             state = await asyncio.to_thread(_open_state, directory, journal, seal)
             stack.callback(state.close)
-            await asyncio.to_thread(_sync, directory)
             watchers = [connect(path, may_write=False) for path in (directory.journal_path, directory.state_path)]
             for watcher in watchers:
                 watcher.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -428,18 +425,6 @@ class _Progress:
         if time.monotonic() - self._turned_s >= _TURN_S:
             await asyncio.sleep(0)
             self._turned_s = time.monotonic()
-
-
-def _sync(directory: DataDirectory) -> None:
-    """Brings to the disk what a process that was killed may have written and not synced: it is about to be shown."""
-    for path in (directory.journal_path, directory.state_path):
-        for file in (path, wal_path(path)):
-            if file.exists():
-                descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
-                try:
-                    os.fsync(descriptor)
-                finally:
-                    os.close(descriptor)
 
 
 def _open_state(directory: DataDirectory, journal: Journal, seal: Seal | None) -> StateFile:
