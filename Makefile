@@ -69,12 +69,16 @@ run: $(READY) ## Serve memory on 127.0.0.1:50051 until Ctrl-C
 	@exec $(BIN)/onex-memory serve $(ARGS)
 
 .PHONY: bench
-bench: $(READY) ## Measure speed and memory; writes build/bench/
+bench: $(DOCS_READY) ## Measure speed and memory; writes build/bench/
 	@$(BIN)/python tests/benchmarks/run.py $(ARGS)
 
 .PHONY: ghz
 ghz: $(READY) ## Measure a fresh server with ghz, which is installed where it is missing (ARGS="--seconds 3")
 	@$(BIN)/python -m tests.benchmarks.ghz_table $(ARGS)
+
+.PHONY: figures
+figures: $(DOCS_READY) ## Put what was measured into README.md, docs/performance.md and its plots
+	@$(BIN)/python -m tests.benchmarks.figures
 
 # ------------------------------------------------------------------------------------------------ documentation
 
@@ -151,6 +155,10 @@ breaking: $(READY) ## Fail when proto/ breaks clients of the last release, or of
 .PHONY: build
 build: $(READY) ## Build the wheel and the source archive into dist/
 	@$(BIN)/hatchling build
+
+.PHONY: check-wheel
+check-wheel: $(READY) ## Install the wheel into an empty environment, and use it there
+	@$(BIN)/python tools/check_wheel.py
 
 .PHONY: constraints
 constraints: ## Write constraints.txt anew from the newest versions that pyproject.toml allows

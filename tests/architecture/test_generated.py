@@ -1,5 +1,6 @@
 """What is generated says what it is generated from, and a wheel carries it."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import onex_memory
 from tests.architecture.tree import ROOT
 from tools.plugins import PLUGINS
 
@@ -54,6 +56,12 @@ def test_page_of_the_settings_is_fresh() -> None:
         [sys.executable, "tools/settings.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_newest_version_of_the_changelog_is_the_packages() -> None:
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    released = [heading for heading in headings if heading != "Unreleased"]
+    assert re.fullmatch(rf"{re.escape(onex_memory.__version__)} - \d{{4}}-\d\d-\d\d", released[0])
 
 
 def test_diagrams_are_fresh() -> None:

@@ -60,4 +60,4 @@ def test_every_module_of_a_protocol_has_its_page() -> None:
     modules = [
         path.stem for path in sorted((PACKAGE / "spi").glob("*.py")) if "class Protocol" in path.read_text("utf-8")
     ]
-    assert [name for name in modules if f"::: onex_memory.spi.{name}\n" not in text] == []
+    assert [name for name in modules if f"::: onex_memory.spi.{name}.Protocol" not in text] == []

@@ -11,38 +11,33 @@ import statistics
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from typing import Any, Final
+from typing import Final
 
 import uvloop
 
 from onex_memory import AgentWorker, MemoryClient
-from onex_memory.spi import AgentTask, ProtocolAgentInfo, ProtocolAgentTask
+from onex_memory.spi import AgentTask, ProtocolAgentInfo, ProtocolAgentTask, limits
 from onex_memory.spi.commands.agent_manager import AgentSession
 from onex_memory.spi.commands.agent_manager_facade import registering
 from onex_memory.spi.commands.tasks import Heartbeat, SessionMessage
 from tests.benchmarks.children import cpu_seconds
 from tests.benchmarks.harness import Sample
 
-__all__ = ["available", "dispatch", "heartbeats", "noop", "rq_tasks", "tasks"]
+__all__ = ["available", "dispatch", "heartbeats", "kept_alive", "tasks"]
 
 _WORKERS: Final = 8
 _CONCURRENCY: Final = 16
 _SUBMITTERS: Final = 64
 _DISPATCHES: Final = 300
 _READS: Final = 200
-_RQ_JOBS: Final = 1_000
 
 
-def noop(*_: object) -> None:
-    """Does nothing: what a job of a peer runs."""
-
-
-def tasks(*, address: str, pid: int, seconds: float) -> Sample:
+def tasks(*, address: str, pid: int, seconds: float, state_pid: int = 0) -> Sample:
     """Submits tasks from 64 callers, which 8 workers do by doing nothing, until each is completed in the record."""
-    return uvloop.run(_tasks(address, pid, seconds))
+    return uvloop.run(_tasks(address, pid, state_pid, seconds))
 
 
-async def _tasks(address: str, pid: int, seconds: float) -> Sample:
+async def _tasks(address: str, pid: int, state_pid: int, seconds: float) -> Sample:
     async def handle(task: AgentTask) -> None:
         return None
 
@@ -70,8 +65,12 @@ async def _tasks(address: str, pid: int, seconds: float) -> Sample:
             while sum(worker.completed_count for worker in workers) < submitted:  # noqa: ASYNC110 - it is cheap
                 await asyncio.sleep(0.001)
 
+        def state_s() -> float:
+            return cpu_seconds(state_pid) if state_pid else 0.0
+
         async def run() -> Sample:
             began_s, server_s, load_s, before = time.perf_counter(), cpu_seconds(pid), time.process_time(), submitted
+            state_before_s = state_s()
             await asyncio.gather(*(submit() for _ in range(_SUBMITTERS)))
             await all_over()
             count = submitted - before
@@ -79,6 +78,7 @@ async def _tasks(address: str, pid: int, seconds: float) -> Sample:
             return {
                 "per_s": count / (time.perf_counter() - began_s),
                 "server_us": server_s / count * 1e6,
+                "state_us": (state_s() - state_before_s) / count * 1e6,
                 "load_us": (time.process_time() - load_s) / count * 1e6,
                 "per_server_core": count / server_s,
             }
@@ -167,6 +167,27 @@ async def _heartbeats(address: str, pid: int, agents: int, seconds: float) -> Sa
     return sample
 
 
+def kept_alive(*, address: str, pid: int, agents: int, seconds: float) -> Sample:
+    """Registers many agents without sessions, which 20 clients renew every 10 s: by how much the server is busy."""
+    return uvloop.run(_kept_alive(address, pid, agents, seconds))
+
+
+async def _kept_alive(address: str, pid: int, agents: int, seconds: float) -> Sample:
+    async with AsyncExitStack() as stack:
+        clients = [await stack.enter_async_context(MemoryClient(address, timeout_seconds=60)) for _ in range(20)]
+        for first in range(0, agents, 500):
+            infos = [ProtocolAgentInfo(f"agent-{number:05}", "t") for number in range(first, min(first + 500, agents))]
+            client = clients[first // 500 % len(clients)]
+            await asyncio.gather(*(client.agents.register(info, ["work"], lease_seconds=30) for info in infos))
+        await asyncio.sleep(10)  # until all of them are at it
+        cpu_s, began_s = cpu_seconds(pid), time.perf_counter()
+        await asyncio.sleep(seconds)
+        busy = (cpu_seconds(pid) - cpu_s) / (time.perf_counter() - began_s)
+        found = await clients[0].agents.get_available_agents("work", limit=limits.MAX_PAGE_SIZE)
+        assert len(found) == agents, "all of them live"
+    return {"busy": busy}
+
+
 def available(*, address: str, agents: int) -> Sample:
     """Asks for the first 100 of many available agents, one call after the other."""
     return uvloop.run(_available(address, agents))
@@ -190,19 +211,3 @@ async def _available(address: str, agents: int) -> Sample:
             taken.append((time.perf_counter() - began_s) * 1e3)
             assert len(found) == min(100, agents)
     return {"p50_ms": statistics.median(taken)}
-
-
-def rq_tasks(*, address: str) -> Sample:
-    """Works off jobs that do nothing with rq's simplest worker, in this process; submitting them is not counted."""
-    from redis import Redis
-    from rq import Queue, SimpleWorker  # type: ignore[import-not-found, unused-ignore]  # where it is installed
-
-    host, _, port = address.rpartition(":")
-    redis: Any = Redis(host=host, port=int(port))
-    queue: Any = Queue(connection=redis)
-    worker: Any = SimpleWorker([queue], connection=redis)
-    for _ in range(_RQ_JOBS):
-        queue.enqueue(noop, result_ttl=0)
-    began_s = time.perf_counter()
-    worker.work(burst=True, logging_level="ERROR")
-    return {"per_s": _RQ_JOBS / (time.perf_counter() - began_s)}

@@ -56,6 +56,7 @@ class Server:
     address: str
     pid: int
     state_pid: int = 0
+    metrics_address: str = ""
     """Its state process; 0: it has none."""
 
 
@@ -118,7 +119,7 @@ def serving(
         facts = heard(process.stdout)
         if facts is None:
             raise ChildFailed(f"{piece} ended before it served")
-        yield Server(facts["address"], process.pid)
+        yield Server(facts["address"], process.pid, metrics_address=facts.get("metrics_address", ""))
     finally:
         process.terminate()
         try:

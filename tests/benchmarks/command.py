@@ -1,4 +1,4 @@
-"""`make bench`: runs benchmarks, prints what they come to and writes it to build/bench/.
+"""`make bench`: runs benchmarks, prints what they come to and writes it, and plots of it, to build/bench/.
 
 make bench                                    all of them
 make bench ARGS="engine unary --pairs 15"     some, with more pairs
@@ -12,6 +12,7 @@ import argparse
 import os
 import signal
 import sys
+from importlib.util import find_spec
 from typing import Any
 
 from rich.console import Console
@@ -25,7 +26,9 @@ from tests.benchmarks import (
     etcd,
     everything,
     memory,
+    metrics,
     pipeline,
+    plots,
     recovery,
     security,
     settings,
@@ -37,7 +40,8 @@ from tests.benchmarks import (
     workflows,
 )
 from tests.benchmarks.children import LOAD_CORE, ChildFailed
-from tests.benchmarks.harness import Benchmark, Scale, Skipped, keep, machine_facts, run_pairs, show
+from tests.benchmarks.harness import RESULTS, Benchmark, Scale, Skipped, keep, machine_facts, run_pairs, show
+from tests.benchmarks.results import read_results
 
 __all__ = ["main"]
 
@@ -48,6 +52,7 @@ _ALL = {
     "memory": memory.benchmark,
     "tail": tail.benchmark,
     "pipeline": pipeline.benchmark,
+    "metrics": metrics.benchmark,
     "batch": batch.benchmark,
     "fan_out": streams.fan_out,
     "delivery": streams.delivery,
@@ -89,6 +94,9 @@ def main() -> int:
         except ChildFailed as err:
             console.print(f"[red]{name}:[/red] {err}")
             return 2
+    if find_spec("matplotlib") is not None:  # it is with `make bench`
+        plots.draw(read_results(), RESULTS)
+    console.print("build/bench/: every sample, and plots; `make figures` puts them into the documentation")
     return 1 if missed and arguments.check else 0
 
 

@@ -14,6 +14,7 @@ import platform
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -25,6 +26,7 @@ from rich.table import Table
 from tests.benchmarks.children import LOAD_CORE, ROOT, SERVER_CORE
 
 __all__ = [
+    "RESULTS",
     "Benchmark",
     "Pair",
     "Row",
@@ -37,6 +39,7 @@ __all__ = [
     "at_most",
     "keep",
     "machine_facts",
+    "number",
     "run_pairs",
     "show",
 ]
@@ -47,6 +50,7 @@ Pair: TypeAlias = dict[str, Sample]
 """What a pair measured, by side."""
 
 RESULTS: Final = ROOT / "build" / "bench"
+"""Where what was measured is kept."""
 
 
 class Skipped(Exception):
@@ -84,7 +88,7 @@ class Target:
         return value >= self.bound if self.is_floor else value <= self.bound
 
     def __str__(self) -> str:
-        return f"{'≥' if self.is_floor else '≤'} {_number(self.bound)}"
+        return f"{'≥' if self.is_floor else '≤'} {number(self.bound)}"
 
 
 def at_least(bound: float) -> Target:
@@ -162,9 +166,9 @@ def show(benchmark: Benchmark, rows: Sequence[Row], console: Console) -> None:
             verdict = "[red]miss[/red]" if row.is_missed else "[green]pass[/green]"
         table.add_row(
             f"{row.label} [dim]{row.unit}[/dim]",
-            _number(row.median),
-            _number(min(row.values)),
-            _number(max(row.values)),
+            number(row.median),
+            number(min(row.values)),
+            number(max(row.values)),
             str(row.target or ""),
             verdict,
         )
@@ -210,6 +214,7 @@ def machine_facts() -> dict[str, Any]:
         "processor": models[0] if models else platform.machine(),
         "cores": os.cpu_count(),
         "memory_gib": round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / (1 << 30), 1),
+        "date": datetime.now(UTC).date().isoformat(),
         "server_core": SERVER_CORE,
         "load_core": LOAD_CORE,
         "load_average_before": os.getloadavg()[0],
@@ -219,7 +224,8 @@ def machine_facts() -> dict[str, Any]:
     }
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """Returns a figure as tables have it: in as many digits as say something."""
     if value == round(value) or abs(value) >= 1_000:
         return f"{value:,.0f}"
     return f"{value:,.3f}" if abs(value) < 10 else f"{value:,.1f}"

@@ -44,10 +44,25 @@ def bare(*, loop: str = "uvloop", batch: bool = False, options: Options | None =
     _run(_serve_bare(_options(options)), loop, batch)
 
 
-def ours(*, keys: int = 0, loop: str = "uvloop", batch: bool = False, options: Options | None = None) -> None:
-    """Serves as `onex-memory serve` does, with so many keys stored and the change log full."""
+def ours(
+    *,
+    keys: int = 0,
+    loop: str = "uvloop",
+    batch: bool = False,
+    options: Options | None = None,
+    settings: Options | None = None,
+) -> None:
+    """Serves as `onex-memory serve` does, with so many keys stored and the change log full.
+
+    Args:
+        keys: how many.
+        loop: as of `bare`.
+        batch: as of `bare`.
+        options: as of `bare`.
+        settings: settings of the server besides, or instead of, the defaults.
+    """
     app._OPTIONS = _options(options)  # type: ignore[misc] # a setting under trial, in a process of its own
-    _run(_serve_ours(keys), loop, batch)
+    _run(_serve_ours(keys, settings or {}), loop, batch)
 
 
 def _options(changed: Options | None) -> tuple[tuple[str, Any], ...]:
@@ -68,13 +83,14 @@ async def _collected(main: Coroutine[Any, Any, None]) -> None:
     collector.cancel()
 
 
-async def _serve_ours(keys: int) -> None:
+async def _serve_ours(keys: int, settings: Options) -> None:
     process.configure_logging("warning")
-    async with app.MemoryServer(ServerSettings(listen="127.0.0.1:0", drain_seconds=0.1)) as server:
+    given: Any = {"listen": "127.0.0.1:0", "drain_seconds": 0.1, **settings}
+    async with app.MemoryServer(ServerSettings(**given)) as server:
         await fill(server.engine, keys)
         if keys:
             await fill_log(server.engine, keys)
-        say({"address": server.address})
+        say({"address": server.address, "metrics_address": server.metrics_address})
         await _stopped()
 
 

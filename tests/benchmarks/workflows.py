@@ -11,6 +11,7 @@ import asyncio
 import os
 import time
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Final
@@ -70,11 +71,7 @@ def against_postgres(scale: Scale) -> Benchmark:
             Side("ours", lambda: _on_disk("appends", seconds=scale.seconds, callers=_POSTGRES_CONNECTIONS)),
             Side("postgres", lambda: measured("workflows:postgres", arguments)),
         ),
-        lambda pairs: [
-            Row("ours", "appends/s", [pair["ours"]["per_s"] for pair in pairs]),
-            Row("PostgreSQL", "appends/s", [pair["postgres"]["per_s"] for pair in pairs]),
-            Row("ratio", "ours to PostgreSQL", [pair["ours"]["per_s"] / pair["postgres"]["per_s"] for pair in pairs]),
-        ],
+        _rows_beside_postgres,
         {"connections": _POSTGRES_CONNECTIONS, "instances": _INSTANCES},
     )
 
@@ -99,6 +96,18 @@ def _rows(pairs: Sequence[Pair]) -> list[Row]:
         Row("a subscriber to all, from the first event", "events/s", values("follow", "per_s"), at_least(50_000)),
         Row("a subscriber to all", "us of the server", values("follow", "server_us")),
     ]
+
+
+def _rows_beside_postgres(pairs: Sequence[Pair]) -> list[Row]:
+    ratios = [pair["ours"]["per_s"] / pair["postgres"]["per_s"] for pair in pairs]
+    rows = [Row("ratio", "ours to PostgreSQL", ratios)]
+    for side, name in (("ours", "ours"), ("postgres", "PostgreSQL")):
+        rows += [
+            Row(name, "appends/s", [pair[side]["per_s"] for pair in pairs]),
+            Row(name, "us of the server", [pair[side]["server_us"] for pair in pairs]),
+            Row(name, "us of the client", [pair[side]["client_us"] for pair in pairs]),
+        ]
+    return rows
 
 
 # What runs in a process of its own.
@@ -215,21 +224,36 @@ async def _postgres(conninfo: str, seconds: float) -> Sample:
         )
     value = VALUE if isinstance(VALUE, bytes) else str(VALUE).encode()
 
-    async def call(caller: int) -> int:
+    async def call(caller: int, connection: Any, end: float) -> int:
         done = 0
-        async with await psycopg.AsyncConnection.connect(conninfo, autocommit=True, prepare_threshold=0) as connection:
-            end = time.perf_counter() + seconds
-            while time.perf_counter() < end:
-                done += 1
-                await connection.execute(
-                    "INSERT INTO onex_bench_events VALUES (%s, %s, %s, %s, %s)",
-                    (f"instance-{caller}", done, f"{caller}.{done}", "step", value),
-                )
+        while time.perf_counter() < end:
+            done += 1
+            await connection.execute(
+                "INSERT INTO onex_bench_events VALUES (%s, %s, %s, %s, %s)",
+                (f"instance-{caller}", done, f"{caller}.{done}", "step", value),
+            )
         return done
 
-    start = time.perf_counter()
-    count = sum(await asyncio.gather(*(call(caller) for caller in range(_POSTGRES_CONNECTIONS))))
-    took_s = time.perf_counter() - start
+    async with AsyncExitStack() as stack:
+        connections = []
+        for _ in range(_POSTGRES_CONNECTIONS):
+            opened = await psycopg.AsyncConnection.connect(conninfo, autocommit=True, prepare_threshold=0)
+            connections.append(await stack.enter_async_context(opened))
+
+        def server_seconds() -> float:
+            """Those of its processes that serve these; of what writes its log for all, nothing is counted."""
+            return sum(cpu_seconds(connection.info.backend_pid) for connection in connections)
+
+        client_s, server_s, start = time.process_time(), server_seconds(), time.perf_counter()
+        calls = (call(caller, connection, start + seconds) for caller, connection in enumerate(connections))
+        count = sum(await asyncio.gather(*calls))
+        took_s, client_s = time.perf_counter() - start, time.process_time() - client_s
+        server_s = server_seconds() - server_s
     async with await psycopg.AsyncConnection.connect(conninfo, autocommit=True) as connection:
         await connection.execute("DROP TABLE onex_bench_events")
-    return {"count": count, "per_s": count / took_s}
+    return {
+        "count": count,
+        "per_s": count / took_s,
+        "client_us": client_s / count * 1e6,
+        "server_us": server_s / count * 1e6,
+    }

@@ -27,7 +27,7 @@ InLine: TypeAlias = Callable[[int], Awaitable[None]]
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "implementation" in metafunc.fixturenames:
         ways = IMPLEMENTATIONS
-        if {"streaming", "agents", "pools"} & set(metafunc.fixturenames):
+        if {"admin", "streaming", "agents", "pools"} & set(metafunc.fixturenames):
             ways = {**IMPLEMENTATIONS, "journaled": journaled}
         elif {"operations", "workflows"} & set(metafunc.fixturenames):
             ways = EVERY_WAY

@@ -23,7 +23,11 @@ from onex_memory.spi import (
 from onex_memory.spi.commands import Write
 from onex_memory.spi.commands.memory_operations import AtomicIncrement
 from onex_memory.spi.commands.memory_security import GrantAccessPermission, ListGrants, RevokeAccessPermission
-from onex_memory.spi.commands.memory_streaming import StreamFilter, SubscribeToMemoryChanges
+from onex_memory.spi.commands.memory_streaming import (
+    AcknowledgeMemoryChanges,
+    StreamFilter,
+    SubscribeToMemoryChanges,
+)
 from tests.support.clock import START_MS, ManualClock
 from tests.support.secured import WAYS, Secured, View
 
@@ -133,6 +137,20 @@ async def test_operations_of_a_batch_are_judged_one_by_one(admin: View, ann: Vie
     assert (result.success_count, result.failure_count) == (1, 2)
     assert [type(each.error) for each in result.results] == [type(None), PermissionDenied, PermissionDenied]
     assert await admin.memory.list_keys() == ["user:1"]
+
+
+async def test_pattern_that_is_none_fails_by_itself(admin: View, ann: View) -> None:
+    await admin.security.grant_access_permission("ann", "user:*", "*")
+    done = await asyncio.gather(
+        ann.memory.store("user:1", 1),
+        ann.memory.list_keys("["),
+        ann.memory.retrieve("user:1"),
+        ann.memory.count_keys("[z-a"),
+        ann.memory.store("user:2", 2),
+        return_exceptions=True,
+    )
+    assert [type(each) for each in done] == [bool, InvalidArgument, int, InvalidArgument, bool]
+    assert await ann.memory.list_keys() == ["user:1", "user:2"]
 
 
 async def test_keys_of_a_batch_are_all_needed(admin: View, ann: View) -> None:
@@ -332,6 +350,42 @@ async def test_subscription_of_another_cannot_be_taken_over_or_ended(secured: Se
                 await anext(taking)
             await filled(admin, "user:1")
             assert (await anext(changes)).key == "user:1"
+
+
+async def test_position_of_another_is_moved_only_by_who_may_write_the_stream(
+    secured: Secured, admin: View, ann: View
+) -> None:
+    bob = await secured.as_principal("bob")
+    for name in ("ann", "bob"):
+        await admin.security.grant_access_permission(name, "user:*", "read")
+        await admin.security.grant(name, "users", "read", resource_type="stream")
+    stream_id = await admin.streaming.create_memory_stream("users")
+    async with asyncio.timeout(20):
+        async with ann.streaming.changes(stream_id=stream_id, durable_name="worker") as changes:
+            await filled(admin, "user:1")
+            assert (await anext(changes)).key == "user:1"
+            cursor = changes.cursor
+            taking = bob.streaming.changes(stream_id=stream_id, durable_name="worker")
+            with pytest.raises(PermissionDenied) as refused:
+                await anext(taking)
+            assert (refused.value.resource_type, refused.value.action) == ("stream", "write")
+            subscription_id = (await bob.streaming.get_stream_metrics(stream_id)).subscribers[0].subscription_id
+            executor: Any = bob.streaming
+            acknowledging = AcknowledgeMemoryChanges(stream_id, "worker", subscription_id, cursor)
+            with pytest.raises(PermissionDenied):
+                await executor._executor.execute(acknowledging)
+            await filled(admin, "user:2")
+            assert (await anext(changes)).key == "user:2"
+        async with ann.streaming.changes(stream_id=stream_id, durable_name="worker") as changes:  # taken over by itself
+            assert (await anext(changes)).key == "user:1"
+        await admin.security.grant("bob", "users", "write", resource_type="stream")
+        async with bob.streaming.changes(stream_id=stream_id, durable_name="worker") as changes:
+            assert (await anext(changes)).key == "user:1"
+            await changes.acknowledge()
+        async with ann.streaming.changes(stream_id=stream_id, durable_name="worker") as changes:  # it is ann's still
+            assert (await anext(changes)).key == "user:2"
+    denied = [entry async for entry in admin.security.audit_log(kinds=["denied"], caller="bob")]
+    assert {(entry.action, entry.resource) for entry in denied} == {("write", "users")}
 
 
 async def test_write_of_another_is_not_answered_as_ones_own(secured: Secured, admin: View, ann: View) -> None:

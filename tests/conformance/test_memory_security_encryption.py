@@ -16,6 +16,7 @@ from onex_memory.spi import (
     InvalidArgument,
     limits,
 )
+from onex_memory.spi.values import of_str
 from tests.support.clock import ManualClock
 from tests.support.implementations import Memories
 
@@ -64,6 +65,35 @@ async def test_context_has_a_limit(store: Memories) -> None:
     assert await store.security.decrypt(await store.security.encrypt(1, "key-1", context=most), context=most) == 1
     with pytest.raises(InvalidArgument):
         await store.security.encrypt(1, "key-1", context=most + b"x")
+
+
+async def test_data_have_a_limit(store: Memories) -> None:
+    most = limits.MAX_ENCRYPTED_BYTES - len(of_str(""))
+    encrypted = await store.security.encrypt_data("x" * most, "key-1")
+    assert await store.security.decrypt_data(encrypted) == "x" * most
+    with pytest.raises(InvalidArgument) as refused:
+        await store.security.encrypt_data("x" * (most + 1), "key-1")
+    assert refused.value.field == "data"
+    with pytest.raises(InvalidArgument) as refused:
+        await store.security.decrypt_data(replace(encrypted, ciphertext=encrypted.ciphertext + b"x"))
+    assert refused.value.field == "encrypted_data"
+
+
+async def test_entries_with_a_context_are_brought_up_to_date_with_it_and_keep_it(store: Memories) -> None:
+    security = store.security
+    for number, context in enumerate((b"", b"one", b"another")):
+        await store.memory.store(f"e{number}", await security.encrypt(number, "key-1", context=context))
+    await security.rotate_key("key-1")
+    last = [progress async for progress in security.rewrap_entries("key-1", "e*", context=b"one")][-1]
+    assert (last.rewrapped_count, last.failed_keys) == (2, ("e2",))
+    one, other = await store.memory.retrieve("e1"), await store.memory.retrieve("e2")
+    assert isinstance(one, EncryptedData)
+    assert isinstance(other, EncryptedData)
+    assert (one.key_version, other.key_version) == (2, 1)
+    assert await security.decrypt(one, context=b"one") == 1
+    assert await security.decrypt(other, context=b"another") == 2
+    with pytest.raises(DecryptionFailed):
+        await security.decrypt(one)
 
 
 async def test_key_id_has_a_limit(store: Memories) -> None:

@@ -469,6 +469,20 @@ async def test_metrics_count_what_matched_and_what_was_delivered(
     assert (await streaming.get_stream_metrics(stream_id)).matched_count == 10
 
 
+async def test_what_does_not_match_is_nothing_to_lag_behind(
+    streaming: ProtocolMemoryStreaming, memory: ProtocolMemoryBase
+) -> None:
+    stream_id = await streaming.create_memory_stream("users", "user:*")
+    async with streaming.changes(stream_id=stream_id) as changes:
+        await memory.store("user:1", 1)
+        await take(changes, 1)
+        await until(lambda: nobody_lags(streaming, stream_id))
+        await memory.store("other:1", 1)
+        await until(lambda: nobody_lags(streaming, stream_id))
+        (told,) = (await streaming.get_stream_metrics(stream_id)).subscribers
+        assert told.cursor > changes.cursor
+
+
 # The past.
 
 

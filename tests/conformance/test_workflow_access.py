@@ -302,6 +302,23 @@ async def test_position_that_is_kept_is_moved_only_by_who_may_read_all_of_it(adm
         assert names(await taken(following, 1)) == ["order/eu-1#3"]
 
 
+async def test_position_of_another_is_moved_only_by_who_may_write_all_of_it(
+    secured: Secured, admin: View, ann: View
+) -> None:
+    bob = await secured.as_principal("bob")
+    for name in ("ann", "bob"):
+        await grant(admin, "read", on="order/*", to=name)
+    for each in events(2, workflow="order"):
+        await admin.workflows.events.append_events([each])
+    async with ann.workflows.events.follow("order", start="beginning", durable_name="d") as following:
+        await taken(following, 1)
+        await following.acknowledge()
+        await denied(anext(bob.workflows.events.follow("order", durable_name="d")), action="write", resource="order/*")
+    await grant(admin, "write", on="order/*", to="bob")
+    async with bob.workflows.events.follow("order", durable_name="d") as following:
+        assert names(await taken(following, 1)) == ["order/1#2"]
+
+
 async def test_subscription_of_another_cannot_be_taken_over_or_ended(secured: Secured, admin: View, ann: View) -> None:
     bob = await secured.as_principal("bob")
     for name in ("ann", "bob"):

@@ -145,6 +145,17 @@ async def test_another_event_of_an_id_is_refused(workflows: Workflows) -> None:
     assert await workflows.events.get_last_sequence_number(ORDER, "1") == 2
 
 
+async def test_repeated_event_is_known_by_what_it_is_and_not_by_how_it_is_written(workflows: Workflows) -> None:
+    append = workflows.events.append_events
+    await append([event(id="a", data={"amount": 1, "lines": [{"x": 1, "y": 2}]})])
+    again = await append([event(id="a", data={"lines": [{"y": 2, "x": 1.0}], "amount": 1.0})])
+    assert (again.sequence_numbers, again.appended_count) == ([1], 0)
+    with pytest.raises(EventExists):
+        await append([event(id="a", data={"amount": True, "lines": [{"x": 1, "y": 2}]})])
+    with pytest.raises(EventExists):
+        await append([event(id="a")])
+
+
 async def test_instances_do_not_share_ids_and_names_do_not_run_together(workflows: Workflows) -> None:
     pairs = [("a", "b/c"), ("a/b", "c"), ("a", "b"), ("a*", "b"), ("ab", "")]
     for workflow, instance in pairs[:-1]:
@@ -232,10 +243,14 @@ async def test_limits_of_an_append_are_kept(workflows: Workflows) -> None:
     assert (await append(events(MAX_TRANSACTION_OPERATIONS))).appended_count == MAX_TRANSACTION_OPERATIONS
     with pytest.raises(LimitExceeded):
         await append(events(MAX_TRANSACTION_OPERATIONS + 1))
-    await append([event(data="x" * ((1 << 20) - 300))])
     with pytest.raises(LimitExceeded) as caught:
         await append([event(data="x" * (1 << 20))])
-    assert caught.value.limit == "max_value_bytes"
+    assert (caught.value.limit, caught.value.maximum) == ("max_value_bytes", 1 << 20)
+    room = (1 << 21) - caught.value.actual  # for data, besides all else that this event says
+    assert (1 << 20) - room < 100
+    await append([event(data="x" * room)])
+    with pytest.raises(LimitExceeded):
+        await append([event(data="x" * (room + 1))])
 
 
 # Reading.

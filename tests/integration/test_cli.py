@@ -489,7 +489,7 @@ def test_a_signal_drains_the_server_and_it_exits_0(number: signal.Signals) -> No
         server.event("serving")
         status, log = server.stop(number)
     assert status == 0
-    assert [json.loads(line)["event"] for line in log.splitlines()] == ["draining", "stopped"]
+    assert [json.loads(line)["event"] for line in log.splitlines()] == ["draining", "drained", "stopped"]
 
 
 def test_a_second_signal_cuts_the_drain_short() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from onex_memory import MemoryClient
 from onex_memory.spi import ProtocolAgentTask
+from tests.support.authorities import Authority
 from tests.support.cli import PROGRAM, Cli, clean_environment, is_one_error_line, serving
 
 HANDLERS = """
@@ -164,3 +165,20 @@ def test_launcher_starts_and_stops_processes_to_meet_demand(cli: Cli, handlers: 
             while len(list(agents.list_agents())) != 1:
                 continue
         assert list(agents.list_agents()) == []
+
+
+def test_launcher_tells_its_workers_of_tls(handlers: Path) -> None:
+    authority = Authority(handlers)
+    certificate, key = authority.issue("server")
+    token = "t" * 32
+    tls = ("--tls-cert", str(certificate), "--tls-key", str(key))
+    environment = {"ONEX_MEMORY_ADMINISTRATOR_TOKEN": token}
+    with serving("--listen", "127.0.0.1:0", "--ephemeral", *tls, env=environment) as server:
+        cli = Cli(server.event("serving")["address"])
+        cli.environment["ONEX_MEMORY_TOKEN"] = token
+        ca = ("--tls-ca", str(authority.path))
+        assert cli("pools", "create", "workers", "--max", "5", "--size", "1", "-c", "double", *ca).status == 0
+        launch = ("pool", "launch", "workers", "handlers:double", *ca)
+        with started(cli, handlers, *launch, says="meeting the demand of workers"):
+            done = cli("tasks", "submit", "double", '{"number": 2}', "--wait", *ca)
+        assert (done.status, json.loads(done.out)) == (0, {"doubled": 4})

@@ -107,6 +107,21 @@ def test_check_says_what_may_not_be_read_or_written(path: Path, tmp_path: Path) 
     ]
 
 
+def test_check_notes_variables_that_are_nearly_settings() -> None:
+    environment = {
+        "ONEX_MEMORY_LISTN": "x",
+        "onex_memory_data_dir": "x",
+        "ONEX_MEMORY_TLS_CLIENT_CERT": "a client's",
+        "ONEX_MEMORY_SERVICE_PORT": "an orchestrator's",
+    }
+    ran = run_here("config", "check", env=environment)
+    assert ran.status == 0
+    assert ran.err.splitlines() == [
+        "ONEX_MEMORY_LISTN is no setting; did you mean ONEX_MEMORY_LISTEN?",
+        "onex_memory_data_dir is no setting; did you mean ONEX_MEMORY_DATA_DIR?",
+    ]
+
+
 def test_check_runs_no_command(path: Path, tmp_path: Path) -> None:
     path.write_text(f'master_key_command = "touch {tmp_path}/ran"')
     assert run_here("config", "check", str(path)).status == 0
@@ -202,7 +217,7 @@ def test_file_that_a_setting_in_a_file_names_fails_with_the_place(path: Path) ->
 def test_what_a_file_says_is_done_can_be_taken_back(path: Path) -> None:
     path.write_text("audit_access = true")
     document = run_here("config", "show", "--config", str(path), "--no-audit-access", "-o", "json").document
-    assert document["audit_access"] == {"value": False, "source": "option", "place": "--audit-access"}
+    assert document["audit_access"] == {"value": False, "source": "option", "place": "--no-audit-access"}
     ran = run_here("config", "show", "--audit-access", "--no-audit-access")
     assert is_one_error_line(ran)
     assert "contradict" in ran.err

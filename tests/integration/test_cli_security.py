@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from onex_memory import EmbeddedMemory
+from onex_memory.spi import AuditVerification
 from tests.support.authorities import Authority
 from tests.support.cli import Cli, is_one_error_line, run_cli, run_here, serving
 from tests.support.secured import ADMINISTRATOR_TOKEN
@@ -97,6 +100,21 @@ def test_init_makes_an_administrator_once_and_turns_authentication_on(tmp_path: 
         assert is_one_error_line(run_here("keys", env=environment))
         environment["ONEX_MEMORY_TOKEN"] = token
         assert run_here("whoami", "-o", "json", env=environment).document["user_id"] == "root"
+
+
+def test_init_goes_on_with_an_audit_log_that_has_secrets_of_its_own(tmp_path: Path) -> None:
+    directory, secrets = str(tmp_path / "data"), tmp_path / "audit.key"
+    secrets.write_text("s" * 40)
+    for again in ((), ("--again",)):
+        assert run_here("init", "--data-dir", directory, "--audit-key-file", str(secrets), *again).status == 0
+
+    async def verified() -> AuditVerification:
+        async with EmbeddedMemory(directory, audit_key_file=secrets) as store:
+            return await store.security.verify_audit_log()
+
+    found = asyncio.run(verified())
+    assert found.is_intact, found.description
+    assert found.last_sequence >= 3
 
 
 def test_commands_speak_tls(tmp_path: Path) -> None:

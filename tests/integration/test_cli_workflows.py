@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from onex_memory.spi import WorkflowEvent, WorkflowInstance, WorkflowSnapshot
 from tests.support.cli import TIMEOUT_S, Cli, is_one_error_line, serving
 
 ORDER = "order-processing"
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,8 @@ def test_list_has_the_instances_that_were_asked_for(cli: Cli) -> None:
     assert listed("--limit", "1") == ["ORD-1"]
     assert cli("workflow", "list").out.splitlines()[1].split("\t")[:3] == ["refund", "R-1", "failed"]
     assert is_one_error_line(cli("workflow", "list", "--state", "flying"))
+    (shown,) = [line for line in cli.on_terminal("workflow", "list").out.splitlines() if "ORD-1" in line]
+    assert ANSI.sub("", shown).split()[:5] == [ORDER, "ORD-1", "running", "3", "cart-7"]
 
 
 def test_show_draws_the_history_as_a_timeline(cli: Cli) -> None:
@@ -68,6 +72,10 @@ def test_show_draws_the_history_as_a_timeline(cli: Cli) -> None:
         assert part in screen
     assert "\x1b[2J" not in screen
     assert "paid\\u202e" in screen
+    history = [line for line in ANSI.sub("", screen).splitlines() if line[1:2] == " " and line[:1].isdecimal()]
+    assert [re.sub(r" \d\d:\d\d:\d\d ", " ", line)[:4] for line in history] == ["1 ●┐", "2 ◆┤", "3 ●┘"]
+    assert all(len(line) <= 80 for line in history)
+    assert history[0].rstrip().endswith('order_placed       {"order_id":"ORD-1","amount":99.99}')
     document = cli("workflow", "show", ORDER, "ORD-1", "-o", "json").document
     assert (document["last_sequence"], document["snapshots"], document["lock"]["lock_owner"]) == (3, [2], "worker-1")
     assert [each["sequence"] for each in document["events"]] == [1, 2, 3]

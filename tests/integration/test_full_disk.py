@@ -5,17 +5,22 @@ import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+import grpc
 import pytest
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from onex_memory.spi.errors import ResourceExhausted, StorageFull
 from tests.support.durable import DurableServer, durable_server, until
 from tests.support.durable_load import callers_on, look_at_everything
 from tests.support.history import History
+from tests.support.monitoring import asked, scraped
 from tests.support.mounts import mounted
 
 DISK_BYTES = 24 << 20
 FILE_BYTES = 1 << 20
+BASE = "onex.memory.v1.MemoryBaseService"
 
 
 def fill(path: Path) -> None:
@@ -147,6 +152,34 @@ async def test_server_stops_in_order_while_its_disk_is_full(tmp_path: Path, way:
         async with server.client() as client:
             assert await client.memory.count_keys() == stored
             assert await client.memory.store("again", 1)
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_server_out_of_disk_is_not_healthy_until_there_is_room_though_nobody_writes(
+    tmp_path: Path, way: str
+) -> None:
+    on_disk = WAYS[way](tmp_path / "disk", "--metrics-listen", "127.0.0.1:0")
+    async with on_disk as (server, take_room, give_room), grpc.aio.insecure_channel(server.address) as channel:
+        (monitoring,) = [line["address"] for line in server.log if line["event"] == "monitoring"]
+        health: Any = health_pb2_grpc.HealthStub(channel)
+        watch = health.Watch(health_pb2.HealthCheckRequest(service=BASE))
+        assert (await watch.read()).status == health_pb2.HealthCheckResponse.SERVING
+        take_room()
+        await fill_up(server)
+        async with asyncio.timeout(20):
+            assert (await watch.read()).status == health_pb2.HealthCheckResponse.NOT_SERVING
+            assert (await asked(monitoring, "/healthz")).status == 200
+            ready = await asked(monitoring, "/readyz")
+            assert (ready.status, ready.text) == (503, "full\n")
+            assert (await scraped(monitoring)).value("onex_memory_disk_full") == 1
+            give_room()
+            assert (await watch.read()).status == health_pb2.HealthCheckResponse.SERVING
+            assert (await asked(monitoring, "/readyz")).status == 200
+        async with server.client() as client:
+            assert await client.memory.store("again", 1)
+        events = [line["event"] for line in server.log]
+        assert events.count("the journal has no room") == events.count("the journal has room again") == 1
+        watch.cancel()
 
 
 async def test_server_starts_on_a_full_disk_and_serves_reads_or_says_why_not(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.support.secured import ADMINISTRATOR_TOKEN
 
 SAID = {
     "README.md": ["{'name': 'Ann'}", "somebody was faster: 2", "completed {'rows': 3}"],
+    "administration.md": ["default 2 keys", "at most 2 keys, has 2", "2 of 2", "line 2: value: must be an integer"],
     "agents.md": ["agent-1 active 0 of 4", "failed"],
     "audit.md": ["payroll:19", "20 different keys"],
     "client.md": ["cannot be reached"],
@@ -76,6 +77,7 @@ def test_every_page_that_is_expected_to_say_something_is_run() -> None:
 
 
 PROTOCOLS: dict[type, str] = {
+    spi.ProtocolAdmin: "administration.md",
     spi.ProtocolMemoryBase: "memory.md",
     spi.ProtocolMemoryOperations: "operations.md",
     spi.ProtocolMemoryStreaming: "streaming.md",

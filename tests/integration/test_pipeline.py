@@ -258,6 +258,19 @@ async def test_outcomes_that_were_seen_are_forgotten_and_refused(stream: Stream,
     assert list(applied._clients["c"].outcomes) == [100, 101]
 
 
+async def test_sequence_of_another_kind_of_operation_is_refused(stream: Stream) -> None:
+    value = value_pb2.Value(int64_value=1)
+    storing = pb.PipelineOperation(store=base.StoreRequest(key="k", value=value), sequence=1)
+    (stored,) = await stream.ask(storing, client_id="c")
+    assert stored.store.revision
+    increment = ops.HashIncrementRequest(key="h", name="n", amount=1)
+    (refused, done) = await stream.ask(
+        pb.PipelineOperation(hash_increment=increment, sequence=1), identified(2), batch_id=2
+    )
+    assert (refused.error.reason, refused.error.metadata["field"]) == ("INVALID_ARGUMENT", "sequence")
+    assert done.atomic_increment.value
+
+
 async def test_negative_sequence_is_refused(stream: Stream) -> None:
     (result,) = await stream.ask(identified(-1), client_id="c")
     assert (result.error.reason, result.error.metadata["field"]) == ("INVALID_ARGUMENT", "sequence")

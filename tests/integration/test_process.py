@@ -35,14 +35,14 @@ async def test_signal_under_load_ends_the_server_in_order(number: signal.Signals
                 await busy.wait()
                 server.send(number)
                 # Every worker ends with Unavailable; any other error fails the group, and the test.
-            assert await server.ended() == (0, ["draining", "stopped"])
+            assert await server.ended() == (0, ["draining", "drained", "stopped"])
 
 
 async def test_idle_server_ends_at_once_when_told_to() -> None:
     async with server_process("--drain-seconds", "3600") as server, MemoryClient(server.address) as client:
         await client.memory.store("a", 1)
         server.send(signal.SIGTERM)
-        assert await server.ended() == (0, ["draining", "stopped"])
+        assert await server.ended() == (0, ["draining", "drained", "stopped"])
 
 
 async def test_second_server_on_the_same_port_fails_with_one_line() -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,9 @@ from onex_memory.spi import (
     DeadlineExceeded,
     InvalidArgument,
     PermissionDenied,
+    ProtocolAgentInfo,
+    ProtocolAgentPoolConfig,
+    ProtocolAgentTask,
     RateLimited,
     Unauthenticated,
     Unavailable,
@@ -90,6 +93,39 @@ async def test_what_waits_in_a_call_of_its_own_ends_with_its_credential(clock: M
             await refused(waiting, "expired, or was revoked")
             await admin.operations.append_to_list("list", ["secret"])
             assert await admin.operations.get_list("list") == ["secret"]
+
+
+@pytest.mark.parametrize("expires", [False, True], ids=["revoked", "expired"])
+async def test_everything_that_goes_on_ends_with_its_credential(clock: ManualClock, expires: bool) -> None:
+    async with serving(clock) as server, MemoryClient(server.address, token=ADMINISTRATOR_TOKEN) as admin:
+        await admin.security.grant("ann", "*", "*", resource_type="*")
+        issued = await admin.security.issue_token("ann", ttl_seconds=10 if expires else None)
+        pool_id = await admin.pools.create_agent_pool("pool", ProtocolAgentPoolConfig(0, 9, 0))
+        await admin.agents.register(ProtocolAgentInfo("a-1", "tester"), ["work"], keep_alive=False, lease_seconds=600)
+        task_id = await admin.agents.assign_task_to_agent(ProtocolAgentTask("work", {}), "a-1")
+        async with AsyncExitStack() as stack:
+            ann = await stack.enter_async_context(MemoryClient(server.address, token=issued.token))
+            await stack.enter_async_context(asyncio.timeout(30))
+            changes = await stack.enter_async_context(ann.streaming.changes())
+            events = await stack.enter_async_context(ann.workflows.events.follow())
+            task, pool = aiter(ann.agents.watch_task(task_id)), aiter(ann.pools.watch_pool(pool_id))
+            await anext(task)
+            await anext(pool)
+            session = await stack.enter_async_context(AgentAtHand(ann.agents, "a-2", lease_seconds=600))
+            threats = aiter(ann.security.watch_threats())
+            going_on = [asyncio.ensure_future(anext(each)) for each in (changes, events, task, pool, threats)]
+            going_on.append(asyncio.ensure_future(ann.operations.pop_from_list("list", wait_seconds=600)))
+            await ann.memory.exists("key")
+            assert not any(each.done() for each in going_on)
+            if expires:
+                await clock.advance(11)
+            else:
+                assert await admin.security.revoke_token(issued.api_token.token_id)
+            for each in going_on:
+                with pytest.raises(Unauthenticated):
+                    await each
+            await session.until(lambda: session.is_over)
+            assert isinstance(session.error, Unauthenticated)
 
 
 async def test_session_of_an_agent_ends_with_its_credential(clock: ManualClock) -> None:

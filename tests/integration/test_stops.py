@@ -27,7 +27,7 @@ async def lose_nothing_when_told_to_stop(
             async with callers_on(server, history, seed=f"{random.random()}", scope=scope):
                 await asyncio.sleep(random.uniform(0, 0.4))
                 assert await server.stop(number) == 0, f"{where}: {server.log[-3:]}"
-                assert server.events()[-2:] == ["draining", "stopped"], where
+                assert server.events()[-3:] == ["draining", "drained", "stopped"], where
                 await until(lambda: not state_processes(directory), what=f"{where}: no state process")
                 await server.start()
             now = await look_at_everything(server, history, scope=scope)

@@ -34,6 +34,7 @@ from onex_memory.spi import (
 )
 from tests.integration.test_client import free_address
 from tests.support.clock import ManualClock
+from tests.support.proxy import proxy_to
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,32 @@ async def in_thread(server: MemoryServer, use: Callable[[SyncMemoryClient], None
             use(client)
 
     await asyncio.to_thread(run)
+
+
+async def test_waiting_for_a_task_without_a_loop_outlives_a_broken_connection_and_ends_in_time(
+    server: MemoryServer,
+) -> None:
+    async with proxy_to(server.address) as proxy, MemoryClient(server.address) as client:
+        task_id, other = [await client.agents.submit_task(ProtocolAgentTask("work")) for _ in range(2)]
+
+        def use() -> None:
+            with MemoryClient.sync(proxy.address) as behind:
+                seen = behind.agents.watch_task(task_id)
+                assert next(seen).state == "queued"
+                proxy.cut()
+                loop.call_soon_threadsafe(was_cut.set)
+                assert next(seen).state == "cancelled"
+                assert behind.agents.wait_for_task(task_id, timeout_seconds=20).state == "cancelled"
+                proxy.freeze()
+                with pytest.raises(DeadlineExceeded, match=r"is not over after 0\.3 s"):
+                    behind.agents.wait_for_task(other, timeout_seconds=0.3)
+
+        loop, was_cut = asyncio.get_running_loop(), asyncio.Event()
+        using = asyncio.create_task(asyncio.to_thread(use))
+        async with asyncio.timeout(30):
+            await was_cut.wait()
+            assert await client.agents.cancel_task(task_id)
+            await using
 
 
 async def test_agents_and_tasks_without_a_loop(server: MemoryServer) -> None:

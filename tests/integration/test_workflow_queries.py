@@ -1,14 +1,17 @@
-"""A query over many instances looks at what it answers with, and not at what there is."""
+"""A query over many instances, or events, looks at what it answers with, and not at what there is."""
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from onex_memory import EmbeddedMemory
 from onex_memory.engine.space import Space
-from onex_memory.spi import WorkflowInstance
+from onex_memory.spi import EventQueryOptions, WorkflowInstance
+from tests.support.clock import ManualClock
+from tests.support.workflows import ORDER, event
 
 MANY = 4_000
 
@@ -21,11 +24,13 @@ MANY = 4_000
         {"workflow_type": "order", "state": "failed"},
         {"correlation_id": "cart-7"},
         {"correlation_id": "cart-7", "state": "failed"},
+        {"correlation_id": "sale", "state": "failed"},
+        {"correlation_id": "sale", "state": "failed", "workflow_type": "order", "offset": 5},
         {},
     ],
     ids=str,
 )
-async def test_query_of_ten_looks_at_tens_of_many(query: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_query_of_ten_looks_at_tens_of_many(query: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     async with EmbeddedMemory() as memory:
         store = memory.workflows.states
         for start in range(0, MANY, 1_000):
@@ -35,8 +40,8 @@ async def test_query_of_ten_looks_at_tens_of_many(query: dict[str, str], monkeyp
                         WorkflowInstance(
                             "order",
                             f"{number:06}",
-                            "failed" if number % (MANY // 20) == 0 else "running",
-                            correlation_id="cart-7" if number % (MANY // 10) == 0 else f"cart {number}",
+                            "failed" if number % (MANY // 40) == 0 else "running",
+                            correlation_id="cart-7" if number % (MANY // 10) == 0 else "sale",
                         )
                     )
                     for number in range(start, start + 1_000)
@@ -62,6 +67,34 @@ async def test_query_of_ten_looks_at_tens_of_many(query: dict[str, str], monkeyp
 
         monkeypatch.setattr(Space, "examine", examine)
         monkeypatch.setattr(memory._engine, "read", reading)
-        found = await store.query_workflow_instances(**query, limit=10)  # type: ignore[arg-type]  # all of these are texts
+        found = await store.query_workflow_instances(**query, limit=10)
         assert len(found) == 10
+        assert looked_at <= 40
+
+
+@pytest.mark.parametrize("of", [{}, {"workflow_type": ORDER}, {"workflow_type": ORDER, "instance_id": "7"}], ids=str)
+async def test_events_since_a_moment_are_found_among_many(of: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = ManualClock()
+    async with EmbeddedMemory(clock=clock) as memory:
+        store = memory.workflows.events
+        for number in range(MANY // 2):
+            await store.append_events([event(instance="7" if number % 2 else f"{number % 40}")])
+            if not number % 100:
+                await clock.advance(1)
+        await clock.advance(1)
+        moment = datetime.fromtimestamp(clock.now_ms() / 1_000, UTC)
+        for _ in range(3):
+            await store.append_events([event("late", "7")])
+        looked_at = 0
+        plain = memory._engine.range
+
+        async def ranging(*arguments: Any, **options: Any) -> Any:
+            nonlocal looked_at
+            found = await plain(*arguments, **options)
+            looked_at += len(found)
+            return found
+
+        monkeypatch.setattr(memory._engine, "range", ranging)
+        query = EventQueryOptions(**of, from_timestamp=moment)  # type: ignore[arg-type]  # all of these are texts
+        assert [each.event_type for each in await store.read_events(query)] == ["late"] * 3
         assert looked_at <= 40

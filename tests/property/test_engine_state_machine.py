@@ -356,7 +356,7 @@ class EngineMachine(RuleBasedStateMachine):
             firsts = [space.first_deadline() for space in state.spaces.values()]
             ahead = [ms for ms in (*firsts, state.leases.first_deadline()) if ms]
             assert not ahead or 0 < state.first_deadline <= min(ahead)
-        assert self.engine._memory.used_bytes == used_bytes
+        assert self.engine.memory.used_bytes == used_bytes
         assert not self.limit_bytes or used_bytes <= self.limit_bytes
 
 

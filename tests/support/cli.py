@@ -98,9 +98,21 @@ def is_one_error_line(ran: Ran) -> bool:
 
 
 def run_on_terminal(
-    *arguments: str, typed: bytes = b"", after: bytes = b"", env: Mapping[str, str] | None = None
+    *arguments: str,
+    typed: bytes = b"",
+    after: bytes = b"",
+    interrupted_after: bytes = b"",
+    env: Mapping[str, str] | None = None,
 ) -> Ran:
-    """Runs a command on a terminal, types something once it has shown `after`, and returns all that it showed."""
+    """Runs a command on a terminal and returns all that it showed.
+
+    Args:
+        arguments: the command.
+        typed: what is typed once it has shown `after`.
+        after: what it shows first.
+        interrupted_after: once it has shown this, Ctrl-C is pressed.
+        env: what its environment has besides ours.
+    """
     master, slave = pty.openpty()
     with subprocess.Popen(
         [PROGRAM, *arguments],
@@ -118,6 +130,9 @@ def run_on_terminal(
                 if typed and after in shown:
                     os.write(master, typed)
                     typed = b""
+                if interrupted_after and interrupted_after in shown:
+                    process.send_signal(signal.SIGINT)
+                    interrupted_after = b""
         except OSError:  # Linux says the end of a terminal so
             pass
         finally:
@@ -152,10 +167,21 @@ class Cli:
         )
 
     def on_terminal(
-        self, *arguments: str, typed: bytes = b"", after: bytes = b"", env: Mapping[str, str] | None = None
+        self,
+        *arguments: str,
+        typed: bytes = b"",
+        after: bytes = b"",
+        interrupted_after: bytes = b"",
+        env: Mapping[str, str] | None = None,
     ) -> Ran:
         """Runs a command on a terminal."""
-        return run_on_terminal(*arguments, typed=typed, after=after, env=self.environment | dict(env or {}))
+        return run_on_terminal(
+            *arguments,
+            typed=typed,
+            after=after,
+            interrupted_after=interrupted_after,
+            env=self.environment | dict(env or {}),
+        )
 
     def value(self, key: str) -> object:
         """The value of a key."""

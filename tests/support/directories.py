@@ -16,7 +16,7 @@ __all__ = ["contents", "files_of", "shown", "write_directory"]
 
 
 def write_directory(
-    path: Path, *, rows: int = 40, state_at: int | None = None, dropped: int = 0, seed: int = 5
+    path: Path, *, rows: int = 40, state_at: int | None = None, dropped: int = 0, seed: int = 5, ends: float = 0.0
 ) -> Dump:
     """Writes a data directory that was left in order; returns what its journal adds up to.
 
@@ -26,9 +26,10 @@ def write_directory(
         state_at: through which of them the state has got; None: all.
         dropped: through which of them the journal has dropped them.
         seed: what it depends on.
+        ends: how often a namespace ends.
     """
     path.mkdir()
-    workload = Workload(Random(seed))
+    workload = Workload(Random(seed), ends=ends)
     groups = [workload.group() for _ in range(rows)]
     with Journal.open(path / "journal.db") as journal:
         journal.begin_run("sync")

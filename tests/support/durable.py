@@ -103,7 +103,11 @@ class DurableServer:
         self.log: list[dict[str, Any]] = []
         """What it has logged, all runs together."""
         self._wrapped_in = tuple(wrapped_in)
-        self._arguments = ("serve", "--data-dir", str(directory), "--listen", self.address, *arguments)
+        # Told of no slow call: on a busy machine any may be one.
+        self._arguments = (
+            *("serve", "--data-dir", str(directory), "--listen", self.address, "--slow-call-ms", "0"),
+            *arguments,
+        )
         self.disk_delay_s = 0.0
         """How slow its disk is from the next start on: see `slow_disk`."""
         self._process: Child | None = None

@@ -52,11 +52,29 @@ class Model:
         self.position, self.time_ms = group.position, group.time_ms
         for section in group.sections:
             for commit in decode_commits(section.commits):
+                if section.ends:
+                    break
                 self.reached[section.namespace] = (commit.revision, commit.time_ms)
                 self.commit(section.namespace, commit)
             for client_id, through in section.seen.items():
                 client = self._client(section.namespace, client_id)
                 client[0] = max(client[0], through)
+            if section.ends:
+                self.end(section.namespace)
+
+    def end(self, namespace: str) -> None:
+        """Forgets all that there is of a namespace."""
+        self.reached.pop(namespace, None)
+        of_namespaces: tuple[dict[Any, Any], ...] = (
+            self.entries,
+            self.requests,
+            self.outcomes,
+            self.clients,
+            self.archive,
+        )
+        for things in of_namespaces:
+            for place in [place for place in things if place[0] == namespace]:
+                del things[place]
 
     def commit(self, namespace: str, commit: CommitRecord) -> None:
         for change in commit.changes:
@@ -159,13 +177,17 @@ def dump(state: StateFile, archive_spaces: tuple[str, ...] = ("events",)) -> Dum
 class Workload:
     """Groups that could come one after the other."""
 
-    def __init__(self, random: Random, *, namespaces: int = 2, keys: int = 8, value_bytes: int = 30) -> None:
+    def __init__(
+        self, random: Random, *, namespaces: int = 2, keys: int = 8, value_bytes: int = 30, ends: float = 0.0
+    ) -> None:
         self.model = Model()
         self._ahead = Model()
         self._random = random
         self._namespaces = [f"team-{number}" for number in range(namespaces)]
         self._keys = [f"key {number} ✓\0" for number in range(keys)]
         self._value_bytes = value_bytes
+        self._ends = ends
+        """How often a namespace ends where it could be written to."""
         self._revisions = dict.fromkeys(self._namespaces, 0)
         self._number = 0
         self._time_ms = START_MS
@@ -175,6 +197,9 @@ class Workload:
         random = self._random
         sections = []
         for namespace in random.sample(self._namespaces, random.randint(1, len(self._namespaces))):
+            if self._ends and random.random() < self._ends:
+                sections.append(self._end(namespace))
+                continue
             group_commits = []
             # Each commit is one that those before it make possible.
             for _ in range(random.randint(1, commits)):
@@ -192,6 +217,14 @@ class Workload:
         group = Group(self.model.position + 1, self._time_ms, sections)
         self.model.add(group)
         return group
+
+    def _end(self, namespace: str) -> Section:
+        self._revisions[namespace] += 1
+        self._time_ms += 1
+        revision = self._revisions[namespace]
+        self._ahead.end(namespace)
+        commit = (revision, self._time_ms, [("namespace", namespace, "deleted", None, None, None)], None)
+        return Section(namespace, revision, revision, encode_commits([commit]), {}, ends=True)
 
     def _identified(self) -> tuple[Any, ...] | None:
         random = self._random

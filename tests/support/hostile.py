@@ -17,7 +17,7 @@ from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 from hypothesis import strategies as st
 
-from onex.memory.v1 import value_pb2
+from onex.memory.v1 import memory_pipeline_pb2, value_pb2
 from onex_memory import MemoryClient
 from onex_memory.server.app import SERVICES
 from onex_memory.spi import ProtocolAgentInfo, ProtocolAgentPoolConfig, ProtocolAgentTask, WorkflowEvent
@@ -370,6 +370,8 @@ async def answer(
                     return str((await call.code()).name)
                 if seen is not None:
                     seen(message)
+                if method.containing_service is PIPELINE and _has_internal(message):
+                    return "INTERNAL"
             return "OK"
     except TimeoutError:
         return "WAITS" if waits else "HANGS"
@@ -389,6 +391,14 @@ async def answer(
         return str(err.code().name)
     finally:
         call.cancel()
+
+
+def _has_internal(response: bytes) -> bool:
+    """Whether an operation of a pipeline was answered INTERNAL or UNKNOWN."""
+    results = memory_pipeline_pb2.PipelineResponse.FromString(response).results
+    return any(
+        result.error.code in {grpc.StatusCode.INTERNAL.value[0], grpc.StatusCode.UNKNOWN.value[0]} for result in results
+    )
 
 
 async def _said(messages: Sequence[bytes]) -> AsyncIterator[bytes]:

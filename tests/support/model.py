@@ -14,6 +14,8 @@ from onex_memory.engine.transaction import (
     Absent,
     Append,
     AtLeast,
+    BeginsBehind,
+    Begun,
     BoundAlive,
     Condition,
     Delete,
@@ -134,6 +136,7 @@ class ModelNamespace:
             there = self.spaces.get(condition.space, {})
             return sum(key.startswith(condition.prefix) for key in there) < condition.count
         assert not isinstance(condition, Extends), "the model has no archive spaces"
+        assert not isinstance(condition, Begun | BeginsBehind), "its namespaces do not end"
         entry = self.live(condition.space, now_ms).get(condition.key)
         match condition:
             case Absent():

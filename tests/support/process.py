@@ -16,8 +16,9 @@ PROGRAM = (sys.executable, "-c", "from onex_memory.cli import main; main()")
 class ServerProcess:
     """A running server process and where it listens."""
 
-    def __init__(self, process: Child, address: str) -> None:
+    def __init__(self, process: Child, address: str, metrics_address: str) -> None:
         self.address = address
+        self.metrics_address = metrics_address
         self._process = process
 
     def send(self, number: signal.Signals) -> None:
@@ -43,16 +44,21 @@ async def server_process(*arguments: str) -> AsyncIterator[ServerProcess]:
         "--ephemeral",
         "--listen",
         "127.0.0.1:0",
+        "--slow-call-ms",
+        "0",  # on a busy machine any may be
         *arguments,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
     assert process.stderr is not None
+    said: dict[str, dict[str, str]] = {}
     try:
-        line = await process.stderr.readline()
-        started = json.loads(line)
+        started = json.loads(await process.stderr.readline())
+        while started["event"] == "monitoring":
+            said[started["event"]] = started
+            started = json.loads(await process.stderr.readline())
         assert started["event"] == "serving", started
-        yield ServerProcess(process, started["address"])
+        yield ServerProcess(process, started["address"], said.get("monitoring", {}).get("address", ""))
     finally:
         if process.returncode is None:
             process.kill()

@@ -23,6 +23,8 @@ class SteeredJournal:
         self._is_free = False
         self.failing: Exception | None = None
         """What every group fails with; None: those that the test answers, or lets go free."""
+        self.lacking: StorageFull | None = None
+        """What looking for room fails with; None: there is some, unless every group fails."""
 
     def answer(self, error: Exception | None = None) -> None:
         """Lets the group that is being written, or comes next, be written, or fail."""
@@ -43,6 +45,11 @@ class SteeredJournal:
                 raise error
         self.bodies.append(body)
         return len(self.bodies)
+
+    def check_room(self, size_bytes: int) -> None:
+        error = self.failing or self.lacking
+        if error is not None:
+            raise error
 
     def commits(self, namespace: str = "default") -> list[CommitRecord]:
         """Returns the commits that were written of a namespace, in order."""
@@ -73,8 +80,8 @@ async def state_of(engine: MemoryEngine, namespace: str = "default") -> object:
             if found
         },
         {name: (space.size_bytes, list(space.deadlines)) for name, space in state.spaces.items() if space.size_bytes},
-        engine._memory.used_bytes,
-        engine._memory.evictable_bytes,
+        engine.memory.used_bytes,
+        engine.memory.evictable_bytes,
         list(state.leases.deadlines),
         {lease: state.leases.bound_to(lease) for lease, bound in state.leases._bound.items() if bound},
     )

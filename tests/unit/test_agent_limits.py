@@ -1,11 +1,13 @@
 """The bounds of agents, tasks and pools: at the limit, and one past it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 
-from onex_memory import EmbeddedMemory
+from onex_memory import AgentWorker, EmbeddedMemory
 from onex_memory.spi import (
+    AgentTask,
     CountLimitReached,
     InvalidArgument,
     LimitExceeded,
@@ -15,8 +17,16 @@ from onex_memory.spi import (
     limits,
 )
 from onex_memory.spi.commands.agent_manager import CoordinateAgents, RegisterAgent
-from onex_memory.spi.commands.tasks import Heartbeat, TaskProgress, TaskRelease, TaskReports, TaskSpec, cut_error
-from onex_memory.spi.values import of_int
+from onex_memory.spi.commands.tasks import (
+    Heartbeat,
+    TaskCompletion,
+    TaskProgress,
+    TaskRelease,
+    TaskReports,
+    TaskSpec,
+    cut_error,
+)
+from onex_memory.spi.values import encode, of_int
 from tests.support.agents import AgentAtHand
 
 
@@ -78,6 +88,32 @@ def test_error_that_is_too_long_is_cut() -> None:
     cut = cut_error("E", "ä" * limits.MAX_TASK_ERROR_BYTES)
     assert len(cut.message.encode()) <= limits.MAX_TASK_ERROR_BYTES
     assert cut.message.endswith("…")
+
+
+def test_result_of_a_task() -> None:
+    longest = "x" * limits.DEFAULT_VALUE_BYTES
+    TaskCompletion(encode(longest))
+    with pytest.raises(LimitExceeded):
+        TaskCompletion(encode(longest + "x"))
+
+
+async def test_task_as_large_as_may_be_can_fail_as_often_as_is_kept(memory: EmbeddedMemory) -> None:
+    async def handle(work: AgentTask) -> str:
+        if work.attempt < 24:
+            raise ValueError("e" * limits.MAX_TASK_ERROR_BYTES)
+        return "r" * limits.DEFAULT_VALUE_BYTES
+
+    def work(size: int) -> ProtocolAgentTask:
+        return ProtocolAgentTask("work", {"x": "y" * size}, max_attempts=24, retry_backoff_seconds=0)
+
+    size = limits.DEFAULT_VALUE_BYTES
+    with pytest.raises(LimitExceeded):
+        await memory.agents.submit_task(work(size))
+    size -= 100
+    task_id = await memory.agents.submit_task(work(size))
+    async with asyncio.timeout(30), AgentWorker(memory, ProtocolAgentInfo("a", "t"), ["work"], handle):
+        found = await memory.agents.wait_for_task(task_id)
+    assert (found.state, found.attempt_count, len(found.attempts)) == ("completed", 24, 20)
 
 
 async def test_agents_of_a_namespace(memory: EmbeddedMemory, monkeypatch: pytest.MonkeyPatch) -> None:

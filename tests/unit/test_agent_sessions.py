@@ -11,10 +11,12 @@ from onex_memory.engine.transaction import Put, Transaction
 from onex_memory.services.agents import AGENTS
 from onex_memory.services.sessions import Session
 from onex_memory.spi import ProtocolAgentInfo, ProtocolAgentPoolConfig, ProtocolAgentTask, Unavailable, limits
-from onex_memory.spi.commands.agent_manager import WatchTask
+from onex_memory.spi.commands.agent_manager import RenewAgent, WatchTask
+from onex_memory.spi.commands.agent_manager_facade import AgentManagerFacade
 from onex_memory.spi.commands.agent_pool import WatchPool
 from onex_memory.spi.commands.tasks import Assigned, AssignedTask, TaskSpec
 from onex_memory.spi.values import encode, of_bytes
+from tests.support.agents import AgentAtHand, done
 
 HALF = encode({"x": "y" * (limits.RESPONSE_BYTES // 2)})
 
@@ -65,3 +67,41 @@ async def test_whoever_watches_is_told_when_scheduling_has_failed(memory: Embedd
     for frames in watching:
         with pytest.raises(Unavailable):
             await anext(frames)
+
+
+async def test_what_was_counted_outlives_filling_the_index_again(memory: EmbeddedMemory) -> None:
+    async with AgentAtHand(memory.agents, "a", ("work",)) as agent:
+        await memory.agents.submit_task(ProtocolAgentTask("work"))
+        assert await agent.report(await agent.task(), done()) is None
+        agents: Any = memory.agents
+        (dispatcher,) = agents._dispatchers.all()
+        await dispatcher._load()
+        assert (await memory.agents.get_agent_metrics("a")).completed_count == 1
+
+
+class Renewals:
+    """An executor that notes when agents are renewed."""
+
+    def __init__(self, agents: Any) -> None:
+        self._agents = agents
+        self.times_s: dict[str, list[float]] = {"a": [], "b": []}
+        self.both_were_renewed = asyncio.Event()
+
+    def execute(self, command: Any) -> Any:
+        if isinstance(command, RenewAgent):
+            self.times_s[command.agent_id].append(asyncio.get_running_loop().time())
+            if all(len(times_s) > 1 for times_s in self.times_s.values()):
+                self.both_were_renewed.set()
+        return self._agents.execute(command)
+
+
+async def test_agents_of_a_client_are_renewed_together(memory: EmbeddedMemory) -> None:
+    executor: Any = Renewals(memory.agents)
+    facade = AgentManagerFacade(executor)
+    await facade.register(ProtocolAgentInfo("a", "t"), [], lease_seconds=1.0)
+    await asyncio.sleep(0.05)  # what is shared is not when they were registered
+    await facade.register(ProtocolAgentInfo("b", "t"), [], lease_seconds=1.0)
+    await executor.both_were_renewed.wait()
+    await facade.aclose()
+    last_s = [times_s[-1] for times_s in executor.times_s.values()]
+    assert max(last_s) - min(last_s) < 0.04

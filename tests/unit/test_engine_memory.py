@@ -155,7 +155,7 @@ async def test_key_is_not_evicted_to_make_room_for_its_own_growth() -> None:
     engine = bounded(3)
     await commit(engine, Increment(KV, "n0", 41))
     await put(engine, "k1", "k2")
-    engine._memory.limit_bytes = engine._memory.used_bytes
+    engine.memory.limit_bytes = engine.memory.used_bytes
     await commit(engine, Increment(KV, "n0"), Put(KV, "k3", VALUE))
     (entry,) = await engine.read("default", KV, ("n0",))
     assert entry is not None
@@ -189,7 +189,7 @@ async def test_large_write_evicts_in_slices_and_concurrent_writes_stay_within_th
     large = commit(engine, Put(KV, "large", encode("x" * (ENTRY_BYTES * 500))))
     small = [put(engine, f"s{number}") for number in range(50)]
     await asyncio.gather(large, *small)
-    assert engine._memory.used_bytes <= engine._memory.limit_bytes
+    assert engine.memory.used_bytes <= engine.memory.limit_bytes
     assert await engine.read("default", KV, ("large",)) != [None]
 
 
@@ -197,10 +197,10 @@ async def test_clear_gives_all_memory_back() -> None:
     engine = bounded(100)
     await put(engine, *(f"k{number}" for number in range(50)))
     await commit(engine, HashSet(KV, "h", {"a": b"1"}), ListAppend(KV, "l", (b"1", b"2")))
-    assert (await engine.stats("default", KV)).size_bytes == engine._memory.used_bytes > 50 * 300
+    assert (await engine.stats("default", KV)).size_bytes == engine.memory.used_bytes > 50 * 300
     await engine.clear("default", KV, glob=None, reason=Reason.CLEARED)
-    assert (engine._memory.used_bytes, engine._memory.evictable_bytes) == (0, 0)
-    assert engine._memory.least_recently_used() is None
+    assert (engine.memory.used_bytes, engine.memory.evictable_bytes) == (0, 0)
+    assert engine.memory.least_recently_used() is None
 
 
 @pytest.mark.parametrize("policy", EvictionPolicy)

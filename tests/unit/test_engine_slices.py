@@ -134,7 +134,7 @@ async def check_eviction(count: int) -> None:
             await engine.commit("default", Transaction((Put("kv", f"key:{number:08}", VALUE),)))
             if number % 64 == 0:
                 await asyncio.sleep(0)
-                assert engine._memory.used_bytes <= bound_bytes
+                assert engine.memory.used_bytes <= bound_bytes
                 assert engine._namespaces["default"].log.size_bytes <= log_bytes
     assert kv(engine).evicted > count // 4
 

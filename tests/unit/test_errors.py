@@ -3,7 +3,7 @@
 import pytest
 
 from onex_memory import spi
-from onex_memory.spi import errors, workflow_errors
+from onex_memory.spi import errors, namespace_errors, workflow_errors
 
 PARENTS = {
     errors.InvalidArgument: errors.MemoryServiceError,
@@ -31,13 +31,19 @@ PARENTS = {
     workflow_errors.SequenceNotFound: errors.MemoryServiceError,
     workflow_errors.EventExists: errors.MemoryServiceError,
     workflow_errors.TooManySnapshots: errors.ResourceExhausted,
+    namespace_errors.NamespaceExists: errors.MemoryServiceError,
+    namespace_errors.NamespaceNotFound: errors.MemoryServiceError,
+    namespace_errors.NamespaceDeleted: errors.MemoryServiceError,
+    namespace_errors.QuotaExceeded: errors.ResourceExhausted,
+    namespace_errors.InvalidImportLine: errors.MemoryServiceError,
+    namespace_errors.KeyExists: errors.MemoryServiceError,
 }
 
 
 @pytest.mark.parametrize("error", PARENTS)
 def test_error_stands_where_the_tree_is_drawn(error: type[Exception]) -> None:
     assert error.__bases__ == (PARENTS[error],)
-    assert error.__name__ in f"{errors.__doc__}{workflow_errors.__doc__}"
+    assert error.__name__ in f"{errors.__doc__}{namespace_errors.__doc__}{workflow_errors.__doc__}"
     assert getattr(spi, error.__name__) is error
 
 

@@ -11,6 +11,7 @@ import pytest
 from msgspec import structs
 
 from onex_memory import EmbeddedMemory
+from onex_memory.engine.inspection import inspect
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.records import Section, decode_sections, encode_commits, encode_sections
 from onex_memory.engine.statefile import StateFile
@@ -161,6 +162,16 @@ def _later(body: bytes) -> bytes:
     revision = sections[0].last_revision + 1
     commit: tuple[object, ...] = (revision, 1_800_000_000_000, [], None)
     return encode_sections([Section(sections[0].namespace, revision, revision, encode_commits([commit]), {})])
+
+
+@pytest.mark.parametrize("state_at", [0, 7, 20, None])
+def test_directory_whose_namespaces_have_ended_is_sound(path: Path, state_at: int | None) -> None:
+    expected = write_directory(path, state_at=state_at, ends=0.3)
+    found = verify(path, is_deep=True)
+    assert found.is_sound, found.problems
+    if state_at is None:
+        assert shown(path) == expected
+    assert set(inspect(path).namespaces) == set(expected["reached"])
 
 
 def test_state_that_the_journal_does_not_reach_back_to_is_found(path: Path) -> None:

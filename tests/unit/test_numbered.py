@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onex_memory.engine.engine import MemoryEngine
+from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import ArchivedRecord
 from onex_memory.engine.numbered import pointer_of, revision_of, split_record
 from onex_memory.engine.storage import StorageSettings
@@ -168,6 +168,16 @@ async def test_record_is_as_large_as_a_value_may_be() -> None:
     with pytest.raises(LimitExceeded):
         await engine.commit(NAMESPACE, extending("b", content=b"x" * (most + 2)))
     assert await ids_of(engine) == ["a"]
+
+
+async def test_extension_is_as_large_as_a_commit_may_be() -> None:
+    engine = MemoryEngine(EngineSettings(max_value_bytes=1_000, max_commit_bytes=3_300))
+    assert (await engine.commit(NAMESPACE, extending("a", "b", content=b"x" * 1_000))).succeeded
+    for ids in (("c", "d", "e"), tuple(map(str, range(40)))):
+        with pytest.raises(LimitExceeded) as caught:
+            await engine.commit(NAMESPACE, extending(*ids, content=b"x" * 1_000))
+        assert caught.value.limit == "max_commit_bytes"
+    assert await ids_of(engine) == ["a", "b"]
 
 
 async def test_row_of_extensions_is_carried_out_in_order(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def resolved(path: Path, text: str) -> Resolution:
         ("retention_hours = 0.5", "retention_hours", 0.5),
         ('drain_seconds = "1m30s"', "drain_seconds", 90),
         ("drain_seconds = 0", "drain_seconds", 0),
+        ('drain_seconds = "0s"', "drain_seconds", 0),
         ("max_streams = 1_000", "max_streams", 1_000),
         ("rate_limit = 2.5", "rate_limit", 2.5),
         ("audit_access = true", "audit_access", True),
@@ -101,6 +102,11 @@ def test_relative_paths_are_relative_to_the_file(path: Path) -> None:
         ("max_memory = 1.5", "it takes a size such as 512MiB, or a number of bytes"),
         ('max_memory = "5q"', "FILE:1: max_memory: '5q' is not a size"),
         ('retention_hours = "5y"', "is '5y'; it takes a number of hours, or a duration such as 7d"),
+        (f"max_streams = 0x{'f' * 5_000}", "FILE:1: max_streams: is a whole number beyond 64 bits"),
+        (f"rate_limit = {1 << 63}", "FILE:1: rate_limit: is a whole number beyond 64 bits"),
+        (f"listen = [0x{'f' * 5_000}]", "FILE:1: listen: "),
+        (f"max_streams = {'1' * 5_000}", "FILE: has a number of too many digits"),
+        (f"listen = {'[' * 5_000}", "FILE: is nested too deeply"),
         ("retention_hours = 2026-01-31", "is datetime.date(2026, 1, 31), a date;"),
         ("administrator_token = 123456789", "FILE:1: administrator_token: takes text"),
         ('data_dir = " "', "say a directory, or --ephemeral for none"),
@@ -236,6 +242,36 @@ def test_empty_variable_says_nothing() -> None:
 @pytest.mark.parametrize("text", ["true", "YES", "on", "1", " t "])
 def test_variable_says_that_something_is_done(text: str) -> None:
     assert resolve({}, {"ONEX_MEMORY_EPHEMERAL": text}, None).settings().ephemeral
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "value"),
+    [
+        ("RATE_LIMIT", "1e3", 1_000),
+        ("RATE_LIMIT", ".5", 0.5),
+        ("RATE_LIMIT", " +2. ", 2),
+        ("MAX_STREAMS", "100_000", 100_000),
+        ("MAX_STREAMS", " 5 ", 5),
+        ("MAX_MEMORY", "1.5 GiB", 3 << 29),
+        ("DRAIN_SECONDS", "1e1", 10),
+    ],
+)
+def test_number_may_be_written_in_any_usual_way(variable: str, text: str, value: float) -> None:
+    found = resolve({}, {f"ONEX_MEMORY_{variable}": text}, None)
+    assert found.problems == ()
+    assert [each.value for each in found.effective.values() if each.source == "environment"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [
+        *(("RATE_LIMIT", text) for text in ("e3", ".", "1e", "nan", "inf", "1e400", "1,5", "٣")),
+        *(("MAX_STREAMS", text) for text in ("_5", "5_", "1e3", "5.0", "0x10", "9" * 31, "9" * 30, "٣")),
+    ],
+)
+def test_what_is_no_number_is_refused(variable: str, text: str) -> None:
+    (problem,) = resolve({}, {f"ONEX_MEMORY_{variable}": text}, None).problems
+    assert problem.place == f"ONEX_MEMORY_{variable}"
 
 
 def test_data_is_in_a_directory_unless_it_is_said_that_it_is_not() -> None:

@@ -64,6 +64,25 @@ def test_state_is_what_the_groups_add_up_to_however_they_are_split(seed: int, ba
             assert dump(again) == workload.model.dump()
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(strategies.integers(0, 2**32), strategies.lists(strategies.integers(1, 8), min_size=1, max_size=6))
+def test_namespaces_that_end_leave_nothing_however_the_groups_are_split(seed: int, batches: list[int]) -> None:
+    workload = Workload(Random(seed), namespaces=3, ends=0.3)
+    with TemporaryDirectory() as directory, opened(Path(directory) / "state.db") as state:
+        deleted_through = 0
+        for size in batches:
+            groups = [workload.group() for _ in range(size)]
+            state.apply(groups)
+            assert dump(state) == workload.model.dump()
+            ends = [section.last_revision for each in groups for section in each.sections if section.ends]
+            deleted_through = max([deleted_through, *ends])
+            assert state.deleted_through == deleted_through
+        state.verify()
+        with opened(Path(directory) / "state.db", is_alone=False) as again:
+            assert dump(again) == workload.model.dump()
+            assert again.deleted_through == deleted_through
+
+
 def test_groups_that_were_seen_are_skipped(path: Path) -> None:
     workload = Workload(Random(1))
     groups = [workload.group() for _ in range(12)]

@@ -1,34 +1,19 @@
 """What is a value, what is not, and what the bytes of one are."""
 
-import contextlib
 import dataclasses
-import datetime as dt
-import decimal
-import enum
-import inspect
-import json
 import math
 import struct
-import sys
-import time
-import uuid
-from collections import Counter, OrderedDict, UserDict, namedtuple
-from fractions import Fraction
-from pathlib import PurePosixPath
-from types import MappingProxyType
+from collections import OrderedDict
 from typing import Any, cast
 
-import orjson
 import pytest
 
 from onex_memory.spi import values
-from onex_memory.spi.errors import InvalidArgument, LimitExceeded
+from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.limits import (
     INT64_MAX,
     INT64_MIN,
     MAX_JSON_DEPTH,
-    MAX_METADATA_BYTES,
-    MAX_METADATA_ENTRIES,
     MAX_VALUE_BYTES,
 )
 from onex_memory.spi.values import (
@@ -36,20 +21,14 @@ from onex_memory.spi.values import (
     Encoded,
     EncryptedData,
     Kind,
-    check_metadata,
     decode,
-    decode_metadata,
     describe,
     encode,
     encode_json,
-    encode_metadata,
-    encode_metadata_patch,
-    equal,
     float_of,
     int_of,
     json_text,
     kind_of,
-    metadata_size,
     of_bool,
     of_bytes,
     of_encrypted,
@@ -59,127 +38,19 @@ from onex_memory.spi.values import (
     of_str,
     payload,
 )
-
-
-class Text(str):
-    """A str that would come back as a plain one."""
-
-    __slots__ = ()
-
-
-class Number(int):
-    """An int that would come back as a plain one."""
-
-
-class Measure(float):
-    """A float that would come back as a plain one."""
-
-
-class Table(dict[str, int]):
-    """A dict that would come back as a plain one."""
-
-
-class Row(list[int]):
-    """A list that would come back as a plain one."""
-
-
-class Blob(bytes):
-    """Bytes that would come back as plain ones."""
-
-
-class Color(enum.Enum):
-    RED = "red"
-
-
-class Level(enum.IntEnum):
-    HIGH = 1
-
-
-class Name(enum.StrEnum):
-    ANN = "ann"
-
-
-class Flags(enum.Flag):
-    UP = 1
-
-
-@dataclasses.dataclass
-class Point:
-    x: int = 1
-
-
-Pair = namedtuple("Pair", "left right")
-
-SECRET = EncryptedData("orders", 3, "AES-256-GCM", "team-a", b"\x00" * 12, b"sealed" * 4)
-
-NOT_VALUES = [
-    (1, 2),
-    Pair(1, 2),
-    {1, 2},
-    frozenset({1}),
-    bytearray(b"x"),
-    memoryview(b"x"),
-    uuid.UUID(int=1),
-    dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
-    dt.date(2026, 1, 1),
-    dt.time(12),
-    dt.timedelta(1),
-    decimal.Decimal("1.5"),
-    Fraction(1, 2),
-    1j,
-    Color.RED,
-    Level.HIGH,
-    Name.ANN,
-    Flags.UP,
-    Point(),
-    Point,
-    Text("x"),
-    Number(1),
-    Measure(1.0),
-    Table(a=1),
-    Row([1]),
-    Blob(b"x"),
-    OrderedDict(a=1),
-    Counter("a"),
-    UserDict({"a": 1}),
-    MappingProxyType({"a": 1}),
-    range(3),
-    (n for n in range(3)),
-    {"a": 1}.keys(),
-    PurePosixPath("x"),
-    object(),
-    len,
-    ...,
-    NotImplemented,
-]
-
-
-def shown(value: object) -> str:
-    return f"{type(value).__name__}-{ascii(value).partition(' at 0x')[0]:.60}"
-
-
-def short_hex(number: int) -> str:
-    return f"{hex(number):.20}"
-
-
-def nested(depth: int) -> list[Any]:
-    tree: list[Any] = []
-    for _ in range(depth - 1):
-        tree = [tree]
-    return tree
-
-
-def refusal_of(value: object, **options: str) -> InvalidArgument:
-    with pytest.raises(InvalidArgument) as caught:
-        encode(value, **options)
-    return caught.value
-
-
-def refusal_of_json(document: str | bytes) -> InvalidArgument:
-    with pytest.raises(InvalidArgument) as caught:
-        encode_json(document)
-    return caught.value
-
+from tests.support.not_values import (
+    NOT_VALUES,
+    SECRET,
+    Color,
+    Name,
+    Number,
+    Row,
+    Text,
+    nested,
+    refusal_of,
+    short_hex,
+    shown,
+)
 
 # ------------------------------------------------------------------------------------------------- the format
 
@@ -552,245 +423,6 @@ def test_encrypted_data_is_immutable() -> None:
         SECRET.key_version = 4  # type: ignore[misc]  # that it is refused is the claim
 
 
-# ------------------------------------------------------------------------------------------------ from JSON
-
-
-@pytest.mark.parametrize(
-    ("document", "value"),
-    [
-        ("true", True),
-        (" false\n", False),
-        ("0", 0),
-        ("-0", 0),
-        ("-0.0", -0.0),
-        ("9223372036854775807", INT64_MAX),
-        ("-9223372036854775808", INT64_MIN),
-        ("1.0", 1.0),
-        ("1E5", 100000.0),
-        ("1e16", 1e16),
-        ("5e-324", 5e-324),
-        ("0e-999", 0.0),
-        ("0.0e999", 0.0),
-        ('"\\u00e9\\ud83d\\ude00\\/"', "é😀/"),
-        ('""', ""),
-        ("[]", []),
-        ("{}", {}),
-    ],
-)
-def test_a_json_document_is_the_value_it_says(document: str, value: object) -> None:
-    for form in (document, document.encode()):
-        decoded = decode(encode_json(form))
-        assert repr(decoded) == repr(value)
-        assert encode_json(form) == encode(value)
-
-
-@pytest.mark.parametrize(
-    ("document", "stored"),
-    [
-        ('{"b":1,"a":2}', '{"b":1,"a":2}'),
-        ('{ "b" : 1 ,\r\n\t"a" : [ ] }', '{"b":1,"a":[]}'),
-        ('{"\\u0061":"\\u00e9\\/\\u2028"}', '{"a":"é/\u2028"}'),
-        ('{"\\u0022":"\\u0022"}', '{"\\"":"\\""}'),
-        ("[1E5,1e2,-0,-0.0,1.10,0.1e1]", "[100000.0,100.0,0,-0.0,1.1,1.0]"),
-        ("[9007199254740993,9223372036854775807]", "[9007199254740993,9223372036854775807]"),
-        ('["9223372036854775808","1e-400"]', '["9223372036854775808","1e-400"]'),
-        ('{"a":{"x":1},"b":{"x":1}}', '{"a":{"x":1},"b":{"x":1}}'),
-        ("[0.1000000000000000055511151231257827]", "[0.1]"),
-    ],
-)
-def test_a_document_is_stored_in_one_form_however_it_was_written(document: str, stored: str) -> None:
-    assert json_text(encode_json(document)) == stored
-    assert encode_json(stored) == encode_json(document) == encode(orjson.loads(document))
-
-
-@pytest.mark.parametrize(
-    "document",
-    [
-        "",
-        " ",
-        "{",
-        "[1,]",
-        "[1 2]",
-        "{'a':1}",
-        '{"a"}',
-        '{"a":1,}',
-        "{a:1}",
-        "{1:1}",
-        "01",
-        "+1",
-        ".5",
-        "1.",
-        "0x1",
-        "1_000",
-        "True",
-        "None",
-        "nul",
-        "undefined",
-        "NaN",
-        "[NaN]",
-        "Infinity",
-        "[-Infinity]",
-        '"\t"',
-        '"\0"',
-        '"\\x41"',
-        '"\\u12"',
-        "1 2",
-        "[]//",
-        "[1]\0",
-        "\ufeff[]",
-        "\u00a0[]",
-        "\u0661",
-        '"a',
-    ],
-)
-def test_what_is_not_json_is_refused(document: str) -> None:
-    for form in (document, document.encode()):
-        error = refusal_of_json(form)
-        assert error.field == "value.json_value"
-        assert "JSON" in error.description
-
-
-def test_null_at_the_top_is_refused() -> None:
-    for document in ("null", " null "):
-        assert "absence" in refusal_of_json(document).description
-
-
-@pytest.mark.parametrize(
-    "document",
-    [
-        '{"a":1,"a":1}',
-        '{"a":1,"a":2}',
-        '{"a":1,"b":2,"a":3}',
-        '{"a":1,"\\u0061":2}',
-        '{"":1,"":2}',
-        '[{"x":{"a":1,"a":1}}]',
-        '{"a":1, "a":2}',
-        # The escape makes up for the quotes that the lost member took with it.
-        '{"a":1,"a":"\\u0022\\u0022"}',
-        '{"a":1,"a":2,"b":"\\u0022\\u0022"}',
-    ],
-)
-def test_a_name_twice_in_one_object_is_refused(document: str) -> None:
-    assert "twice" in refusal_of_json(document).description
-
-
-@pytest.mark.parametrize(
-    "literal",
-    [
-        "9223372036854775808",
-        "-9223372036854775809",
-        "18446744073709551615",
-        "18446744073709551616",
-        "100000000000000000000",
-        "1" + "0" * 300,
-        "-" + "9" * 5_000,
-    ],
-)
-def test_a_json_integer_outside_int64_is_refused(literal: str) -> None:
-    for document in (literal, f"[{literal}]", f'{{"a": {literal}}}'):
-        refusal_of_json(document)
-    if len(literal) < 300:
-        assert "int64" in refusal_of_json(f"[{literal}]").description
-
-
-@pytest.mark.parametrize(
-    "literal",
-    ["1e400", "-1e400", "1.5E+309", "1e-400", "-1E-400", "4.9e-0999", "0." + "0" * 400 + "1", "1e-324"],
-)
-def test_a_json_number_that_no_double_can_hold_is_refused(literal: str) -> None:
-    for document in (literal, f"[{literal}]", f'{{"a": {literal}}}'):
-        refusal_of_json(document)
-
-
-@pytest.mark.parametrize("text", ['"\\ud800"', '["\\udfff"]', '{"\\ud800":1}', '"\\ud800\\u0041"', '"\ud800"'])
-def test_a_lone_surrogate_in_json_is_refused(text: str) -> None:
-    error = refusal_of_json(text)
-    assert "surrogate" in error.description
-    str(error).encode()
-
-
-def test_json_that_is_not_utf8_is_refused() -> None:
-    for document in (b'"\xff"', b'{"\xc0\x80":1}', '"é"'.encode("utf-16"), b'"\xed\xa0\x80"'):
-        assert "JSON" in refusal_of_json(document).description
-
-
-@pytest.mark.parametrize("document", [None, 1, {"a": 1}, bytearray(b"[]"), memoryview(b"[]"), Text("[]")], ids=shown)
-def test_json_that_is_not_text_is_refused(document: Any) -> None:
-    assert type(document).__name__ in refusal_of_json(document).description
-
-
-def test_json_may_nest_to_the_limit_and_not_one_deeper() -> None:
-    def document(depth: int, *, opening: str, closing: str) -> str:
-        return opening * (depth - 1) + "[]" + closing * (depth - 1)
-
-    for opening, closing in (("[", "]"), ('{"a":', "}"), ("[ ", " ]"), ('[1,{"a":2},', "]")):
-        deepest = document(MAX_JSON_DEPTH, opening=opening, closing=closing)
-        assert kind_of(encode_json(deepest)) is Kind.JSON
-        one_more = document(MAX_JSON_DEPTH + 1, opening=opening, closing=closing)
-        assert "deeper" in refusal_of_json(one_more).description
-    for depth in (254, 255, 256, 1_000, 1_024):
-        assert "deeper" in refusal_of_json("[" * depth + "]" * depth).description
-    for depth in (1_025, 100_000):
-        assert "depth" in refusal_of_json("[" * depth + "]" * depth).description
-
-
-def test_brackets_in_strings_are_no_nesting() -> None:
-    for document in (json.dumps("[" * 1_000), json.dumps(["{" * 1_000]), json.dumps({"[" * 500: 1})):
-        assert decode(encode_json(document)) == json.loads(document)
-
-
-def test_many_brackets_side_by_side_are_no_nesting() -> None:
-    assert decode(encode_json("[" + ",".join(["[]"] * 1_000) + "]")) == [[]] * 1_000
-
-
-@pytest.mark.parametrize(
-    "document",
-    [
-        b"[" * 1_000_000,
-        b'{"a":' * 200_000,
-        b'"' + b'\\"' * 500_000,
-        b'["' * 500_000,
-        b"[" + b"9" * 1_000_000 + b"]",
-        b"[" + b"-" * 1_000_000 + b"]",
-        b"[0." + b"1" * 1_000_000 + b"]",
-        b"[1e-" + b"0" * 1_000_000 + b"1]",
-        b"[" + b" " * 1_000_000 + b"]",
-        b"[" + b"[]," * 300_000 + b"[]]",
-        b"{" + b",".join(b'"%d":1' % number for number in range(100_000)) + b', "0":1}',
-        b'["' + b"\\u0022" * 200_000 + b'"]',
-    ],
-    ids=lambda document: f"{document[:8]!r}",
-)
-def test_no_document_takes_more_than_linear_time(document: bytes) -> None:
-    # A megabyte takes tens of milliseconds. Quadratic time would be minutes, so the margin can be wide.
-    started = time.thread_time()
-    with contextlib.suppress(InvalidArgument):
-        encode_json(document)
-    assert time.thread_time() - started < 3
-
-
-def test_no_refusal_repeats_a_whole_document() -> None:
-    for document in (
-        "[" + "9" * 100_000 + "]",
-        '{"%s":1,"%s":2}' % (("x" * 100_000,) * 2),
-        "[" + "0" * 100_000,
-    ):
-        assert len(str(refusal_of_json(document))) < 300
-
-
-def test_encoding_works_deep_in_somebody_elses_recursion() -> None:
-    text = "[" * MAX_JSON_DEPTH + " 1 " + "]" * MAX_JSON_DEPTH
-
-    def descend(frames: int) -> None:
-        if frames:
-            descend(frames - 1)
-        else:
-            tree = decode(encode_json(text))
-            assert equal(encode(tree), encode_json(text))
-
-    descend(sys.getrecursionlimit() // 2 - len(inspect.stack(0)))
-
-
 # ------------------------------------------------------------------------------------------ stored and broken
 
 
@@ -868,190 +500,3 @@ def test_there_is_no_kind_but_the_seven() -> None:
                 kind_of(Encoded(bytes((byte,))))
     with pytest.raises(CorruptValue, match="empty"):
         kind_of(Encoded(b""))
-
-
-# --------------------------------------------------------------------------------------------------- equality
-
-
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        (1, 1.0),
-        (0, -0.0),
-        (0.0, -0.0),
-        (2**53, 2.0**53),
-        (INT64_MIN, float(INT64_MIN)),
-        ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
-        ({"a": 1}, {"a": 1.0}),
-        ([0, {"x": [1.0, -0.0]}], [0.0, {"x": [1, 0]}]),
-        ({"a": {"x": True, "y": 1}, "b": None}, {"b": None, "a": {"y": 1.0, "x": True}}),
-        ([], []),
-        ("", ""),
-        (SECRET, dataclasses.replace(SECRET)),
-    ],
-    ids=shown,
-)
-def test_values_that_say_the_same_are_equal(a: object, b: object) -> None:
-    assert equal(encode(a), encode(b))
-    assert equal(encode(b), encode(a))
-
-
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        (True, 1),
-        (False, 0),
-        (True, 1.0),
-        (False, True),
-        (False, ""),
-        ("1", 1),
-        ("1", b"1"),
-        ("", b""),
-        ("a", "b"),
-        (b"a", b"b"),
-        (1, 2),
-        (0.1, 0.2),
-        (2**53 + 1, 2.0**53),
-        (INT64_MAX, float(INT64_MAX)),
-        ([True], [1]),
-        ([False], [0.0]),
-        ({"a": True}, {"a": 1}),
-        ({"a": [1, {"b": True}]}, {"a": [1.0, {"b": 1}]}),
-        ([1, True], [1.0, 1]),
-        ([2**53 + 1], [2.0**53]),
-        ([1, 2], [2, 1]),
-        ([1], [1, 1]),
-        ([], {}),
-        ([], ""),
-        ([None], [False]),
-        ([None], [0]),
-        ([None], []),
-        ({"a": None}, {}),
-        ({"a": 1}, {"b": 1}),
-        ({"a": "1"}, {"a": 1}),
-        ('{"a":1}', {"a": 1}),
-        (b'{"a":1}', {"a": 1}),
-        ("é", "e\u0301"),
-        (SECRET, dataclasses.replace(SECRET, key_version=4)),
-        (SECRET, SECRET.ciphertext),
-    ],
-    ids=shown,
-)
-def test_values_that_differ_are_not_equal(a: object, b: object) -> None:
-    assert not equal(encode(a), encode(b))
-    assert not equal(encode(b), encode(a))
-
-
-def test_a_bool_is_not_a_number() -> None:
-    assert not equal(of_bool(True), of_int(1))
-    assert not equal(encode_json("[true]"), encode_json("[1]"))
-
-
-def test_whether_corrupt_values_are_equal_is_not_known() -> None:
-    with pytest.raises(CorruptValue):
-        equal(Encoded(b"\x06{"), encode({}))
-    with pytest.raises(CorruptValue):
-        equal(Encoded(b"\x02"), encode(1.0))
-
-
-def test_the_deepest_documents_can_be_compared() -> None:
-    a: Any = [1, True]
-    b: Any = [1.0, True]
-    for _ in range(MAX_JSON_DEPTH - 1):
-        a, b = [a], [b]
-    assert equal(encode(a), encode(b))
-
-
-# --------------------------------------------------------------------------------------------------- metadata
-
-
-def test_metadata_comes_back_in_its_order() -> None:
-    metadata = {
-        "b": "x",
-        "a": 1,
-        "nested": {"k": [None]},
-        "flag": False,
-        "raw": b"\0",
-        "sealed": SECRET,
-        "é f": 0.5,
-    }
-    pairs = encode_metadata(metadata)
-    assert [name for name, _ in pairs] == list(metadata)
-    assert decode_metadata(pairs) == metadata
-    assert list(decode_metadata(pairs)) == list(metadata)
-
-
-def test_no_metadata_is_metadata() -> None:
-    assert encode_metadata({}) == ()
-    assert decode_metadata(()) == {}
-
-
-def test_a_value_of_metadata_is_refused_under_its_name() -> None:
-    with pytest.raises(InvalidArgument) as caught:
-        encode_metadata({"ok": 1, "owner": {"id": (1,)}})
-    assert caught.value.field == "metadata.owner.id"
-    with pytest.raises(InvalidArgument) as caught:
-        encode_metadata({"two words": 1j}, field="operations[3].metadata")
-    assert caught.value.field == 'operations[3].metadata["two words"]'
-
-
-def test_none_removes_a_name_only_where_that_is_allowed() -> None:
-    assert encode_metadata_patch({"a": None, "b": 1}) == (("a", None), ("b", of_int(1)))
-    with pytest.raises(InvalidArgument) as caught:
-        encode_metadata({"a": None})
-    assert caught.value.field == "metadata.a"
-
-
-@pytest.mark.parametrize("name", ["", 1, None, b"a", Text("a"), "\ud800"], ids=shown)
-def test_a_name_of_metadata_is_text_and_not_empty(name: Any) -> None:
-    for check in (
-        encode_metadata,
-        encode_metadata_patch,
-        lambda metadata: check_metadata(tuple(metadata.items())),
-    ):
-        with pytest.raises(InvalidArgument, match="name") as caught:
-            check({name: of_int(1)})
-        assert caught.value.field == "metadata"
-        str(caught.value).encode()
-
-
-@pytest.mark.parametrize("metadata", [None, [("a", 1)], "a", 1], ids=shown)
-def test_metadata_is_a_mapping(metadata: Any) -> None:
-    with pytest.raises(InvalidArgument, match="dict"):
-        encode_metadata(metadata)
-
-
-def test_metadata_has_as_many_names_as_its_limit_and_not_one_more() -> None:
-    most: dict[str, object] = {f"n{number}": number for number in range(MAX_METADATA_ENTRIES)}
-    assert len(encode_metadata(most)) == MAX_METADATA_ENTRIES
-    for refuse in (encode_metadata, encode_metadata_patch):
-        with pytest.raises(LimitExceeded) as caught:
-            refuse({**most, "one more": 1})
-        assert caught.value.limit == "max_metadata_entries"
-        assert (caught.value.maximum, caught.value.actual) == (MAX_METADATA_ENTRIES, MAX_METADATA_ENTRIES + 1)
-    with pytest.raises(LimitExceeded):
-        check_metadata((("n", of_int(1)),) * (MAX_METADATA_ENTRIES + 1))
-
-
-def test_metadata_is_as_large_as_its_limit_and_not_a_byte_more() -> None:
-    name = "é"  # two bytes of UTF-8; the value's kind takes one
-    most = "x" * (MAX_METADATA_BYTES - 3)
-    encode_metadata({name: most})
-    with pytest.raises(LimitExceeded) as caught:
-        encode_metadata({name: most + "x"}, field="m")
-    assert caught.value.field == "m"
-    assert caught.value.limit == "max_metadata_bytes"
-    assert (caught.value.maximum, caught.value.actual) == (MAX_METADATA_BYTES, MAX_METADATA_BYTES + 1)
-
-
-def test_the_size_of_metadata_is_that_of_all_its_names_and_values() -> None:
-    quarter = dict.fromkeys("abcd", "x" * (MAX_METADATA_BYTES // 4 - 2))
-    assert metadata_size(encode_metadata(quarter)) == MAX_METADATA_BYTES
-    with pytest.raises(LimitExceeded):
-        encode_metadata_patch({**quarter, "e": None})
-
-
-def test_every_limit_holds_for_metadata_off_the_wire_too() -> None:
-    check_metadata((("a", of_str("x" * (MAX_METADATA_BYTES - 2))),))
-    with pytest.raises(LimitExceeded):
-        check_metadata((("a", of_str("x" * (MAX_METADATA_BYTES - 1))),))

@@ -16,6 +16,8 @@ __all__ = ["command_page", "commands"]
 Command: TypeAlias = Any
 """A command or a group of them, as click describes it; typer carries a click of its own."""
 
+_BEHIND = re.compile(r" \[dim\]\\\[env var: (?P<variable>\w+)\].*\[/dim\]$")
+"""What the help of a server's settings says behind what they do: the variable, and the default."""
 _MARKUP = re.compile(r"\[/?(?:bold|dim|green|red|yellow|cyan)[^\]]*\]")
 
 
@@ -37,7 +39,7 @@ def command_page() -> str:
     for words, command in commands():
         lines += [f"{'##' if words.count(' ') < 2 else '###'} {words}", "", _plain(command.help or ""), ""]
         rows = [
-            (", ".join(parameter.opts), _plain(getattr(parameter, "help", None) or ""), parameter.envvar)
+            (", ".join(parameter.opts), _plain(_about(parameter)), _variable(parameter))
             for parameter in command.params
             if not getattr(parameter, "hidden", False) and parameter.opts and parameter.opts[0] not in everywhere
         ]
@@ -45,7 +47,7 @@ def command_page() -> str:
             everywhere = {row[0].partition(",")[0] for row in rows}
         if rows:
             lines += ["| | | environment |", "|---|---|---|"]
-            lines += [f"| `{name}` | {what} | {_environment(variable)} |" for name, what, variable in rows]
+            lines += [f"| `{name}` | {what} | {variable} |" for name, what, variable in rows]
             lines.append("")
     return "\n".join(lines)
 
@@ -64,5 +66,12 @@ def _plain(text: str) -> str:
     return "\n\n".join(escaped)
 
 
-def _environment(variable: object) -> str:
+def _about(parameter: Command) -> str:
+    """Returns what an option does, without the names of its variable and its default that stand behind it."""
+    return _BEHIND.sub("", getattr(parameter, "help", None) or "")
+
+
+def _variable(parameter: Command) -> str:
+    said = _BEHIND.search(getattr(parameter, "help", None) or "")
+    variable = said["variable"] if said else parameter.envvar
     return f"`{variable}`" if isinstance(variable, str) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Final
 
 __all__ = ["python_pages"]
@@ -28,12 +29,19 @@ _PAGES: Final = {
 }
 
 
+def _exported(module: str) -> list[str]:
+    """Returns what a module exports, in the order in which it stands there, a protocol before all else."""
+    loaded = import_module(module)
+    exported: list[str] = [name for name in vars(loaded) if name in loaded.__all__]
+    return [f"{module}.{name}" for name in sorted(exported, key=lambda name: not name.startswith("Protocol"))]
+
+
 def python_pages() -> dict[str, tuple[str, str]]:
     """Returns the title and the Markdown of each page, by its path."""
     pages = {}
     for name, (title, what, modules) in _PAGES.items():
         lines = [f"# {title}", "", what, ""]
         for module in modules:
-            lines += [f"::: onex_memory.{module}", ""]
+            lines += [line for exported in _exported(f"onex_memory.{module}") for line in (f"::: {exported}", "")]
         pages[f"reference/python/{name}.md"] = (title, "\n".join(lines))
     return pages

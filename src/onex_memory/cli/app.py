@@ -16,6 +16,7 @@ from onex_memory.cli import (
     encryption,
     keyvalue,
     lock,
+    namespaces,
     pools,
     security,
     serve,
@@ -48,6 +49,7 @@ workflows.register(app)
 agents.register(app)
 tasks.register(app)
 pools.register(app)
+namespaces.register(app)
 bench.register(app)
 data.register(app)
 

@@ -5,16 +5,13 @@ Owns how lines become operations and what is said about those that fail.
 
 from __future__ import annotations
 
-import os
-import stat
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from onex_memory.cli.arguments import InputFile, opened_input
 from onex_memory.cli.output import note
+from onex_memory.cli.progress import byte_bar
 from onex_memory.cli.session import Failure, Session, client_command
 
 if TYPE_CHECKING:
@@ -65,7 +62,7 @@ def batch(session: Session, file: InputFile = None) -> None:
     from onex_memory.spi.errors import MemoryServiceError
 
     counts = _Counts()
-    with opened_input(file) as (stream, name), session.blocking() as client, _progress(stream, name) as advance:
+    with opened_input(file) as (stream, name), session.blocking() as client, byte_bar(stream, name) as advance:
         for numbered in _batches(stream, counts):
             try:
                 done = client.operations.batch_store([operation for _, operation, _ in numbered])
@@ -153,28 +150,3 @@ def _operation(line: bytes) -> ProtocolMemoryOperation:
     metadata = documents.member(said, "metadata", dict, "") if "metadata" in said else None
     key, value = documents.text(said, "key", ""), documents.value(said, "")
     return ProtocolMemoryOperation("store", key, value, documents.ttl(said, ""), metadata)
-
-
-@contextmanager
-def _progress(stream: BinaryIO, name: str) -> Iterator[Callable[[int], Any]]:
-    """Shows a bar on a terminal for as long as the block runs. Gives what to tell of each batch: its bytes."""
-    if not sys.stderr.isatty():
-        yield lambda size: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(binary_units=True))
-    with Progress(
-        *columns, TransferSpeedColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
-    ) as shown:
-        from rich.markup import escape
-
-        task = shown.add_task(escape(name), total=_size_of(stream))
-        yield lambda size: shown.advance(task, size)
-
-
-def _size_of(stream: BinaryIO) -> int | None:
-    """Returns how much there is to read; None where that is not known, as in a pipe."""
-    status = os.fstat(stream.fileno())
-    return status.st_size if stat.S_ISREG(status.st_mode) else None

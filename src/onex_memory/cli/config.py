@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from inspect import Parameter, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
 
-from onex_memory.cli.output import Output, abandon_output
+from onex_memory.cli.options import CLIENT_VARIABLES
+from onex_memory.cli.output import Output, abandon_output, escaped, note
 from onex_memory.cli.server_options import CONFIG_VARIABLE, SERVER_PARAMETERS, file_of, resolution_of
 from onex_memory.cli.session import BROKEN_PIPE, NOT_FOUND, quiet_grpc
 from onex_memory.cli.texts import examples_text, help_text
 from onex_memory.config.kinds import Directory, File
+from onex_memory.config.settings import SETTINGS
 
 if TYPE_CHECKING:
     from onex_memory.config.file import Problem
@@ -70,6 +72,8 @@ def check(
 
     file = file_of(path)
     resolution = resolve({}, os.environ, file)
+    for name, meant in _mistyped(os.environ):
+        note(f"{name} is no setting; did you mean {meant}?")
     problems = [*resolution.problems, *_problems_of_files(resolution)]
     written = Output(output == "json")
     try:
@@ -86,6 +90,21 @@ def check(
         raise typer.Exit(BROKEN_PIPE) from err
     if problems:
         raise typer.Exit(NOT_FOUND)
+
+
+def _mistyped(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yields the environment variables that are nearly those of settings, each with the one that it is nearly.
+
+    They are no problem: whoever runs the program may have variables of its own with such a name.
+    """
+    from difflib import get_close_matches
+
+    meant = [setting.variable for setting in SETTINGS]
+    known = {*meant, CONFIG_VARIABLE, *CLIENT_VARIABLES}
+    for name in sorted(names):
+        if name.upper().startswith("ONEX_MEMORY_") and name not in known:
+            for close in get_close_matches(name.upper(), meant, n=1, cutoff=0.9):
+                yield name, close
 
 
 def _problem_document(problem: Problem) -> dict[str, str]:
@@ -173,7 +192,7 @@ def _toml_lines(settings: Iterable[Effective]) -> Iterable[str]:
         if setting.group != group:
             yield from (*(() if group is None else ("",)), f"# {setting.group}")
             group = setting.group
-        origin = each.place or "default"
+        origin = escaped(each.place) or "default"
         if setting.is_secret or each.value == "":
             yield f"# {setting.key}: {'***' if each.value else setting.default_text}  # {origin}"
         else:
@@ -185,8 +204,6 @@ def _draw(settings: Iterable[Effective]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
-
-    from onex_memory.cli.output import escaped
 
     table = Table(box=box.ROUNDED)
     table.add_column("setting", style="cyan", no_wrap=True)

@@ -6,6 +6,7 @@ for a new master key, which is written to a file that only its owner can read.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from onex_memory.cli.arguments import Pattern, TypeOption, absent, read_all, said_value
+from onex_memory.cli.master_key import MASTER_KEY, AuditKeyFile, MasterKeyCommand, MasterKeyFile, read_master_key
 from onex_memory.cli.options import option_reader
 from onex_memory.cli.output import escaped, note, time_text, to_document
 from onex_memory.cli.parsing import parse_duration
@@ -78,12 +80,20 @@ def register(app: typer.Typer) -> None:
     add("schedule-destruction", schedule_destruction, "schedule-destruction payments --wait 30d")
     add("destroy", destroy, "destroy payments")
     add("usage", usage, "usage payments", "usage payments 'user:*'")
-    add("rewrap", rewrap, "rewrap payments")
+    add("rewrap", rewrap, "rewrap payments", "rewrap payments user:1:iban --context user:1")
     group.command(
         "new-master",
         help=help_text(new_master),
         epilog=examples_text("onex-memory encryption-keys new-master /etc/onex-memory/master.key"),
     )(new_master)
+    group.command(
+        "change-master",
+        help=help_text(change_master),
+        epilog=examples_text(
+            "onex-memory encryption-keys change-master --data-dir data --master-key-file old.key"
+            " --new-master-key-file new.key"
+        ),
+    )(change_master)
 
 
 # ---------------------------------------------------------------------------------------------------------- data
@@ -274,17 +284,18 @@ def usage(session: Session, key_id: KeyId, pattern: Pattern = None) -> None:
         output.line(f"of {found.examined_count:,} that were looked at")
 
 
-def rewrap(session: Session, key_id: KeyId, pattern: Pattern = None) -> bool:
+def rewrap(session: Session, key_id: KeyId, pattern: Pattern = None, said_context: Context = "") -> bool:
     """Bring entries up to the latest version of their key, in place.
 
-    No entry is absent or unreadable meanwhile. Those with a context of their own cannot be: they are named, and the
-    exit code is 1. Ctrl-C stops it between two entries; doing it again goes on.
+    No entry is absent or unreadable meanwhile. Contexts are kept nowhere: entries with another one than is said, or
+    with one where none is, are named and left, and the exit code is 1. Ctrl-C stops it between two entries; doing it
+    again goes on.
     """
     with progress_bar() as tell:
 
         async def work(client: MemoryClient) -> RewrapProgress:
             last: RewrapProgress | None = None
-            async for progress in client.security.rewrap_entries(key_id, pattern):
+            async for progress in client.security.rewrap_entries(key_id, pattern, context=said_context.encode()):
                 last = progress
                 tell("rewrapping entries", progress.examined_count, progress.total_count)
             assert last is not None, "the last one says that it is complete"
@@ -320,6 +331,50 @@ def new_master(
     except OSError as err:
         raise Failure(f"{file}: {err.strerror}") from err
     note(f"wrote master key {MasterKey(secret).id} to {path}")
+
+
+def change_master(  # noqa: PLR0917 - typer calls it by name
+    data_dir: Annotated[
+        str, typer.Option(envvar="ONEX_MEMORY_DATA_DIR", metavar="DIR", help="The data directory.")
+    ] = "data",
+    master_key_file: MasterKeyFile = None,
+    master_key_command: MasterKeyCommand = None,
+    new_master_key_file: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", show_default=False, help="The file with the new master key: see new-master."),
+    ] = None,
+    new_master_key_command: Annotated[
+        str | None,
+        typer.Option(metavar="COMMAND", show_default=False, help="A command that prints the new master key."),
+    ] = None,
+    audit_key_file: AuditKeyFile = None,
+) -> None:
+    """Change the master key of a data directory: wrap with a new one all that the old one opens.
+
+    No server may run on it meanwhile. Whatever cuts this short, the old key or the new one opens the directory; run it
+    again to finish it. What the journal retains of before, and backups, still need the old key: keep it as long.
+    """
+    from onex_memory.embedded import change_master_key
+    from onex_memory.engine.master_key import MasterKey
+    from onex_memory.spi.errors import DataUnusable, InvalidArgument, MemoryServiceError
+
+    old = read_master_key(master_key_file, master_key_command)
+    if old is None:
+        raise Failure(f"say the master key that there is: --master-key-file, --master-key-command or {MASTER_KEY}")
+    if (new_master_key_file is None) == (new_master_key_command is None):
+        raise Failure("say the new master key: --new-master-key-file or --new-master-key-command")
+    try:
+        if new_master_key_file is not None:
+            new = MasterKey.from_file(new_master_key_file)
+        else:
+            new = MasterKey.from_command(new_master_key_command or "")
+    except InvalidArgument as err:
+        raise Failure(f"the new master key: {err.description}") from err
+    try:
+        count = asyncio.run(change_master_key(data_dir, old=old, new=new, audit_key_file=audit_key_file))
+    except (MemoryServiceError, DataUnusable) as err:
+        raise Failure(str(err)) from err
+    note(f"changed the master key of {data_dir} from {old.id} to {new.id}; encryption keys: {count:,}")
 
 
 def _changed(session: Session, change: Callable[[MemoryClient], Awaitable[EncryptionKey]]) -> None:

@@ -1,51 +1,56 @@
 """Where a command has the master key from: a file, a command, or the environment.
 
-Owns the options' names, and that one of the ways is said at most. The key itself has no place on a command line, which
-others can see.
+Owns that one of the ways is said at most; the options are those of a server. The key itself has no place on a command
+line, which others can see.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from onex_memory.cli.session import Failure
+from onex_memory.config.settings import SETTINGS
 
 if TYPE_CHECKING:
     from onex_memory.engine.master_key import MasterKey
 
-__all__ = ["MASTER_KEY", "MasterKeyCommand", "MasterKeyFile", "read_master_key"]
+__all__ = ["MASTER_KEY", "AuditKeyFile", "MasterKeyCommand", "MasterKeyFile", "read_master_key"]
 
-MASTER_KEY: Final = "ONEX_MEMORY_MASTER_KEY"
-"""The environment variable that holds the key."""
 _PANEL: Final = "Encryption"
+_SETTINGS: Final = {setting.field: setting for setting in SETTINGS}
 
-MasterKeyFile = Annotated[
-    str | None,
-    typer.Option(
-        "--master-key-file",
-        envvar="ONEX_MEMORY_MASTER_KEY_FILE",
-        metavar="FILE",
+
+def _option(field: str, *, about: str = "") -> Any:
+    """Returns a setting of a server as an option of a command that works without one, with a help of its own."""
+    setting = _SETTINGS[field]
+    return typer.Option(
+        setting.option,
+        envvar=setting.variable,
+        metavar=setting.kind.metavar,
         show_default=False,
-        help=f"The file with the master key; or the key itself is in the environment, {MASTER_KEY}.",
+        help=about or setting.help,
         rich_help_panel=_PANEL,
-    ),
-]
+    )
+
+
+MASTER_KEY: Final = _SETTINGS["master_key"].variable
+"""The environment variable that holds the key."""
+MasterKeyFile = Annotated[str | None, _option("master_key_file")]
 """The option that names the file."""
-MasterKeyCommand = Annotated[
+MasterKeyCommand = Annotated[str | None, _option("master_key_command")]
+"""The option that names the command."""
+
+AuditKeyFile = Annotated[
     str | None,
-    typer.Option(
-        "--master-key-command",
-        envvar="ONEX_MEMORY_MASTER_KEY_COMMAND",
-        metavar="COMMAND",
-        show_default=False,
-        help="A command that prints the master key; it is run without a shell.",
-        rich_help_panel=_PANEL,
+    _option(
+        "audit_key_file",
+        about="The secrets of the audit log, as the server is told them: what is done here is noted in it.",
     ),
 ]
-"""The option that names the command."""
+"""The option that names the file with the secrets of the audit log."""
 
 
 def read_master_key(file: str | None, command: str | None) -> MasterKey | None:

@@ -15,7 +15,7 @@ import typer
 
 from onex_memory.cli.parsing import parse_duration, parse_token
 
-__all__ = ["LINE_PARAMETERS", "PARAMETERS", "ClientOptions", "OutputFormat", "option_reader"]
+__all__ = ["CLIENT_VARIABLES", "LINE_PARAMETERS", "PARAMETERS", "ClientOptions", "OutputFormat", "option_reader"]
 
 OutputFormat = Literal["table", "json"]
 """How answers are written."""
@@ -176,6 +176,11 @@ def _was_typed(context: typer.Context, option: str) -> bool:
 
 PARAMETERS: Final[tuple[Parameter, ...]] = tuple(signature(ClientOptions, eval_str=True).parameters.values())
 """The options as the parameters of a function, which is what typer reads."""
+
+CLIENT_VARIABLES: Final = frozenset(
+    str(option.envvar) for parameter in PARAMETERS for option in parameter.annotation.__metadata__ if option.envvar
+)
+"""The environment variables that client commands take."""
 
 
 def _of_lines(parameter: Parameter) -> Parameter:

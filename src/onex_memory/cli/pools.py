@@ -13,7 +13,7 @@ import typer
 
 from onex_memory.cli.agents import Capabilities, Concurrency, Handler, Lease, agent_document, load_handler
 from onex_memory.cli.output import escaped, note, to_document
-from onex_memory.cli.session import Failure, Session, client_command, command_group
+from onex_memory.cli.session import INTERRUPTED, Failure, Session, client_command, command_group
 
 if TYPE_CHECKING:
     from onex_memory.client import MemoryClient
@@ -223,28 +223,29 @@ def watch(session: Session, pool: PoolName) -> bool:
 
     try:
         found = session.call(follow)
-    except KeyboardInterrupt:
-        return True
+    except KeyboardInterrupt as err:
+        raise typer.Exit(INTERRUPTED) from err
     return found or _absent(session, pool)
 
 
 async def _live(client: MemoryClient, pool_id: str) -> None:
     from rich import box
+    from rich.console import Group
     from rich.live import Live
     from rich.table import Table
     from rich.text import Text
 
-    with Live() as live:
+    with Live(auto_refresh=False) as live:  # it changes when the pool does
         async for view in client.pools.watch_pool(pool_id):
             title = Text(f"{escaped(view.pool.pool_name)}: {_size_text(view.pool)}")
-            table = Table("agent", "state", "tasks", "capabilities", box=box.ROUNDED, title=title, title_justify="left")
+            table = Table("agent", "state", "tasks", "capabilities", box=box.ROUNDED)
             for each in view.members:
                 agent = each.agent
                 state = "leaving" if each.is_leaving else agent.status
                 load = f"{agent.task_count}/{agent.capacity}"
                 cells = (agent.agent_id, state, load, ", ".join(agent.capabilities))
                 table.add_row(*(Text(escaped(cell)) for cell in cells))
-            live.update(table)
+            live.update(Group(title, table), refresh=True)
 
 
 def delete(session: Session, pool: PoolName) -> bool:

@@ -1,15 +1,18 @@
-"""A bar that shows how far something is, on a terminal.
+"""Bars that show how far something is, on a terminal.
 
-Owns how it looks; where standard error is no terminal, there is none.
+Owns how they look; where standard error is no terminal, there are none.
 """
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, BinaryIO
 
-__all__ = ["progress_bar"]
+__all__ = ["byte_bar", "progress_bar"]
 
 
 @contextmanager
@@ -34,3 +37,28 @@ def progress_bar() -> Iterator[Callable[[str, int, int], object]]:
             shown.update(task, completed=done, total=max(total, 1))
 
         yield tell
+
+
+@contextmanager
+def byte_bar(stream: BinaryIO, name: str) -> Iterator[Callable[[int], Any]]:
+    """Shows a bar on a terminal for as long as the block runs. Gives what to tell of each batch: its bytes."""
+    if not sys.stderr.isatty():
+        yield lambda size: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(binary_units=True))
+    with Progress(
+        *columns, TransferSpeedColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
+    ) as shown:
+        from rich.markup import escape
+
+        task = shown.add_task(escape(name), total=_size_of(stream))
+        yield lambda size: shown.advance(task, size)
+
+
+def _size_of(stream: BinaryIO) -> int | None:
+    """Returns how much there is to read; None where that is not known, as in a pipe."""
+    status = os.fstat(stream.fileno())
+    return status.st_size if stat.S_ISREG(status.st_mode) else None

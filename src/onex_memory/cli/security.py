@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from onex_memory.cli.arguments import Ttl
-from onex_memory.cli.master_key import MasterKeyCommand, MasterKeyFile, read_master_key
+from onex_memory.cli.master_key import AuditKeyFile, MasterKeyCommand, MasterKeyFile, read_master_key
 from onex_memory.cli.output import Output, note, time_text, to_document
 from onex_memory.cli.session import Failure, Session, client_command, command_group
 from onex_memory.cli.texts import examples_text, help_text
@@ -87,7 +87,7 @@ def register(app: typer.Typer) -> None:
     client_command(tokens, "revoke", panel=_PANEL, examples=["onex-memory tokens revoke k3v9q2m7x4tp"])(revoke)
 
 
-def init(
+def init(  # noqa: PLR0917 - typer calls it by name
     data_dir: Annotated[
         str,
         typer.Option(
@@ -99,6 +99,7 @@ def init(
     ] = "admin",
     master_key_file: MasterKeyFile = None,
     master_key_command: MasterKeyCommand = None,
+    audit_key_file: AuditKeyFile = None,
     again: Annotated[
         bool, typer.Option("--again", help="Issue a token though there is an administrator: the first was lost.")
     ] = False,
@@ -113,7 +114,7 @@ def init(
     master_key = read_master_key(master_key_file, master_key_command)
 
     async def made() -> IssuedToken:
-        async with EmbeddedMemory(data_dir, master_key=master_key) as store:
+        async with EmbeddedMemory(data_dir, master_key=master_key, audit_key_file=audit_key_file) as store:
             security = store.security
             if not again and [token async for token in security.tokens()]:
                 raise Failure(f"{data_dir} has an administrator: issue tokens with one, or say --again")

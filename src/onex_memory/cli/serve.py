@@ -29,6 +29,7 @@ _EXAMPLES: Final = (
     "onex-memory serve --max-memory 2GiB --eviction evict-lru",
     "onex-memory serve --listen 0.0.0.0:50051 --tls-cert server.pem --tls-key server.key --authentication on",
     "onex-memory serve --listen 0.0.0.0:50051 --insecure",
+    "onex-memory serve --metrics-listen 127.0.0.1:9464",
 )
 
 
@@ -80,7 +81,7 @@ def _serve(settings: ServerSettings, resolution: Resolution) -> None:
     from onex_memory.server import process
     from onex_memory.spi.errors import DataUnusable, InvalidArgument, StorageFull, Unavailable
 
-    process.configure_logging(settings.log_level)
+    process.configure_logging(settings.log_level, settings.log_format)
     try:
         process.serve(settings)
     except InvalidArgument as err:  # of a file that a setting names

@@ -49,7 +49,7 @@ def _parameters(setting: Setting) -> Iterator[Parameter]:
     annotation = Annotated[bool | None, option] if is_flag else Annotated[str | None, option]
     yield Parameter(setting.field, Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
     if is_flag:
-        opposite = Annotated[bool | None, typer.Option("--no-" + setting.option.removeprefix("--"), hidden=True)]
+        opposite = Annotated[bool | None, typer.Option(setting.opposite, hidden=True)]
         yield Parameter(_NOT + setting.field, Parameter.KEYWORD_ONLY, default=None, annotation=opposite)
 
 
@@ -121,7 +121,7 @@ def _said(context: typer.Context) -> dict[str, str | bool]:
         value = context.params.get(setting.field)
         if context.params.get(_NOT + setting.field):
             if value:
-                raise Failure(f"{setting.option} and --no-{setting.option[2:]} contradict each other: say one of them")
+                raise Failure(f"{setting.option} and {setting.opposite} contradict each other: say one of them")
             value = False
         if value is not None:
             said[setting.field] = value

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from onex_memory.cli.options import option_reader
-from onex_memory.cli.output import clipped, line_text, note, time_text, to_document
+from onex_memory.cli.output import clipped, escaped, line_text, note, time_text, to_document
 from onex_memory.cli.parsing import parse_duration, parse_value
 from onex_memory.cli.session import Failure, Session, client_command, command_group
 
@@ -276,7 +276,7 @@ class _Bars:
             from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
             self._progress = Progress(
-                TextColumn("{task.fields[task_id]}", markup=False),
+                TextColumn("{task.fields[name]}", markup=False),
                 BarColumn(),
                 TextColumn("{task.percentage:>3.0f}% {task.fields[state]}", markup=False),
                 TextColumn("{task.fields[message]}", markup=False),
@@ -293,7 +293,7 @@ class _Bars:
         """Shows what a task is now."""
         message = clipped(line_text(str(task.error) if task.error else task.progress_message), 60)
         if self._progress is not None:
-            fields = {"task_id": task.task_id, "state": task.state, "message": message}
+            fields = {"name": escaped(task.task_id), "state": task.state, "message": message}
             if task.task_id not in self._bars:
                 self._bars[task.task_id] = self._progress.add_task("", total=1.0, **fields)
             self._progress.update(self._bars[task.task_id], completed=task.progress, **fields)

@@ -43,6 +43,8 @@ _STATE_STYLES: Final = {
 _SHOWN_EVENTS: Final = 200
 """How many events a timeline has where it is not said."""
 _BAR_WIDTH: Final = 12
+_TYPE_WIDTH: Final = 24
+"""How many columns the types of events are lined up to; a longer one moves what is behind it."""
 _LONG_S: Final = 0.001
 
 WorkflowType = Annotated[str, typer.Argument(metavar="TYPE", show_default=False, help="The type of the workflow.")]
@@ -122,7 +124,8 @@ def list_instances(
     elif not found:
         note("no instances")
     else:
-        _draw_table(("Type", "Instance", "State", "Sequence", "Correlation", "Saved"), map(_instance_cells, found))
+        rows = [(*_instance_cells(each)[:-1], _minute(each.update_time)) for each in found]
+        _draw_table(("Type", "Instance", "State", "#", "Correlation", "Saved"), rows)
 
 
 def show(
@@ -151,7 +154,7 @@ def show(
         )
 
     instance, history, snapshots, locks, last = session.call(read)
-    found = instance is not None or last > 0
+    found = instance is not None or last > 0 or bool(locks)
     output = session.output
     if output.as_json:
         output.document(
@@ -195,7 +198,8 @@ def list_locks(session: Session, workflow_type: TypeFilter = None) -> None:
     elif not found:
         note("no instance is locked")
     else:
-        _draw_table(("Type", "Instance", "Owner", "Token", "Since"), map(_lock_cells, found))
+        rows = [(*_lock_cells(each)[:-1], _minute(each.acquire_time)) for each in found]
+        _draw_table(("Type", "Instance", "Owner", "Token", "Since"), rows)
 
 
 # -------------------------------------------------------------------------------------------------------- events
@@ -435,17 +439,26 @@ def _lock_cells(each: WorkflowLock) -> tuple[str, ...]:
     )
 
 
-def _clock(each: WorkflowEvent) -> str:
-    return "" if each.timestamp is None else each.timestamp.astimezone().strftime("%H:%M:%S")
+def _clock(each: WorkflowEvent, *, with_day: bool = False) -> str:
+    form = "%m-%d %H:%M:%S" if with_day else "%H:%M:%S"
+    return "" if each.timestamp is None else each.timestamp.astimezone().strftime(form)
+
+
+def _minute(time: datetime | None) -> str:
+    return "" if time is None else time.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _bar(gap_s: float, longest_s: float) -> str:
+    return "━" * round(gap_s / longest_s * _BAR_WIDTH)
 
 
 def _draw_table(columns: Sequence[str], rows: Any) -> None:
     from rich import box
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
-    table = Table(*columns, box=box.SIMPLE_HEAD)
+    table = Table(*(Column(name, overflow="fold") for name in columns), box=box.SIMPLE_HEAD)
     for cells in rows:
         table.add_row(*(Text(escaped(cell), _STATE_STYLES.get(cell, "")) for cell in cells))
     Console().print(table)
@@ -460,8 +473,8 @@ def _draw_timeline(  # noqa: PLR0917 - what a timeline is made of
     locks: list[WorkflowLock],
 ) -> None:
     """Draws what an instance is and, under it, its events on a line, each with the time since the one before."""
+    from rich.cells import cell_len, set_cell_size
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False)
@@ -486,25 +499,24 @@ def _draw_timeline(  # noqa: PLR0917 - what a timeline is made of
         if earlier.timestamp is not None and later.timestamp is not None
     ]
     longest = max(gaps)
-    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0))
-    table.add_column(justify="right", style="dim", no_wrap=True)
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, style="blue")
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="ellipsis", no_wrap=True)
-    for place, (each, gap_s) in enumerate(zip(history, gaps, strict=True)):
+    days = {each.timestamp.astimezone().date() for each in history if each.timestamp is not None}
+    number_width = len(f"{history[-1].sequence_number:,}")
+    gap_texts = [f"{_bar(gap_s, longest)} +{duration_text(gap_s)}" if gap_s >= _LONG_S else "" for gap_s in gaps]
+    gap_width = max(map(len, gap_texts))
+    types = [escaped(each.event_type) for each in history]
+    type_width = min(_TYPE_WIDTH, max(map(cell_len, types)))
+    for place, (each, gap_text, kind) in enumerate(zip(history, gap_texts, types, strict=True)):
         mark = "◆" if each.sequence_number in saved else "●"
         line = "─" if len(history) == 1 else "┐" if not place else "┘" if place == len(history) - 1 else "┤"
-        width = round(gap_s / longest * _BAR_WIDTH) if longest >= _LONG_S else 0
-        table.add_row(
-            f"{each.sequence_number:,}",
-            _clock(each),
-            Text(f"{mark}{line}", "magenta" if mark == "◆" else "green"),
-            f"{'━' * width} +{duration_text(gap_s)}" if gap_s >= _LONG_S else "",
-            Text(escaped(each.event_type), "bold"),
-            Text("" if each.data is None else line_text(each.data)),
+        # Not a table: where a row is too long, that takes something off every column, and not off the last alone.
+        row = Text.assemble(
+            (f"{each.sequence_number:>{number_width},} ", "dim"),
+            (f"{_clock(each, with_day=len(days) > 1)} ", "dim"),
+            (f"{mark}{line} ", "magenta" if mark == "◆" else "green"),
+            (f"{gap_text:<{gap_width}} ", "blue"),
+            (f"{set_cell_size(kind, type_width) if cell_len(kind) <= type_width else kind} ", "bold"),
+            "" if each.data is None else line_text(each.data),
         )
-    console.print(table)
+        console.print(row, no_wrap=True, overflow="ellipsis")
     if saved & {each.sequence_number for each in history}:
         console.print(Text("◆ a snapshot was saved here", "dim"))

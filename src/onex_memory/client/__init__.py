@@ -7,6 +7,7 @@ async with MemoryClient("localhost:50051", namespace="team-a") as client:
 from __future__ import annotations
 
 from onex_memory.client.client import MemoryClient
+from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.client.tls import ClientTls
 
-__all__ = ["ClientTls", "MemoryClient"]
+__all__ = ["ClientTls", "MemoryClient", "SyncMemoryClient"]

@@ -8,4 +8,4 @@ __all__ = ["AdminClient"]
 
 
 class AdminClient(AdminFacade):
-    """What a server says about itself."""
+    """What a server says about itself, and what an administrator does with its namespaces."""

@@ -186,11 +186,17 @@ class ChannelExecutor:
         """Calls the RPC of a command, says what there is to say, and iterates over what is answered."""
         table, rpc = self._sessions[type(command)]
         call = self._channel.stream(table.path(rpc), table.request_type(rpc), table.response_type(rpc))
-        saying = asyncio.create_task(_say(call, rpc, messages))
+        turns = _Turns()
+        saying = asyncio.create_task(_say(call, rpc, messages, turns))
+        # Where there is nothing more to say because drawing it failed, nothing more is answered either.
+        saying.add_done_callback(lambda task: task.cancelled() or task.exception() is None or call.cancel())
         cancellations = _cancellations()
         try:
             while (message := await call.read()) is not grpc.aio.EOF:
-                yield rpc.to_frame(message)
+                frame = rpc.to_frame(message)
+                if rpc.answered is not None:
+                    turns.pass_on(rpc.answered(frame))
+                yield frame
                 cancellations = _cancellations()  # whoever asks for the next frame may be another task
         except grpc.aio.AioRpcError as err:
             raise_if_cancelled(cancellations)
@@ -204,11 +210,36 @@ class ChannelExecutor:
         await asyncio.sleep(seconds)
 
 
-async def _say(call: grpc.aio.StreamStreamCall[Any, Any], rpc: SessionRpc, messages: AsyncIterator[Any]) -> None:
+class _Turns:
+    """Whose turn it is, where each message is answered before the next is said."""
+
+    def __init__(self) -> None:
+        self._answered = 0
+        self._changed = asyncio.Event()
+
+    def pass_on(self, answered: int) -> None:
+        """Notes how many messages have been answered."""
+        self._answered = answered
+        self._changed.set()
+
+    async def wait(self, said: int) -> None:
+        """Returns when so many messages have been answered."""
+        while self._answered < said:
+            self._changed.clear()
+            await self._changed.wait()
+
+
+async def _say(
+    call: grpc.aio.StreamStreamCall[Any, Any], rpc: SessionRpc, messages: AsyncIterator[Any], turns: _Turns
+) -> None:
     """Says all that there is to say; that the stream is over is told to whoever reads it."""
+    said = 0
     with contextlib.suppress(grpc.aio.AioRpcError, asyncio.InvalidStateError):
         async for message in messages:
             await call.write(rpc.to_request(message))
+            said += 1
+            if rpc.answered is not None:
+                await turns.wait(said)
         await call.done_writing()
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import inspect
 import threading
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from types import TracebackType
@@ -20,12 +20,12 @@ from typing import Any, Final, Generic, Self, TypeVar
 
 import grpc
 
+from onex_memory.client.blocking import BlockingExecutor, UntilThen, completed, drawn
 from onex_memory.client.channel import OPTIONS
-from onex_memory.client.errors import error_of
 from onex_memory.client.target import call_metadata, check_timeout
 from onex_memory.client.tls import ClientTls
 from onex_memory.spi.agent_manager import AgentRegistration, ProtocolAgentInfo, TaskInfo
-from onex_memory.spi.commands import Command, Fence, StreamCommand
+from onex_memory.spi.commands import Fence
 from onex_memory.spi.commands.admin import AdminFacade
 from onex_memory.spi.commands.agent_manager_facade import AgentManagerFacade
 from onex_memory.spi.commands.agent_pool import AgentPoolFacade
@@ -41,40 +41,15 @@ from onex_memory.spi.commands.workflow_events_facade import WorkflowEventsFacade
 from onex_memory.spi.commands.workflow_snapshots import WorkflowSnapshotsFacade
 from onex_memory.spi.commands.workflow_states import WorkflowStatesFacade
 from onex_memory.spi.commands.workflow_transactions import WorkflowTransactionBlock
-from onex_memory.spi.errors import DeadlineExceeded, Fenced, InvalidArgument, LeaseNotFound, MemoryServiceError
+from onex_memory.spi.errors import DeadlineExceeded, Fenced, LeaseNotFound, MemoryServiceError, Unavailable
 from onex_memory.spi.memory_streaming import ProtocolMemoryChange
 from onex_memory.spi.workflow_events import WorkflowEvent
-from onex_memory.wire import (
-    admin,
-    agent_manager,
-    agent_pool,
-    memory_base,
-    memory_operations,
-    memory_security,
-    memory_streaming,
-    workflow_events,
-    workflow_snapshots,
-    workflow_states,
-)
-from onex_memory.wire.rpc import Rpc, RpcTable, StreamRpc
 
 __all__ = ["SyncMemoryClient", "completed"]
 
 ResultT = TypeVar("ResultT")
 ItemT = TypeVar("ItemT")
 
-_TABLES: Final = (
-    memory_base.RPCS,
-    memory_operations.RPCS,
-    memory_streaming.RPCS,
-    memory_security.RPCS,
-    workflow_events.RPCS,
-    workflow_snapshots.RPCS,
-    workflow_states.RPCS,
-    agent_manager.RPCS,
-    agent_pool.RPCS,
-    admin.RPCS,
-)
 _NEEDS_A_LOOP: Final = frozenset(
     {
         "subscribe",
@@ -89,100 +64,6 @@ _NEEDS_A_LOOP: Final = frozenset(
 )
 """What goes on in the background, or waits for a time: handlers are replaced by iterating over `changes` in a thread of
 the caller's, and what agents need is written again below."""
-_LOOK_S: Final = 0.05
-"""How often a task that is waited for is looked at, in seconds."""
-
-
-def completed(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
-    """Runs a coroutine that never waits to its end and returns its result.
-
-    Raises:
-        RuntimeError: it waits, so it needs an event loop.
-    """
-    try:
-        coroutine.send(None)
-    except StopIteration as stop:
-        result: ResultT = stop.value
-        return result
-    coroutine.close()
-    raise RuntimeError(f"{coroutine!r} waits for an event loop, and there is none")
-
-
-class _BlockingExecutor:
-    """Carries out commands over a synchronous channel: executing one blocks the thread until it is answered."""
-
-    def __init__(
-        self,
-        channel: grpc.Channel,
-        *,
-        target: str,
-        metadata: tuple[tuple[str, str], ...],
-        timeout_s: float | None,
-    ) -> None:
-        self._target = target
-        self._metadata = metadata
-        self._timeout_s = timeout_s
-        self._rpcs = {
-            command: (rpc, _method(channel, table, rpc))
-            for table in _TABLES
-            for command, rpc in table.by_command.items()
-        }
-        self._streams = {
-            command: (rpc, _stream_method(channel, table, rpc))
-            for table in _TABLES
-            for command, rpc in table.streams.items()
-        }
-
-    async def execute(self, command: Command[Any]) -> Any:
-        """Calls the RPC of a command and returns its result; never waits in the asynchronous sense."""
-        rpc, method = self._rpcs[type(command)]
-        timeout_s = None if rpc.takes_long else self._timeout_s
-        if timeout_s is not None and rpc.waits:
-            timeout_s += command.wait_ms / 1_000  # type: ignore[attr-defined]  # commands that wait have it
-        request = _request(rpc, command)
-        try:
-            return rpc.to_result(method(request, timeout=timeout_s, metadata=self._metadata))
-        except grpc.RpcError as err:
-            raise error_of(err, self._target) from err
-
-    async def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
-        """Calls the RPC of a command and iterates over its frames; never waits in the asynchronous sense."""
-        rpc, method = self._streams[type(command)]
-        call = method(_request(rpc, command), metadata=self._metadata)
-        try:
-            for message in call:
-                yield rpc.to_frame(message)
-        except grpc.RpcError as err:
-            raise error_of(err, self._target) from err
-        finally:
-            call.cancel()
-
-    async def pause(self, seconds: float) -> None:
-        """Waits, before something is tried again."""
-        time.sleep(seconds)  # noqa: ASYNC251 - there is no loop to hold up
-
-
-def _request(rpc: Rpc | StreamRpc, command: Any) -> Any:
-    try:
-        return rpc.to_request(command)
-    except UnicodeEncodeError as err:
-        raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err
-
-
-def _stream_method(channel: grpc.Channel, table: RpcTable, rpc: StreamRpc) -> Callable[..., Any]:
-    return channel.unary_stream(
-        table.path(rpc),
-        request_serializer=table.request_type(rpc).SerializeToString,
-        response_deserializer=table.response_type(rpc).FromString,
-    )
-
-
-def _method(channel: grpc.Channel, table: RpcTable, rpc: Rpc) -> Callable[..., Any]:
-    return channel.unary_unary(
-        table.path(rpc),
-        request_serializer=table.request_type(rpc).SerializeToString,
-        response_deserializer=table.response_type(rpc).FromString,
-    )
 
 
 def _synchronous(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -205,14 +86,10 @@ def _synchronous(method: Callable[..., Any]) -> Callable[..., Any]:
 def _iterated(iterator: AsyncIterator[Any]) -> Iterator[Any]:
     while True:
         try:
-            item: Any = completed(_next(iterator))
+            item: Any = completed(drawn(iterator))
         except StopAsyncIteration:
             return
         yield item
-
-
-async def _next(iterator: AsyncIterator[Any]) -> Any:
-    return await anext(iterator)
 
 
 class _Face:
@@ -220,7 +97,7 @@ class _Face:
 
     facade: Any
 
-    def __init__(self, executor: _BlockingExecutor) -> None:
+    def __init__(self, executor: BlockingExecutor) -> None:
         self.executor = executor
 
 
@@ -234,7 +111,7 @@ def _face(facade_type: type[Any], name: str) -> type[Any]:
         and (inspect.iscoroutinefunction(method) or inspect.isasyncgenfunction(method))
     }
 
-    def init(self: _Face, executor: _BlockingExecutor) -> None:
+    def init(self: _Face, executor: BlockingExecutor) -> None:
         _Face.__init__(self, executor)
         self.facade = facade_type(executor)
 
@@ -371,7 +248,7 @@ _SyncStates: Final = _face(WorkflowStatesFacade, "SyncStates")
 class _SyncWorkflows:
     """The three protocols of workflows without an event loop."""
 
-    def __init__(self, executor: _BlockingExecutor) -> None:
+    def __init__(self, executor: BlockingExecutor) -> None:
         self.events: Any = _SyncEvents(executor)
         self.snapshots: Any = _SyncSnapshots(executor)
         self.states: Any = _SyncStates(executor)
@@ -380,7 +257,7 @@ class _SyncWorkflows:
 class _SyncAgents(_face(AgentManagerFacade, "SyncAgentsMethods")):  # type: ignore[misc]  # made above
     """`ProtocolAgentManager` without an event loop; registered agents are kept alive by threads."""
 
-    def __init__(self, executor: _BlockingExecutor) -> None:
+    def __init__(self, executor: BlockingExecutor) -> None:
         super().__init__(executor)
         self._kept_alive: dict[str, threading.Event] = {}
 
@@ -408,14 +285,20 @@ class _SyncAgents(_face(AgentManagerFacade, "SyncAgentsMethods")):  # type: igno
 
     def wait_for_task(self, task_id: str, *, timeout_seconds: float | None = None) -> TaskInfo:
         """Waits until a task is over or parked, and returns what it came to."""
-        ends_s = None if timeout_seconds is None else time.monotonic() + timeout_seconds
-        while True:
-            task: TaskInfo = self.get_task(task_id)
-            if task.is_over:
-                return task
-            if ends_s is not None and time.monotonic() >= ends_s:
-                raise DeadlineExceeded(f"task {task_id} is not over after {timeout_seconds} s; it goes on")
-            time.sleep(_LOOK_S)
+        executor: Any = self.executor
+        if timeout_seconds is not None:
+            executor = UntilThen(self.executor, time.monotonic() + timeout_seconds)
+        watching = AgentManagerFacade(executor).watch_task(task_id)
+        try:
+            for task in _iterated(watching):
+                if task.is_over:
+                    found: TaskInfo = task
+                    return found
+        except DeadlineExceeded as err:
+            raise DeadlineExceeded(f"task {task_id} is not over after {timeout_seconds} s; it goes on") from err
+        finally:
+            completed(watching.aclose())  # type: ignore[attr-defined]  # it is a generator
+        raise Unavailable("the task was not followed to its end")
 
     def _keep_alive(self, registration: AgentRegistration, left: threading.Event) -> None:
         while not left.wait(registration.lease_seconds / 3):
@@ -441,7 +324,7 @@ class _SyncLock:
     """A lock that is held, renewed by a thread of its own."""
 
     def __init__(
-        self, executor: _BlockingExecutor, name: str, ttl_ms: int, wait_ms: int | None, owner: str, *, lease_id: str
+        self, executor: BlockingExecutor, name: str, ttl_ms: int, wait_ms: int | None, owner: str, *, lease_id: str
     ) -> None:
         self.name = name
         self.token = 0
@@ -526,7 +409,7 @@ class SyncMemoryClient:
         """
         metadata = call_metadata(namespace, token)
         self._channel = channel or _opened(target, tls)
-        executor = _BlockingExecutor(
+        executor = BlockingExecutor(
             self._channel, target=target, metadata=metadata, timeout_s=check_timeout(timeout_seconds)
         )
         self.memory: Any = _SyncMemory(executor)

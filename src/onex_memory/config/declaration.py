@@ -75,6 +75,11 @@ class Setting:
         return "" if self.is_secret else "--" + self.key.replace("_", "-")
 
     @property
+    def opposite(self) -> str:
+        """What takes back on the command line what is done elsewhere; empty: it is not done or not."""
+        return self.option.replace("--", "--no-", 1) if isinstance(self.kind, Flag) else ""
+
+    @property
     def variable(self) -> str:
         """What it is called in the environment."""
         return "ONEX_MEMORY_" + self.key.upper()
@@ -123,9 +128,9 @@ def directory(group: str, about: str, *, unset: str) -> Any:
     return _declared("", Directory(), group, about, unset=unset)
 
 
-def address(default: str, group: str, about: str) -> Any:
-    """Declares where to listen."""
-    return _declared(default, Address(), group, about)
+def address(default: str, group: str, about: str, *, unset: str = "") -> Any:
+    """Declares where to listen; where its default is empty, it may be nowhere."""
+    return _declared(default, Address(may_be_empty=not default), group, about, unset=unset)
 
 
 def choice(default: str, group: str, about: str, *, choices: Sequence[str], metavar: str) -> Any:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_FILE_BYTES", "Entry", "Problem", "SettingsFile", "Source", "UnreadableFile", "read_file"]
 
-MAX_FILE_BYTES: Final = 1 << 20
+MAX_FILE_BYTES: Final = 64 << 10
 """How large a file of settings may be, in bytes."""
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_BEGINS: Final = re.compile(r"""[ \t]*\[{0,2}[ \t]*([A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')[ \t]*[=.\]]""")
 _PATHS: Final = ("FILE", "DIR")
-
 
 Source = Literal["option", "environment", "file", "default"]
 """What said a value."""
@@ -89,18 +89,22 @@ def read_file(path: str, settings: Iterable[Setting]) -> SettingsFile:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as err:
         return SettingsFile(path, {}, (_syntax_problem(path, text, str(err)),))
+    except ValueError:  # Python refuses it, for the time that it would take
+        return SettingsFile(path, {}, (Problem("file", path, "", "has a number of too many digits"),))
+    except RecursionError:
+        return SettingsFile(path, {}, (Problem("file", path, "", "is nested too deeply"),))
     by_key = {setting.key: setting for setting in settings}
-    lines = _Lines(text)
+    lines = _lines_of(text)
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     for key, value in said.items():
-        place = f"{path}:{lines.of(key)}"
+        place = f"{path}:{lines.get(key, 1)}"
         setting = by_key.get(key)
         if setting is None:
             problems.append(Problem("file", place, key, _unknown(key, value, by_key)))
             continue
         try:
-            taken = setting.kind.take(value)
+            taken = setting.kind.take(_bounded(value))
         except ValueError as err:
             problems.append(Problem("file", place, key, str(err)))
             continue
@@ -122,12 +126,19 @@ def _content(path: str) -> tuple[str, int]:
     except ValueError as err:  # a NUL in the path
         raise UnreadableFile(f"{path!r} cannot be read: {err}") from err
     if len(content) > MAX_FILE_BYTES:
-        raise UnreadableFile(f"{path} is larger than 1 MiB, which no file of settings is")
+        raise UnreadableFile(f"{path} is larger than 64 KiB, which no file of settings is")
     try:
         return content.decode("utf-8-sig"), mode
     except UnicodeDecodeError as err:
         line = content[: err.start].count(b"\n") + 1
         raise UnreadableFile(f"{path}:{line}: is not text in UTF-8") from err
+
+
+def _bounded(value: object) -> object:
+    """Returns a value that is no integer beyond 64 bits: TOML has none, and one could be too long even to be shown."""
+    if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
+        raise ValueError("is a whole number beyond 64 bits")
+    return value
 
 
 def _syntax_problem(path: str, text: str, message: str) -> Problem:
@@ -145,28 +156,31 @@ def _unknown(key: str, value: object, by_key: Mapping[str, Setting]) -> str:
     return f"is not a setting{suggestion}"
 
 
-class _Lines:
-    """Where the keys at the top level of a text stand.
+def _lines_of(text: str) -> dict[str, int]:
+    """Returns the line of each key, and of each table, that begins at the top level of a text.
 
-    A line with a key is one only outside of what goes on over several lines, and there the text above it is TOML by
-    itself: `a = \"\"\"` is not, so a `b = 1` below it is part of a's value.
+    A line that looks like one begins a statement only outside of what goes on over several lines, and there the lines
+    from the statement before it on are TOML alone. Of the lines `a = [`, `"b=", ]` and `c = 1` the first is not,
+    so the second is part of a's value; the first two are, so the third begins a statement.
     """
+    lines = text.split("\n")
+    found: dict[str, int] = {}
+    begun = 0
+    for number, line in enumerate(lines):
+        begins = _BEGINS.match(line)
+        if begins and _is_toml("\n".join(lines[begun:number])):
+            begun = number
+            found.setdefault(_unquoted(begins[1]), number + 1)
+    return found
 
-    def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
 
-    def of(self, key: str) -> int:
-        """Returns the line of a key or of a table of that name; 1: it could not be found."""
-        quoted = re.escape(key)
-        begins = re.compile(rf"""\s*\[*\s*(?:{quoted}|"{quoted}"|'{quoted}')\s*[=.\]]""")
-        for number, line in enumerate(self._lines):
-            if begins.match(line) and self._is_whole(number):
-                return number + 1
-        return 1
+def _unquoted(key: str) -> str:
+    return next(iter(tomllib.loads(f"{key} = 0")))
 
-    def _is_whole(self, count: int) -> bool:
-        try:
-            tomllib.loads("\n".join(self._lines[:count]))
-        except tomllib.TOMLDecodeError:
-            return False
-        return True
+
+def _is_toml(text: str) -> bool:
+    try:
+        tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -34,8 +34,11 @@ __all__ = [
 
 INT64_MAX: Final = (1 << 63) - 1
 """The bound of what has no other: as in `spi.limits`, which the command line does not load only to show its options."""
-_SIGNED_NUMBER: Final = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
-_INTEGER: Final = re.compile(r"[+-]?\d{1,30}", re.ASCII)
+_SIGNED_NUMBER: Final = re.compile(
+    r"[+-]?(?:\d{1,18}\.?\d{0,18}|\.\d{1,18})(?:e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE
+)
+_INTEGER: Final = re.compile(r"[+-]?(?=[\d_]{1,30}$)\d+(?:_\d+)*", re.ASCII)
+_NOTHING: Final = re.compile(r"0+(?:ms|[wdhms])", re.ASCII)
 _TRUE: Final = ("true", "yes", "on", "1", "t", "y")
 _FALSE: Final = ("false", "no", "off", "0", "f", "n")
 _UNIT_SECONDS: Final = {"hours": 3_600, "seconds": 1}
@@ -159,7 +162,13 @@ class Address(Kind):
     metavar = "HOST:PORT"
     takes = "host:port"
 
+    def __init__(self, *, may_be_empty: bool = False) -> None:
+        """Args: whether there may be none."""
+        self._may_be_empty = may_be_empty
+
     def check(self, value: Any) -> str | None:
+        if not value and self._may_be_empty:
+            return None
         try:
             _, port = read_address(value)
         except ValueError as err:
@@ -294,6 +303,8 @@ class Duration(Number):
     def read(self, text: str) -> Any:
         if _SIGNED_NUMBER.fullmatch(text.strip()):
             return super().read(text)
+        if _NOTHING.fullmatch(text.strip()):
+            return 0.0
         try:
             return parse_duration(text) / self._unit_s
         except ValueError:

@@ -112,8 +112,9 @@ def _effective(
 ) -> Effective:
     said = options.get(setting.field)
     if said is not None:
-        value = said if isinstance(said, bool) else _read(setting, "option", setting.option, said)
-        return Effective(setting, value, "option", setting.option)
+        place = setting.opposite if said is False else setting.option
+        value = said if isinstance(said, bool) else _read(setting, "option", place, said)
+        return Effective(setting, value, "option", place)
     text = environment.get(setting.variable)
     if text:
         return Effective(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from onex_memory.config.kinds import is_loopback, read_address
+from onex_memory.config.kinds import Address, is_loopback, read_address
 
 if TYPE_CHECKING:
     from onex_memory.config.declaration import Setting
@@ -145,6 +145,17 @@ def _encryption_at_rest_has_a_directory(settings: ServerSettings) -> Violation |
     if settings.encrypt_at_rest and not settings.data_dir:
         return Violation("encrypt_at_rest", "needs a data directory: nothing else is at rest")
     return None
+
+
+@_about("otlp_endpoint")
+def _traces_go_to_an_address(settings: ServerSettings) -> Violation | None:
+    if not settings.otlp_endpoint:
+        return None
+    scheme, _, address = settings.otlp_endpoint.partition("://")
+    if scheme not in {"http", "https"}:
+        return Violation("otlp_endpoint", "must be http://host:port, or https://host:port for TLS")
+    description = Address().check(address)
+    return None if description is None else Violation("otlp_endpoint", description)
 
 
 @_about("shards")

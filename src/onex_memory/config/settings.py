@@ -37,7 +37,8 @@ _AUDIT: Final = "Audit"
 _SECURITY: Final = "Security"
 _ENCRYPTION: Final = "Encryption"
 _LIMITS: Final = "Limits"
-GROUPS: Final = (_SERVER, _STORAGE, _AUDIT, _SECURITY, _ENCRYPTION, _LIMITS)
+_MONITORING: Final = "Monitoring"
+GROUPS: Final = (_SERVER, _STORAGE, _AUDIT, _SECURITY, _ENCRYPTION, _LIMITS, _MONITORING)
 """What settings concern, in the order in which they are shown."""
 
 
@@ -52,8 +53,10 @@ class ServerSettings:
         InvalidArgument: a setting is not what it must be.
     """
 
-    listen: str = address(DEFAULT_LISTEN, _SERVER, "Where to listen; port 0 takes a free one.")
-    data_dir: str = directory(_SERVER, "Where to keep the data; made where it is missing.", unset="./data")
+    listen: str = address(DEFAULT_LISTEN, _SERVER, "Where to listen; port 0 takes a free one, which the log names.")
+    data_dir: str = directory(
+        _SERVER, "Where to keep the data, for one server at a time; made where it is missing.", unset="./data"
+    )
     ephemeral: bool = flag(_SERVER, "Keep data in memory only; it is gone when the server stops.")
     insecure: bool = flag(
         _SERVER, "Listen beyond loopback without TLS and authentication: whoever reaches it can do everything."
@@ -61,7 +64,7 @@ class ServerSettings:
     log_level: str = choice(
         "info",
         _SERVER,
-        "The least that is logged, to standard error.",
+        "The least that is logged, to standard error: debug, info, warning, error or critical.",
         choices=("debug", "info", "warning", "error", "critical"),
         metavar="LEVEL",
     )
@@ -81,7 +84,7 @@ class ServerSettings:
     audit_key_file: str = file(
         _AUDIT,
         "The secret that seals the audit log, 32 characters or more; below it, one a line, earlier ones.",
-        unset="a key beside the data",
+        unset="one derived from the master key, or a key beside the data",
     )
     audit_access: bool = flag(
         _AUDIT, "Write every call that is allowed to the audit log too, before it is carried out."
@@ -107,12 +110,14 @@ class ServerSettings:
     authentication: str = choice(
         "auto",
         _SECURITY,
-        "Ask callers for credentials: on, off, or auto, which is on after init.",
+        "Ask callers for credentials: on, off, or auto, which is on where there are any, as after init.",
         choices=("auto", "on", "off"),
         metavar="WHEN",
     )
     administrator_token: str = secret(
-        _SECURITY, "A token that names the administrator `admin`, beside those that were issued.", is_token=True
+        _SECURITY,
+        "A token that names the administrator `admin`, beside those that were issued; at least 32 characters.",
+        is_token=True,
     )
     jwks: str = file(
         _SECURITY, "Take JWTs that a key of this JWKS file signed; read again when it changes.", unset="no JWTs"
@@ -125,7 +130,7 @@ class ServerSettings:
 
     master_key_file: str = file(
         _ENCRYPTION,
-        "The file with the master key, which encryption keys are wrapped with.",
+        "The file with the master key, which encryption keys are wrapped with; or ONEX_MEMORY_MASTER_KEY is the key.",
         unset="none",
     )
     master_key_command: str = text(
@@ -188,6 +193,42 @@ class ServerSettings:
         unit="seconds",
         least=0,
         most=3_600,
+    )
+
+    metrics_listen: str = address(
+        "",
+        _MONITORING,
+        "Where to serve /metrics, /healthz and /readyz, without TLS or credentials; port 0 takes a free one.",
+        unset="not served",
+    )
+    metrics_namespaces: int = integer(
+        100,
+        _MONITORING,
+        "How many namespaces are named in metrics; the others are told of together.",
+        least=0,
+        most=10_000,
+    )
+    otlp_endpoint: str = text(
+        "",
+        _MONITORING,
+        "Send traces there over OTLP/gRPC: http://HOST:PORT, or https://. Needs onex-memory[otlp].",
+        unset="no traces",
+        metavar="URL",
+    )
+    log_requests: bool = flag(_MONITORING, "Write every call, and every batch of a pipeline, to the log.")
+    slow_call_ms: int = integer(
+        1_000,
+        _MONITORING,
+        "From how many milliseconds on a call is told of in the log; 0: none is.",
+        least=0,
+        most=3_600_000,
+    )
+    log_format: str = choice(
+        "auto",
+        _MONITORING,
+        "json: one object a line; console: for reading; auto: console on a terminal, otherwise json.",
+        choices=("auto", "json", "console"),
+        metavar="FORMAT",
     )
     shards: int = 64
     """How many parts a space is kept in: a power of two, 1 to 4,096. For programs only."""

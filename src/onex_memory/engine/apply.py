@@ -17,7 +17,8 @@ from onex_memory.engine.archive import AddToTail, Logged
 from onex_memory.engine.interface import ChangeType
 from onex_memory.engine.leases import LEASES, EndTerm, StartTerm
 from onex_memory.engine.numbered import ForgetIds, extension
-from onex_memory.engine.records import Appended, Delta, Extra, Published, Trimmed
+from onex_memory.engine.quotas import quota_change
+from onex_memory.engine.records import Appended, Besides, Delta, Extra, Published, Trimmed
 from onex_memory.engine.space import Record, Space, record_bytes
 from onex_memory.engine.structures import (
     ITEM_BYTES,
@@ -34,6 +35,7 @@ from onex_memory.engine.structures import (
     list_of,
 )
 from onex_memory.engine.transaction import (
+    OUTGROWTH_BYTES,
     Append,
     Delete,
     EndLease,
@@ -51,6 +53,7 @@ from onex_memory.engine.transaction import (
     Publish,
     Put,
     Reason,
+    SetQuota,
     Touch,
     Trim,
 )
@@ -86,9 +89,11 @@ class Effect(Protocol):
         ...
 
 
-Step: TypeAlias = tuple[Space | Logged, str, Record | None, Record | None, Reason, Extra | None, Effect | None, int]
-"""space, key, record before, record after, reason, what stands in for the two in the log, what else is to be done,
-and by how many bytes the space grows"""
+Step: TypeAlias = tuple[
+    Space | Logged, str, Record | None, Record | None, Reason, Extra | Besides | None, Effect | None, int
+]
+"""space, key, record before, record after, reason, what stands in for the two in the log or is logged besides, what
+else is to be done, and by how many bytes the space grows"""
 
 _UNAPPLIED: Final = Outcome(applied=False)
 _CREATED: Final = Outcome(applied=True, created=True)
@@ -99,7 +104,9 @@ _CHANGE_TYPES: Final = frozenset(change.value for change in ChangeType)
 def _put(namespace: Namespace, put: Put, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
     space = namespace.spaces.get(put.space) or namespace.space(put.space)
     key, value, expire_ms, lease_id = put.key, put.value, put.expire_ms, put.lease_id
-    if len(value) > namespace.max_stored_bytes:
+    if len(value) > namespace.max_stored_bytes and (
+        not put.may_outgrow or len(value) > namespace.max_stored_bytes + OUTGROWTH_BYTES
+    ):
         raise _too_large("value", len(value) - 1, namespace)
     if lease_id is not None and not namespace.leases.is_alive(lease_id, now_ms) and not _grants(steps, lease_id):
         raise LeaseNotFound(lease_id)
@@ -425,5 +432,6 @@ PREPARE: Final[dict[type[Mutation], Prepare]] = {
     Extend: extension,
     GrantLease: _grant_lease,
     EndLease: _end_lease,
+    SetQuota: quota_change,
 }
 """How each mutation is prepared: (namespace, mutation, now, revision, steps to add to) → outcome."""

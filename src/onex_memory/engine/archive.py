@@ -16,14 +16,18 @@ from threading import Lock
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from onex_memory.engine.interface import ArchivedRecord
+from onex_memory.engine.log import log
 from onex_memory.engine.records import Section, encode_commits
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.statefold import Group
+from onex_memory.spi.errors import StorageFull
 
 __all__ = ["AddToTail", "Archive", "Logged", "Spill", "TailEntry", "Tails"]
 
 _SPILL_BYTES: Final = 1 << 20
 """How much is in memory before it is written to the temporary file."""
+_RETRY_S: Final = 0.25
+"""How often what found no room there is tried again."""
 
 
 class Logged(NamedTuple):
@@ -57,10 +61,20 @@ class Tails:
         entries.append(entry)
         self.size_bytes += len(entry[3] or b"")
 
-    def remove(self, space: str, stream: str) -> None:
-        """Removes what was added last to a stream."""
+    def extend(self, space: str, stream: str, added: list[TailEntry], size_bytes: int) -> None:
+        """Adds what was done last, in order: the records of one commit, which take so many bytes."""
+        entries = self._streams.get((space, stream))
+        if entries is None:
+            self._streams[space, stream] = deque(added)
+        else:
+            entries.extend(added)
+        self.size_bytes += size_bytes
+
+    def remove(self, space: str, stream: str, count: int = 1) -> None:
+        """Removes what was added last to a stream: so many entries."""
         entries = self._streams[space, stream]
-        self.size_bytes -= len(entries.pop()[3] or b"")
+        for _ in range(count):
+            self.size_bytes -= len(entries.pop()[3] or b"")
         if not entries:
             del self._streams[space, stream]
 
@@ -122,10 +136,12 @@ class Archive:
         limit: int,
         size_bytes: int,
         descending: bool,
+        is_stored: bool = True,
     ) -> list[ArchivedRecord]:
         """Returns records of a stream in order of number, as `Engine.range` does.
 
-        The tail is what was done to the stream, in order, of what the state file may not have, as of this call.
+        The tail is what was done to the stream, in order, of what the state file may not have, as of this call. What is
+        stored is not read where that is of a namespace of the same name which has ended since.
         """
         # What the tail has trimmed is not read: a page of it would be empty, and look like the end.
         trimmed = max((number for _, _, number, record in tail if record is None), default=-1)
@@ -145,7 +161,7 @@ class Archive:
                 )
             return [ArchivedRecord(*record) for record in found]
 
-        stored = await asyncio.to_thread(read)
+        stored = await asyncio.to_thread(read) if is_stored else []
         is_cut = len(stored) >= limit or sum(len(record.record) for record in stored) >= size_bytes
         records = {record.number: record for record in stored}
         for revision, time_ms, number, record in tail:
@@ -202,16 +218,39 @@ class Spill:
     async def _write(self) -> None:
         try:
             while self._size_bytes >= _SPILL_BYTES:
-                commits, self._commits = self._commits, {}
-                self._size_bytes = 0
+                commits, size_bytes = self._commits, self._size_bytes
+                self._commits, self._size_bytes = {}, 0
                 self._position += 1
                 sections = [
                     Section(namespace, these[0][0], these[-1][0], encode_commits(these), {})
                     for namespace, these in commits.items()
                 ]
-                await self._archive.apply(Group(self._position, 0, sections))
+                try:
+                    await self._archive.apply(Group(self._position, 0, sections))
+                except StorageFull as err:
+                    # It is in memory still: what comes later must not be written, and let go of, before it.
+                    log.error("the temporary file has no room", error=str(err))
+                    for namespace, later in self._commits.items():
+                        commits.setdefault(namespace, []).extend(later)
+                    self._commits, self._size_bytes = commits, self._size_bytes + size_bytes
+                    await asyncio.sleep(_RETRY_S)
+                    continue
                 for section in sections:
                     self._tails[section.namespace].drop(section.last_revision)
+        finally:
+            self._task = None
+
+    async def end(self, namespace: str, revision: int) -> None:
+        """Lets go of all that there is of a namespace, which takes nothing meanwhile."""
+        while self._task is not None:
+            await asyncio.wait((self._task,))
+        self._commits.pop(namespace, None)
+        self._tails.pop(namespace, None)
+        self._position += 1
+        section = Section(namespace, revision, revision, encode_commits([]), {}, ends=True)
+        self._task = asyncio.create_task(self._archive.apply(Group(self._position, 0, [section])))
+        try:
+            await self._task
         finally:
             self._task = None
 

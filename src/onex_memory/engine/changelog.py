@@ -107,9 +107,15 @@ class _Segment:
 class ChangeLog:
     """The recent commits of one namespace."""
 
-    __slots__ = ("_arrival", "_budget", "_dropped", "_open", "_open_bytes", "_segments", "floor", "size_bytes")
+    __slots__ = ("_arrival", "_base", "_budget", "_dropped", "_open", "_open_bytes", "_segments", "floor", "size_bytes")
 
-    def __init__(self, budget: ChangeLogBudget) -> None:
+    def __init__(self, budget: ChangeLogBudget, floor: int = 0) -> None:
+        """Starts empty, behind a revision.
+
+        Args:
+            budget: what it shares with others.
+            floor: what the first commit follows.
+        """
         self._budget = budget
         self._segments: deque[_Segment] = deque()
         self._dropped: _Segment | None = None
@@ -117,15 +123,20 @@ class ChangeLog:
         self._open: list[Any] = []
         self._open_bytes = 0
         self._arrival: asyncio.Future[None] | None = None
-        self.floor = 0
+        self._base = floor
+        self.floor = floor
         """The last revision that is no longer here: a reader that is at it, or later, misses nothing."""
         self.size_bytes = 0
         """What the sealed commits take."""
         budget.add(self)
 
     def close(self) -> None:
-        """Leaves the budget."""
+        """Leaves the budget, and holds nothing any more; who waits for commits is woken."""
         self._budget.remove(self)
+        self._segments.clear()
+        self._open.clear()
+        self.size_bytes = 0
+        self._arrived()
 
     def add(self, commit: Any, size_bytes: int) -> None:
         """Adds a commit, later than all before it, and wakes who waits for it.
@@ -212,7 +223,7 @@ class ChangeLog:
                 return commits[at - 1].revision
         if place:
             return segments[place - 1].last_revision
-        if not self.floor or (self._dropped is not None and _last_time_ms(self._dropped) < time_ms):
+        if self.floor == self._base or (self._dropped is not None and _last_time_ms(self._dropped) < time_ms):
             return self.floor
         return None
 

@@ -13,6 +13,8 @@ from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
     Absent,
     AtLeast,
+    BeginsBehind,
+    Begun,
     BoundAlive,
     Condition,
     Conflict,
@@ -38,24 +40,19 @@ def first_conflict(namespace: Namespace, conditions: tuple[Condition, ...], now_
         NotLoaded: the ids of a stream that is to be extended are not in memory.
     """
     for place, condition in enumerate(conditions):
-        if isinstance(condition, LeaseAlive):
-            if not namespace.lives(condition.lease_id, now_ms):
-                return Conflict(condition, None, place)
-            continue
-        if isinstance(condition, BoundAlive):
-            bound = namespace.space(condition.space).get(condition.key)
-            if bound is None or bound[8] is None or not namespace.lives(bound[8], now_ms):
-                return Conflict(condition, None, place)
-            continue
-        if isinstance(condition, FewerThan):
-            if namespace.space(condition.space).count_beginning(condition.prefix) >= condition.count:
-                return Conflict(condition, None, place)
-            continue
         if isinstance(condition, Extends):
             end = namespace.space(condition.ends).get(condition.stream)
             known = known_numbers(namespace, condition, end)
             if known or not is_at(condition, end):
                 return Conflict(condition, None if end is None else entry_of(end), place, known)
+            continue
+        if isinstance(condition, LeaseAlive | BoundAlive | Begun | BeginsBehind):
+            if not _is_so(namespace, condition, now_ms):
+                return Conflict(condition, None, place)
+            continue
+        if isinstance(condition, FewerThan):
+            if namespace.space(condition.space).count_beginning(condition.prefix) >= condition.count:
+                return Conflict(condition, None, place)
             continue
         record = namespace.space(condition.space).get(condition.key)
         if record is not None and 0 < record[7] <= now_ms:
@@ -63,6 +60,17 @@ def first_conflict(namespace: Namespace, conditions: tuple[Condition, ...], now_
         if not _holds(condition, record):
             return Conflict(condition, None if record is None else entry_of(record), place)
     return None
+
+
+def _is_so(namespace: Namespace, condition: LeaseAlive | BoundAlive | Begun | BeginsBehind, now_ms: int) -> bool:
+    if isinstance(condition, Begun):
+        return (namespace.revision > namespace.base) == condition.is_expected
+    if isinstance(condition, BeginsBehind):
+        return namespace.base == condition.revision
+    if isinstance(condition, LeaseAlive):
+        return namespace.lives(condition.lease_id, now_ms)
+    bound = namespace.space(condition.space).get(condition.key)
+    return bound is not None and bound[8] is not None and namespace.lives(bound[8], now_ms)
 
 
 def _holds(condition: Condition, record: Record | None) -> bool:

@@ -20,7 +20,16 @@ from urllib.parse import quote
 from onex_memory.engine.wal import REMEDY, TornTail, examine_wal, wal_path
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataUnusable, JournalFailed, StorageFull
 
-__all__ = ["check_structure", "connect", "examine", "failed_write", "sync_directory", "translated", "unusable"]
+__all__ = [
+    "check_structure",
+    "connect",
+    "examine",
+    "failed_write",
+    "lack_of_room",
+    "sync_directory",
+    "translated",
+    "unusable",
+]
 
 _HEADER: Final = struct.Struct(">16sHBBBBBB16sIIIII")
 """Magic, page size, write and read version, reserved bytes, three fractions, four counters, then: schema cookie, schema
@@ -154,13 +163,13 @@ def failed_write(err: sqlite3.Error, path: Path, size_bytes: int) -> StorageFull
     if code is not None and code & 0xFF == sqlite3.SQLITE_FULL:
         return StorageFull(path.name, str(err))
     if code == sqlite3.SQLITE_IOERR_WRITE:
-        reason = _lack_of_room(path, size_bytes)
+        reason = lack_of_room(path, size_bytes)
         if reason is not None:
             return StorageFull(path.name, reason)
     return JournalFailed(str(path), f"{err}, {getattr(err, 'sqlite_errorname', type(err).__name__)}")
 
 
-def _lack_of_room(path: Path, size_bytes: int) -> str | None:
+def lack_of_room(path: Path, size_bytes: int) -> str | None:
     """Returns why no file in the directory can hold so many bytes more than the log; None: one can."""
     beside = path.with_name(path.name + "-probe")
     try:

@@ -10,32 +10,39 @@ import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import AsyncExitStack, aclosing
+from heapq import nsmallest
 from itertools import repeat
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
+from onex_memory.engine.deleting import Deleting
 from onex_memory.engine.execution import Results, execute
 from onex_memory.engine.following import AccessWatch, AccessWatches, LogReader
 from onex_memory.engine.groups import GroupCommit, JournalWriter
+from onex_memory.engine.hindrance import Hindrance
 from onex_memory.engine.interface import (
     KV,
     ArchivedRecord,
     ChangeBatch,
     Cursor,
+    EngineStats,
     EntryPage,
     KeyPage,
+    NamespaceUsage,
     Selector,
     SpaceStats,
 )
 from onex_memory.engine.keysets import Keys
 from onex_memory.engine.listing import Listing
 from onex_memory.engine.making_way import MakingWay
-from onex_memory.engine.memory import MemoryBound, NoRoom
+from onex_memory.engine.measuring import Measured, measured
+from onex_memory.engine.memory import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings
-from onex_memory.engine.numbered import NotLoaded
+from onex_memory.engine.quotas import usage_of
 from onex_memory.engine.records import CommitRecord
+from onex_memory.engine.renewing import renew
 from onex_memory.engine.settings import EngineSettings
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Record, Space, entry_of, fitting
@@ -44,8 +51,6 @@ from onex_memory.engine.sweeping import Sweeper
 from onex_memory.engine.transaction import (
     Commit,
     Entry,
-    GrantLease,
-    LeaseAlive,
     Operation,
     Reason,
     Transaction,
@@ -55,7 +60,6 @@ from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import (
     Compacted,
-    LeaseNotFound,
     MemoryServiceError,
     StorageFull,
     TooManyNamespaces,
@@ -104,22 +108,25 @@ class MemoryEngine:
         """What time it is."""
         self._listing = Listing(self.slices, self.clock)
         self._started_ms = self.clock.now_ms()
-        self._memory = MemoryBound(self.settings.max_memory_bytes, self.settings.eviction)
+        self.memory = MemoryBound(self.settings.max_memory_bytes, self.settings.eviction)
+        """What the entries of all namespaces take, and may take."""
         self._watches: Watches = {}
         self._namespaces: dict[str, Namespace] = {}
-        self.way = MakingWay(self, self._namespaces, self._memory, self.clock)
+        self.way = MakingWay(self, self._namespaces, self.memory, self.clock)
         self._sweeper = Sweeper(self._namespaces, self.slices, self.clock)
         self._accesses: AccessWatches = {}
         self._namespace_settings = NamespaceSettings(
             self.settings.shards,
             self.settings.max_value_bytes,
             self.settings.max_commit_bytes,
-            self._memory,
+            self.memory,
             ChangeLogBudget(self.settings.change_log_bytes),
             self._sweeper.expect,
             self._watches,
             self._archived,
         )
+        self.deleting = Deleting(self, self._namespaces, self._namespace_settings, has_ended=self._has_ended)
+        """What lets namespaces end, and knows where the next ones begin."""
         self._archive: Archive | None = None
         self._spill: Spill | None = None
         self._groups: GroupCommit | None = None
@@ -162,6 +169,7 @@ class MemoryEngine:
             if self._groups is not None and self._refusal is None:
                 self._groups.check_loop()
             self._refusal = Unavailable("it has been left")
+        await self.deleting.aclose()
         await self._stack.aclose()
         if self._spill is not None:
             await self._spill.aclose()
@@ -242,15 +250,15 @@ class MemoryEngine:
         if self._accesses and space.name == KV:
             for watch in self._accesses.get(namespace, ()):
                 watch.add(key, now_ms)
-        if self._memory.tracks_use and space.name == KV:
-            self._memory.used(namespace, key)
+        if self.memory.tracks_use and space.name == KV:
+            self.memory.used(namespace, key)
         return entry_of(record)
 
     async def commit(self, namespace: str, transaction: Transaction) -> Commit:
         was_undone = False
         while True:
             state, result = self.attempt(namespace, transaction)
-            if isinstance(result, NoRoom | NotLoaded):
+            if isinstance(result, Hindrance):
                 await self.way.make(namespace, result, transaction)
                 continue
             if state is not None and state.durable_revision < state.revision and not await self.is_final(state):
@@ -285,7 +293,7 @@ class MemoryEngine:
         except MemoryServiceError as err:
             return state, err.with_traceback(None)  # which would hold this very frame
         finally:
-            if created and state is not None and not state.revision:
+            if created and state is not None and state.revision == state.base:
                 self._discard(state)
 
     async def is_final(self, state: Namespace) -> bool:
@@ -320,6 +328,10 @@ class MemoryEngine:
     def watch(self, namespace: str, space: str, key: str) -> KeyWatch:
         return KeyWatch(self._watches, namespace, space, key)
 
+    def namespace_names(self) -> list[str]:
+        """Returns the names of all namespaces that something was written to, those that no caller can name too."""
+        return sorted(self._namespaces)
+
     def namespace_of(self, name: str) -> Namespace | None:
         """Returns a namespace, where something was written to it."""
         return self._namespaces.get(name)
@@ -334,13 +346,48 @@ class MemoryEngine:
     def _create(self, name: str) -> Namespace:
         if len(self._namespaces) >= self.settings.max_namespaces:
             raise TooManyNamespaces(self.settings.max_namespaces)
-        state = self._namespaces[name] = Namespace(name, self._namespace_settings)
+        state = self._namespaces[name] = Namespace(name, self._namespace_settings, self.deleting.base)
+        if self._storage is not None:
+            self._storage.past.begin(name, self.deleting.base)
         return state
 
     def _discard(self, state: Namespace) -> None:
         """Forgets a namespace that was made for a transaction that then changed nothing."""
         del self._namespaces[state.name]
         state.log.close()
+
+    # Namespaces as such.
+
+    async def namespaces(self, *, after: str | None, limit: int) -> list[NamespaceUsage]:
+        names = nsmallest(limit, [name for name in self._namespaces if name > (after or "")])
+        usages = [await self.usage(name) for name in names]
+        return [usage for usage in usages if usage.revision]
+
+    async def usage(self, namespace: str) -> NamespaceUsage:
+        async def read(state: Namespace) -> NamespaceUsage:
+            return usage_of(state, self.clock.now_ms())
+
+        return await self._final(namespace, read, NamespaceUsage(namespace, 0, 0, 0, self.deleting.base))
+
+    def delete_namespace(self, namespace: str) -> Awaitable[bool]:
+        return self.deleting.delete(namespace)
+
+    def check_writable(self) -> None:
+        """Raises why nothing can be written, where that is so."""
+        refusal = self._refusal if self._groups is None else self._groups.refusal or self._refusal
+        if refusal is not None:
+            raise refusal
+        if self._groups is not None:
+            self._groups.check_loop()
+
+    async def archive_end(self, name: str, revision: int) -> None:
+        """Lets go of what archive spaces have of a namespace, where no journal does it."""
+        if self._groups is None and self._spill is not None:
+            await self._spill.end(name, revision)
+
+    def _has_ended(self, name: str, revision: int) -> None:
+        if self._storage is not None:
+            self._storage.ended(name, revision)
 
     # Listing, counting and clearing, in slices.
 
@@ -383,6 +430,8 @@ class MemoryEngine:
         cleared = 0
         after: str | None = None
         while True:
+            if state.end is not None:
+                return cleared  # what is left goes with the namespace
             self.slices.begin()
             now_ms = self.clock.now_ms()
             matches, after = found.examine(glob, after, now_ms, _SLICE_COMMIT)
@@ -457,6 +506,7 @@ class MemoryEngine:
                 limit=limit,
                 size_bytes=size_bytes,
                 descending=descending,
+                is_stored=self._storage is None or self._storage.is_archived(namespace),
             )
 
         return await self._final(namespace, read, [])
@@ -474,30 +524,14 @@ class MemoryEngine:
 
     # Leases.
 
-    async def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> int:
-        while True:
-            state = self._namespaces.get(namespace)
-            if state is None:
-                raise LeaseNotFound(lease_id)
-            term_ms, revision = state.term_of(lease_id, self.clock.now_ms())
-            if ttl_ms > term_ms:
-                # A longer term than a restart would give it is a promise, and so is that it has ended: both are kept.
-                renewal = Transaction((GrantLease(lease_id, ttl_ms),), (LeaseAlive(lease_id),))
-                if not (await self.commit(namespace, renewal)).succeeded:
-                    raise LeaseNotFound(lease_id)
-                return state.leases.deadline_of(lease_id)
-            if not self._waits or revision <= state.durable_revision:
-                deadline = self.clock.now_ms() + ttl_ms
-                state.leases.set_deadline(lease_id, deadline)
-                state.expect_deadline(deadline)
-                return deadline
-            await state.settled(revision)  # what is undone takes the term with it
+    def renew_lease(self, namespace: str, lease_id: str, ttl_ms: int) -> Coroutine[Any, Any, int]:
+        return renew(self, namespace, lease_id, ttl_ms, waits=self._waits)
 
     # The change log.
 
     async def cursor(self, namespace: str) -> Cursor:
         state = self._namespaces.get(namespace)
-        return Cursor(self.epoch, state.shown_revision if state is not None else 0)
+        return Cursor(self.epoch, state.shown_revision if state is not None else self.deleting.base)
 
     async def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
@@ -517,7 +551,7 @@ class MemoryEngine:
 
     def _log(self, namespace: str, cursor: Cursor, *, follow: bool) -> LogReader | None:
         """Returns the log of a namespace; one that was never written to has the beginning only."""
-        state, beginning = self._namespaces.get(namespace), Cursor(self.epoch, 0)
+        state, beginning = self._namespaces.get(namespace), Cursor(self.epoch, self.deleting.base)
         if state is None and cursor != beginning:
             raise Compacted(cursor_text(*beginning), cursor_text(*beginning))
         if state is None and not follow:
@@ -547,3 +581,16 @@ class MemoryEngine:
             return (found or Space(space, shards=1)).stats(now_ms, revision, now_ms - self._started_ms)
 
         return await self._final(namespace, read, await read(None))
+
+    async def overview(self) -> EngineStats:
+        parts = Measured(self._storage, self._groups, self.memory, self._namespace_settings.log_budget, self._waits)
+        return await measured(parts, self._namespaces, self.slices, self.clock.now_ms(), self._started_ms)
+
+    async def room(self) -> AsyncGenerator[bool, None]:
+        if self._groups is None:
+            yield True
+            await asyncio.get_running_loop().create_future()  # nothing is written, so that never changes
+        else:
+            async with aclosing(self._groups.room()) as changes:
+                async for has_room in changes:
+                    yield has_room

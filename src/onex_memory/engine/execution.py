@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from onex_memory.engine.memory import NoRoom
-from onex_memory.engine.numbered import NotLoaded
+from onex_memory.engine.hindrance import Hindrance
 from onex_memory.engine.transaction import Commit, Entry, Operation, Read, Transaction
 from onex_memory.spi.errors import MemoryServiceError
 
@@ -30,50 +30,81 @@ Results: TypeAlias = list[Commit | Entry | MemoryServiceError | None]
 
 async def execute(engine: MemoryEngine, namespace: str, operations: Iterable[Operation]) -> Results:
     """Carries out operations as `Engine.execute` says."""
+    coming = iter(operations)
+    results, rest = await _execute(engine, namespace, coming)
+    while rest is not None:  # the namespace was deleted in between: the rest of the row is about another one
+        more, rest = await _execute(engine, namespace, chain(rest, coming))
+        results += more
+    return results
+
+
+async def _execute(
+    engine: MemoryEngine, namespace: str, operations: Iterable[Operation]
+) -> tuple[Results, tuple[Operation, ...] | None]:
+    """Carries out operations of a namespace for as long as it is there.
+
+    Returns:
+        What came of them, and what of them was drawn and comes after its end; None: it has not ended.
+    """
     done: list[tuple[Operation, int]] = []
     results: Results = []
     needed = 0
+    rest: tuple[Operation, ...] | None = None
     state = engine.namespace_of(namespace)
     undos = state.undos if state is not None else 0
     entry, attempt, now_ms = engine.entry, engine.attempt, engine.clock.now_ms
     for operation in operations:
         if isinstance(operation, Read):
-            record = None
-            if state is not None and (found := state.spaces.get(operation.space)) is not None:
-                record = found.get(operation.key)
-                results.append(entry(namespace, found, operation.key, record, now_ms()))
-            else:
-                results.append(None)
+            found = None if state is None else state.spaces.get(operation.space)
+            record = None if found is None else found.get(operation.key)
+            results.append(None if found is None else entry(namespace, found, operation.key, record, now_ms()))
             depends_on = 0
             if state is not None and state.durable_revision < state.revision:
                 depends_on = state.depends_on(operation.space, operation.key, record)
                 needed = max(needed, depends_on)
         else:
             _, result = attempt(namespace, operation)
-            while isinstance(result, NoRoom | NotLoaded):
-                result = await _attempt_again(engine, namespace, operation, result)
+            if isinstance(result, Hindrance):
+                made = await _attempt_again(engine, namespace, operation, result, state)
+                if made is None:
+                    rest = (operation,)
+                    break
+                result = made
             results.append(result)
             state = state or engine.namespace_of(namespace)
             needed = depends_on = state.revision if state is not None else 0
         done.append((operation, depends_on))
         if not len(results) % _SLICE_OPERATIONS:
             await asyncio.sleep(0)
+            if state is not None and state.is_deleted:
+                rest = ()
+                break
     if state is not None:
         if needed > state.durable_revision:
             await engine.settled(state, needed)
         if state.undos > undos:
-            return await _execute_again(engine, state, done, results)
-    return results
+            return await _execute_again(engine, state, done, results), rest
+    return results, rest
 
 
 async def _attempt_again(
-    engine: MemoryEngine, namespace: str, transaction: Transaction, needed: NoRoom | NotLoaded
-) -> Commit | MemoryServiceError:
-    try:
-        await engine.way.make(namespace, needed, transaction)
-    except MemoryServiceError as err:
-        return err.with_traceback(None)
-    return engine.attempt(namespace, transaction)[1]
+    engine: MemoryEngine,
+    namespace: str,
+    transaction: Transaction,
+    needed: Hindrance,
+    state: Namespace | None,
+) -> Commit | MemoryServiceError | None:
+    """Does what a transaction needs and attempts it again; returns None where its namespace has ended meanwhile."""
+    result: Commit | MemoryServiceError = needed
+    while isinstance(result, Hindrance):
+        try:
+            await engine.way.make(namespace, result, transaction)
+        except MemoryServiceError as err:
+            return err.with_traceback(None)
+        if state is not None and state.is_deleted:
+            return None
+        result = engine.attempt(namespace, transaction)[1]
+    return result
 
 
 async def _execute_again(

@@ -20,6 +20,7 @@ from onex_memory.engine.records import CommitRecord
 from onex_memory.engine.slices import Slices
 from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import Compacted
+from onex_memory.spi.namespace_errors import NamespaceDeleted
 
 __all__ = ["AccessWatch", "AccessWatches", "LogReader"]
 
@@ -53,7 +54,10 @@ class LogReader:
 
         Raises:
             Compacted: it is no longer retained, or of another epoch.
+            NamespaceDeleted: the namespace has ended since it was begun to read.
         """
+        if self._state.is_deleted:
+            raise NamespaceDeleted(self._state.name)
         floor, current = self.floor, self._state.shown_revision
         if cursor.epoch != self._epoch or not floor <= cursor.revision <= current:
             raise Compacted(cursor_text(self._epoch, floor), cursor_text(self._epoch, current))

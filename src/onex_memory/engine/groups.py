@@ -13,8 +13,9 @@ journal is written by a thread of its own, one group at a time; while it writes,
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
 from onex_memory.engine.log import log
 from onex_memory.engine.records import Section, encode_commits, encode_sections
 from onex_memory.spi.errors import MemoryServiceError, StorageFull, Unavailable
+from onex_memory.spi.histograms import Histogram
 
 if TYPE_CHECKING:
     from onex_memory.engine.apply import Step
@@ -37,7 +39,9 @@ _LAZY_S: Final = 0.02
 _PENDING_BYTES: Final = 64 << 20
 """How much may wait to be written where nobody waits for it, before writers do."""
 _RETRY_S: Final = 0.25
-"""How often a group that found no room is tried again, where it cannot be undone."""
+"""How often a group that found no room is tried again, where it cannot be undone; otherwise, whether there is room."""
+_FLUSH_S: Final = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+_GROUP_COMMITS: Final = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024, 4_096)
 
 ResultT = TypeVar("ResultT")
 
@@ -50,6 +54,14 @@ class JournalWriter(Protocol):
 
         Raises:
             StorageFull: there is no room; nothing was written.
+        """
+        ...
+
+    def check_room(self, size_bytes: int) -> None:
+        """Tries whether there is room for so many bytes, and writes nothing that stays.
+
+        Raises:
+            StorageFull: there is none.
         """
         ...
 
@@ -101,6 +113,15 @@ class GroupCommit:
         self.last_error: StorageFull | None = None
         """Why the commits that were undone last were."""
         self._is_full = False
+        self._turned = asyncio.Event()
+        """Set, and replaced, when there is no room any more, or again."""
+        self._probe: asyncio.TimerHandle | None = None
+        self.flush_s = Histogram(_FLUSH_S)
+        """What writing a group took, in seconds."""
+        self.group_commits = Histogram(_GROUP_COMMITS)
+        """How many commits a group held."""
+        self.written_bytes = 0
+        """What was written to the journal, in bytes."""
         self._is_closing = False
         self.is_at_rest = False
         """Whether it was closed, and all that was acknowledged is in the journal."""
@@ -162,6 +183,27 @@ class GroupCommit:
         """Whether so much waits to be written that writers must wait too."""
         return self._pending_bytes > _PENDING_BYTES
 
+    @property
+    def pending_bytes(self) -> int:
+        """About what waits to be written, or is being written, in bytes."""
+        return self._pending_bytes
+
+    @property
+    def has_room(self) -> bool:
+        """Whether what was written last found room."""
+        return not self._is_full
+
+    async def room(self) -> AsyncGenerator[bool, None]:
+        """Iterates over whether there is room, as `Engine.room` says."""
+        told: bool | None = None
+        while True:
+            turned, has_room = self._turned, self.has_room
+            if told is not has_room:
+                told = has_room
+                yield has_room
+            else:
+                await turned.wait()
+
     async def flush(self) -> None:
         """Returns when all that was committed before is on disk, or undone.
 
@@ -183,6 +225,8 @@ class GroupCommit:
             StorageFull: what was acknowledged without waiting for the journal finds no room there: it is lost.
         """
         self._is_closing = True
+        if self._probe is not None:
+            self._probe.cancel()
         try:
             if not self.failure.done():
                 await self.flush()
@@ -226,6 +270,7 @@ class GroupCommit:
                     these[-1][0],
                     encode_commits(these),
                     self._seen.pop(namespace, {}),
+                    bool(namespace.ends_at),
                 ),
             )
             for namespace, these in commits.items()
@@ -234,15 +279,15 @@ class GroupCommit:
         self._in_flight = _Group(pending, sections, body, pending[-1].commit[1])
         self._queue.put(self._in_flight)
 
-    def _written(self, position: int) -> None:
+    def _written(self, position: int, took_s: float) -> None:
         group, self._in_flight = self._in_flight, None
         assert group is not None
         self.position = position
+        self.flush_s.add(took_s)
+        self.group_commits.add(len(group.pending))
+        self.written_bytes += len(group.body)
         self._pending_bytes -= sum([each.size_bytes for each in group.pending])
-        if self._is_full:
-            self._is_full = False
-            self.refusal = None
-            log.info("the journal has room again")
+        self._found_room()
         for namespace, section in group.sections:
             namespace.is_durable(section.last_revision, section.commits)
         self.on_written(position, {namespace: section.last_revision for namespace, section in group.sections})
@@ -251,12 +296,43 @@ class GroupCommit:
         else:
             self._rest()
 
+    def _found_room(self) -> None:
+        if self._is_full:
+            self._is_full = False
+            self.refusal = None
+            self._turn()
+            log.info("the journal has room again")
+
+    def _turn(self) -> None:
+        turned, self._turned = self._turned, asyncio.Event()
+        turned.set()
+
+    def _look_for_room(self, size_bytes: int) -> None:
+        """Tries whether there is room for as much as found none, again and again until there is."""
+        if self._is_closing or not self._is_full or self.failure.done():
+            self._probe = None
+            return
+
+        def done(future: asyncio.Future[None]) -> None:
+            if future.exception() is None:
+                self._probe = None
+                self._found_room()
+            elif not self._is_closing:
+                self._probe = self._loop.call_later(_RETRY_S, self._look_for_room, size_bytes)
+
+        asked: asyncio.Future[None] = self._loop.create_future()
+        asked.add_done_callback(done)
+        self._queue.put(_Work(lambda: self._journal.check_room(size_bytes), asked))
+
     def _found_no_room(self, error: StorageFull) -> None:
         group = self._in_flight
         assert group is not None
         is_new, self._is_full = not self._is_full, True
         self.last_error = error
         if is_new:
+            self._turn()
+            if self._undoes and self._probe is None:
+                self._probe = self._loop.call_later(_RETRY_S, self._look_for_room, len(group.body))
             self._loop.call_soon(lambda: log.error("the journal has no room", error=str(error), undone=self._undoes))
         if not self._undoes:
             self.refusal = error
@@ -303,8 +379,9 @@ class GroupCommit:
                     result = item.work()
                     self._loop.call_soon_threadsafe(_settle, item.done, result, None)
                 else:
+                    began_s = time.perf_counter()
                     position = self._journal.append(item.body, time_ms=item.time_ms)
-                    self._loop.call_soon_threadsafe(self._written, position)
+                    self._loop.call_soon_threadsafe(self._written, position, time.perf_counter() - began_s)
             except StorageFull as err:
                 if isinstance(item, _Work):
                     self._loop.call_soon_threadsafe(_settle, item.done, None, err)

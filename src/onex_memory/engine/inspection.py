@@ -170,6 +170,9 @@ def _namespaces(journal: JournalReader, state: StateView | None) -> dict[str, Na
             raise DataCorrupt(str(journal.path), f"position {row.position} ({err})", REMEDY) from err
         for section in sections:
             revisions[section.namespace] = section.last_revision
+            if section.ends:
+                for found in (revisions, spaces, archives):
+                    found.pop(section.namespace, None)
     return {
         name: NamespaceSummary(revision, spaces.get(name, {}), archives.get(name, {}))
         for name, revision in sorted(revisions.items())

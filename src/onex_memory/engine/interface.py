@@ -6,7 +6,7 @@ process, or reach around this interface.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Protocol, Self
@@ -15,6 +15,7 @@ from onex_memory.engine.keysets import Keys
 from onex_memory.engine.records import CommitRecord, Delta
 from onex_memory.engine.transaction import Commit, Entry, Operation, Reason, Transaction
 from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.histograms import Histogram
 from onex_memory.spi.values import Encoded
 
 __all__ = [
@@ -27,9 +28,13 @@ __all__ = [
     "Cursor",
     "Delta",
     "Engine",
+    "EngineStats",
     "EntryPage",
     "EvictionPolicy",
+    "JournalStats",
     "KeyPage",
+    "NamespaceStats",
+    "NamespaceUsage",
     "Selector",
     "SpaceStats",
     "Watch",
@@ -139,6 +144,67 @@ class SpaceStats:
     uptime_ms: int
 
 
+class NamespaceUsage(NamedTuple):
+    """What a namespace holds; one that does not exist holds nothing, and has revision 0."""
+
+    name: str
+    key_count: int
+    """The live keys of the users' own space."""
+    size_bytes: int
+    """What the entries of all its resident spaces take, but for the administrative one."""
+    revision: int
+    base: int
+    """The revision behind which it begins, or would begin: what tells it from another one of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamespaceStats:
+    """What is known of one namespace as it is, whether or not all of it is on disk."""
+
+    name: str
+    floor: int
+    """The last revision that can no longer be replayed."""
+    kv: SpaceStats
+    """The counters of the users' keys; its revision is that of the namespace."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalStats:
+    """How writing to disk goes, since the engine started."""
+
+    position: int
+    """The position of the last group that is on disk."""
+    state_position: int
+    """The position that the state file has reached."""
+    has_room: bool
+    """Whether what was written last found room."""
+    pending_bytes: int
+    """About what waits to be written, in bytes."""
+    written_bytes: int
+    """What was written, in bytes, as it is in the file."""
+    flush_s: Histogram
+    """What writing a group took, until it was on disk, in seconds."""
+    group_commits: Histogram
+    """How many commits a group held."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStats:
+    """What is known of an engine as it is: nothing of it waits for the disk."""
+
+    durability: str
+    """`sync`, `async`, or `memory` where nothing is written."""
+    memory_bytes: int
+    """What entries take in memory, in bytes."""
+    memory_limit_bytes: int
+    """What they may take; 0: there is no bound."""
+    change_log_bytes: int
+    """What the recent changes take in memory, in bytes."""
+    namespaces: list[NamespaceStats]
+    """Every namespace, those first that were there first."""
+    journal: JournalStats | None
+
+
 class Watch(Protocol):
     """Waits for the next change of one key. Used as a context, it stops watching when it is left."""
 
@@ -186,6 +252,7 @@ class Engine(Protocol):
             LimitExceeded: a value would exceed the largest that the engine accepts, or all that is stored and replaced
                 what one commit may be.
             MemoryLimitReached: there is no room.
+            QuotaExceeded: it grows what the namespace may not have more of.
             TooManyNamespaces: it would have made one too many.
         """
         ...
@@ -321,4 +388,35 @@ class Engine(Protocol):
 
     async def stats(self, namespace: str, space: str) -> SpaceStats:
         """Reads the counters of a space."""
+        ...
+
+    async def namespaces(self, *, after: str | None, limit: int) -> list[NamespaceUsage]:
+        """Lists the namespaces that were written to, in order of name, from behind `after`: at most `limit`."""
+        ...
+
+    async def usage(self, namespace: str) -> NamespaceUsage:
+        """Says what a namespace holds."""
+        ...
+
+    def delete_namespace(self, namespace: str) -> Awaitable[bool]:
+        """Deletes a namespace: all of its spaces, archive spaces and log, at once, as one commit that is on disk.
+
+        Until then readers find all of it and writers wait; afterwards it reads as empty, and what is written to it
+        begins another one, whose revisions are greater than any that a deleted namespace had. Who reads its log is told
+        `NamespaceDeleted`. Cancellation leaves it done or not done. Returns whether it existed.
+
+        Raises:
+            StorageFull: there is no room to note it; nothing changed.
+        """
+        ...
+
+    async def overview(self) -> EngineStats:
+        """Reads all counters, in slices, and waits for nothing else: what is on its way to the disk is counted."""
+        ...
+
+    def room(self) -> AsyncGenerator[bool, None]:
+        """Iterates over whether writes find room on disk: how it is, and then each change of it.
+
+        Where one found none, it is tried whether there is room again: nobody has to write to find that out.
+        """
         ...

@@ -19,7 +19,7 @@ from secrets import token_hex
 from types import TracebackType
 from typing import Final, Literal, Self, TypeAlias
 
-from onex_memory.engine.database import connect, examine, failed_write, sync_directory, translated
+from onex_memory.engine.database import connect, examine, failed_write, lack_of_room, sync_directory, translated
 from onex_memory.engine.journal_format import FORMAT, NO_CHAIN, SCHEMA, About, migrate, next_chain, write_about
 from onex_memory.engine.journal_reader import JournalReader, Row, RowsDropped
 from onex_memory.engine.wal import REMEDY, TornTail, wal_path
@@ -184,6 +184,16 @@ class Journal:
         self._chain = chain
         self._last_time_ms = time_ms
         return position
+
+    def check_room(self, size_bytes: int) -> None:
+        """Tries whether there is room for so many bytes in a row, by writing as many to a file beside it.
+
+        Raises:
+            StorageFull: there is none.
+        """
+        reason = lack_of_room(self._path, size_bytes + _ABOUT_BYTES)
+        if reason is not None:
+            raise StorageFull(self._path.name, reason)
 
     def begin_run(self, mode: Mode) -> None:
         """Notes how this run flushes, and that it has not ended. It needs no room where the last one left the same.

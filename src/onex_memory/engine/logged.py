@@ -8,17 +8,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from onex_memory.engine.apply import Step
-from onex_memory.engine.records import Appended, Delta, Extra, Published
+from onex_memory.engine.records import CHANGE_BYTES, Appended, Besides, Delta, Extra, Published
 from onex_memory.engine.space import Record
 from onex_memory.engine.structures import Stored
 from onex_memory.engine.transaction import Reason
 
-__all__ = ["CHANGE_BYTES", "FRAME_BYTES", "extra_bytes", "logged", "size_of"]
+__all__ = ["FRAME_BYTES", "change_count", "extra_bytes", "logged", "size_of"]
 
 FRAME_BYTES: Final = 16
 """What a commit takes in the log besides its changes, about, in bytes."""
-CHANGE_BYTES: Final = 100
-"""What a change takes in the log besides its values, about, in bytes."""
 
 
 def logged(
@@ -38,12 +36,22 @@ def logged(
 
 def size_of(steps: list[Step]) -> int:
     """About what steps take in the log, in bytes."""
-    return sum(
-        [
-            logged(space.name, key, reason, before, after)[1] if extra is None else CHANGE_BYTES + extra_bytes(extra)
-            for space, key, before, after, reason, extra, _, _ in steps
-        ]
-    )
+    size_bytes = 0
+    for space, key, before, after, reason, extra, _, _ in steps:
+        if extra is None or isinstance(extra, Besides):
+            size_bytes += logged(space.name, key, reason, before, after)[1] + (0 if extra is None else extra.size_bytes)
+        else:
+            size_bytes += CHANGE_BYTES + extra_bytes(extra)
+    return size_bytes
+
+
+def change_count(steps: list[Step]) -> int:
+    """How many changes steps are in the log."""
+    count = len(steps)
+    for step in steps:
+        if step[5] is not None and isinstance(step[5], Besides):
+            count += len(step[5].changes)
+    return count
 
 
 def extra_bytes(extra: Extra) -> int:

@@ -1,13 +1,15 @@
-"""What a transaction may need before it can be carried out: room in memory, or the ids of a stream that it extends.
+"""What a transaction may need before it can be carried out: see `hindrance`.
 
-Owns the making of room, a slice at a time, and knows who loads ids. What is done here changes nothing that the
-transaction is about: it is attempted again from the beginning.
+Owns the making of room, in memory and in a quota, a slice at a time, and knows who loads ids. What is done here changes
+nothing that the transaction is about: it is attempted again from the beginning.
 """
 
 from __future__ import annotations
 
+import asyncio
 from typing import Final, Protocol
 
+from onex_memory.engine.hindrance import BeingDeleted, Hindrance, OverQuota
 from onex_memory.engine.memory import MemoryBound, NoRoom
 from onex_memory.engine.namespace import Namespace
 from onex_memory.engine.numbered import NotLoaded, Ranged, load
@@ -18,6 +20,8 @@ from onex_memory.spi.errors import MemoryLimitReached
 
 __all__ = ["MakingWay"]
 
+_SLICE_EXPIRIES: Final = 256
+"""How many entries that have expired a slice removes."""
 _SLICE_EVICTIONS: Final = 128
 """How many entries a slice evicts; finding the oldest costs more than removing it."""
 
@@ -39,16 +43,38 @@ class MakingWay:
         self._memory = memory
         self._clock = clock
 
-    async def make(self, namespace: str, needed: NoRoom | NotLoaded, transaction: Transaction) -> None:
+    async def make(self, namespace: str, needed: Hindrance, transaction: Transaction) -> None:
         """Does what a transaction needs, as it has said.
 
         Raises:
             MemoryLimitReached: nothing may be evicted, or all of it would not be enough; nothing was evicted.
+            QuotaExceeded: nothing of what is counted has expired.
         """
+        state = self._namespaces.get(namespace)
         if isinstance(needed, NoRoom):
             await self._make_room(namespace, needed.growth, needed.replaced)
-        elif (state := self._namespaces.get(namespace)) is not None:
-            await load(self._engine, state, needed, transaction)
+        elif isinstance(needed, BeingDeleted):
+            await asyncio.shield(needed.end)
+        elif state is not None:
+            if isinstance(needed, OverQuota):
+                await self._expire(state, needed)
+            else:
+                assert isinstance(needed, NotLoaded), "there is no other"
+                await load(self._engine, state, needed, transaction)
+
+    async def _expire(self, state: Namespace, needed: OverQuota) -> None:
+        """Removes a slice of what has expired in a namespace.
+
+        Raises:
+            QuotaExceeded: nothing has.
+        """
+        now_ms = self._clock.now_ms()
+        if not 0 < state.first_deadline <= now_ms:
+            raise needed.exceeded.with_traceback(None)
+        slices = self._engine.slices
+        slices.begin()
+        state.expire_due(now_ms, _SLICE_EXPIRIES)
+        await slices.pause(slices.end())
 
     async def _make_room(self, namespace: str, growth: int, replaced: dict[str, int]) -> None:
         """Evicts a slice of the keys that were used longest ago; those that are being replaced count as used just now.
@@ -69,7 +95,10 @@ class MakingWay:
             if oldest is None:
                 raise MemoryLimitReached(memory.limit_bytes, memory.used_bytes)
             name, key = oldest
-            self._namespaces[name].evict(key, self._clock.now_ms())
+            if (state := self._namespaces.get(name)) is None:
+                memory.forget(name, key)
+            else:
+                state.evict(key, self._clock.now_ms())
             evicted += 1
         took_s = slices.end()
         if not memory.admits(growth):

@@ -11,8 +11,8 @@ from collections import OrderedDict
 from typing import Final
 from zlib import crc32
 
+from onex_memory.engine.hindrance import Hindrance
 from onex_memory.engine.interface import EvictionPolicy
-from onex_memory.spi.errors import MemoryServiceError
 
 __all__ = ["MemoryBound", "NoRoom"]
 
@@ -68,7 +68,7 @@ class MemoryBound:
         return min(heads, key=lambda head: head[1])[0] if heads else None
 
 
-class NoRoom(MemoryServiceError):
+class NoRoom(Hindrance):
     """The memory bound does not admit the transaction, which changed nothing. The engine makes room or gives up."""
 
     def __init__(self, growth: int, replaced: dict[str, int]) -> None:

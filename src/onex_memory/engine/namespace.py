@@ -17,34 +17,34 @@ from onex_memory.engine.applied import AppliedOutcomes, identified_record
 from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
 from onex_memory.engine.archive import Tails
 from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
+from onex_memory.engine.checks import met_again, refuse_entangled, refuse_repeated_keys
 from onex_memory.engine.conditions import first_conflict
 from onex_memory.engine.groups import GroupCommit
+from onex_memory.engine.hindrance import BeingDeleted
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
-from onex_memory.engine.logged import CHANGE_BYTES, FRAME_BYTES, extra_bytes, logged, size_of
+from onex_memory.engine.logged import FRAME_BYTES, change_count, extra_bytes, logged, size_of
 from onex_memory.engine.memory import MemoryBound, NoRoom
 from onex_memory.engine.numbered import NumberedStreams
-from onex_memory.engine.records import Appended, CommitRecord, Delta, Trimmed
+from onex_memory.engine.quotas import Bounds, restored_bounds
+from onex_memory.engine.records import CHANGE_BYTES, Appended, Besides, CommitRecord, Delta, Trimmed
 from onex_memory.engine.space import Record, Space, record_bytes
 from onex_memory.engine.statefold import apply_delta, taken_apart
 from onex_memory.engine.stateread import AppliedOutcome
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
-    Append,
+    ADMINISTRATION,
+    OUTGROWTH_BYTES,
     Commit,
     Conflict,
-    EndLease,
-    Extend,
-    GrantLease,
     Identity,
     Mutation,
     Outcome,
     Reason,
     Transaction,
-    Trim,
 )
 from onex_memory.engine.watches import Watches
-from onex_memory.spi.errors import InvalidArgument, LeaseNotFound, LimitExceeded, MemoryServiceError, StorageFull
+from onex_memory.spi.errors import LimitExceeded, MemoryServiceError, StorageFull
 from onex_memory.spi.values import int_of
 
 __all__ = ["Namespace", "NamespaceSettings"]
@@ -73,12 +73,21 @@ class NamespaceSettings:
 class Namespace:
     """The state of one namespace."""
 
-    def __init__(self, name: str, settings: NamespaceSettings) -> None:
+    def __init__(self, name: str, settings: NamespaceSettings, base: int = 0) -> None:
+        """Makes it empty.
+
+        Args:
+            name: what it is called.
+            settings: what it is made with.
+            base: the revision that its first one follows: none is used again that another of its name may have had.
+        """
         self.name = name
-        self.revision = 0
-        self.durable_revision = 0
+        self.base = base
+        """The revision behind which it begins: at it, nothing was ever written."""
+        self.revision = base
+        self.durable_revision = base
         """Through which commit all is final: in the journal, or undone. What comes after may yet be undone."""
-        self._written_revision = 0
+        self._written_revision = base
         self.waiting: list[tuple[int, asyncio.Future[bool]]] = []
         """Who waits for the journal to hold a revision: True, or False if it was undone."""
         self.tombstones: dict[tuple[str, str], int] = {}
@@ -90,21 +99,30 @@ class Namespace:
         self._held_back: StorageFull | None = None
         self._readers = 0
         """How many hold writers back."""
+        self.end: asyncio.Future[None] | None = None
+        """While it is about to be deleted, and from then on: done when it is gone, or stays after all."""
+        self.ends_at = 0
+        """The revision that is its end, on its way to the journal; 0: there is none."""
+        self.is_deleted = False
+        self._is_closed = False
+        """Whether writers are held back, or it is about to be deleted."""
+        self.bounds: Bounds | None = None
+        """What a quota holds it to; None: nothing."""
         self.groups = settings.groups
         self._spill = settings.spill
         self.max_value_bytes = settings.max_value_bytes
         self.max_stored_bytes = settings.max_value_bytes + 1
         """The largest encoded value: its payload and the byte that says its kind."""
         self._max_commit_bytes = settings.max_commit_bytes
-        self._few_steps = settings.max_commit_bytes // (2 * self.max_stored_bytes + CHANGE_BYTES)
-        """How many steps cannot be too large together, whatever they store and replace."""
+        self._few_changes = settings.max_commit_bytes // (2 * (self.max_stored_bytes + OUTGROWTH_BYTES) + CHANGE_BYTES)
+        """How many changes cannot be too large together, whatever they store and replace."""
         self.spaces: dict[str, Space] = {}
         self.leases = Leases()
         self.applied = AppliedOutcomes()
         self.tails = Tails()
         self.numbered = settings.numbered
         self.watches = settings.watches
-        self.log = ChangeLog(settings.log_budget)
+        self.log = ChangeLog(settings.log_budget, base)
         self.memory = settings.memory
         self._shards = settings.shards
         self._expect_deadline = settings.expect_deadline
@@ -156,31 +174,31 @@ class Namespace:
         """Carries a transaction out: all or nothing, at one revision.
 
         Raises:
-            NoRoom: the memory bound does not admit it; nothing changed.
+            Hindrance: something has to be done first; nothing changed.
             MemoryServiceError: as `Engine.commit` says; nothing changed.
         """
         identity = transaction.identity
-        if identity is not None:
+        if identity is not None and self.end is None:
             known = self.applied.find(identity, now_ms)
             if known is not None:
-                return known if known.conflict is None else _met_again(known, known.conflict, transaction)
-        if self._held_back is not None:
-            raise StorageFull(self._held_back.file, self._held_back.description)
+                return known if known.conflict is None else met_again(known, known.conflict, transaction)
+        if self._is_closed:
+            raise self._closed()
         mutations, conflict = transaction.mutations, None
         if transaction.guards or transaction.conditions:
             mutations, conflict = self._branch(transaction, now_ms)
-        if len(mutations) > 1:
-            _refuse_repeated_keys(mutations)
         steps, outcomes = self._prepare(mutations, now_ms)
         if len(steps) == 1:
             growth = steps[0][7]
         else:
-            _refuse_entangled(steps)
+            refuse_entangled(steps)
             growth = sum([step[7] for step in steps])
-        if len(steps) > self._few_steps and (size_bytes := size_of(steps)) > self._max_commit_bytes:
+        if change_count(steps) > self._few_changes and (size_bytes := size_of(steps)) > self._max_commit_bytes:
             raise LimitExceeded(
                 "transaction", limit="max_commit_bytes", maximum=self._max_commit_bytes, actual=size_bytes
             )
+        if self.bounds is not None:
+            self.bounds.check(self, steps, growth)
         if not self.memory.admits(growth):
             raise NoRoom(
                 growth,
@@ -202,7 +220,7 @@ class Namespace:
 
     def _branch(self, transaction: Transaction, now_ms: int) -> tuple[tuple[Mutation, ...], Conflict | None]:
         """Returns the mutations that are to be carried out, and what kept the others from it."""
-        conflict = first_conflict(self, transaction.guards, now_ms)
+        conflict = first_conflict(self, transaction.guards, now_ms) if transaction.guards else None
         if conflict is not None:
             return (), conflict
         conflict = first_conflict(self, transaction.conditions, now_ms)
@@ -213,6 +231,8 @@ class Namespace:
 
         Meeting an expired record takes a revision (see `current`); then all is worked out again for the next.
         """
+        if len(mutations) > 1:
+            refuse_repeated_keys(mutations)
         while True:
             revision = self.revision + 1
             steps: list[Step] = []
@@ -242,10 +262,13 @@ class Namespace:
         for space, key, before, after, reason, extra, effect, growth in steps:
             if effect is not None:
                 effect.apply()
-            if extra is None:
+            if extra is None or isinstance(extra, Besides):
                 change, size_bytes = logged(space.name, key, reason, before if with_old else None, after)
                 changes.append(change)
                 logged_bytes += size_bytes
+                if extra is not None:
+                    changes += extra.changes
+                    logged_bytes += extra.size_bytes
             else:
                 # What is native changes on: the log says what changed inside it, and not what it is.
                 inner = None if after is None else (None, *after[1:])
@@ -342,6 +365,8 @@ class Namespace:
         """Notes that all that the journal did not hold has been undone."""
         self.undos += 1
         first = self.durable_revision
+        if first == self.base:
+            self.base = self.revision  # what there was is as if it had never been
         if self._undone and self._undone[-1][1] == first:
             first = self._undone.pop()[0]  # nothing was written in between
         self._undone.append((first, self.revision))
@@ -356,12 +381,52 @@ class Namespace:
         """Refuses all that was not done before, with what has just undone something; `let_go` must follow."""
         self._readers += 1
         self._held_back = error
+        self._is_closed = True
 
     def let_go(self) -> None:
         """Refuses nothing any more, once all who hold writers back have said so."""
         self._readers -= 1
         if not self._readers:
             self._held_back = None
+            self._is_closed = self.end is not None
+
+    def _closed(self) -> MemoryServiceError:
+        """Returns what a transaction is refused with."""
+        if self.end is not None:
+            return BeingDeleted(self.end)
+        assert self._held_back is not None, "one of the two closes it"
+        return StorageFull(self._held_back.file, self._held_back.description)
+
+    # Its end; `deleting` says in which order.
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever written to it that is final."""
+        return not self.is_deleted and self.shown_revision > self.base
+
+    def close_for_end(self) -> None:
+        """Takes nothing more: it is about to be deleted. `reopen`, or its end, must follow."""
+        self.end = asyncio.get_running_loop().create_future()
+        self._is_closed = True
+
+    def reopen(self) -> None:
+        """Goes on: it is not deleted after all."""
+        end, self.end = self.end, None
+        self.ends_at = 0
+        self._is_closed = self._held_back is not None
+        if end is not None:
+            end.set_result(None)
+        self._expect_first_deadline()
+
+    def note_end(self, now_ms: int) -> int:
+        """Takes the commit that is its end, at the next revision, which is returned: nothing comes after it."""
+        self.revision = self.ends_at = revision = self.revision + 1
+        if self.groups is None:
+            self.durable_revision = revision
+        else:
+            change = (ADMINISTRATION, self.name, Reason.DELETED._value_, None, None, None)
+            self.groups.add(self, (revision, now_ms, [change], None), [], None, FRAME_BYTES + CHANGE_BYTES)
+        return revision
 
     def was_undone(self, revision: int) -> bool:
         """Says whether a commit was undone."""
@@ -454,9 +519,16 @@ class Namespace:
                 yield len(part)
             self.memory.used_bytes += space.size_bytes
         self.applied.settle(now_ms)
-        for deadline in (self.leases.first_deadline(), *(space.first_deadline() for space in self.spaces.values())):
-            if deadline:
-                self.expect_deadline(deadline)
+        self.bounds = restored_bounds(self.spaces.get(ADMINISTRATION))
+        self._expect_first_deadline()
+
+    def _expect_first_deadline(self) -> None:
+        """Notes the deadline that is the earliest, where there is one."""
+        self.first_deadline = 0
+        firsts = [space.first_deadline() for space in self.spaces.values()]
+        ahead = [deadline for deadline in (*firsts, self.leases.first_deadline()) if deadline]
+        if ahead:
+            self.expect_deadline(min(ahead))
 
     def expect_deadline(self, deadline_ms: int) -> None:
         """Notes a deadline, so that the engine looks here when it has passed."""
@@ -469,6 +541,8 @@ class Namespace:
 
         Always the earliest deadline first; notes the deadline that is then the earliest.
         """
+        if self.end is not None:
+            return  # all of it is about to go
         space = min(
             (space for space in self.spaces.values() if space.deadlines),
             key=Space.first_deadline,
@@ -483,11 +557,7 @@ class Namespace:
             keys = space.due(min(now_ms, next_ms), limit)
             if keys:
                 self._expire(space, keys, now_ms)
-        firsts = [space.first_deadline() for space in self.spaces.values()]
-        ahead = [deadline for deadline in (*firsts, self.leases.first_deadline()) if deadline]
-        self.first_deadline = 0
-        if ahead:
-            self.expect_deadline(min(ahead))
+        self._expect_first_deadline()
 
     def _expire(self, space: Space, keys: list[str], now_ms: int) -> None:
         self._remove(space, keys, Reason.EXPIRED, now_ms)
@@ -496,9 +566,13 @@ class Namespace:
     def evict(self, key: str, now_ms: int) -> None:
         """Removes a key of the users' space to make room; one that has expired goes for that reason."""
         space = self.space(KV)
+        if self.end is not None:
+            return  # all of it is about to go
         if self.current(space, key, now_ms) is not None:
             self._remove(space, [key], Reason.EVICTED, now_ms)
             space.evicted += 1
+        else:
+            self.memory.forget(self.name, key)  # as it had it for one of its name that was deleted
 
     def clear(self, space: Space, keys: list[str], reason: Reason, now_ms: int) -> None:
         """Removes keys that are there, at one revision."""
@@ -511,44 +585,3 @@ class Namespace:
             assert record is not None, "only keys that are there are removed"
             steps.append(removal(space, key, record, reason))
         self._apply(steps, now_ms)
-
-
-def _met_again(known: Commit, conflict: Conflict, transaction: Transaction) -> Commit:
-    """Returns a remembered commit with the condition that it met, which was remembered by its place."""
-    return Commit(
-        known.revision,
-        known.succeeded,
-        known.outcomes,
-        Conflict(transaction.conditions[conflict.place], None, conflict.place),
-    )
-
-
-def _refuse_repeated_keys(mutations: tuple[Mutation, ...]) -> None:
-    if len({_named(mutation) for mutation in mutations}) < len(mutations):
-        raise InvalidArgument("mutations", "name a key twice")
-
-
-def _named(mutation: Mutation) -> tuple[str, str]:
-    """Returns the space and the key that a mutation names."""
-    if isinstance(mutation, GrantLease | EndLease):
-        return LEASES, mutation.lease_id
-    if isinstance(mutation, Append):
-        return mutation.space, f"{mutation.stream}\0{mutation.number}"
-    if isinstance(mutation, Trim):
-        return mutation.space, mutation.stream
-    if isinstance(mutation, Extend):
-        return mutation.ends, mutation.stream
-    return mutation.space, mutation.key
-
-
-def _refuse_entangled(steps: list[Step]) -> None:
-    """Refuses to write, in the transaction that ends a lease, what is bound to it."""
-    written = [(step[0].name, step[1]) for step in steps if type(step[0]) is Space]
-    if len(written) < 2:
-        return  # as when a stream is extended: its records are in no space
-    if len(set(written)) < len(written):
-        raise InvalidArgument("mutations", "name a key that the end of a lease removes")
-    ended = {key for space, key, _, after, *_ in steps if space.name == LEASES and after is None}
-    for _, _, _, after, *_ in steps if ended else ():
-        if after is not None and after[8] in ended:
-            raise LeaseNotFound(after[8])

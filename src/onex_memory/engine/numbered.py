@@ -22,13 +22,14 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from onex_memory.engine.archive import AddToTail, Logged, TailEntry
+from onex_memory.engine.archive import AddToTail, TailEntry
+from onex_memory.engine.hindrance import Hindrance
 from onex_memory.engine.interface import ArchivedRecord
-from onex_memory.engine.records import Appended
+from onex_memory.engine.records import CHANGE_BYTES, Besides
 from onex_memory.engine.space import Record, record_bytes
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import Extend, Extends, Outcome, Reason, Transaction
-from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError
+from onex_memory.spi.errors import InvalidArgument, LimitExceeded
 from onex_memory.spi.values import int_of, of_int
 
 if TYPE_CHECKING:
@@ -60,9 +61,10 @@ _ORDER_BITS: Final = 12
 """How many steps a transaction that extends streams can have, as a power of two."""
 _ID_LENGTH: Final = struct.Struct(">H")
 _POINTER: Final = struct.Struct(">qi")
+_APPENDED: Final = Reason.APPENDED.value
 
 
-class NotLoaded(MemoryServiceError):
+class NotLoaded(Hindrance):
     """The ids of a stream are not in memory; nothing changed. The engine loads them and tries again."""
 
     def __init__(self, space: str, ends: str, stream: str) -> None:
@@ -128,7 +130,7 @@ _EMPTY: Final = _Index(0, 0, {})
 class NumberedStreams:
     """The ids of the streams that were extended lately, of all namespaces."""
 
-    __slots__ = ("_indexes", "id_count", "limit")
+    __slots__ = ("_indexes", "_met", "id_count", "limit")
 
     def __init__(self, limit: int = _INDEXED_IDS) -> None:
         self._indexes: OrderedDict[tuple[str, str, str], _Index] = OrderedDict()
@@ -136,6 +138,8 @@ class NumberedStreams:
         """How many ids are kept."""
         self.id_count = 0
         """How many ids there are."""
+        self._met: tuple[Record | None, _Index] = (None, _EMPTY)
+        """The end that was looked at last, which is of no other stream, and its index: a condition comes first."""
 
     def index(self, namespace: str, place: Extend | Extends, end: Record | None) -> _Index:
         """Returns the index of a stream that ends so.
@@ -145,12 +149,16 @@ class NumberedStreams:
         """
         if end is None:
             return _EMPTY
+        met, index = self._met
+        if met is end and index.revision == end[3]:
+            return index
         key = (namespace, place.space, place.stream)
-        index = self._indexes.get(key)
-        if index is None or index.revision != end[3]:
+        known = self._indexes.get(key)
+        if known is None or known.revision != end[3]:
             raise NotLoaded(place.space, place.ends, place.stream)
         self._indexes.move_to_end(key)
-        return index
+        self._met = (end, known)
+        return known
 
     def install(
         self,
@@ -173,9 +181,15 @@ class NumberedStreams:
 
     def forget(self, namespace: str, space: str, stream: str) -> None:
         """Drops the index of a stream."""
+        self._met = (None, _EMPTY)
         index = self._indexes.pop((namespace, space, stream), None)
         if index is not None:
             self.id_count -= len(index.numbers)
+
+    def forget_all(self, namespace: str) -> None:
+        """Drops the indexes of a namespace."""
+        for name, *place in [key for key in self._indexes if key[0] == namespace]:
+            self.forget(name, *place)
 
     def extend(
         self, namespace: str, place: tuple[str, str], end: Record | None, revision: int, added: list[int]
@@ -215,42 +229,81 @@ class NumberedStreams:
             self.id_count -= len(self._indexes.popitem(last=False)[1].numbers)
 
 
-class _Extension:
-    """The effect of an extension on the index, and on the tails of what it appends."""
+class _Extension(Besides):
+    """What an extension does to the index and to the tails, and what it logs: its records, and the pointer to them."""
 
-    __slots__ = ("_added", "_end", "_entries", "_namespace", "_place", "_revision")
+    __slots__ = ("_added", "_end", "_extend", "_namespace", "_pointer", "_records", "_records_bytes", "_revision")
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - called for each append: by name it would cost a tenth more
         self,
         namespace: Namespace,
         extend: Extend,
         end: Record | None,
-        revision: int,
-        *,
         added: list[int],
-        entries: list[tuple[str, str, TailEntry]],
+        now_ms: int,
+        number: int,
+        revision: int,
+        place: int,
     ) -> None:
-        self._namespace = namespace
-        self._place = (extend.space, extend.stream)
-        self._end = end
-        self._revision = revision
-        self._added = added
-        self._entries = entries
+        """Makes what is appended. A plain tuple is encoded as an `Appended` is, and is made faster.
+
+        Args:
+            namespace: where.
+            extend: what extends which stream.
+            end: the stream's end as it was.
+            added: the hashes of the ids.
+            now_ms: when.
+            number: that of the first record.
+            revision: that of the commit.
+            place: which step of the commit this is.
+
+        Raises:
+            LimitExceeded: a record is too large.
+        """
+        self._namespace, self._extend, self._end = namespace, extend, end
+        self._revision, self._added = revision, added
+        space, stream, most = extend.space, extend.stream, namespace.max_stored_bytes
+        records: list[TailEntry] = []
+        self._records = records
+        self.changes = changes = []
+        size_bytes, first = 0, number
+        for each, content in extend.records:
+            if len(content) > most:
+                raise LimitExceeded("record", limit="max_value_bytes", maximum=most - 1, actual=len(content) - 1)
+            name = each.encode()
+            record = _ID_LENGTH.pack(len(name)) + name + content
+            records.append((revision, now_ms, number, record))
+            changes.append((space, stream, _APPENDED, None, None, ("appended", number, record)))
+            size_bytes += len(record)
+            number += 1
+        self._records_bytes = size_bytes
+        self._pointer: TailEntry | None = None
+        if extend.order:
+            pointer = _POINTER.pack(first, number - first) + stream.encode()
+            number = order_number(revision, place)
+            self._pointer = (revision, now_ms, number, pointer)
+            changes.append((extend.order, extend.order_stream, _APPENDED, None, None, ("appended", number, pointer)))
+            size_bytes += len(pointer)
+        self.size_bytes = size_bytes + CHANGE_BYTES * len(changes)
 
     def apply(self) -> None:
         """Takes effect."""
-        namespace = self._namespace
-        namespace.numbered.extend(namespace.name, self._place, self._end, self._revision, self._added)
-        add = namespace.tails.add
-        for space, stream, entry in self._entries:
-            add(space, stream, entry)
+        namespace, extend = self._namespace, self._extend
+        namespace.numbered.extend(namespace.name, (extend.space, extend.stream), self._end, self._revision, self._added)
+        tails = namespace.tails
+        tails.extend(extend.space, extend.stream, self._records, self._records_bytes)
+        if self._pointer is not None:
+            tails.add(extend.order, extend.order_stream, self._pointer)
 
     def undo(self) -> None:
         """Restores what was there."""
-        namespace = self._namespace
-        for space, stream, _ in reversed(self._entries):
-            namespace.tails.remove(space, stream)
-        namespace.numbered.retract(namespace.name, self._place, self._end, self._revision, self._added)
+        namespace, extend = self._namespace, self._extend
+        if self._pointer is not None:
+            namespace.tails.remove(extend.order, extend.order_stream)
+        namespace.tails.remove(extend.space, extend.stream, len(self._records))
+        namespace.numbered.retract(
+            namespace.name, (extend.space, extend.stream), self._end, self._revision, self._added
+        )
 
 
 class ForgetIds(AddToTail):
@@ -289,46 +342,34 @@ def known_numbers(namespace: Namespace, condition: Extends, end: Record | None) 
     Raises:
         NotLoaded: its ids are not in memory.
     """
-    known = namespace.numbered.index(namespace.name, condition, end).numbers
-    if not known:
+    if end is None:
         return ()
-    numbers = [known.get(hash(each), 0) for each in condition.ids]
-    return tuple(numbers) if any(numbers) else ()
+    known, ids = namespace.numbered.index(namespace.name, condition, end).numbers, condition.ids
+    if len(ids) == 1:
+        number = known.get(hash(ids[0]), 0)
+        return (number,) if number else ()
+    numbers = tuple([known.get(hash(each), 0) for each in ids])
+    return numbers if any(numbers) else ()
 
 
 def extension(namespace: Namespace, extend: Extend, now_ms: int, revision: int, steps: list[Step]) -> Outcome:
-    """Works out the steps of an extension."""
+    """Works out the step of an extension: that of the end, with the records, and the pointer to them, behind it."""
     ends, stream = namespace.space(extend.ends), extend.stream
     end = namespace.current(ends, stream, now_ms)
     index = namespace.numbered.index(namespace.name, extend, end)
     before, known = index.last, index.numbers
     added = [hash(each) for each, _ in extend.records]
-    last = before + len(added)
-    is_new = len(added) == 1 or len(set(added)) == len(added) > 0
-    if not is_new or not known.keys().isdisjoint(added):
+    if len(added) == 1:
+        is_new = added[0] not in known
+    else:
+        is_new = len(set(added)) == len(added) > 0 and known.keys().isdisjoint(added)
+    if not is_new:
         raise InvalidArgument("records", "must be some, and each of an id that the stream has not")
+    last = before + len(added)
     after = _end(end, last, now_ms, revision)
     growth = record_bytes(stream, after) if end is None else 0
-    entries: list[tuple[str, str, TailEntry]] = []
-    effect = _Extension(namespace, extend, end, revision, added=added, entries=entries)
-    steps.append((ends, stream, end, after, Reason.STORED, None, effect, growth))
-    space = extend.space
-    archive = Logged(space)
-    for number, (each, content) in enumerate(extend.records, before + 1):
-        if len(content) > namespace.max_stored_bytes:
-            raise LimitExceeded(
-                "record", limit="max_value_bytes", maximum=namespace.max_value_bytes, actual=len(content)
-            )
-        name = each.encode()
-        record = b"%b%b%b" % (_ID_LENGTH.pack(len(name)), name, content)
-        entries.append((space, stream, (revision, now_ms, number, record)))
-        steps.append((archive, stream, None, None, Reason.APPENDED, Appended(number, record), None, 0))
-    if extend.order:
-        number = order_number(revision, len(steps))
-        pointer = _POINTER.pack(before + 1, len(added)) + stream.encode()
-        entries.append((extend.order, extend.order_stream, (revision, now_ms, number, pointer)))
-        order, place = Logged(extend.order), extend.order_stream
-        steps.append((order, place, None, None, Reason.APPENDED, Appended(number, pointer), None, 0))
+    effect = _Extension(namespace, extend, end, added, now_ms, before + 1, revision, len(steps))
+    steps.append((ends, stream, end, after, Reason.STORED, effect, effect, growth))
     return Outcome(True, end is None, 0, last)
 
 
@@ -359,7 +400,7 @@ async def load(engine: Ranged, state: Namespace, needed: NotLoaded, transaction:
     space, stream = needed.space, needed.stream
     while True:
         end, undos = state.space(needed.ends).get(stream), state.undos
-        if end is None:
+        if end is None or state.is_deleted:
             return
         numbers: dict[int, int] = {}
         after = 0

@@ -76,6 +76,10 @@ class Past:
         rows.positions.append(position)
         rows.revisions.append(last_revision)
 
+    def forget(self, namespace: str, base: int) -> None:
+        """Notes that a namespace has ended with a revision: its rows are nobody's, and another's come after them."""
+        self._rows[namespace] = _Rows(base)
+
     def dropped(self, position: int) -> None:
         """Notes that the journal has dropped the rows through a position."""
         if position > self._floor:
@@ -125,7 +129,7 @@ class Past:
         except RowsDropped:
             return None
         if row is None:
-            return rows.revisions[-1]
+            return rows.revisions[-1] if rows.revisions else rows.base
         revision = rows.revision_at(row.position - 1)
         for section in self._decode(row.body):
             if section.namespace == namespace:

@@ -4,7 +4,8 @@ Owns the format of a commit's record: MessagePack arrays, so that a group of com
 of a C library (0.2 and 0.6 µs a commit). A namespace's commits of one group make a section: its commits' bytes are a
 piece of a journal row, a segment of the change log in memory, and what the state file is brought up to date with.
 
-    section  [namespace, first revision, last revision, commits (bytes: an array of commits), seen {client id: through}]
+    section  [namespace, first revision, last revision, commits (bytes: an array of commits), seen {client id: through},
+              whether the namespace ends with it]
     commit   [revision, time in ms, [change …], identified or nil]
     change   [space, key, reason, old value or nil, record after or nil, extra or nil]
     record   [value or nil, [[name, value] …], create_revision, mod_revision, version, create_ms, update_ms,
@@ -27,7 +28,9 @@ from onex_memory.engine.structures import HashValue, ListValue
 from onex_memory.spi.values import Encoded, EncodedMetadata
 
 __all__ = [
+    "CHANGE_BYTES",
     "Appended",
+    "Besides",
     "ChangeRecord",
     "CommitRecord",
     "Delta",
@@ -42,6 +45,9 @@ __all__ = [
     "encode_commits",
     "encode_sections",
 ]
+
+CHANGE_BYTES: Final = 100
+"""What a change takes in the log besides its values, about, in bytes."""
 
 RecordAfter: TypeAlias = tuple[Encoded | None, EncodedMetadata, int, int, int, int, int, int, str | None]
 """An entry after a change; its value None where a delta says what changed inside it."""
@@ -81,6 +87,16 @@ class Trimmed(msgspec.Struct, array_like=True, tag="trimmed", frozen=True, gc=Fa
 
 Extra: TypeAlias = Delta | Published | Appended | Trimmed
 """What a change says besides the records before and after."""
+
+
+class Besides:
+    """What a step logs behind its own change, which is one between two whole values."""
+
+    __slots__ = ("changes", "size_bytes")
+    changes: list[tuple[Any, ...]]
+    """As `encode_commits` takes them."""
+    size_bytes: int
+    """About what they take in the log."""
 
 
 class ChangeRecord(msgspec.Struct, array_like=True, gc=False, frozen=True):
@@ -128,6 +144,8 @@ class Section(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """As `encode_commits` makes them."""
     seen: dict[str, int]
     """Through which of its writes a client has seen the outcomes, where that has become known."""
+    ends: bool = False
+    """Whether the namespace ends with it: what comes later under its name has nothing to do with what was before."""
 
 
 def _native(value: Any) -> bytes:

@@ -80,6 +80,8 @@ class Keyring(msgspec.Struct, frozen=True):
     """The root keys by version, wrapped."""
     is_whole: bool
     """Whether nothing is left that was written before encryption was turned on."""
+    also: dict[str, dict[int, bytes]] = {}
+    """The root keys by version, wrapped with another master key, by its id: while the master key is changed."""
 
     @classmethod
     def make(cls, master: MasterKey, identity: str, *, is_whole: bool) -> Self:
@@ -96,6 +98,29 @@ class Keyring(msgspec.Struct, frozen=True):
     def encoded(self) -> bytes:
         """Returns it as bytes."""
         return msgspec.msgpack.encode(self)
+
+    def unwrapped(self, master: MasterKey) -> dict[int, bytes]:
+        """Returns the root keys by version.
+
+        Raises:
+            NotUnwrapped: they are wrapped with another master key.
+        """
+        wrapped = self.roots if master.id == self.master_id else self.also.get(master.id, self.roots)
+        return {version: master.unwrap(each, place=self._place(version)) for version, each in wrapped.items()}
+
+    def wrapped_also(self, roots: Mapping[int, bytes], master: MasterKey) -> Self:
+        """Returns this with the root keys wrapped with another master key besides: either opens them."""
+        return msgspec.structs.replace(self, also={master.id: self._wrapped(roots, master)})
+
+    def wrapped_only(self, roots: Mapping[int, bytes], master: MasterKey) -> Self:
+        """Returns this with the root keys wrapped with one master key, and with no other."""
+        return msgspec.structs.replace(self, master_id=master.id, roots=self._wrapped(roots, master), also={})
+
+    def _wrapped(self, roots: Mapping[int, bytes], master: MasterKey) -> dict[int, bytes]:
+        return {version: master.wrap(root, place=self._place(version)) for version, root in roots.items()}
+
+    def _place(self, version: int) -> bytes:
+        return _root_place(self.identity, version)
 
 
 class _Run:
@@ -143,12 +168,7 @@ class Seal:
                 " --master-key-command or ONEX_MEMORY_MASTER_KEY",
             )
         try:
-            return cls(
-                {
-                    version: master.unwrap(wrapped, place=_root_place(keyring.identity, version))
-                    for version, wrapped in keyring.roots.items()
-                }
-            )
+            return cls(keyring.unwrapped(master))
         except NotUnwrapped as err:
             raise DataDirectoryUnusable(
                 directory,
@@ -222,6 +242,7 @@ class Seal:
                     section.last_revision,
                     self.seal(section.namespace, _section_place(section), section.commits),
                     section.seen,
+                    section.ends,
                 )
                 for section in sections
             ]
@@ -242,6 +263,7 @@ class Seal:
                     section.last_revision,
                     self.open(section.namespace, _section_place(section), section.commits),
                     section.seen,
+                    section.ends,
                 )
                 for section in sections
             ]

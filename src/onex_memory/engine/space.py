@@ -175,6 +175,10 @@ class Space:
         yield {}
         self.deadlines = SortedList(deadlines[0])
 
+    def shards(self) -> list[dict[str, Record]]:
+        """Returns the parts that the records are in."""
+        return list(self._shards)
+
     def first_deadline(self) -> int:
         """Returns the earliest deadline; 0: there is none."""
         return self.deadlines[0][0] if self.deadlines else 0

@@ -33,6 +33,7 @@ from onex_memory.engine.statelock import StateLock
 from onex_memory.engine.stateread import (
     APPLIED,
     CLIENTS,
+    ENDED,
     ENTRIES,
     REBUILD,
     RESTORE,
@@ -338,13 +339,19 @@ class StateFile(ArchiveReader):
     def _write(self, fold: Fold) -> None:
         self.position, self.time_ms = fold.position, max(self.time_ms, fold.time_ms)
         for name, folded in fold.namespaces.items():
+            if folded.has_ended:
+                self._delete_namespace(name)
+            if not folded.is_there:
+                continue
             for space, records in folded.spaces.items():
                 self._write_entries(name, space, records)
             if not self._archive_only:
                 self._write_outcomes(name, folded)
             for (space, stream_name), stream in folded.streams.items():
                 self._write_stream(name, space, stream_name, stream)
-            self._write_namespace(name, folded)
+            self._write_namespace(name, folded.revision, folded.time_ms)
+        if fold.deleted_through > self.deleted_through:
+            self._write_namespace(ENDED, fold.deleted_through, 0)
         self._write_parts()
         self._write_state()
 
@@ -476,15 +483,35 @@ class StateFile(ArchiveReader):
             part.tally.add(1, checksum)
             self._database.execute("INSERT INTO streams VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*columns, checksum))
 
-    def _write_namespace(self, name: str, folded: NamespaceFold) -> None:
+    def _write_namespace(self, name: str, revision: int, time_ms: int) -> None:
         known = self._namespaces.get(name)
         if known is not None:
             self._namespaces_tally.add(-1, -known[2])
-        columns = (name, folded.revision, folded.time_ms)
+        columns = (name, revision, time_ms)
         checksum = row_checksum(*columns)
         self._namespaces_tally.add(1, checksum)
-        self._namespaces[name] = (folded.revision, folded.time_ms, checksum)
+        self._namespaces[name] = (revision, time_ms, checksum)
         self._database.execute("INSERT OR REPLACE INTO namespaces VALUES (?, ?, ?, ?)", (*columns, checksum))
+
+    def _delete_namespace(self, name: str) -> None:
+        """Deletes all that there is of a namespace, in as much time as that takes."""
+        execute = self._database.execute
+        for place in [place for place in self._parts if place[0] == name]:
+            part = self._parts.pop(place)
+            self._touched.pop(place, None)
+            number = (part.number,)
+            if place[1] == STREAMS:
+                execute("DELETE FROM archive WHERE stream IN (SELECT stream FROM streams WHERE part = ?)", number)
+                execute("DELETE FROM streams WHERE part = ?", number)
+            else:
+                execute(f"DELETE FROM {place[1]} WHERE part = ?", number)  # noqa: S608 - a kind is the name of its table
+            if part.checksum is not None:
+                self._parts_tally.add(-1, -part.checksum)
+                execute("DELETE FROM parts WHERE part = ?", number)
+        known = self._namespaces.pop(name, None)
+        if known is not None:
+            self._namespaces_tally.add(-1, -known[2])
+            execute("DELETE FROM namespaces WHERE name = ?", (name,))
 
     def _part(self, namespace: str, kind: str, space: str = "") -> Part:
         """Returns a part that is written to, made on first use."""

@@ -120,6 +120,11 @@ class Documents:
         if known is not None:
             self.size_bytes -= known[1]
 
+    def forget_namespace(self, namespace: str) -> None:
+        """Forgets the documents of a namespace that has ended."""
+        for place in [place for place in self._native if place[0] == namespace]:
+            self.forget(place)
+
     def shrink(self) -> None:
         """Forgets those that were changed longest ago, down to the limit."""
         while self.size_bytes > self._limit_bytes:
@@ -167,11 +172,15 @@ class StreamFold:
 class NamespaceFold:
     """What became of a namespace."""
 
-    __slots__ = ("clients", "requests", "revision", "spaces", "streams", "time_ms")
+    __slots__ = ("clients", "has_ended", "is_there", "requests", "revision", "spaces", "streams", "time_ms")
 
     def __init__(self, revision: int) -> None:
         self.revision = revision
         self.time_ms = 0
+        self.has_ended = False
+        """Whether it ended: nothing of what was there before is left."""
+        self.is_there = True
+        """Whether it was written to, after its end where it had one."""
         self.spaces: dict[str, dict[str, Record | None]] = {}
         """Records by space and key; None: gone. Their values may be native."""
         self.requests: Outcomes = {}
@@ -179,6 +188,11 @@ class NamespaceFold:
         self.clients: dict[str, ClientFold] = {}
         self.streams: dict[tuple[str, str], StreamFold] = {}
         """By space and stream."""
+
+    def end(self) -> None:
+        """Takes its end: all that was folded is moot."""
+        self.has_ended, self.is_there = True, False
+        self.spaces, self.requests, self.clients, self.streams = {}, {}, {}, {}
 
 
 class Fold:
@@ -200,6 +214,8 @@ class Fold:
         """That of the last group; 0: there was none."""
         self.time_ms = 0
         self.namespaces: dict[str, NamespaceFold] = {}
+        self.deleted_through = 0
+        """The greatest revision that a namespace ended with; 0: none did."""
 
     @property
     def is_full(self) -> bool:
@@ -218,6 +234,7 @@ class Fold:
             folded = self.namespaces.get(section.namespace)
             if folded is None:
                 folded = self.namespaces[section.namespace] = NamespaceFold(self._base.revision(section.namespace))
+            folded.is_there = True
             self._size_bytes += len(section.commits)
             for commit in decode_commits(section.commits):
                 if commit.revision <= folded.revision:
@@ -230,7 +247,11 @@ class Fold:
                 self._add_changes(section.namespace, folded, commit)
                 if commit.identified is not None and not self._archive_only:
                     self._add_outcome(section.namespace, folded, commit, commit.identified)
-            if not self._archive_only:
+            if section.ends:
+                folded.end()
+                self._documents.forget_namespace(section.namespace)
+                self.deleted_through = max(self.deleted_through, section.last_revision)
+            elif not self._archive_only:
                 for client_id, through in section.seen.items():
                     client = self._client(section.namespace, folded, client_id)
                     client.through = max(client.through, through)
@@ -272,7 +293,7 @@ class Fold:
                 record = records[key]
                 stored = record[0] if record is not None else None
             else:
-                stored = self._base.value(namespace, space, key)
+                stored = None if folded.has_ended else self._base.value(namespace, space, key)
             native = taken_apart(stored, delta)
         if native is None or not apply_delta(native, delta):
             raise Contradiction(
@@ -295,7 +316,7 @@ class Fold:
         """Returns a client that the group speaks of."""
         client = folded.clients.get(client_id)
         if client is None:
-            known = self._base.client(namespace, client_id)
+            known = None if folded.has_ended else self._base.client(namespace, client_id)
             client = folded.clients[client_id] = ClientFold(*known or (0, self.time_ms))
         if client.used_ms + OUTCOME_MS <= self.time_ms:
             client.through = 0

@@ -25,6 +25,7 @@ from onex_memory.spi.values import Encoded, EncodedMetadata
 __all__ = [
     "APPLIED",
     "CLIENTS",
+    "ENDED",
     "ENTRIES",
     "REBUILD",
     "RESTORE",
@@ -36,6 +37,9 @@ __all__ = [
     "StoredRecord",
 ]
 
+ENDED: Final = "~ended"
+"""In the table of namespaces, in the place of a name that none can have: its revision is the greatest that a namespace
+has ended with. It is there once one has."""
 ENTRIES: Final = "entries"
 """The kind of part that a resident space's entries are."""
 APPLIED: Final = "applied"
@@ -239,7 +243,13 @@ class StateReader:
         return [
             NamespaceState(name, revision, time_ms, spaces[name])
             for name, (revision, time_ms, _) in sorted(self._namespaces.items())
+            if name != ENDED
         ]
+
+    @property
+    def deleted_through(self) -> int:
+        """The greatest revision that a namespace has ended with; 0: none has."""
+        return self.revision(ENDED)
 
     def entries(
         self, namespace: str, space: str, *, batch_size: int = 4096

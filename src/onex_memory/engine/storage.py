@@ -27,6 +27,7 @@ import msgspec
 
 from onex_memory.engine.archive import Archive
 from onex_memory.engine.database import connect
+from onex_memory.engine.deleting import Deleting
 from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.journal import Journal
@@ -34,7 +35,7 @@ from onex_memory.engine.log import log
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.namespace import Namespace
 from onex_memory.engine.past import Past
-from onex_memory.engine.records import decode_commits, decode_sections, encode_sections
+from onex_memory.engine.records import Section, decode_commits, decode_sections, encode_sections
 from onex_memory.engine.sealing import Keyring, Seal, open_seal
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
@@ -91,6 +92,11 @@ class Recovering(Protocol):
         """Returns a namespace, made empty the first time."""
         ...
 
+    @property
+    def deleting(self) -> Deleting:
+        """What is told of namespaces that have ended."""
+        ...
+
 
 class Storage:
     """An open data directory; everything in it is this process's until `aclose`."""
@@ -121,6 +127,8 @@ class Storage:
         self._keeper: StateKeeper | None = None
         self._reached: deque[tuple[int, dict[Namespace, int]]] = deque()
         """What each group that the state file may not have yet has brought namespaces to, by position."""
+        self._ended: dict[str, int] = {}
+        """The namespaces that have ended and that the state file may still have, and which position it has to reach."""
         self._retaining: asyncio.Task[None] | None = None
         self._groups: GroupCommit | None = None
         self.past = Past(directory.journal_path, journal.floor, self._decode)
@@ -160,6 +168,11 @@ class Storage:
         """The epoch of the data."""
         return self.journal.epoch
 
+    @property
+    def state_position(self) -> int:
+        """The position of the journal that the state file has reached."""
+        return self._state.position if self._keeper is None else self._keeper.position
+
     # Recovery.
 
     async def recover(self, target: Recovering, clock: Clock) -> None:
@@ -174,7 +187,7 @@ class Storage:
         entries = 0
         async with _Progress("reading the state", said_s=self._said_s) as progress:
             names = await self._load_state(target, progress)
-            names |= await self._replay(target, progress)
+            await self._replay(target, progress, names)
             clock.advance_to(max(self.journal.last_time_ms, self._state.time_ms))
             for name in names:
                 namespace = target.namespace(name)
@@ -194,6 +207,7 @@ class Storage:
         state = self._state
         loaded = 0
         with state.snapshot():
+            target.deleting.base = max(target.deleting.base, state.deleted_through)
             known = state.namespaces()
             total = sum(sum(each.spaces.values()) for each in known)
             for each in known:
@@ -207,16 +221,19 @@ class Storage:
                 namespace.restore_outcomes(state.seen(each.name), state.applied(each.name))
         return {each.name for each in known}
 
-    async def _replay(self, target: Recovering, progress: _Progress) -> set[str]:
+    async def _replay(self, target: Recovering, progress: _Progress, names: set[str]) -> None:
+        """Replays the journal behind the state; `names` are the namespaces that there are, before and after."""
         journal, reached = self.journal, self._state.position
         if reached < journal.floor:
             place = f"position {reached}, while the journal begins behind {journal.floor}"
             raise DataCorrupt(str(self.directory.state_path), place, RESTORE)
-        names = set()
         for position, _, body in journal.rows(min(reached, journal.floor)) if reached <= journal.head else ():
             try:
                 sections = self._decode(body)
                 for section in sections:
+                    if section.ends:
+                        self._replay_end(target, section, position, names)
+                        continue
                     names.add(section.namespace)
                     namespace = target.namespace(section.namespace)
                     self.past.begin(section.namespace, section.first_revision - 1)
@@ -232,12 +249,20 @@ class Storage:
                 raise DataCorrupt(str(self.directory.journal_path), f"position {position} ({err})", RESTORE) from err
             if position > reached:
                 self._note_archived(
-                    position, {target.namespace(each.namespace): each.last_revision for each in sections}
+                    position,
+                    {target.namespace(each.namespace): each.last_revision for each in sections if not each.ends},
                 )
             await progress.turn("reading the journal", position=position, of=journal.head)
         if reached > journal.head:
             next(iter(journal.rows(reached)), None)  # says which rows are missing
-        return names
+
+    def _replay_end(self, target: Recovering, section: Section, position: int, names: set[str]) -> None:
+        name, revision = section.namespace, section.last_revision
+        if target.deleting.restore(name, revision):
+            names.discard(name)
+        self.past.forget(name, revision)
+        if position > self._state.position:
+            self._ended[name] = position
 
     # Running.
 
@@ -304,6 +329,16 @@ class Storage:
         if self._keeper is not None:
             self._keeper.poke(position)
 
+    def ended(self, name: str, revision: int) -> None:
+        """Notes that a namespace has ended, its last revision being on disk."""
+        self.past.forget(name, revision)
+        if self._groups is not None:
+            self._ended[name] = self._groups.position
+
+    def is_archived(self, name: str) -> bool:
+        """Whether what the state file has of a namespace is its own, and not that of one which has ended."""
+        return name not in self._ended
+
     def _note_archived(self, position: int, revisions: dict[Namespace, int]) -> None:
         """Notes which archived records the state file has when it has reached a position."""
         archived = {namespace: revision for namespace, revision in revisions.items() if namespace.tails}
@@ -312,6 +347,8 @@ class Storage:
 
     def _state_reached(self, position: int) -> None:
         """Lets go of what the state file has now."""
+        if self._ended:
+            self._ended = {name: end for name, end in self._ended.items() if end > position}
         while self._reached and self._reached[0][0] <= position:
             for namespace, revision in self._reached.popleft()[1].items():
                 namespace.tails.drop(revision)

@@ -42,8 +42,8 @@ class Sweeper:
         while True:
             while self._deadlines and self._deadlines[0][0] <= (now_ms := self._clock.now_ms()):
                 deadline_ms, name = heappop(self._deadlines)
-                namespace = self._namespaces[name]
-                if deadline_ms == namespace.first_deadline:
+                namespace = self._namespaces.get(name)
+                if namespace is not None and deadline_ms == namespace.first_deadline:
                     self._slices.begin()
                     namespace.expire_due(now_ms, _SLICE_ENTRIES)
                     await self._slices.pause(self._slices.end())

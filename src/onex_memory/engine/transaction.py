@@ -11,15 +11,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import ClassVar, Final, NamedTuple, TypeAlias
 
 from onex_memory.spi.commands import Sequence
 from onex_memory.spi.values import Encoded, EncodedMetadata, EncodedMetadataPatch
 
 __all__ = [
+    "ADMINISTRATION",
+    "OUTGROWTH_BYTES",
+    "QUOTA",
     "Absent",
     "Append",
     "AtLeast",
+    "BeginsBehind",
+    "Begun",
     "BoundAlive",
     "Commit",
     "Condition",
@@ -50,11 +55,17 @@ __all__ = [
     "Read",
     "Reason",
     "RequestIdentity",
+    "SetQuota",
     "Touch",
     "Transaction",
     "Trim",
     "ValueEquals",
 ]
+
+ADMINISTRATION: Final = "namespace"
+"""The space of what concerns a namespace as such."""
+QUOTA: Final = "quota"
+"""The key of its quota there."""
 
 
 class Reason(Enum):
@@ -172,12 +183,40 @@ class FewerThan:
     prefix: str = ""
 
 
+@dataclass(slots=True)
+class Begun:
+    """Something was written to the namespace since it was made anew, whatever has become of it; or nothing was."""
+
+    is_expected: bool
+
+
+@dataclass(slots=True)
+class BeginsBehind:
+    """The namespace is still the one that begins behind this revision: it was not deleted in between."""
+
+    revision: int
+
+
 Condition: TypeAlias = (
-    Absent | Present | ModRevision | ValueEquals | LeaseAlive | BoundAlive | FewerThan | AtLeast | Extends
+    Absent
+    | Present
+    | ModRevision
+    | ValueEquals
+    | LeaseAlive
+    | BoundAlive
+    | FewerThan
+    | AtLeast
+    | Extends
+    | Begun
+    | BeginsBehind
 )
 """What must hold for a transaction to happen."""
 
 # Mutations. Each names one key; a transaction names no key twice.
+
+
+OUTGROWTH_BYTES: Final = 256 << 10
+"""How much larger than a value may be what a service keeps: what it was given, and what has become of that."""
 
 
 @dataclass(slots=True)
@@ -196,6 +235,8 @@ class Put:
     """Keeps the expiry that the entry has."""
     keep_metadata: bool = False
     """Keeps the metadata and the lease that the entry has."""
+    may_outgrow: bool = False
+    """Lets the value be `OUTGROWTH_BYTES` larger than values may be, for what is added to it while it is kept."""
 
 
 @dataclass(slots=True)
@@ -346,6 +387,16 @@ class EndLease:
     lease_id: str
 
 
+@dataclass(slots=True)
+class SetQuota:
+    """Sets what the namespace may hold: an entry of its administrative space, which the engine itself keeps to."""
+
+    value: Encoded
+    """An object with `max_keys` and `max_bytes`, 0 for no bound; what else it says is not the engine's business."""
+    space: ClassVar[str] = ADMINISTRATION
+    key: ClassVar[str] = QUOTA
+
+
 Mutation: TypeAlias = (
     Put
     | Delete
@@ -363,6 +414,7 @@ Mutation: TypeAlias = (
     | Extend
     | GrantLease
     | EndLease
+    | SetQuota
 )
 """One thing that a transaction does."""
 

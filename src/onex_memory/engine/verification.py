@@ -387,6 +387,8 @@ def _follow(path: Path, row: Row, decode: Decode, revisions: dict[str, int]) -> 
             )
             raise DataCorrupt(str(path), place, REMEDY)
         revisions[section.namespace] = section.last_revision
+        if section.ends:
+            del revisions[section.namespace]
 
 
 def _items(state: StateView) -> Iterator[_Item]:

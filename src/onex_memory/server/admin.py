@@ -9,5 +9,10 @@ from onex_memory.wire.admin import RPCS
 
 __all__ = ["HANDLERS"]
 
-HANDLERS: Final = ServiceHandlers(RPCS, lambda services: services.admin)
+HANDLERS: Final = ServiceHandlers(
+    RPCS,
+    lambda services: services.admin,
+    streaming=lambda services: services.admin,
+    conversing=lambda services: services.admin,
+)
 """How MemoryAdminService is served."""

@@ -6,7 +6,7 @@ Owns what a server is made of, and in which order it starts and stops.
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack, aclosing, suppress
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -37,13 +37,15 @@ from onex_memory.server import (
 from onex_memory.server.health import Health
 from onex_memory.server.identity import Door, GuardedDoor, OpenDoor
 from onex_memory.server.memory_pipeline import Pipelines
+from onex_memory.server.observation import CallObserver, ObservationSettings
+from onex_memory.server.readiness import Readiness
 from onex_memory.server.reflection import add_reflection
-from onex_memory.server.service import Gate, ServiceHandlers, generic_handler
+from onex_memory.server.service import Gate, Methods, ServiceHandlers, generic_handler
 from onex_memory.server.throttles import FailurePatience, RateLimiter
 from onex_memory.services import Services
 from onex_memory.services.info import facts_of
 from onex_memory.services.security.audit import AuditSettings
-from onex_memory.services.security.audit_chain import secret_of
+from onex_memory.services.security.audit_chain import read_secrets
 from onex_memory.services.security.authentication import ADMINISTRATOR, Authenticator
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock, SystemClock
@@ -51,6 +53,7 @@ from onex_memory.spi.errors import InvalidArgument, Unavailable
 from onex_memory.wire.memory_pipeline import SERVICE as PIPELINE
 
 if TYPE_CHECKING:
+    from onex_memory.server.metrics import MetricsSource
     from onex_memory.server.tls import TlsFiles
     from onex_memory.services.security.jwts import JwtVerifier
 
@@ -70,7 +73,6 @@ SERVICES: Final[tuple[ServiceHandlers, ...]] = (
 )
 """Every service that the server serves."""
 
-_AUDIT_SECRET_BYTES: Final = 32
 _QUIET_S: Final = 0.02
 """How long no call may have come before a draining server closes its connections, in seconds."""
 
@@ -107,7 +109,12 @@ class MemoryServer:
         """Where it listens; once it is entered, with the port that it took."""
         self._clock = clock or SystemClock()
         self._stack = AsyncExitStack()
+        self.metrics_address = ""
+        """Where `/metrics` is, once it is entered; empty: nowhere."""
+        self.readiness = Readiness()
+        """What it is at: recovering, serving, out of disk, or draining."""
         self._gate = Gate()
+        self._limiter: RateLimiter | None = None
         self._authenticator: Authenticator | None = None
         self._master_key: MasterKey | None = None
 
@@ -123,6 +130,12 @@ class MemoryServer:
         self._master_key = await asyncio.to_thread(_master_key, settings)
         jwts = _jwt_verifier(settings, self._clock)
         async with AsyncExitStack() as stack:
+            observer = await self._observer(stack)
+            source = self._monitored(observer, stack) if settings.metrics_listen else None
+            methods = Methods(observer)
+            server = await self._listening(methods, tls)
+            # It answers health checks from here on, and everything else once there is something to answer with.
+            stack.push_async_callback(server.stop, None)
             self.engine = MemoryEngine(
                 _engine_settings(self.settings),
                 clock=self._clock,
@@ -132,22 +145,19 @@ class MemoryServer:
             services = self._services = self._made_services(self.engine)
             stack.push_async_callback(services.aclose)
             await services.encryption.check_master()
-            server = self._grpc_server(await self._door(services, jwts))
+            await services.namespaces.load()
+            door = await self._door(services, jwts)
             if self._authenticator is not None:
                 tending = asyncio.create_task(self._tend(self._authenticator), name="onex-memory-credentials")
                 stack.push_async_callback(_ended, tending)
-            try:
-                if tls is None:
-                    port = server.add_insecure_port(self.settings.listen)
-                else:
-                    port = server.add_secure_port(self.settings.listen, tls.credentials())
-            except RuntimeError as err:
-                raise Unavailable(
-                    f"cannot listen on {self.settings.listen}: "
-                    "another server is running there, or it is no address of this machine"
-                ) from err
-            self.address = f"{self.settings.listen.rpartition(':')[0]}:{port}"
-            await server.start()
+            self._pipelines = Pipelines(door, self._gate, observer)
+            generic = (generic_handler(handlers, door, self._gate, observer) for handlers in SERVICES)
+            methods.serve(*generic, self._pipelines.handler())
+            if source is not None:
+                source.serve(services, lambda: self._pipelines.open_count, self._refused)
+            following = asyncio.create_task(self._follow_room(self.engine), name="onex-memory-room")
+            stack.push_async_callback(_ended, following)
+            self.readiness.recovered()
             stack.push_async_callback(self._drain, server)
             self._stack = stack.pop_all()
         return self
@@ -165,7 +175,7 @@ class MemoryServer:
             started_ms=self._clock.now_ms(),
         )
         audit = _audit_settings(self.settings)
-        return Services(engine, self._clock, facts, master_key=self._master_key, audit=audit)
+        return Services(engine, self._clock, facts, master_key=self._master_key, audit=audit, counts_operations=True)
 
     async def _door(self, services: Services, jwts: JwtVerifier | None) -> Door:
         """Returns who lets callers in: whoever calls, or those who have a credential and a grant."""
@@ -173,7 +183,7 @@ class MemoryServer:
         limiter = None
         if settings.rate_limit:
             burst = settings.rate_burst or settings.rate_limit
-            limiter = RateLimiter(self._clock, per_second=settings.rate_limit, burst=burst)
+            limiter = self._limiter = RateLimiter(self._clock, per_second=settings.rate_limit, burst=burst)
         security = services.security
         if not settings.authenticates and (settings.authentication == "off" or not await security.has_administrator()):
             return OpenDoor(services, limiter)
@@ -204,20 +214,75 @@ class MemoryServer:
         """Whether callers are authenticated; known once it is entered."""
         return self._authenticator is not None
 
-    def _grpc_server(self, door: Door) -> grpc.aio.Server:
+    async def _observer(self, stack: AsyncExitStack) -> CallObserver:
+        """Returns what notices calls; what sends traces is ended with the stack."""
+        settings = self.settings
+        tracer = None
+        if settings.otlp_endpoint:
+            from onex_memory.server.tracing import opened_tracer  # noqa: PLC0415 - loaded by who sends traces
+
+            tracer = await asyncio.to_thread(opened_tracer, settings.otlp_endpoint)
+            stack.push_async_callback(asyncio.to_thread, tracer.close)
+        observed = ObservationSettings(
+            counts=bool(settings.metrics_listen),
+            logs_calls=settings.log_requests,
+            slow_s=settings.slow_call_ms / 1_000,
+        )
+        return CallObserver(observed, tracer)
+
+    def _monitored(self, observer: CallObserver, stack: AsyncExitStack) -> MetricsSource:
+        """Serves metrics until all else has ended; returns what they are gathered by."""
+        # Prometheus' client takes a twentieth of a second to load, which only those should pay who use it.
+        from onex_memory.server.metrics import MetricsSource  # noqa: PLC0415 - as just said
+        from onex_memory.server.monitoring import Monitoring  # noqa: PLC0415 - as just said
+
+        settings = self.settings
+        source = MetricsSource(observer, self.readiness)
+        monitoring = Monitoring(
+            settings.metrics_listen, source, self.readiness, max_namespaces=settings.metrics_namespaces
+        )
+        stack.push_async_callback(monitoring.aclose)
+        self.metrics_address = monitoring.address
+        _log.info("monitoring", address=monitoring.address)
+        return source
+
+    async def _listening(self, methods: Methods, tls: TlsFiles | None) -> grpc.aio.Server:
+        """Returns a gRPC server that listens, and answers health checks and reflection by itself."""
         settings = self.settings
         options = (*_OPTIONS, ("grpc.max_concurrent_streams", settings.max_streams))
         if settings.max_connections:
             options = (*options, ("grpc.max_allowed_incoming_connections", settings.max_connections))
         server = grpc.aio.server(options=options)
-        server.add_generic_rpc_handlers(tuple(generic_handler(handlers, door, self._gate) for handlers in SERVICES))
-        self._pipelines = Pipelines(door, self._gate)
-        server.add_generic_rpc_handlers((self._pipelines.handler(),))
         names = [*(handlers.rpcs.service.full_name for handlers in SERVICES), PIPELINE.full_name]
-        self._health = Health(names)
-        self._health.add_to(server)
+        Health(names, self.readiness).add_to(server)
         add_reflection(server, [*names, SERVICE_NAME])
+        server.add_generic_rpc_handlers((methods,))
+        try:
+            if tls is None:
+                port = server.add_insecure_port(settings.listen)
+            else:
+                port = server.add_secure_port(settings.listen, tls.credentials())
+        except RuntimeError as err:
+            raise Unavailable(
+                f"cannot listen on {settings.listen}: "
+                "another server is running there, or it is no address of this machine"
+            ) from err
+        self.address = f"{settings.listen.rpartition(':')[0]}:{port}"
+        await server.start()
         return server
+
+    def _refused(self) -> dict[str, int]:
+        """Returns how many calls were refused before they reached a service, by what they lacked."""
+        return {
+            "credential": 0 if self._authenticator is None else self._authenticator.refused_count,
+            "rate": 0 if self._limiter is None else self._limiter.refused_count,
+        }
+
+    async def _follow_room(self, engine: MemoryEngine) -> None:
+        """Notes whether there is room on disk, for as long as it runs."""
+        async with aclosing(engine.room()) as changes:
+            async for has_room in changes:
+                self.readiness.room(has_room=has_room)
 
     async def _drain(self, server: grpc.aio.Server) -> None:
         """Tells health checks, refuses new calls, and lets those in flight finish within the time there is.
@@ -226,8 +291,8 @@ class MemoryServer:
         goes on taking calls until those that were waiting have been told that they should go elsewhere.
         """
         _log.info("draining", seconds=self.settings.drain_seconds)
-        self._health.drain()
-        self._gate.is_closed = True
+        self.readiness.drain()
+        self._gate.close("the server is stopping")
         self._pipelines.drain()
         self._services.drain()
         loop = asyncio.get_running_loop()
@@ -238,6 +303,7 @@ class MemoryServer:
                 refused = self._gate.refused
                 await asyncio.sleep(_QUIET_S)
             await server.stop(max(0.0, deadline_s - loop.time()))
+            _log.info("drained", in_time=loop.time() < deadline_s, refused=self._gate.refused)
         except asyncio.CancelledError:
             # The drain is cut short, but the server must be over before its loop is: gRPC would use the closed one.
             await server.stop(None)
@@ -318,20 +384,8 @@ def _audit_settings(settings: ServerSettings) -> AuditSettings:
         retention=timedelta(hours=settings.audit_retention_hours),
         retention_bytes=settings.audit_retention_bytes,
         wait=timedelta(seconds=settings.audit_wait_seconds),
-        secrets=_audit_secrets(settings.audit_key_file) if settings.audit_key_file else (),
+        secrets=read_secrets(settings.audit_key_file) if settings.audit_key_file else (),
     )
-
-
-def _audit_secrets(path: str) -> tuple[bytes, ...]:
-    try:
-        lines = Path(path).read_bytes().split()
-    except OSError as err:
-        raise InvalidArgument("audit_key_file", f"{path} cannot be read: {err.strerror}") from err
-    if not lines or any(len(line) < _AUDIT_SECRET_BYTES for line in lines):
-        raise InvalidArgument(
-            "audit_key_file", f"{path} must hold secrets of {_AUDIT_SECRET_BYTES} characters at least, one a line"
-        )
-    return tuple(map(secret_of, lines))
 
 
 def _engine_settings(settings: ServerSettings) -> EngineSettings:

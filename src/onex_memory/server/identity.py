@@ -13,12 +13,13 @@ from typing import Any, Final, Protocol
 from onex_memory.server.throttles import FailurePatience, RateLimiter
 from onex_memory.services import CallerServices, Services
 from onex_memory.services.caller import DEFAULT_NAMESPACE, Caller
+from onex_memory.services.operation_quotas import OperationQuotas
 from onex_memory.services.security.authentication import Authenticator
 from onex_memory.services.security.sessions import PEER, SESSION, Session
 from onex_memory.spi.commands.checks import check_namespace
-from onex_memory.spi.errors import PermissionDenied, Unauthenticated
+from onex_memory.spi.errors import InvalidArgument, PermissionDenied, Unauthenticated
 
-__all__ = ["NAMESPACE_KEY", "Door", "GuardedDoor", "OpenDoor", "address_of", "lasting"]
+__all__ = ["NAMESPACE_KEY", "Door", "GuardedDoor", "OpenDoor", "address_of", "lasting", "namespace_of"]
 
 NAMESPACE_KEY: Final = "onex-namespace"
 """The request metadata that names the namespace."""
@@ -33,6 +34,8 @@ class Door(Protocol):
 
     limiter: RateLimiter | None
     """What bounds how often a caller may ask; None: nothing does."""
+    quotas: OperationQuotas
+    """What bounds how often all callers of a namespace may ask."""
 
     def known(self, context: Any) -> CallerServices | None:
         """Returns the services of a caller that can be let in as it is; None: `admitted` has to look.
@@ -49,6 +52,7 @@ class Door(Protocol):
             Unauthenticated: nobody knows it.
             PermissionDenied: it has no grant in the namespace.
             RateLimited: it asks too often.
+            QuotaExceeded: the callers of the namespace together do.
         """
         ...
 
@@ -66,6 +70,7 @@ class OpenDoor:
 
     def __init__(self, services: Services, limiter: RateLimiter | None = None) -> None:
         self.limiter = limiter
+        self.quotas = services.namespaces.operations
         self._of = services.of
 
     def known(self, context: Any) -> CallerServices | None:
@@ -77,6 +82,8 @@ class OpenDoor:
                 break
         if self.limiter is not None:
             self.limiter.take(caller.principal)
+        if self.quotas:
+            self.quotas.take(caller.namespace)
         return self._of(caller)
 
     async def admitted(self, context: Any) -> CallerServices:
@@ -111,6 +118,7 @@ class GuardedDoor:
             takes_certificates: whether the transport has verified a certificate of every client.
         """
         self.limiter = limiter
+        self.quotas = services.namespaces.operations
         self._of = services.of
         self._forget = services.forget
         self._authenticator = authenticator
@@ -132,6 +140,8 @@ class GuardedDoor:
             return None
         if self.limiter is not None:
             self.limiter.take(session.principal)
+        if self.quotas:
+            self.quotas.take(namespace)
         SESSION.set(session)
         PEER.set(context.peer)
         return services
@@ -156,6 +166,8 @@ class GuardedDoor:
         except PermissionDenied:
             self._forget(services.caller)
             raise
+        if self.quotas:  # only now: who has no grant there uses up nothing of it
+            self.quotas.take(namespace)
         return services
 
     def check(self) -> None:
@@ -201,6 +213,17 @@ def address_of(peer: str) -> str:
     """Returns the address of a peer without its port: `ipv4:10.0.0.7:51234` is `10.0.0.7`."""
     kind, _, rest = peer.partition(":")
     return rest.rpartition(":")[0] if kind in {"ipv4", "ipv6"} else peer
+
+
+def namespace_of(context: Any) -> str:
+    """Returns the namespace that a call names, for a person to read; `?` where what it names is no namespace."""
+    for key, value in context.invocation_metadata() or ():
+        if key == NAMESPACE_KEY:
+            try:
+                return check_namespace(str(value))
+            except InvalidArgument:
+                return "?"
+    return DEFAULT_NAMESPACE
 
 
 def _said(context: Any) -> tuple[str, str]:

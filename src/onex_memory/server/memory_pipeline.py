@@ -11,6 +11,7 @@ unanswered. What an operation does is its service's business.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,6 +20,7 @@ import grpc
 
 from onex.memory.v1 import memory_pipeline_pb2 as pb
 from onex_memory.server.identity import Door, lasting
+from onex_memory.server.observation import BatchObserver, CallObserver, MethodCounters
 from onex_memory.server.service import Context, Gate, abort, sendable
 from onex_memory.services import CallerServices
 from onex_memory.spi import limits
@@ -31,7 +33,10 @@ from onex_memory.spi.errors import (
     LimitExceeded,
     MemoryServiceError,
     RateLimited,
+    Unavailable,
 )
+from onex_memory.spi.namespace_errors import QuotaExceeded
+from onex_memory.wire.errors import status_number
 from onex_memory.wire.memory_pipeline import (
     BY_COMMAND,
     SERVICE,
@@ -106,10 +111,20 @@ def _parts(batch: PipelineBatch, client_id: str) -> Iterator[_Part]:
 class _Responses:
     """The responses to one batch: each takes results until it is large, then it is written and the next begins."""
 
-    def __init__(self, batch: PipelineBatch, write: Callable[[pb.PipelineResponse], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        batch: PipelineBatch,
+        write: Callable[[pb.PipelineResponse], Awaitable[None]],
+        context: Context,
+        observer: BatchObserver | None,
+    ) -> None:
         self._batch_id = batch.batch_id
         self._count = len(batch.operations)
         self._write = write
+        self._context = context
+        self._observer = observer
+        self.failed = 0
+        """How many of its operations have failed."""
         self._begin()
 
     def _begin(self) -> None:
@@ -131,7 +146,11 @@ class _Responses:
                     error = err
             if error is not None:
                 name = "Pipeline" if isinstance(command, Exception) else BY_COMMAND[type(command)].rpc.name
-                self._size_bytes += fill_error(result, sendable(name, error))
+                sent = sendable(name, error, self._context)
+                self._size_bytes += fill_error(result, sent)
+                self.failed += 1
+                if self._observer is not None:
+                    self._observer.operations.ended(command, status_number(sent))
             self._indexes.append(index)
             if self._size_bytes >= limits.RESPONSE_BYTES:
                 await self.write()
@@ -153,10 +172,15 @@ def _given_up() -> Cancelled:
 class PipelineStream:
     """One stream of batches of one caller."""
 
-    def __init__(self, services: CallerServices, context: Context, door: Door) -> None:
+    def __init__(
+        self, services: CallerServices, context: Context, door: Door, counters: MethodCounters, observer: CallObserver
+    ) -> None:
         self._services = services
+        self._counters = counters
+        self._observer = observer.batches(context)
         self._door = door
         self._limiter = door.limiter
+        self._quotas = door.quotas
         self._context = context
         self._client_id = ""
         self._unanswered: set[int] = set()
@@ -187,7 +211,7 @@ class PipelineStream:
         """
         if self._reader is not None:
             self._reader.cancel()
-        self._give_up_waiting()
+        self._is_ending = True  # what stands in line is told that it stops (`services.lines`)
 
     def _give_up_waiting(self) -> None:
         self._is_ending = True
@@ -200,6 +224,7 @@ class PipelineStream:
             request = await self._context.read()
             if request is grpc.aio.EOF:
                 return
+            self._counters.received += 1
             try:
                 self._door.check()
                 batch = read_request(request)
@@ -243,7 +268,8 @@ class PipelineStream:
 
     async def _batch(self, batch: PipelineBatch, tasks: asyncio.TaskGroup) -> None:
         """Carries out the operations of a batch in order and answers it; those that wait are answered by themselves."""
-        responses = _Responses(batch, self._write)
+        responses = _Responses(batch, self._write, self._context, self._observer)
+        begun_s = time.perf_counter()
         waiting: list[asyncio.Task[None]] = []
         since_yield = 0
         for part in _parts(batch, self._client_id):
@@ -260,6 +286,8 @@ class PipelineStream:
                 since_yield = 0
                 await asyncio.sleep(0)
         await responses.write()
+        if self._observer is not None:
+            self._observer.batch(batch.batch_id, len(batch.operations), responses.failed, begun_s)
         self._room.release()
         if waiting:
             await asyncio.wait(waiting)
@@ -269,7 +297,8 @@ class PipelineStream:
 
     async def _answer_alone(self, batch: PipelineBatch, part: _Part) -> None:
         """Carries out an operation that may wait, and answers it."""
-        if self._is_ending:
+        ended_before_it_began = self._is_ending
+        if ended_before_it_began:
             return
         place = batch.batch_id, part.first
         task = asyncio.current_task()
@@ -284,16 +313,33 @@ class PipelineStream:
             answers = [_given_up()]
         finally:
             self._waiting.pop(place, None)
-        response = _Responses(batch, self._write)
+        if self._is_ending and isinstance(answers[0], Unavailable):
+            return  # without an answer it is sent again, elsewhere
+        response = _Responses(batch, self._write, self._context, self._observer)
         await response.add(part, answers)
         await response.write()
 
     async def _answers(self, part: _Part) -> list[Any]:
         """Carries out the operations of a part; whatever goes wrong with one is its answer."""
+        if self._observer is None:
+            return await self._carried_out(part)
+        self._observer.begun(part.commands)
+        begun_s = time.perf_counter()
+        answers = await self._carried_out(part)
+        if not part.waits:
+            self._observer.part(part.commands, time.perf_counter() - begun_s)
+        return answers
+
+    async def _carried_out(self, part: _Part) -> list[Any]:
         if self._limiter is not None:
             try:
                 self._limiter.take(self._services.caller.principal, len(part.commands))
             except RateLimited as err:
+                return [err.with_traceback(None)] * len(part.commands)
+        if self._quotas:
+            try:
+                self._quotas.take(self._services.caller.namespace, len(part.commands))
+            except QuotaExceeded as err:
                 return [err.with_traceback(None)] * len(part.commands)
         if part.timeout_ms is None:
             return await self._services.execute_each(part.commands)
@@ -306,20 +352,23 @@ class PipelineStream:
     async def _write(self, response: pb.PipelineResponse) -> None:
         async with self._writing:
             await self._context.write(response)
+        self._counters.sent += 1
 
 
 class Pipelines:
     """The streams of a server: what a drain must end."""
 
-    def __init__(self, door: Door, gate: Gate) -> None:
+    def __init__(self, door: Door, gate: Gate, observer: CallObserver | None = None) -> None:
         self._door = door
         self._gate = gate
+        self._observer = observer or CallObserver()
+        self._counters = self._observer.method(SERVICE.full_name, "Pipeline", "bidi_stream")
         self._streams: set[PipelineStream] = set()
 
     def handler(self) -> grpc.GenericRpcHandler:
         """Returns what a gRPC server is given to serve the service."""
         method: grpc.RpcMethodHandler[Any, Any] = grpc.stream_stream_rpc_method_handler(
-            self._pipeline,
+            self._observer.around(self._pipeline, self._counters),
             request_deserializer=None,
             response_serializer=pb.PipelineResponse.SerializeToString,
         )
@@ -331,15 +380,20 @@ class Pipelines:
                 raise self._gate.refuse()
             door = self._door
             services = door.known(context) or await door.admitted(context)
-            stream = PipelineStream(services, context, door)
+            stream = PipelineStream(services, context, door, self._counters, self._observer)
             self._streams.add(stream)
             try:
                 async with lasting():
                     await stream.run()
             finally:
                 self._streams.discard(stream)
-        except MemoryServiceError as err:
-            await abort(context, err)
+        except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
+            await abort(context, sendable("Pipeline", err, context))
+
+    @property
+    def open_count(self) -> int:
+        """How many streams are open."""
+        return len(self._streams)
 
     def drain(self) -> None:
         """Ends every stream as soon as what was read of it is answered."""

@@ -18,6 +18,7 @@ from typing import Any, Final, TextIO
 import structlog
 import uvloop
 
+import onex_memory
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
 
@@ -62,6 +63,8 @@ async def _serve(settings: ServerSettings) -> None:
         _log.info(
             "serving",
             address=server.address,
+            metrics=server.metrics_address,
+            version=onex_memory.__version__,
             insecure=settings.insecure,
             tls=bool(settings.tls_cert),
             authentication=server.authenticates,
@@ -126,9 +129,9 @@ def _log_stream() -> TextIO:
     return io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", write_through=True)
 
 
-def configure_logging(level: str = "info") -> None:
-    """Logs to standard error: for reading on a terminal, one JSON object a line otherwise."""
-    pretty = sys.stderr.isatty()
+def configure_logging(level: str = "info", style: str = "auto") -> None:
+    """Logs to standard error: one JSON object a line (`json`), for reading (`console`), or as fits it (`auto`)."""
+    pretty = sys.stderr.isatty() if style == "auto" else style == "console"
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -10,12 +10,15 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import grpc
 import structlog
 
+from onex_memory.server.correlation import correlation_id
 from onex_memory.server.identity import Door, lasting
+from onex_memory.server.observation import CallObserver, MethodCounters
+from onex_memory.server.statuses import CODES
 from onex_memory.services import CallerServices
 from onex_memory.spi.commands import Executor, SessionExecutor, StreamingExecutor
 from onex_memory.spi.errors import Internal, MemoryServiceError, Unavailable
@@ -25,13 +28,12 @@ from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 __all__ = [
     "Context",
     "Gate",
+    "Methods",
     "ServiceHandlers",
     "abort",
     "generic_handler",
     "sendable",
 ]
-
-_CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
 
 _log = structlog.get_logger("onex_memory.server")
 
@@ -43,16 +45,70 @@ Call = Callable[[bytes, Context], Awaitable[Any]]
 class Gate:
     """Whether calls are taken. A closed gate refuses them with `Unavailable`, and counts them."""
 
-    __slots__ = ("is_closed", "refused")
+    __slots__ = ("_reason", "is_closed", "refused")
 
     def __init__(self) -> None:
         self.is_closed = False
         self.refused = 0
+        self._reason = ""
+
+    def close(self, reason: str) -> None:
+        """Takes no call from now on, for a reason that callers are told."""
+        self.is_closed = True
+        self._reason = reason
 
     def refuse(self) -> Unavailable:
         """Returns what a call is refused with."""
         self.refused += 1
-        return Unavailable("the server is stopping")
+        return Unavailable(self._reason)
+
+
+class Methods(grpc.GenericRpcHandler):
+    """What carries out the calls of all services, once that is known: before it, all of them are refused.
+
+    A server listens, and answers health checks, before it has recovered what its calls are about.
+    """
+
+    def __init__(self, observer: CallObserver) -> None:
+        """Refuses every call until `serve`."""
+        self._observer = observer
+        self._refusing: grpc.RpcMethodHandler[Any, Any] | None = grpc.stream_stream_rpc_method_handler(
+            _refuse_recovering, request_deserializer=None, response_serializer=None
+        )
+        self._unknown: grpc.RpcMethodHandler[Any, Any] | None = None
+        self._handlers: tuple[grpc.GenericRpcHandler, ...] = ()
+        self._known: dict[str, grpc.RpcMethodHandler[Any, Any]] = {}
+
+    def serve(self, *handlers: grpc.GenericRpcHandler) -> None:
+        """Has calls carried out from now on; what none of these knows is refused as unknown, and counted as that."""
+        if self._observer.settings.counts:
+            counters = self._observer.method("unknown", "unknown", "unknown")
+            self._unknown = grpc.stream_stream_rpc_method_handler(
+                self._observer.around(_refuse_unknown, counters), request_deserializer=None, response_serializer=None
+            )
+        self._handlers = handlers
+        self._refusing = None
+
+    def service(self, handler_call_details: grpc.HandlerCallDetails) -> grpc.RpcMethodHandler[Any, Any] | None:
+        """Returns what carries out a call."""
+        if self._refusing is not None:
+            return self._refusing
+        method = handler_call_details.method
+        if method not in self._known:
+            for handlers in self._handlers:
+                handler = handlers.service(handler_call_details)
+                if handler is not None:
+                    self._known[method] = handler
+                    break
+        return self._known.get(method, self._unknown)
+
+
+async def _refuse_recovering(_: object, context: Context) -> None:
+    await abort(context, Unavailable("the server is recovering its data"))
+
+
+async def _refuse_unknown(_: object, context: Context) -> None:
+    await context.abort(grpc.StatusCode.UNIMPLEMENTED, "Method not found!")  # as gRPC itself says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +124,50 @@ class ServiceHandlers:
     """As `executor`, where there are RPCs with many messages in both directions."""
 
 
-def generic_handler(handlers: ServiceHandlers, door: Door, gate: Gate) -> grpc.GenericRpcHandler:
-    """Returns what a gRPC server is given to serve a service."""
+def generic_handler(
+    handlers: ServiceHandlers, door: Door, gate: Gate, observer: CallObserver | None = None
+) -> grpc.GenericRpcHandler:
+    """Returns what a gRPC server is given to serve a service.
+
+    Args:
+        handlers: the service.
+        door: who lets callers in.
+        gate: whether calls are taken.
+        observer: who notices them; None: nobody.
+    """
     table = handlers.rpcs
-    methods: dict[str, grpc.RpcMethodHandler[Any, Any]] = {
-        rpc.name: grpc.unary_unary_rpc_method_handler(
-            _composed(table, rpc, handlers.executor, door, gate),
+    observer = observer or CallObserver()
+    name = table.service.full_name
+    methods: dict[str, grpc.RpcMethodHandler[Any, Any]] = {}
+    for rpc in table.by_name.values():
+        call = _composed(table, rpc, handlers.executor, door, gate)
+        methods[rpc.name] = grpc.unary_unary_rpc_method_handler(
+            observer.around(call, observer.method(name, rpc.name, "unary"), may_wait=rpc.waits),
             # The handler reads the bytes itself: gRPC answers INTERNAL to a request that cannot be read.
             request_deserializer=None,
             response_serializer=table.response_type(rpc).SerializeToString,
         )
-        for rpc in table.by_name.values()
-    }
     for stream in table.streams.values():
         assert handlers.streaming is not None, "a service with streams says what carries them out"
+        counters = observer.method(name, stream.name, "server_stream")
         methods[stream.name] = grpc.unary_stream_rpc_method_handler(
-            _composed_stream(table, stream, handlers.streaming, door, gate),
+            observer.around(
+                _composed_stream(table, stream, handlers.streaming, door, gate, counters=counters), counters
+            ),
             request_deserializer=None,
             response_serializer=None,  # frames are encoded once for all who get them
         )
     for session in table.sessions.values():
         assert handlers.conversing is not None, "a service with sessions says what carries them out"
+        counters = observer.method(name, session.name, "bidi_stream")
         methods[session.name] = grpc.stream_stream_rpc_method_handler(
-            _composed_session(table, session, handlers.conversing, door, gate),
+            observer.around(
+                _composed_session(table, session, handlers.conversing, door, gate, counters=counters), counters
+            ),
             request_deserializer=None,
             response_serializer=table.response_type(session).SerializeToString,
         )
-    return grpc.method_handlers_generic_handler(table.service.full_name, methods)
+    return grpc.method_handlers_generic_handler(name, methods)
 
 
 def _composed_session(
@@ -103,6 +176,8 @@ def _composed_session(
     executor: Callable[[CallerServices], SessionExecutor],
     door: Door,
     gate: Gate,
+    *,
+    counters: MethodCounters,
 ) -> Callable[[object, Context], Awaitable[None]]:
     """Returns the handler of one RPC with many messages in both directions, with all that goes around it."""
     known, admitted = door.known, door.admitted
@@ -110,6 +185,7 @@ def _composed_session(
 
     async def said(context: Context) -> AsyncIterator[Any]:
         while (request := await context.read()) is not grpc.aio.EOF:
+            counters.received += 1
             yield to_said(request)
 
     async def call(_: object, context: Context) -> None:
@@ -120,8 +196,9 @@ def _composed_session(
             async with lasting(), aclosing(executor(services).converse(command, said(context))) as frames:
                 async for frame in frames:
                     await context.write(to_response(frame))
+                    counters.sent += 1
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
-            await abort(context, sendable(rpc.name, err))
+            await abort(context, sendable(rpc.name, err, context))
 
     return call
 
@@ -132,6 +209,8 @@ def _composed_stream(
     executor: Callable[[CallerServices], StreamingExecutor],
     door: Door,
     gate: Gate,
+    *,
+    counters: MethodCounters,
 ) -> Callable[[bytes, Context], Awaitable[None]]:
     """Returns the handler of one RPC that answers with many messages, with all that goes around it."""
     known, admitted = door.known, door.admitted
@@ -145,8 +224,9 @@ def _composed_stream(
             async with lasting(), aclosing(executor(services).stream(to_command(request))) as frames:
                 async for frame in frames:
                     await context.write(encode(frame))
+                    counters.sent += 1
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
-            await abort(context, sendable(rpc.name, err))
+            await abort(context, sendable(rpc.name, err, context))
 
     return call
 
@@ -169,22 +249,25 @@ def _composed(
                     return to_response(await executor(services).execute(command))
             return to_response(await executor(services).execute(command))
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
-            return await abort(context, sendable(rpc.name, err))
+            return await abort(context, sendable(rpc.name, err, context))
 
     return call
 
 
-def sendable(rpc_name: str, error: Exception) -> MemoryServiceError:
-    """Returns an error of the contract as it is; any other is logged whole, and the caller is told its id."""
+def sendable(rpc_name: str, error: Exception, context: Context) -> MemoryServiceError:
+    """Returns an error of the contract as it is; any other is logged whole, and the caller is told its id.
+
+    That is the id that the caller gave the call, where it gave one, and otherwise one that is made for this.
+    """
     if is_sent(error):
         assert isinstance(error, MemoryServiceError)
         return error
-    correlation_id = uuid.uuid4().hex
-    _log.error("call failed", rpc=rpc_name, correlation_id=correlation_id, exc_info=error)
-    return Internal(correlation_id)
+    known_by = correlation_id(context) or uuid.uuid4().hex
+    _log.error("call failed", rpc=rpc_name, correlation_id=known_by, exc_info=error)
+    return Internal(known_by)
 
 
 async def abort(context: Context, error: MemoryServiceError) -> Any:
     """Ends a call with an error: code, message and details."""
     status = status_of(error)
-    await context.abort(_CODES[status.code], status.message, ((STATUS_KEY, status.SerializeToString()),))
+    await context.abort(CODES[status.code], status.message, ((STATUS_KEY, status.SerializeToString()),))

@@ -29,13 +29,15 @@ class RateLimiter:
     bucket in debt, so that the rate holds in the long run and no batch is too large for it.
     """
 
-    __slots__ = ("_buckets", "_burst", "_clock", "_per_ms")
+    __slots__ = ("_buckets", "_burst", "_clock", "_per_ms", "refused_count")
 
     def __init__(self, clock: Clock, *, per_second: float, burst: float) -> None:
         self._clock = clock
         self._per_ms = per_second / 1_000
         self._burst = burst
         self._buckets: OrderedDict[str, tuple[float, int]] = OrderedDict()
+        self.refused_count = 0
+        """How often there was none."""
 
     def take(self, principal: str, count: int = 1) -> None:
         """Takes tokens for operations that are about to be carried out.
@@ -48,6 +50,7 @@ class RateLimiter:
         left = min(self._burst, left + (now_ms - at_ms) * self._per_ms)
         if left < 1:
             self._buckets[principal] = (left, now_ms)
+            self.refused_count += 1
             raise RateLimited(principal, max(1, ceil((1 - left) / self._per_ms)))
         self._buckets[principal] = (left - count, now_ms)
         if len(self._buckets) > _KNOWN:

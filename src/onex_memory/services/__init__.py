@@ -24,6 +24,7 @@ from onex_memory.services import (
     workflow_snapshots,
     workflow_states,
 )
+from onex_memory.services.activity import Activity, EngineStats, activity_of
 from onex_memory.services.admin import AdminService, ServerFacts
 from onex_memory.services.agent_manager import AgentManagerService
 from onex_memory.services.agent_pool import AgentPoolService
@@ -47,11 +48,12 @@ from onex_memory.services.memory_base import MemoryBaseService
 from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.services.memory_security import MemorySecurityService, Security
 from onex_memory.services.memory_streaming import MemoryStreamingService
+from onex_memory.services.namespaces import Namespaces
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.accesses import AccessAudit
 from onex_memory.services.security.audit import AuditLog, AuditSettings
 from onex_memory.services.security.encryption import Encryption
-from onex_memory.services.security.guard import Gatekeeper, Guard
+from onex_memory.services.security.guard import Denials, Gatekeeper, Guard
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.steps import Steps
 from onex_memory.services.workflow_events import WorkflowEventsService
@@ -160,6 +162,7 @@ class Services:
         *,
         master_key: MasterKey | None = None,
         audit: AuditSettings | None = None,
+        counts_operations: bool = False,
     ) -> None:
         """Puts them together.
 
@@ -170,6 +173,7 @@ class Services:
             security: who may do what; None: made over the engine.
             master_key: what data keys are wrapped with, where the security is made here; None: there are none.
             audit: how the audit log is kept.
+            counts_operations: whether whoever lets calls in asks `namespaces.operations`.
         """
         self._engine = engine
         self._clock = clock
@@ -178,9 +182,10 @@ class Services:
         self._feeds = Feeds(engine, clock)
         self._dispatchers = Dispatchers(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
+        self._denials = Denials()
         audit = audit or AuditSettings()
         if master_key is not None:  # last: what was given for this alone comes first
-            audit = replace(audit, secrets=(*audit.secrets, master_key.audit_secret))
+            audit = replace(audit, secrets=(*audit.secrets, master_key.audit_secret), master_key=master_key)
         self.audit = AuditLog(engine, clock, audit)
         """The audit log."""
         self.encryption = Encryption(engine, clock, master_key, self.audit)
@@ -189,6 +194,10 @@ class Services:
             security = Security(engine, clock, recorder=self.audit, parts=(self.audit, self.encryption))
         self.security = security
         """What the security services of all callers share."""
+        self.namespaces = Namespaces(
+            engine, clock, forget=self._forget_namespace, takes_operation_quotas=counts_operations
+        )
+        """The namespaces as such, and their quotas."""
         self._permissions: Permissions = {**_PERMISSIONS, **self.security.permissions}
 
     def of(self, caller: Caller) -> CallerServices:
@@ -210,6 +219,12 @@ class Services:
         """Lets go of the services of a caller who may do nothing: whoever names many namespaces must not fill them."""
         self._of.pop(caller, None)
 
+    def _forget_namespace(self, namespace: str) -> None:
+        """Lets go of what is remembered of a namespace that is deleted: what is asked of it now is read anew."""
+        self._feeds.forget_namespace(namespace)
+        self.encryption.forget_namespace(namespace)
+        self.security.grants.forget_namespace(namespace)
+
     def _unguarded(self, caller: Caller, access: Access) -> CallerServices:
         steps = Steps(self._engine, self._clock, caller)
         operations = MemoryOperationsService(self._engine, steps, self._lines, access)
@@ -224,7 +239,14 @@ class Services:
             WorkflowEventsService(self._engine, self._clock, self._feeds, steps, access, snapshots=snapshots),
             snapshots,
             WorkflowStatesService(self._engine, steps.writer, operations, access),
-            AdminService(self._clock, self._facts, access),
+            AdminService(
+                self._engine,
+                self._clock,
+                facts=self._facts,
+                namespaces=self.namespaces,
+                security=self.security,
+                access=access,
+            ),
             caller,
             self._engine,
             steps,
@@ -236,7 +258,7 @@ class Services:
         accesses = None
         if self.audit.settings.accesses:
             accesses = AccessAudit(access, self._permissions, self.audit, self._clock)
-        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder, accesses)
+        gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder, accesses, denials=self._denials)
         return CallerServices(
             GuardedMemoryBase(Guard(inner.memory, gatekeeper)),
             GuardedMemoryOperations(Guard(inner.operations, gatekeeper)),
@@ -255,9 +277,19 @@ class Services:
         )
 
     def drain(self) -> None:
-        """Tells all who follow changes, and all agents, to go on elsewhere."""
+        """Tells all who follow changes, all agents, and all who wait for something, to go on elsewhere."""
+        self._lines.drain()
         self._feeds.drain()
         self._dispatchers.drain()
+
+    async def overview(self) -> EngineStats:
+        """Returns the counters of the engine, as `Engine.overview` does."""
+        return await self._engine.overview()
+
+    async def activity(self) -> Activity:
+        """Returns what goes on now, for whoever watches over the server."""
+        namespaces = await activity_of(self._feeds.all(), self._dispatchers.all())
+        return Activity(self._lines.waiting_count, self._denials.count, namespaces)
 
     async def aclose(self) -> None:
         """Ends what goes on in the background."""

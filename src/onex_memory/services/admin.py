@@ -1,20 +1,39 @@
-"""Admin: what the server says about itself."""
+"""Admin: what the server says about itself, and what an administrator does with namespaces.
+
+Owns what each command needs and that changes of namespaces get into the audit log before they are made. What becomes of
+a namespace is `services.namespaces`' business, of its export and import `exporting`'s and `importing`'s.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from onex_memory.engine.interface import Engine
 from onex_memory.services.caller import LOCAL_PRINCIPAL
-from onex_memory.services.security.access import Access
-from onex_memory.services.security.rules import Permissions, member
+from onex_memory.services.exporting import exported
+from onex_memory.services.importing import Importing
+from onex_memory.services.memory_security import Security
+from onex_memory.services.namespaces import Namespaces
+from onex_memory.services.security.access import SERVER, Access, Denial
+from onex_memory.services.security.rules import Permissions, Rule, member
 from onex_memory.services.security.sessions import SESSION
-from onex_memory.spi.admin import CallerIdentity, ServerInfo
+from onex_memory.spi.admin import CallerIdentity, ExportPiece, ImportProgress, QuotaUsage, ServerInfo
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands import Command, ResultT, admin as commands
+from onex_memory.spi.commands import (
+    Command,
+    FrameT,
+    MessageT,
+    ResultT,
+    SessionCommand,
+    StreamCommand,
+    admin as commands,
+)
 from onex_memory.spi.commands.admin import AdminFacade
 from onex_memory.spi.commands.memory_base import instant
+from onex_memory.spi.errors import InvalidArgument
 
 __all__ = ["COMMANDS", "PERMISSIONS", "AdminService", "ServerFacts"]
 
@@ -36,15 +55,45 @@ class ServerFacts:
 class AdminService(AdminFacade):
     """`ProtocolAdmin` of one server."""
 
-    def __init__(self, clock: Clock, facts: ServerFacts, access: Access) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        *,
+        facts: ServerFacts,
+        namespaces: Namespaces,
+        security: Security,
+        access: Access,
+    ) -> None:
         super().__init__(self)
+        self._engine = engine
         self._clock = clock
         self._facts = facts
+        self._namespaces = namespaces
+        self._security = security
         self._access = access
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of this protocol."""
+        """Carries out a command of this protocol that has one answer."""
         return _METHODS[type(command)](self, command)
+
+    def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
+        """Carries out a command of this protocol that is answered with many frames: there is one."""
+        assert isinstance(command, commands.Export), "there is no other"
+        return self.pieces(command)  # type: ignore[return-value]  # these are the frames of this command
+
+    def converse(
+        self, command: SessionCommand[MessageT, FrameT], messages: AsyncIterator[MessageT]
+    ) -> AsyncGenerator[FrameT, None]:
+        """Carries out a command of this protocol that is a conversation: there is one."""
+        return self.imported(messages)  # type: ignore[arg-type, return-value]  # the messages and frames are its own
+
+    async def pause(self, seconds: float) -> None:
+        """Waits, before something is tried again."""
+        await asyncio.sleep(seconds)
+
+    def _named(self, namespace: str) -> str:
+        return namespace or self._access.namespace
 
     async def server_info(self, command: commands.GetServerInfo) -> ServerInfo:
         """Says what the server is."""
@@ -73,12 +122,136 @@ class AdminService(AdminFacade):
             access.is_administrator,
         )
 
+    # Namespaces.
+
+    async def page_of_namespaces(self, command: commands.ListNamespaces) -> commands.NamespacePage:
+        """Lists a page of namespaces."""
+        return await self._namespaces.page(command)
+
+    async def create(self, command: commands.CreateNamespace) -> int:
+        """Makes a namespace."""
+        await self._note("create namespace", command.namespace)
+        return await self._namespaces.create(command.namespace, command.quota)
+
+    async def delete(self, command: commands.DeleteNamespace) -> bool:
+        """Deletes a namespace."""
+        await self._note("delete namespace", command.namespace)
+        return await self._namespaces.delete(command.namespace)
+
+    async def usage(self, command: commands.GetQuota) -> QuotaUsage:
+        """Says what a namespace may hold, and what it holds."""
+        return await self._namespaces.usage(self._named(command.namespace))
+
+    async def bind(self, command: commands.SetQuota) -> int:
+        """Sets what a namespace may hold."""
+        namespace = self._named(command.namespace)
+        await self._note("set quota", namespace)
+        return await self._namespaces.set_quota(namespace, command.quota)
+
+    async def pieces(self, command: commands.Export) -> AsyncGenerator[ExportPiece, None]:
+        """Exports a namespace."""
+        namespace = self._named(command.namespace)
+        await self._note("export", namespace)
+        async for piece in exported(self._engine, self._clock, namespace):
+            yield piece
+
+    async def imported(self, messages: AsyncIterator[commands.ImportPiece]) -> AsyncGenerator[ImportProgress, None]:
+        """Imports into a namespace."""
+        first = await anext(messages, None)
+        if first is None:
+            raise InvalidArgument("mode", "must be said in a first message")
+        namespace = self._named(first.namespace)
+        await self._note(f"import ({first.mode})", namespace)
+        importing = Importing(
+            self._engine,
+            self._clock,
+            namespace,
+            mode=first.mode,
+            max_line_bytes=self._facts.limits["max_import_line_bytes"],
+        )
+        async for progress in importing.progress(_from(first, messages)):
+            yield progress
+
+    async def _note(self, action: str, namespace: str) -> None:
+        """Has something written to the audit log before it is done.
+
+        Raises:
+            AuditUnavailable: it cannot be written; it must not be done.
+        """
+        await self._security.note_change(self._access, action, "namespace", namespace, "")
+
+
+async def _from(
+    first: commands.ImportPiece, others: AsyncIterator[commands.ImportPiece]
+) -> AsyncIterator[commands.ImportPiece]:
+    yield first
+    async for piece in others:
+        yield piece
+
 
 _METHODS: Final[dict[type[Command[Any]], Callable[[AdminService, Any], Awaitable[Any]]]] = {
     commands.GetServerInfo: AdminService.server_info,
     commands.WhoAmI: AdminService.who_calls,
+    commands.ListNamespaces: AdminService.page_of_namespaces,
+    commands.CreateNamespace: AdminService.create,
+    commands.DeleteNamespace: AdminService.delete,
+    commands.GetQuota: AdminService.usage,
+    commands.SetQuota: AdminService.bind,
 }
-COMMANDS: Final = frozenset(_METHODS)
+COMMANDS: Final = frozenset((*_METHODS, commands.Export, commands.Import))
 """The commands of this protocol."""
-PERMISSIONS: Final[Permissions] = {commands.GetServerInfo: member, commands.WhoAmI: member}
-"""What the commands of this protocol need."""
+
+
+def _administers_all(access: Access, command: Any) -> Denial | None:
+    """Needs `admin` on all namespaces."""
+    return None if access.covers(SERVER, "admin", "*") else Denial("namespace", "*", "admin")
+
+
+def _administers(access: Access, command: Any) -> Denial | None:
+    """Needs `admin` in every namespace of such a name: what is in its own says nothing of this."""
+    name = command.namespace or access.namespace
+    return None if access.allows(SERVER, "admin", name) else Denial("namespace", name, "admin")
+
+
+def _looks_after(access: Access, command: Any) -> Denial | None:
+    """Needs `admin` on the namespace."""
+    name = command.namespace or access.namespace
+    if name == access.namespace and access.allows("namespace", "admin", name):
+        return None
+    return _administers(access, command)
+
+
+def _moves(action: str) -> Rule:
+    """Needs `admin` on the caller's namespace and an action on all of its keys; elsewhere, to be an administrator."""
+
+    def rule(access: Access, command: Any) -> Denial | None:
+        name = command.namespace or access.namespace
+        if name != access.namespace:
+            return None if access.is_administrator else Denial("namespace", name, "admin")
+        if not access.covers("key", action, "*"):
+            return Denial("key", "*", action)
+        return None if access.allows("namespace", "admin", name) else Denial("namespace", name, "admin")
+
+    return rule
+
+
+def _moves_somewhere(access: Access, command: commands.Import) -> Denial | None:
+    """Needs what some import would: what this one is, its first message says."""
+    if access.allows_some("namespace", "admin"):
+        return None
+    return Denial("namespace", access.namespace, "admin")
+
+
+PERMISSIONS: Final[Permissions] = {
+    commands.GetServerInfo: member,
+    commands.WhoAmI: member,
+    commands.ListNamespaces: _administers_all,
+    commands.CreateNamespace: _administers,
+    commands.DeleteNamespace: _administers,
+    commands.GetQuota: _looks_after,
+    commands.SetQuota: _administers,
+    commands.Export: _moves("read"),
+    commands.Import: _moves_somewhere,
+    commands.ImportPiece: _moves("write"),  # what an import begins with
+}
+"""What the commands of this protocol need, and what an import begins with."""

@@ -16,7 +16,7 @@ from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.services.feed import Feed
 from onex_memory.services.feeds import Feeds
-from onex_memory.services.security.access import Access
+from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.grants import GRANTED, place_of
 from onex_memory.services.streams import ENDED_SUBSCRIPTIONS, SUBSCRIPTIONS, Attachment, durable_glob, durable_key
 from onex_memory.services.subscriptions import Subscription
@@ -53,6 +53,8 @@ class Followed:
     """What the positions of its durable subscriptions are kept with."""
     check_position: Callable[[Cursor], Awaitable[object]]
     """Raises where nobody can go on behind a position."""
+    denial_of_others: Callable[[], Denial | None]
+    """Returns what its caller lacks to go on with a durable subscription that somebody else has made; None: nothing."""
     stream_id: str = ""
     """Whose counters count; empty: nobody's."""
     entry: tuple[str, str] | None = None
@@ -153,19 +155,33 @@ class Attachments:
             if entry is None:
                 if wanted.subscription_id:
                     raise SubscriptionNotFound(wanted.durable_name)
-                acknowledged = begin = start
+                acknowledged, begin, owner = start, start, self._access.principal
                 count = await self._engine.count(self._namespace, SUBSCRIPTIONS, glob=durable_glob(followed.kept_with))
                 if count >= limits.MAX_DURABLE_SUBSCRIPTIONS:
                     raise TooManySubscriptions(limits.MAX_DURABLE_SUBSCRIPTIONS)
             else:
                 kept = Attachment.of(entry.value)
+                await self._check_own(kept, followed)
                 if wanted.subscription_id and kept.subscription_id != subscription_id:
                     raise Superseded(wanted.durable_name)
-                acknowledged = kept.position
+                acknowledged, owner = kept.position, kept.principal
                 begin = start if wanted.subscription_id and wanted.cursor else kept.position
                 await followed.check_position(begin)
-            if await self._keep(followed, key, Attachment(subscription_id, acknowledged), entry):
+            if await self._keep(followed, key, Attachment(subscription_id, acknowledged, owner), entry):
                 return begin
+
+    async def _check_own(self, kept: Attachment, followed: Followed) -> None:
+        """Refuses a durable subscription of somebody else to who may only read: its position is not theirs to move.
+
+        Raises:
+            PermissionDenied: it is somebody else's.
+        """
+        access = self._access
+        if access.is_restricted and kept.principal not in {"", access.principal}:
+            await access.refresh()
+            denial = followed.denial_of_others()
+            if denial is not None:
+                raise access.denied(denial)
 
     async def _keep(self, followed: Followed, key: str, attachment: Attachment, replaced: engine.Entry | None) -> bool:
         """Keeps what is known of a durable subscription; False: it has changed, or what it follows is gone."""
@@ -212,11 +228,12 @@ class Attachments:
             if entry is None:
                 raise SubscriptionNotFound(durable_name)
             kept = Attachment.of(entry.value)
+            await self._check_own(kept, followed)
             if kept.subscription_id != subscription_id:
                 raise Superseded(durable_name)
             if kept.position.epoch == position.epoch and kept.position.revision >= position.revision:
                 return
-            if await self._keep(followed, key, Attachment(kept.subscription_id, position), entry):
+            if await self._keep(followed, key, kept._replace(position=position), entry):
                 return
 
     async def forget(self, followed: Followed, durable_name: str) -> bool:

@@ -29,22 +29,10 @@ from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import SessionSuperseded
 from onex_memory.spi.agent_manager import AttemptOutcome
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands.tasks import (
-    Assigned,
-    AssignedTask,
-    Report,
-    Stopped,
-    StoppedTask,
-    TaskProgress,
-)
-from onex_memory.spi.errors import (
-    Compacted,
-    Fenced,
-    LeaseNotFound,
-    MemoryServiceError,
-    Unavailable,
-)
+from onex_memory.spi.commands.tasks import Assigned, AssignedTask, Report, Stopped, StoppedTask, TaskProgress
+from onex_memory.spi.errors import Compacted, Fenced, LeaseNotFound, MemoryServiceError, Unavailable
 from onex_memory.spi.log import ProgramLog
+from onex_memory.spi.namespace_errors import NamespaceDeleted
 
 __all__ = ["Dispatcher"]
 
@@ -112,13 +100,19 @@ class Dispatcher:
             while True:
                 with contextlib.suppress(Compacted):  # it fell behind what is retained: it begins anew
                     await self._follow()
+        except NamespaceDeleted as err:
+            self._fail(err, err)
         except Exception as err:  # noqa: BLE001 - whatever it is, whoever waits is told, and it is logged
-            self.failure = err
             _log.error("scheduling failed", namespace=self.namespace, exc_info=err)
-            for session in list(self.sessions.values()):
-                session.end(Unavailable(_STOPPED))
-            self._wake_all()
-            self._fail_waiting()
+            self._fail(err, Unavailable(_STOPPED))
+
+    def _fail(self, failure: Exception, told: MemoryServiceError) -> None:
+        """Stops, and tells all who depend on it."""
+        self.failure = failure
+        for session in list(self.sessions.values()):
+            session.end(told)
+        self._wake_all()
+        self._fail_waiting()
 
     async def _follow(self) -> None:
         cursor = await self.engine.cursor(self.namespace)
@@ -132,10 +126,9 @@ class Dispatcher:
 
     async def _load(self) -> Cursor:
         """Fills the index from the entries; returns the position behind all that was read."""
+        before, self.index = self.index, AgentIndex()
         index = self.index
-        claiming, self.index = index.claiming, AgentIndex()
-        index = self.index
-        index.claiming = claiming
+        index.claiming = before.claiming
         index.connected = {agent_id for agent_id, session in self.sessions.items() if session.has_begun}
         after: str | None = None
         while True:
@@ -144,6 +137,8 @@ class Dispatcher:
             alive = await self.engine.read(self.namespace, LEASES, leases)
             for (agent_id, entry), lease in zip(page.entries, alive, strict=True):
                 index.load_agent(agent_id, entry, is_alive=lease is not None)
+                if agent_id in before.agents:  # what was counted is in memory alone
+                    index.agents[agent_id].counters = before.agents[agent_id].counters
             after = page.after
             if after is None:
                 break

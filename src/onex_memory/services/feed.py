@@ -26,6 +26,7 @@ from onex_memory.spi.clock import Clock
 from onex_memory.spi.cursors import CursorWriter
 from onex_memory.spi.errors import Compacted, MemoryServiceError, Superseded, Unavailable
 from onex_memory.spi.log import ProgramLog
+from onex_memory.spi.namespace_errors import NamespaceDeleted
 from onex_memory.spi.tasks import end
 
 __all__ = ["Feed"]
@@ -58,7 +59,8 @@ class Feed:
         """
         self._engine = engine
         self._clock = clock
-        self._namespace = namespace
+        self.namespace = namespace
+        """Which namespace it is of."""
         self._tails = tails
         self._slices = slices
         self._loop = asyncio.get_running_loop()
@@ -82,7 +84,7 @@ class Feed:
         self._telling: asyncio.Task[None] | None = None
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
-        task = self._loop.create_task(work, name=f"onex-memory-feed {self._namespace} {name}")
+        task = self._loop.create_task(work, name=f"onex-memory-feed {self.namespace} {name}")
         task.add_done_callback(self._finished)
         return task
 
@@ -91,10 +93,13 @@ class Feed:
         error = None if task.cancelled() else task.exception()
         if error is None:
             return
+        if isinstance(error, NamespaceDeleted):
+            self.end_all(error)
+            return
         if isinstance(error, Compacted):
-            _log.warning("a feed of changes fell behind what is retained", namespace=self._namespace, error=str(error))
+            _log.warning("a feed of changes fell behind what is retained", namespace=self.namespace, error=str(error))
         else:
-            _log.error("a feed of changes failed", namespace=self._namespace, exc_info=error)
+            _log.error("a feed of changes failed", namespace=self.namespace, exc_info=error)
         self.end_all(Unavailable("the feed of changes failed"))
 
     @property
@@ -140,7 +145,7 @@ class Feed:
             if choice.includes_accesses:
                 self._accessed.add(choice.prefix, topic)
                 if self._accesses is None:
-                    self._accesses = self._engine.accesses(self._namespace)
+                    self._accesses = self._engine.accesses(self.namespace)
                     self._telling = self._start(self._tell_accesses(self._accesses), "reads")
         topic.followers.add(follower)
         self.bring_up_to_date(topic)
@@ -194,7 +199,7 @@ class Feed:
 
     async def _read(self) -> None:
         slices = self._slices
-        async with contextlib.aclosing(self._engine.commits(self._namespace, Cursor(self.epoch, self.position))) as log:
+        async with contextlib.aclosing(self._engine.commits(self.namespace, Cursor(self.epoch, self.position))) as log:
             async for commits in log:
                 slices.begin()
                 for commit in commits:

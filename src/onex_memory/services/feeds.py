@@ -5,6 +5,8 @@ Owns when a feed begins and ends, and the counters of streams, which outlive it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.slices import Slices
 from onex_memory.services.feed import Feed
@@ -48,6 +50,10 @@ class Feeds:
         """Returns the feed of a namespace; None: nobody follows anything there."""
         return self._feeds.get(namespace)
 
+    def all(self) -> Iterable[Feed]:
+        """Returns those that are at work."""
+        return self._feeds.values()
+
     async def release(self, namespace: str, feed: Feed) -> None:
         """Ends a feed that nobody follows."""
         if not feed.followers:
@@ -68,6 +74,11 @@ class Feeds:
     def forget(self, namespace: str, stream_id: str) -> None:
         """Forgets the counters of a stream that is deleted."""
         self._counters.pop((namespace, stream_id), None)
+
+    def forget_namespace(self, namespace: str) -> None:
+        """Forgets the counters of a namespace that was deleted."""
+        for place in [place for place in self._counters if place[0] == namespace]:
+            del self._counters[place]
 
     def drain(self) -> None:
         """Tells all who follow to go on elsewhere."""

@@ -99,3 +99,9 @@ class GuardedAgentPool(Guarded, AgentPoolFacade):
 
 class GuardedAdmin(Guarded, AdminFacade):
     """`ProtocolAdmin` for what a caller may."""
+
+    def converse(
+        self, command: SessionCommand[MessageT, FrameT], messages: AsyncIterator[MessageT]
+    ) -> AsyncGenerator[FrameT, None]:
+        """Carries out a command that is a conversation, for as long as the caller may."""
+        return self._guard.converse(command, messages)

@@ -7,10 +7,12 @@ which costs nothing. What is waited for is found out through the engine's watche
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 from onex_memory.engine.interface import Engine
+from onex_memory.spi.errors import Unavailable
 
 __all__ = ["Lines"]
 
@@ -23,6 +25,20 @@ class Lines:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lines: dict[tuple[str, str, str], _Line] = {}
+        self._waits: set[asyncio.Timeout] = set()
+        """The patience of all who stand in line."""
+        self._is_draining = False
+
+    @property
+    def waiting_count(self) -> int:
+        """How many stand in line."""
+        return len(self._waits)
+
+    def drain(self) -> None:
+        """Ends the waiting of all who wait, and of who comes; what is being tried is finished."""
+        self._is_draining = True
+        for patience in self._waits:
+            _give_up(patience)
 
     async def served(
         self,
@@ -49,6 +65,7 @@ class Lines:
 
         Raises:
             Exception: what `lapsed` returned.
+            Unavailable: the server stops, and there was nothing yet: it is to be asked for elsewhere, or again.
         """
         place = (namespace, space, key)
         line = self._lines.get(place)
@@ -62,14 +79,13 @@ class Lines:
         patience = asyncio.timeout_at(deadline_s)
 
         def give_up(_: object) -> None:
-            if patience.when() is not None and not patience.expired():  # what has been begun is not given up
-                patience.reschedule(loop.time())
+            _give_up(patience)
 
         lapsing = None if lapsed is None else loop.create_task(lapsed(), name="onex-memory-waiting")
         if lapsing is not None:
             lapsing.add_done_callback(give_up)
         try:
-            async with patience, line.turn:
+            async with patience, self._standing(patience), line.turn:
                 while True:
                     with self._engine.watch(namespace, space, key) as watch:
                         # What has been begun may be done already, and only its being written is waited for: whoever
@@ -78,12 +94,14 @@ class Lines:
                         result = await attempt()
                         if result is not None:
                             return result
-                        has_lapsed = lapsing is not None and lapsing.done()
+                        has_lapsed = self._is_draining or (lapsing is not None and lapsing.done())
                         patience.reschedule(loop.time() if has_lapsed else deadline_s)
                         await watch.changed()
         except TimeoutError as err:
             if lapsing is not None and lapsing.done():
                 raise lapsing.result() from err
+            if self._is_draining:
+                raise Unavailable("the server is stopping") from err
             return None
         finally:
             if lapsing is not None:
@@ -92,6 +110,22 @@ class Lines:
             line.waiting -= 1
             if not line.waiting:
                 del self._lines[place]
+
+    @contextlib.asynccontextmanager
+    async def _standing(self, patience: asyncio.Timeout) -> AsyncIterator[None]:
+        self._waits.add(patience)
+        if self._is_draining:
+            _give_up(patience)
+        try:
+            yield
+        finally:
+            self._waits.discard(patience)
+
+
+def _give_up(patience: asyncio.Timeout) -> None:
+    """Ends somebody's waiting; what has been begun is not given up."""
+    if patience.when() is not None and not patience.expired():
+        patience.reschedule(asyncio.get_running_loop().time())
 
 
 class _Line:

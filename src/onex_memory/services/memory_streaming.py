@@ -176,10 +176,11 @@ class MemoryStreamingService(MemoryStreamingFacade):
         """Returns what is followed, by the stream; empty: it has no name."""
         check_position = self._attachments.check_retained
         if not stream_id:
-            return Followed(kept_with="", check_position=check_position)
+            return Followed(kept_with="", check_position=check_position, denial_of_others=lambda: None)
         name, revision = name_of(stream_id)
         return Followed(
             kept_with=stream_id,
+            denial_of_others=lambda: denial_of(self._access, "stream", "write", name),
             stream_id=stream_id,
             entry=(STREAMS, name),
             conditions=(engine.ModRevision(STREAMS, name, revision),),
@@ -250,8 +251,8 @@ class MemoryStreamingService(MemoryStreamingFacade):
                 SubscriberMetrics(
                     each.subscription_id,
                     each.durable_name,
-                    cursor_text(current.epoch, each.position),
-                    max(0, current.revision - each.position),
+                    cursor_text(current.epoch, each.reached),
+                    max(0, current.revision - each.reached),
                     each.delivered_count,
                     each.is_behind,
                 )

@@ -20,7 +20,7 @@ from onex_memory.services.caller import Caller
 from onex_memory.services.writes import Writer
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command
-from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
 
 __all__ = ["Later", "Step", "StepTable", "Steps", "read_key"]
 
@@ -65,7 +65,7 @@ class Steps:
         """Carries out one command."""
         operation = step.operation(self.writer, command)
         if isinstance(operation, Transaction):
-            answer = step.answer(command, await self._engine.commit(self._namespace, operation))
+            answer = _answered(step, command, await self._engine.commit(self._namespace, operation))
             return await answer.finish(self._engine, self._namespace) if type(answer) is Later else answer
         (entry,) = await self._engine.read(self._namespace, operation.space, (operation.key,))
         return step.answer(command, entry)
@@ -87,7 +87,7 @@ class Steps:
                 answers.append(outcome)
                 continue
             try:
-                answer = table[type(command)].answer(command, outcome)
+                answer = _answered(table[type(command)], command, outcome)
                 answers.append(await answer.finish(self._engine, self._namespace) if type(answer) is Later else answer)
             except MemoryServiceError as err:
                 answers.append(err.with_traceback(None))  # which holds this frame, and so all that is answered
@@ -122,6 +122,20 @@ class Steps:
         for place, error in unmade:
             outcomes.insert(place, error)
         return outcomes
+
+
+def _answered(step: Step, command: Any, outcome: Any) -> Any:
+    """Makes the answer of a command of what came of it.
+
+    Raises:
+        InvalidArgument: what came of it came of another: its client has sent that under the same sequence.
+    """
+    try:
+        return step.answer(command, outcome)
+    except (AssertionError, IndexError, TypeError) as err:
+        if getattr(command, "sequence", None) is None:
+            raise
+        raise InvalidArgument("sequence", "names another operation already, of another kind") from err
 
 
 def read_key(_: Writer, command: Any) -> Read:

@@ -19,7 +19,7 @@ from onex_memory.engine.records import ChangeRecord
 from onex_memory.engine.transaction import Entry
 from onex_memory.spi.commands.memory_streaming import StreamDefinition, StreamFilter
 from onex_memory.spi.errors import StreamNotFound
-from onex_memory.spi.values import Encoded, decode, encode
+from onex_memory.spi.values import ContextValue, Encoded, decode, encode
 
 __all__ = [
     "ENDED_SUBSCRIPTIONS",
@@ -105,16 +105,25 @@ class Attachment(NamedTuple):
     """Who is attached, or was last."""
     position: Cursor
     """Through where it was acknowledged."""
+    principal: str = ""
+    """Who made it; empty: that was not noted."""
 
     def encoded(self) -> Encoded:
         """Returns it as it is kept."""
-        return encode({"id": self.subscription_id, "epoch": self.position.epoch, "revision": self.position.revision})
+        kept: dict[str, ContextValue] = {
+            "id": self.subscription_id,
+            "epoch": self.position.epoch,
+            "revision": self.position.revision,
+        }
+        if self.principal:
+            kept["by"] = self.principal
+        return encode(kept)
 
     @classmethod
     def of(cls, value: Encoded) -> Attachment:
         """Returns what was kept."""
         kept: Any = decode(value)
-        return cls(kept["id"], Cursor(kept["epoch"], kept["revision"]))
+        return cls(kept["id"], Cursor(kept["epoch"], kept["revision"]), kept.get("by", ""))
 
 
 def attached_id(record: ChangeRecord) -> str | None:

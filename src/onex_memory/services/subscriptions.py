@@ -119,6 +119,11 @@ class Subscription:
 
     # As a follower.
 
+    @property
+    def reached(self) -> int:
+        is_at_tail = self._is_at_tail and self._node is self._topic.tail and self.position >= self._through
+        return max(self.position, self._feed.position) if is_at_tail and not self._topic.is_open else self.position
+
     def wake(self) -> bool:
         is_waiting = self._wake is not None and not self._wake.done()
         if is_waiting:

@@ -241,7 +241,7 @@ def queue_task(spec: TaskSpec, task_id: str, *, capability: str, agent_id: str, 
         now_ms,
         now_ms,
     )
-    mutations: list[engine.Mutation] = [_put(task_id, record)]
+    mutations: list[engine.Mutation] = [_put(task_id, record, is_new=True)]
     if agent_id:
         mutations.append(_assign(record, task_id))
     return mutations
@@ -328,8 +328,9 @@ def retry_ms(record: TaskRecord) -> int:
     return min(record.backoff_ms << doublings, _LONGEST_BACKOFF_MS)
 
 
-def _put(task_id: str, record: TaskRecord) -> engine.Put:
-    return engine.Put(TASKS, task_key(task_id), of_bytes(_encode(record)))
+def _put(task_id: str, record: TaskRecord, *, is_new: bool = False) -> engine.Put:
+    """Keeps a task. What it is given is as large as a value may be; its attempts, at most 20, come on top of that."""
+    return engine.Put(TASKS, task_key(task_id), of_bytes(_encode(record)), may_outgrow=not is_new)
 
 
 def _assign(record: TaskRecord, task_id: str) -> engine.Put:

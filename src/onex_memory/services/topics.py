@@ -105,13 +105,16 @@ class Follower(Protocol):
     durable_name: str
     principal: str
     """Who it is."""
-    position: int
-    """The revision through which everything has been sent to it."""
     delivered_count: int
     is_behind: bool
     """Whether it reads the log by itself."""
     places: list[tuple[str, str]]
     """The entries, by space and key, that say whether it goes on."""
+
+    @property
+    def reached(self) -> int:
+        """The revision through which it has been sent everything: that of the feed, where it has taken all there is."""
+        ...
 
     def wake(self) -> bool:
         """Is told, by the feed alone, that there is something to look at. Returns whether it waited for that."""

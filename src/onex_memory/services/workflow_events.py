@@ -154,17 +154,17 @@ class WorkflowEventsService(WorkflowEventsFacade):
                 return archived
 
     async def _archive_instance(self, key: str, command: commands.ArchiveOldEvents) -> int:
-        archived = 0
-        last: int | None = None
+        archived = last = seen = 0
         while True:
             (saved,) = await self._engine.read(self._namespace, SAVED, (key,))
             (mark,) = await self._engine.read(self._namespace, ARCHIVED, (key,))
             through = 0 if mark is None else int_of(mark.value)
             if saved is None:
                 return archived
-            if last is None:
+            if saved.mod_revision != seen:  # a snapshot has come or gone: what is covered is another
+                seen = saved.mod_revision
                 covered = saved_of(saved)[-1].sequence_number
-                last = await self._last_before(key, through, covered, command.before_ms)
+                last = await self._reader.last_before(EVENTS, key, command.before_ms, after=through, through=covered)
             if last <= through:
                 return archived
             next_through = min(last, through + command.batch_size)
@@ -173,28 +173,13 @@ class WorkflowEventsService(WorkflowEventsFacade):
                 engine.Transaction(
                     (engine.Put(ARCHIVED, key, of_int(next_through)),),
                     (
-                        engine.ModRevision(SAVED, key, saved.mod_revision),
+                        engine.ModRevision(SAVED, key, seen),
                         engine.ModRevision(ARCHIVED, key, 0 if mark is None else mark.mod_revision),
                     ),
                 ),
             )
             if commit.conflict is None:
                 archived += next_through - through
-            else:
-                last = None  # a snapshot has come or gone: it is looked at again
-
-    async def _last_before(self, key: str, low: int, high: int, before_ms: int) -> int:
-        """Returns the last sequence, from behind one through another, that was appended before a moment."""
-        while low < high:
-            middle = (low + high + 1) // 2
-            found = await self._engine.range(
-                self._namespace, EVENTS, key, after=middle - 1, through=middle, limit=1, size_bytes=1
-            )
-            if found and found[0].time_ms < before_ms:
-                low = middle
-            else:
-                high = middle - 1
-        return low
 
     # Reading.
 
@@ -268,7 +253,11 @@ class WorkflowEventsService(WorkflowEventsFacade):
                 yield frame
 
     def _followed(self, asked: OfInstances) -> Followed:
-        return Followed(kept_with=kept_with(asked), check_position=self._check_position)
+        return Followed(
+            kept_with=kept_with(asked),
+            check_position=self._check_position,
+            denial_of_others=lambda: whole_denial(self._access, asked, "write"),
+        )
 
     async def _start(self, command: commands.SubscribeToWorkflowEvents) -> tuple[Cursor, int]:
         """Returns where a subscription begins, and what is too old for it in the archive, where that is needed."""

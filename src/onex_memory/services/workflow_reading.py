@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.keysets import Keys
-from onex_memory.engine.numbered import pointer_of, revision_of
+from onex_memory.engine.numbered import order_number, pointer_of, revision_of
 from onex_memory.services.workflows import ARCHIVED, ENDS, EVENTS, ORDER, behind_type, event_of, instance_key, split_key
 from onex_memory.spi import limits
 from onex_memory.spi.commands.workflow_events import EncodedEvent, EventQuery
@@ -88,6 +88,26 @@ class EventReader:
             if through is not None and after >= through:
                 return
 
+    async def last_before(self, space: str, stream: str, moment_ms: int, *, after: int, through: int) -> int:
+        """Returns the number of the last record of a stream, of those behind a number, that is older than a moment.
+
+        It is `after` itself where none is. Records are never older than those before them.
+
+            after 3, through 11; records 4 6 7 9, of 10:01 10:05 10:06 10:20; the moment is 10:06
+            behind 7: 9 is too young · behind 5: 6 is older · behind 6: 7 is too young → 6
+        """
+        low, high = after, through
+        while low < high:
+            middle = (low + high) // 2
+            found = await self._engine.range(
+                self._namespace, space, stream, after=middle, through=high, limit=1, size_bytes=1
+            )
+            if found and found[0].time_ms < moment_ms:
+                low = found[0].number
+            else:
+                high = middle
+        return low
+
     async def archived_through(self, keys: Iterable[str]) -> dict[str, int]:
         """Returns through which sequence the events of instances are archived, for those that have such."""
         names = list(keys)
@@ -113,7 +133,13 @@ class EventReader:
                 after = page.after
 
     async def ordered(
-        self, workflow_type: str | None, keys: Keys | None, *, after: int = 0, through: int | None = None
+        self,
+        workflow_type: str | None,
+        keys: Keys | None,
+        *,
+        after: int = 0,
+        through: int | None = None,
+        since_ms: int | None = None,
     ) -> AsyncGenerator[list[OrderedEvent], None]:
         """Iterates over the events of a type, or of all, in the order of their revisions, some at a time.
 
@@ -122,11 +148,14 @@ class EventReader:
             keys: the keys of the instances; None: all.
             after: behind which number of the order to begin.
             through: through which number.
+            since_ms: those that are older are passed over, at the cost of finding the first that is not.
         """
         types = await self.types(keys) if workflow_type is None else [workflow_type]
         size_bytes, together = 0, _POINTERS
         units: list[_Unit] = []
-        async for pointed in self._pointers(types, keys, after, through):
+        if since_ms is not None and through is None:
+            through = order_number((await self._engine.cursor(self._namespace)).revision + 1)
+        async for pointed in self._pointers(types, keys, after, through, since_ms):
             units += pointed
             while len(units) >= together:
                 chunk, units = units[:together], units[together:]
@@ -139,13 +168,16 @@ class EventReader:
             yield await self._events(chunk)
 
     async def _pointers(
-        self, types: list[str], keys: Keys | None, after: int, through: int | None
+        self, types: list[str], keys: Keys | None, after: int, through: int | None, since_ms: int | None
     ) -> AsyncGenerator[list[_Unit], None]:
         """Iterates over what the orders of types point to, merged."""
         heads: list[tuple[int, str, list[_Unit]]] = []
         rest: dict[str, AsyncGenerator[tuple[int, list[_Unit]], None]] = {}
         for each in types:
-            rest[each] = self._pointers_of(each, keys, after, through)
+            first_after = after
+            if since_ms is not None and through is not None:
+                first_after = await self.last_before(ORDER, each, since_ms, after=after, through=through)
+            rest[each] = self._pointers_of(each, keys, first_after, through)
             first = await anext(rest[each], None)
             if first is not None:
                 heads.append((first[0], each, first[1]))
@@ -215,7 +247,9 @@ class EventReader:
             async for page in self._queried_instance(query, after):
                 yield page
             return
-        async for ordered in self.ordered(query.workflow_type, keys, after=after - 1 if sequence else after):
+        since_ms = None if after else query.from_ms  # whoever goes on is behind it
+        after_number = after - 1 if sequence else after
+        async for ordered in self.ordered(query.workflow_type, keys, after=after_number, since_ms=since_ms):
             archived = {}
             if not query.include_archived:
                 archived = await self.archived_through(
@@ -239,6 +273,10 @@ class EventReader:
         after = max(after, query.from_sequence - 1)
         if not query.include_archived:
             after = max(after, (await self.archived_through((key,))).get(key, 0))
+        if query.from_ms is not None:
+            (end,) = await self._engine.read(self._namespace, ENDS, (key,))
+            last = query.to_sequence or (0 if end is None else int_of(end.value))
+            after = await self.last_before(EVENTS, key, query.from_ms, after=after, through=last)
         async for page in self.of_instance(key, after=after, through=query.to_sequence or None):
             if query.to_ms is not None and page[0].time_ms >= query.to_ms:
                 return

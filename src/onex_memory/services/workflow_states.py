@@ -138,10 +138,8 @@ class WorkflowStatesService(WorkflowStatesFacade):
         """Lists a page of instances."""
         asked = (command.workflow_type, command.state, command.correlation_id)
         after = read_place(asked, command.page_token) or None
-        if command.correlation_id is not None:
-            found = await self._indexed(command, index_prefix("c", command.correlation_id), after)
-        elif command.state is not None:
-            found = await self._indexed(command, index_prefix("s", command.state), after)
+        if command.correlation_id is not None or command.state is not None:
+            found = await self._indexed(command, index_prefix(command.state, command.correlation_id), after)
         else:
             found = await self._all(command, after)
         instances, after = found
@@ -164,13 +162,10 @@ class WorkflowStatesService(WorkflowStatesFacade):
         self, command: commands.QueryWorkflowInstances, prefix: str, after: str | None
     ) -> tuple[list[EncodedInstance], str | None]:
         """Returns instances that a part of the index has, and where to go on in it."""
-        indexed, state = prefixed(self._readable(command.workflow_type), prefix), command.state
-        left_out = command.offset
-        if command.correlation_id is None:
-            is_over, after = await self._skip(INDEX, indexed, after, left_out)
-            if is_over:
-                return [], None
-            left_out = 0
+        indexed = prefixed(self._readable(command.workflow_type), prefix)
+        is_over, after = await self._skip(INDEX, indexed, after, command.offset)
+        if is_over:
+            return [], None
         found: list[EncodedInstance] = []
         size_bytes = 0
         while True:
@@ -184,10 +179,7 @@ class WorkflowStatesService(WorkflowStatesFacade):
                 after = prefix + key
                 instance = None if entry is None else instance_of(key, entry)
                 # One that has changed since the index was read is not what was asked for any more.
-                if instance is None or not _matches(instance, state, command.correlation_id):
-                    continue
-                if left_out:
-                    left_out -= 1
+                if instance is None or not _matches(instance, command.state, command.correlation_id):
                     continue
                 found.append(instance)
                 size_bytes += len(entry.value) if entry is not None else 0

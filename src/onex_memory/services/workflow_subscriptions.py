@@ -225,5 +225,8 @@ class EventSubscription(Subscription):
             return
         # All pointers of a revision, and none of the next.
         first, last = order_number(position + 1) - 1, order_number(through + 1) - 1
-        async for ordered in self._reader.ordered(asked.workflow_type, choice.keys, after=first, through=last):
+        ordering = self._reader.ordered(
+            asked.workflow_type, choice.keys, after=first, through=last, since_ms=since_ms or None
+        )
+        async for ordered in ordering:
             yield [each.event for each in ordered if each.event.time_ms >= since_ms]

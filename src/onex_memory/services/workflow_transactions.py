@@ -18,11 +18,17 @@ from onex_memory.services.workflows import ENDS, EVENTS, INSTANCES, ORDER, SAVED
 from onex_memory.services.writes import Writer, expected, fence_guards, raise_if_fenced
 from onex_memory.spi.commands import workflow_events as commands
 from onex_memory.spi.commands.memory_base import Delete, Store
-from onex_memory.spi.commands.workflow_events import AppendEvents, AppendResult, NewEvent, WorkflowTransactionResult
+from onex_memory.spi.commands.workflow_events import (
+    AppendEvents,
+    AppendResult,
+    EncodedEvent,
+    NewEvent,
+    WorkflowTransactionResult,
+)
 from onex_memory.spi.commands.workflow_snapshots import SaveSnapshot
 from onex_memory.spi.commands.workflow_states import SaveWorkflowInstance
 from onex_memory.spi.errors import RevisionMismatch
-from onex_memory.spi.values import int_of
+from onex_memory.spi.values import equal, int_of
 from onex_memory.spi.workflow_errors import EventExists, SequenceMismatch, SequenceNotFound
 
 __all__ = ["Transactions", "appending", "numbers_of", "repeated_append"]
@@ -34,17 +40,10 @@ _WORKED_OUT: Final = frozenset({SAVED, INSTANCES})
 def appending(command: AppendEvents) -> tuple[engine.Extend, engine.Extends]:
     """Returns what appends events, and the condition that they are new and the instance is where it is expected."""
     key = instance_key(command.workflow_type, command.instance_id)
-    events = command.events
+    records = tuple([(event.event_id, content_of(event)) for event in command.events])
     return (
-        engine.Extend(
-            EVENTS,
-            ENDS,
-            key,
-            tuple([(event.event_id, content_of(event)) for event in events]),
-            ORDER,
-            command.workflow_type,
-        ),
-        engine.Extends(EVENTS, ENDS, key, tuple([event.event_id for event in events]), command.expected_sequence),
+        engine.Extend(EVENTS, ENDS, key, records, ORDER, command.workflow_type),
+        engine.Extends(EVENTS, ENDS, key, tuple([each for each, _ in records]), command.expected_sequence),
     )
 
 
@@ -52,7 +51,8 @@ def numbers_of(command: AppendEvents, commit: engine.Commit, place: int) -> Appe
     """Returns where new events are, of the outcome at a place of a commit."""
     last, count = commit.outcomes[place].result, len(command.events)
     assert isinstance(last, int)
-    return AppendResult(list(range(last - count + 1, last + 1)), commit.revision, count)
+    numbers = [last] if count == 1 else list(range(last - count + 1, last + 1))
+    return AppendResult(numbers, commit.revision, count)
 
 
 def _mismatch(command: AppendEvents, end: engine.Entry | None) -> SequenceMismatch:
@@ -91,10 +91,16 @@ async def _first_outcome(engine: Engine, namespace: str, command: AppendEvents, 
             if new is None:
                 continue
             revision = max(revision, event.revision)
-            there = NewEvent(event.event_id, event.event_type, event.data, new.metadata, *new[4:])
-            if there != new or not all(known):
+            if not all(known) or not _is_same(new, event):
                 raise EventExists(command.workflow_type, command.instance_id, new.event_id, event.sequence_number)
     return AppendResult(list(known), revision, 0)
+
+
+def _is_same(new: NewEvent, there: EncodedEvent) -> bool:
+    """Whether an event of an id is the one that is there: of the same type, and with equal data."""
+    if new.event_type != there.event_type or new.data is None or there.data is None:
+        return new.event_type == there.event_type and new.data is there.data
+    return equal(new.data, there.data)
 
 
 class Transactions:

@@ -11,7 +11,8 @@ name that grants are on, too: what lists instances is narrowed to what its calle
     space   `workflow-saved`       type/id                   → which snapshots there are
     space   `workflow-archived`    type/id                   → through which sequence events are archived
     space   `workflow-instances`   type/id                   → what the instance is
-    space   `workflow-index`       s US state US type/id, c US correlation id US type/id → nothing
+    space   `workflow-index`       s US state US type/id → nothing; for those that have a correlation id, also
+                                   c US correlation id US type/id, b US correlation id US state US type/id → nothing
 
 US is a unit separator, which no name holds.
 The lock of an instance is one of the space `locks`, under a name that `lock_name` makes.
@@ -242,16 +243,22 @@ def instance_of(key: str, entry: Entry) -> EncodedInstance:
     )
 
 
-def index_prefix(kind: str, name: str) -> str:
-    """Returns what begins the part of the index that has instances by a state, `s`, or a correlation id, `c`."""
-    return f"{kind}{_SEPARATOR}{name}{_SEPARATOR}"
+def index_prefix(state: str | None, correlation_id: str | None) -> str:
+    """Returns what begins the part of the index that has instances by a state, a correlation id, or by both."""
+    if correlation_id is None:
+        return f"s{_SEPARATOR}{state}{_SEPARATOR}"
+    if state is None:
+        return f"c{_SEPARATOR}{correlation_id}{_SEPARATOR}"
+    return f"b{_SEPARATOR}{correlation_id}{_SEPARATOR}{state}{_SEPARATOR}"
 
 
 def index_keys(workflow_type: str, instance_id: str, state: str, correlation_id: str) -> tuple[str, ...]:
     """Returns the keys under which the index has an instance."""
     key = instance_key(workflow_type, instance_id)
-    by_state = index_prefix("s", state) + key
-    return (by_state, index_prefix("c", correlation_id) + key) if correlation_id else (by_state,)
+    if not correlation_id:
+        return (index_prefix(state, None) + key,)
+    asked = ((state, None), (None, correlation_id), (state, correlation_id))
+    return tuple([index_prefix(*each) + key for each in asked])
 
 
 # Page tokens: where a listing goes on. Opaque to callers, and bound to what was asked for.

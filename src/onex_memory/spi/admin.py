@@ -1,12 +1,29 @@
-"""`ProtocolAdmin`: what a client may ask about the server itself."""
+"""`ProtocolAdmin`: what a client may ask about the server itself, and what an administrator does with namespaces."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterable, AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Literal, Protocol, TypeAlias
 
-__all__ = ["CallerIdentity", "ProtocolAdmin", "ServerInfo"]
+__all__ = [
+    "IMPORT_MODES",
+    "CallerIdentity",
+    "ExportPiece",
+    "ImportMode",
+    "ImportProgress",
+    "NamespaceInfo",
+    "ProtocolAdmin",
+    "Quota",
+    "QuotaUsage",
+    "ServerInfo",
+]
+
+ImportMode: TypeAlias = Literal["fail", "skip", "overwrite"]
+"""What an import does with a key that is there already: ends, leaves it as it is, or replaces it."""
+IMPORT_MODES: Final[tuple[ImportMode, ...]] = ("fail", "skip", "overwrite")
+"""Every mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +62,82 @@ class CallerIdentity:
     """Whether it may do everything in every namespace."""
 
 
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What a namespace may hold, and how much may be asked of it. 0: no bound."""
+
+    max_keys: int = 0
+    """The keys of `ProtocolMemoryBase` that it may have."""
+    max_bytes: int = 0
+    """What all of its entries may take in memory, in bytes: keys, and also streams, agents, tasks, pools, workflow
+    instances, locks and grants. What is on disk only (events, snapshots and finished tasks) does not count."""
+    max_operations_per_second: int = 0
+    """The calls and the operations of pipelines that a server takes each second, from all callers."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaUsage:
+    """What a namespace may hold, and what it holds."""
+
+    quota: Quota
+    key_count: int
+    """The keys that it has."""
+    size_bytes: int
+    """What all of its entries take, as `Quota.max_bytes` counts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamespaceInfo:
+    """A namespace."""
+
+    name: str
+    key_count: int
+    """The keys that it has."""
+    size_bytes: int
+    """What all of its entries take, as `Quota.max_bytes` counts it."""
+    revision: int
+    quota: Quota
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPiece:
+    """A piece of an export: whole lines."""
+
+    lines: bytes
+    """UTF-8, each line ended by a line feed: 1 MiB, and one line more, at most."""
+    entry_count: int
+    """How many entries have been written, with these."""
+    key_count: int
+    """How many keys there were when it began: what to expect."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is. All that it counts is done, and durable."""
+
+    line_count: int = 0
+    """How many lines have been dealt with: all through this one."""
+    byte_count: int = 0
+    """How many bytes of the file these are."""
+    created_count: int = 0
+    """How many keys were stored that were absent."""
+    replaced_count: int = 0
+    """How many keys were replaced."""
+    skipped_count: int = 0
+    """How many keys were left as they are."""
+    expired_count: int = 0
+    """How many entries were left out because they have expired."""
+    is_complete: bool = False
+    """Whether all that was given has been imported: this is the last."""
+    message_count: int = 0
+    """How many messages that the file was sent in have been dealt with, all of their whole lines."""
+
+
 class ProtocolAdmin(Protocol):
-    """Information about the server."""
+    """Information about the server, and the administration of its namespaces.
+
+    A namespace is made by the first write to it, or by `create_namespace`; until then it reads as empty.
+    """
 
     async def get_server_info(self) -> ServerInfo:
         """Says what the server is, what it can do and where its limits are."""
@@ -54,4 +145,114 @@ class ProtocolAdmin(Protocol):
 
     async def who_am_i(self) -> CallerIdentity:
         """Says who the caller is, and how it was authenticated."""
+        ...
+
+    def list_namespaces(self, pattern: str | None = None) -> AsyncIterator[NamespaceInfo]:
+        """Iterates over the namespaces whose names match a glob, ordered by name; None: all.
+
+        Each that exists throughout is there once. Needs `admin` on all namespaces.
+        """
+        ...
+
+    async def create_namespace(self, namespace: str, *, quota: Quota | None = None) -> int:
+        """Makes a namespace, durably, with its quota in the same commit. Needs `admin` on all namespaces.
+
+        Returns:
+            Its revision.
+
+        Raises:
+            NamespaceExists: it is there already.
+            TooManyNamespaces: there are as many as there may be.
+        """
+        ...
+
+    async def delete_namespace(self, namespace: str) -> bool:
+        """Deletes a namespace with everything in it. Needs `admin` on all namespaces.
+
+        Keys, streams, subscriptions, grants, agents, tasks, pools, workflows, encryption keys, locks, its quota and its
+        change log go at once and as a whole, whatever their size: until then all of it is there, afterwards nothing,
+        also after a crash. Who follows its changes, and sessions of its agents, end with `NamespaceDeleted`. The audit
+        log and tokens are the server's, and stay.
+
+        The name can be used again at once. What comes under it then has greater revisions, so that no cursor, expected
+        revision or fencing token of before fits. Cancellation leaves it done or not done.
+
+        Returns:
+            Whether it existed.
+        """
+        ...
+
+    async def get_quota(self, namespace: str | None = None) -> QuotaUsage:
+        """Says what a namespace may hold, and what it holds; None: the one that the client works in.
+
+        One that does not exist holds nothing, and has no quota. Needs `admin` on it.
+        """
+        ...
+
+    async def set_quota(self, quota: Quota | None, *, namespace: str | None = None) -> int:
+        """Sets what a namespace may hold, durably, in place of what it might before; None: it has no quota any more.
+
+        Below what is held already, it refuses growth and nothing else. Needs `admin` on all namespaces.
+
+        Args:
+            quota: what it may hold.
+            namespace: which; None: the one that the client works in.
+
+        Returns:
+            The revision at which it holds.
+
+        Raises:
+            NamespaceNotFound: there is no such namespace.
+            Unsupported: operations per second, of a memory in process: nobody counts them there.
+        """
+        ...
+
+    def export(self, namespace: str | None = None) -> AsyncIterator[ExportPiece]:
+        """Writes the keys of a namespace as JSON lines, a piece at a time, in order of key. Needs `admin` on it.
+
+        Each key that lives throughout is there exactly once, and none twice; each entry is whole, as it was at one
+        moment, but not all are of the same moment. The first line is a header that names what is left out; the last
+        says how many entries there were, so that a file that was cut is known. Entries that are bound to a lease are
+        left out and counted there.
+
+        Example:
+            >>> with open("team-a.jsonl", "wb") as file:
+            ...     async for piece in client.admin.export("team-a"):
+            ...         file.write(piece.lines)
+
+        Args:
+            namespace: which; None: the one that the client works in.
+        """
+        ...
+
+    def import_(
+        self,
+        lines: Iterable[bytes] | AsyncIterable[bytes],
+        *,
+        mode: ImportMode = "fail",
+        namespace: str | None = None,
+    ) -> AsyncIterator[ImportProgress]:
+        """Stores what `export` has written, in order, for as long as the progress is iterated. Needs `admin`.
+
+        With an error, all lines before the one that it is about are stored, and none from there on; the last progress
+        has counted them. The same file can be imported again with `skip` or `overwrite`, which finishes what was begun.
+        Entries that have expired are left out.
+
+        Example:
+            >>> with open("team-a.jsonl", "rb") as file:
+            ...     async for progress in client.admin.import_(file, mode="skip", namespace="team-b"):
+            ...         print(progress.line_count)
+
+        Args:
+            lines: the file, in pieces of any size, cut anywhere; one that is open for reading bytes will do.
+            mode: what to do with a key that is there already: `fail`, `skip` or `overwrite`.
+            namespace: where; None: the one that the client works in.
+
+        Raises:
+            InvalidImportLine: a line is not one that an export writes; it says which.
+            KeyExists: the mode is `fail`, and a key is there already.
+            QuotaExceeded: the namespace may not have that much.
+            MemoryLimitReached: there is no room.
+            StorageFull: there is no room on disk.
+        """
         ...

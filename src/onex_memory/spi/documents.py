@@ -218,7 +218,7 @@ def _shown_path(field: str, steps: list[str]) -> str:
 # ------------------------------------------------------------------------------------------- from JSON text
 
 
-def read(text: str | bytes, *, field: str) -> tuple[Any, bytes]:
+def read(text: str | bytes, *, field: str, further_depth: int = 0) -> tuple[Any, bytes]:
     """Reads any JSON text (RFC 8259) strictly; takes time and memory in proportion to it, whatever it holds.
 
     Numbers with a fraction or an exponent are doubles, rounded to the nearest; all others are exact integers.
@@ -226,6 +226,7 @@ def read(text: str | bytes, *, field: str) -> tuple[Any, bytes]:
     Args:
         text: the JSON, in UTF-8 where it is bytes.
         field: what to call it in an error.
+        further_depth: how much deeper it may nest than a document that is stored.
 
     Returns:
         What it says, which may be a scalar, and the same as the text that is stored.
@@ -241,7 +242,7 @@ def read(text: str | bytes, *, field: str) -> tuple[Any, bytes]:
         raise InvalidArgument(field, LONE_SURROGATE) from err
     except orjson.JSONDecodeError as err:
         raise InvalidArgument(field, f"is not a JSON document that can be stored exactly: {err}") from err
-    if source.count(b"[") + source.count(b"{") > MAX_JSON_DEPTH and _is_too_deep(tree):
+    if source.count(b"[") + source.count(b"{") > MAX_JSON_DEPTH and _is_too_deep(tree, MAX_JSON_DEPTH + further_depth):
         raise InvalidArgument(field, _TOO_DEEP)
     # The option makes orjson refuse integers beyond 53 bits; it would write those up to uint64 unchanged.
     canonical: bytes | None
@@ -276,10 +277,10 @@ def _nothing_was_lost(source: bytes, canonical: bytes) -> bool:
 _SHAPE: Final = bytes.maketrans(b"123456789E", b"000000000e")
 
 
-def _is_too_deep(tree: object) -> bool:
-    """Whether a tree just parsed nests deeper than the limit, going down level by level."""
+def _is_too_deep(tree: object, limit: int) -> bool:
+    """Whether a tree just parsed nests deeper than a limit, going down level by level."""
     level: list[Document] = [[tree]]
-    for _ in range(MAX_JSON_DEPTH + 1):
+    for _ in range(limit + 1):
         level = [
             member
             for container in level

@@ -47,7 +47,8 @@ them both ways, so that the client raises the very class that the service raised
     │   └── JournalFailed              … for a write failed, and what has become of it is unknown
     └── UnexpectedStatus               a status that the service does not send, from something in between
 
-Those of agents are in `spi.agent_errors`, those of workflows in `spi.workflow_errors`.
+Those of agents are in `spi.agent_errors`, of namespaces in `spi.namespace_errors`, of workflows in
+`spi.workflow_errors`.
 
 Facts are typed fields, not prose: `error.actual`, never a parsed message. Absence is not an error.
 """

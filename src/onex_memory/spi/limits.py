@@ -13,6 +13,7 @@ __all__ = [
     "DEFAULT_PAGE_SIZE",
     "DEFAULT_VALUE_BYTES",
     "FINISHED_TASK_MS",
+    "IMPORT_LINE_BYTES",
     "INT64_MAX",
     "INT64_MIN",
     "LOST_AGENT_MS",
@@ -32,12 +33,14 @@ __all__ = [
     "MAX_COORDINATED_PARTS",
     "MAX_CREDENTIAL_BYTES",
     "MAX_DURABLE_SUBSCRIPTIONS",
+    "MAX_ENCRYPTED_BYTES",
     "MAX_ENCRYPTION_CONTEXT_BYTES",
     "MAX_ENCRYPTION_KEYS",
     "MAX_EVENT_TYPES",
     "MAX_FAILED_KEYS",
     "MAX_GRANTS",
     "MAX_IDENTIFIED_OUTCOMES",
+    "MAX_IMPORT_PIECE_BYTES",
     "MAX_JSON_DEPTH",
     "MAX_KEY_BYTES",
     "MAX_KEY_ID_BYTES",
@@ -47,6 +50,7 @@ __all__ = [
     "MAX_LOCK_TTL_MS",
     "MAX_METADATA_BYTES",
     "MAX_METADATA_ENTRIES",
+    "MAX_METRIC_NAMESPACES",
     "MAX_NAMESPACES",
     "MAX_NAMESPACE_BYTES",
     "MAX_OFFSET",
@@ -121,6 +125,10 @@ MAX_NAMESPACE_BYTES: Final = 63
 """A namespace's name, in bytes."""
 MAX_NAMESPACES: Final = 10_000
 """The namespaces of one server."""
+IMPORT_LINE_BYTES: Final = 256 << 10
+"""What a line of an import may take besides its value, which may take six times what is stored of it, in bytes."""
+MAX_IMPORT_PIECE_BYTES: Final = 4 << 20
+"""One message of an import, in bytes of the file."""
 MAX_LEASE_ID_BYTES: Final = 256
 """A lease's id, in bytes of UTF-8."""
 MAX_JSON_DEPTH: Final = 128
@@ -170,6 +178,8 @@ MAX_KEY_VERSIONS: Final = 1_000
 """The versions of one encryption key."""
 MAX_KEY_MESSAGES: Final = 1 << 32
 """The messages that one version of an encryption key encrypts: NIST's bound for random nonces of 96 bits."""
+MAX_ENCRYPTED_BYTES: Final = MAX_VALUE_BYTES
+"""The most that is encrypted at once, encoded, in bytes: more could be stored nowhere."""
 MAX_ENCRYPTION_CONTEXT_BYTES: Final = 4_096
 """What is authenticated with encrypted data beyond what it says itself, in bytes."""
 MAX_KEY_WAITING_MS: Final = 365 * 86_400 * 1_000
@@ -237,3 +247,5 @@ PARKED_TASK_MS: Final = 7 * 86_400_000
 """How long a task that is parked is retained, in milliseconds."""
 LOST_AGENT_MS: Final = 86_400_000
 """How long a lost agent is known, in milliseconds."""
+MAX_METRIC_NAMESPACES: Final = 10_000
+"""How many namespaces metrics can be made to name: each is about twenty lines of every scrape."""

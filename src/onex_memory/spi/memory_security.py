@@ -390,10 +390,18 @@ class ProtocolMemorySecurity(Protocol):
         """Counts the entries that each version of a key has encrypted. Works through all that matches."""
         ...
 
-    def rewrap_entries(self, key_id: str, pattern: str | None = None) -> AsyncIterator[RewrapProgress]:
+    def rewrap_entries(
+        self, key_id: str, pattern: str | None = None, *, context: bytes = b""
+    ) -> AsyncIterator[RewrapProgress]:
         """Brings entries up to the latest version of a key, in place, and tells how far it is.
 
         No entry is absent or unreadable meanwhile. Closing the iterator stops it between two entries.
+
+        Args:
+            key_id: the key.
+            pattern: only entries whose keys match this glob; None: all.
+            context: that of those entries that were encrypted with one, which is kept nowhere. They keep it; entries
+                without one are brought up to date as well, those with another are named and left.
         """
         ...
 

@@ -42,7 +42,10 @@ StateT = TypeVar("StateT")
 
 @dataclass(frozen=True, slots=True)
 class WorkflowEvent:
-    """An event of a workflow instance. What is said last is the store's: it is ignored in an event to append."""
+    """An event of a workflow instance. What is said last is the store's: it is ignored in an event to append.
+
+    All that an event says takes at most as many bytes together as a value: 1 MiB unless the server is set otherwise.
+    """
 
     workflow_type: str
     """1 to 256 bytes of UTF-8 without control characters."""

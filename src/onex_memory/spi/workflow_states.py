@@ -94,8 +94,7 @@ class ProtocolWorkflowStateStore(Protocol):
         """Lists instances by type, state and correlation id.
 
         Ordered as `type/id` sorts, so that the instances of a type come together, by id. What it costs is in proportion
-        to `limit` and `offset`, and not to how many instances there are: with a correlation id and a state, to how many
-        have that correlation id.
+        to `limit` and `offset`, and not to how many instances there are.
 
         Args:
             workflow_type: of this type; None: of any.

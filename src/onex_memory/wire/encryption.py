@@ -181,11 +181,12 @@ def usage_result(response: pb.GetEncryptionKeyUsageResponse) -> KeyUsage:
 
 
 def rewrap_entries_request(command: commands.RewrapEntries) -> pb.RewrapEntriesRequest:
-    return pb.RewrapEntriesRequest(key_id=command.key_id, pattern=command.pattern)
+    return pb.RewrapEntriesRequest(key_id=command.key_id, pattern=command.pattern, context=command.context)
 
 
 def rewrap_entries_command(request: pb.RewrapEntriesRequest) -> commands.RewrapEntries:
-    return commands.RewrapEntries(request.key_id, request.pattern if request.HasField("pattern") else None)
+    pattern = request.pattern if request.HasField("pattern") else None
+    return commands.RewrapEntries(request.key_id, pattern, request.context)
 
 
 def encode_rewrap_progress(progress: RewrapProgress) -> bytes:

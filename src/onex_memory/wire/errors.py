@@ -18,11 +18,11 @@ from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from google.rpc.status_pb2 import Status
 
 from onex.memory.v1.error_reason_pb2 import ErrorReason, OperationError
-from onex_memory.spi import agent_errors, errors, workflow_errors
+from onex_memory.spi import agent_errors, errors, namespace_errors, workflow_errors
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.limits import MAX_KEY_BYTES
 
-__all__ = ["DOMAIN", "STATUS_KEY", "error_from", "error_message", "error_of", "is_sent", "status_of"]
+__all__ = ["DOMAIN", "STATUS_KEY", "error_from", "error_message", "error_of", "is_sent", "status_number", "status_of"]
 
 DOMAIN: Final = "memory.onex"
 """The domain of every `ErrorInfo` of this service."""
@@ -84,6 +84,12 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (agent_errors.NoAgents, "FAILED_PRECONDITION", "NO_AGENTS"),
     (agent_errors.CountLimitReached, "RESOURCE_EXHAUSTED", "COUNT_LIMIT"),
     (agent_errors.SessionSuperseded, "ABORTED", "SESSION_SUPERSEDED"),
+    (namespace_errors.NamespaceExists, "ALREADY_EXISTS", "NAMESPACE_EXISTS"),
+    (namespace_errors.NamespaceNotFound, "NOT_FOUND", "NAMESPACE_NOT_FOUND"),
+    (namespace_errors.NamespaceDeleted, "ABORTED", "NAMESPACE_DELETED"),
+    (namespace_errors.QuotaExceeded, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED"),
+    (namespace_errors.InvalidImportLine, "INVALID_ARGUMENT", "IMPORT_LINE"),
+    (namespace_errors.KeyExists, "ALREADY_EXISTS", "KEY_EXISTS"),
 )
 
 _RETRYABLE: Final = (errors.Unavailable, errors.MemoryLimitReached, errors.TooManyOutcomes, errors.StorageFull)
@@ -101,6 +107,11 @@ for _reason in _RAISED_AS:
 def is_sent(error: Exception) -> bool:
     """Says whether an error is one of the table; any other is one that nobody foresaw."""
     return type(error) in _SENT_AS
+
+
+def status_number(error: MemoryServiceError) -> int:
+    """Returns the number of the status code that an error of the table travels as."""
+    return _SENT_AS[type(error)][0]
 
 
 def error_message(error: MemoryServiceError) -> OperationError:
@@ -135,7 +146,7 @@ def status_of(error: MemoryServiceError) -> Status:
     if isinstance(error, errors.InvalidArgument):
         violation = BadRequest.FieldViolation(field=facts["field"], description=_cut(error.description, _FACT_BYTES))
         details.append(_packed(BadRequest(field_violations=[violation])))
-    if isinstance(error, errors.RateLimited):
+    if isinstance(error, errors.RateLimited | namespace_errors.QuotaExceeded) and error.retry_ms:
         delay = Duration()
         delay.FromMilliseconds(error.retry_ms)
         details.append(_packed(RetryInfo(retry_delay=delay)))

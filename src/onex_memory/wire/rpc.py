@@ -79,6 +79,11 @@ class SessionRpc:
     to_response: Callable[[Any], Message]
     """Returns what a server answers as a message."""
     to_frame: Callable[[Any], Any]
+    answered: Callable[[Any], int] | None = None
+    """Says how many messages have been answered by a frame, where each is, before the next is read; None: they are not.
+
+    A client then says the next one when the one before it has been answered: gRPC forgets what a stream has ended with
+    where a message is being written to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import Engine
+from onex_memory.engine.master_key import MasterKey
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import SERVER, Access
 from onex_memory.services.security.audit_chain import Record, entry_of, made_body, time_ms_of
@@ -82,6 +83,8 @@ class AuditSettings:
     secrets: tuple[bytes, ...] = ()
     """What the keys of its chain are made of, first that of the key to use, then earlier ones; none: it keeps one of
     its own beside the data. See `audit_chain.secret_of` and `MasterKey.audit_secret`."""
+    master_key: MasterKey | None = None
+    """What opens the secrets of the master keys that there were before; None: nothing does."""
 
 
 class _Waiting:
@@ -115,7 +118,7 @@ class AuditLog:
         """
         self.settings = settings or AuditSettings()
         self._clock = clock
-        self._store = AuditStore(engine, self.settings.secrets)
+        self._store = AuditStore(engine, self.settings.secrets, self.settings.master_key)
         self._windows = Windows(self.settings.budgets)
         self._counted: dict[Hashable, _Waiting] = {}
         """The entries that refusals are counted in now."""
@@ -316,6 +319,10 @@ class AuditLog:
     def permissions(self) -> Permissions:
         """What its commands need."""
         return _PERMISSIONS
+
+    async def has_key(self) -> bool:
+        """Whether the key is known that the log was sealed with last: what is written goes on with it without a gap."""
+        return await self._store.has_key()
 
     def execute(self, access: Access, command: Command[Any]) -> Awaitable[Any]:
         """Carries out a command with one answer."""

@@ -17,12 +17,14 @@ import hmac
 import os
 from collections.abc import Iterable
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from onex_memory.services.security.events import AuditEvent
 from onex_memory.spi.commands.memory_base import instant
+from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_security import AuditEntry
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "entry_of",
     "made_body",
     "new_secret",
+    "read_secrets",
     "secret_of",
     "time_ms_of",
 ]
@@ -110,6 +113,23 @@ def new_secret() -> bytes:
 def secret_of(master_key: bytes) -> bytes:
     """Returns the secret of the audit log that belongs to a master key: it tells nothing of the master key."""
     return hmac.digest(master_key, b"onex-memory audit log 1", "sha256")
+
+
+def read_secrets(path: Path | str) -> tuple[bytes, ...]:
+    """Reads the secrets of an audit log from a file: one a line, first that of the key to use.
+
+    Raises:
+        InvalidArgument: the file cannot be read, or holds none, or one that is too short.
+    """
+    try:
+        lines = Path(path).expanduser().read_bytes().split()
+    except OSError as err:
+        raise InvalidArgument("audit_key_file", f"{path} cannot be read: {err.strerror}") from err
+    if not lines or any(len(line) < _SECRET_BYTES for line in lines):
+        raise InvalidArgument(
+            "audit_key_file", f"{path} must hold secrets of {_SECRET_BYTES} characters at least, one a line"
+        )
+    return tuple(map(secret_of, lines))
 
 
 class ChainKey:

@@ -6,17 +6,20 @@ Owns where it is kept, and that it goes on where it ended. One writer at a time 
     space `audit-places`    `head`          where the chain ends; written with every append
                             `anchor`        where it begins, once retention has removed something
                             `key`           the secret of the chain, where the server was given none
+                            `earlier`       the secrets of earlier master keys, wrapped with the one there is
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final, TypeVar
 
 import msgspec
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
+from onex_memory.engine.master_key import MasterKey, NotUnwrapped
 from onex_memory.services.security.audit_chain import (
     NO_CODE,
     Anchor,
@@ -29,12 +32,13 @@ from onex_memory.services.security.audit_chain import (
 )
 from onex_memory.services.security.audit_verification import Verifier
 from onex_memory.services.security.grants import EVERY_NAMESPACE
+from onex_memory.services.security.keys import unwrapped
 from onex_memory.spi.errors import DataCorrupt
 from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_security import AuditVerification
 from onex_memory.spi.values import Encoded, decode, of_bytes
 
-__all__ = ["AUDIT", "LOG", "PLACES", "AuditStore"]
+__all__ = ["AUDIT", "EARLIER", "EARLIER_PLACE", "LOG", "PLACES", "AuditStore", "decoded_secrets"]
 
 AUDIT: Final = "audit"
 """The archive space of the log."""
@@ -42,6 +46,10 @@ LOG: Final = "log"
 """The stream of the log."""
 PLACES: Final = "audit-places"
 """The space of where the log begins and ends."""
+EARLIER: Final = "earlier"
+"""The key of the secrets of earlier master keys."""
+EARLIER_PLACE: Final = b"onex-memory earlier audit secret 1"
+"""What such a secret is wrapped for."""
 _PAGE: Final = 500
 """How many entries are looked at in one go: about 3 ms."""
 _PAGE_BYTES: Final = 1 << 20
@@ -53,18 +61,26 @@ _encode: Final = msgspec.msgpack.Encoder().encode
 _PlaceT = TypeVar("_PlaceT", Head, Anchor)
 
 
+def decoded_secrets(entry: engine.Entry | None) -> list[str]:
+    """Returns the secrets of earlier master keys as they are kept: wrapped, the latest first."""
+    kept = None if entry is None else decode(entry.value)
+    return [each for each in kept if isinstance(each, str)] if isinstance(kept, list) else []
+
+
 class AuditStore:
     """The chain of the audit log."""
 
-    def __init__(self, engine: Engine, secrets: Sequence[bytes]) -> None:
+    def __init__(self, engine: Engine, secrets: Sequence[bytes], master: MasterKey | None = None) -> None:
         """Notes where it is; nothing is read yet.
 
         Args:
             engine: what keeps it.
             secrets: what its keys are made of, first that of the key to use; none: it keeps one of its own.
+            master: what opens the secrets of earlier master keys, which are kept beside it; None: nothing does.
         """
         self._engine = engine
         self._secrets = tuple(secrets)
+        self._master = master
         self._ring: KeyRing | None = None
         self._unsaved_secret: bytes | None = None
         self._head = Head()
@@ -87,7 +103,7 @@ class AuditStore:
         if self._ring is not None:
             return
         key, head, anchor = await self._places()
-        secrets = [*self._secrets, *([key] if key is not None else [])]
+        secrets = [*self._secrets, *await self._earlier(), *([key] if key is not None else [])]
         unsaved = None
         if not secrets:
             secrets = [unsaved := new_secret()]
@@ -107,6 +123,12 @@ class AuditStore:
             self._head, self._anchor, self._unsaved_secret = head, anchor, unsaved
             self._ring = ring
 
+    async def has_key(self) -> bool:
+        """Whether the key is known that the end of the log was sealed with, where there is a log."""
+        await self.load()
+        _, head, _ = await self._places()
+        return head is None or (self._ring is not None and self._ring.get(head.key_id) is not None)
+
     async def _places(self) -> tuple[bytes | None, Head | None, Anchor]:
         key, head, anchor = await self._engine.read(EVERY_NAMESPACE, PLACES, ("key", "head", "anchor"))
         secret = None if key is None else decode(key.value)
@@ -115,6 +137,17 @@ class AuditStore:
             None if head is None else _place(head.value, Head),
             Anchor() if anchor is None else _place(anchor.value, Anchor),
         )
+
+    async def _earlier(self) -> list[bytes]:
+        """Returns the secrets of the master keys that there were before this one, the latest first."""
+        if self._master is None:
+            return []
+        (entry,) = await self._engine.read(EVERY_NAMESPACE, PLACES, (EARLIER,))
+        secrets: list[bytes] = []
+        for wrapped in decoded_secrets(entry):
+            with suppress(NotUnwrapped):
+                secrets.append(unwrapped(wrapped, self._master, place=EARLIER_PLACE))
+        return secrets
 
     # Writing.
 

@@ -63,6 +63,8 @@ class Authenticator:
         self._all: WeakSet[Session] = WeakSet()
         self._generation = 0
         tokens.revoked = self._revoked
+        self.refused_count = 0
+        """How many callers were not recognised."""
 
     def known(self, authorization: str) -> Session | None:
         """Returns the session of a credential that is known to be good; None: it has to be looked at."""
@@ -102,6 +104,7 @@ class Authenticator:
 
         What looks for threats tells these apart.
         """
+        self.refused_count += 1
         if self._recorder is not None:
             await self._recorder.record(
                 AuditEvent(

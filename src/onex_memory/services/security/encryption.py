@@ -9,6 +9,7 @@ A caller who may use a key is not thereby shown it: keys never leave this proces
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import suppress
 from operator import attrgetter
 from typing import Any, Final
 
@@ -36,10 +37,13 @@ from onex_memory.spi.errors import (
     MemoryServiceError,
     Unsupported,
 )
+from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_security import EncryptionKey, KeyUsage, RewrapProgress
 from onex_memory.spi.values import Encoded, EncryptedData, Kind, decode, kind_of, of_encrypted
 
 __all__ = ["Encryption"]
+
+_log = ProgramLog("onex_memory.security")
 
 _TYPE: Final = "encryption_key"
 _PAGE: Final = 500
@@ -89,6 +93,10 @@ class Encryption:
 
     async def aclose(self) -> None:
         """Does nothing: nothing goes on in the background."""
+
+    def forget_namespace(self, namespace: str) -> None:
+        """Forgets the keys of a namespace that is deleted."""
+        self._keys.forget_namespace(namespace)
 
     async def check_master(self) -> None:
         """Checks, once the engine is entered, that the master key is the one that there are keys of.
@@ -267,7 +275,7 @@ class Encryption:
         yield progress(is_complete=False)
         async for entries in self._entries(access, command, "write"):
             due = [(key, entry) for key, entry in entries if _encrypted_with(entry, command.key_id) is not None]
-            done, not_done = await self._rewrap_page(access, command.key_id, due)
+            done, not_done = await self._rewrap_page(access, command, due)
             examined += len(entries)
             rewrapped += done
             failed += len(not_done)
@@ -276,9 +284,10 @@ class Encryption:
         yield progress(is_complete=True)
 
     async def _rewrap_page(
-        self, access: Access, key_id: str, due: list[tuple[str, engine.Entry]]
+        self, access: Access, command: commands.RewrapEntries, due: list[tuple[str, engine.Entry]]
     ) -> tuple[int, list[str]]:
         """Encrypts entries anew that an earlier version has encrypted; returns how many, and which it could not."""
+        key_id = command.key_id
         rewrapped = 0
         failed: list[str] = []
         for attempt in range(_ATTEMPTS):
@@ -290,12 +299,11 @@ class Encryption:
                 encrypted = _encrypted_with(entry, key_id)
                 if encrypted is None or encrypted.key_version == known.stored.latest_version:
                     continue
-                try:
-                    data = _opened(known, encrypted, b"")
-                except (DecryptionFailed, EncryptionKeyUnusable):
+                opened = _opened_with_either(known, encrypted, b"", command.context)
+                if opened is None:
                     failed.append(key)
                     continue
-                value = of_encrypted(await self._encrypted(known, data, b""))
+                value = of_encrypted(await self._encrypted(known, *opened))
                 put = engine.Put(KV, key, value, keep_expiry=True, keep_metadata=True)
                 unchanged = engine.ModRevision(KV, key, entry.mod_revision)
                 transactions.append(engine.Transaction((put,), (unchanged,)))
@@ -339,6 +347,8 @@ class Encryption:
                 return
 
     async def _record(self, access: Access, kind: str, action: str, key_id: str, *, result: str = "success") -> None:
+        if kind == "changed":
+            _log.info("encryption key changes", action=action, key_id=key_id, namespace=access.namespace)
         if self._recorder is not None:
             await self._recorder.record(
                 AuditEvent(
@@ -369,6 +379,14 @@ def _opened(known: KnownKey, encrypted: EncryptedData, context: bytes) -> Encode
     if version > stored.latest_version or encrypted.namespace != known.namespace or encrypted.algorithm != ALGORITHM:
         raise DecryptionFailed(known.key_id, version)
     return known.cipher(version).decrypt(encrypted, context)
+
+
+def _opened_with_either(known: KnownKey, encrypted: EncryptedData, *contexts: bytes) -> tuple[Encoded, bytes] | None:
+    """Returns data, and the one of several contexts that they were encrypted with; None: none of these."""
+    for context in dict.fromkeys(contexts):
+        with suppress(DecryptionFailed, EncryptionKeyUnusable):
+            return _opened(known, encrypted, context), context
+    return None
 
 
 def _encrypted_with(entry: engine.Entry, key_id: str) -> EncryptedData | None:

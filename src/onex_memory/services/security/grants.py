@@ -76,6 +76,13 @@ class Grants:
         self._accesses.setdefault(principal, WeakSet()).add(access)
         return access
 
+    def forget_namespace(self, namespace: str) -> None:
+        """Notes that the grants in a namespace go, or have gone, with it."""
+        for accesses in self._accesses.values():
+            for access in accesses:
+                if access.namespace == namespace:
+                    access.changed()
+
     def _changed(self, principal: str) -> None:
         for access in self._accesses.get(principal, ()):
             access.changed()

@@ -19,23 +19,44 @@ from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
 from onex_memory.spi.commands.agent_manager import CancelTask, CoordinateAgents, RetryTask
 from onex_memory.spi.commands.memory_operations import AcquireLock, BatchStore, PopFromList
+from onex_memory.spi.commands.memory_streaming import AcknowledgeMemoryChanges
+from onex_memory.spi.commands.workflow_events import AcknowledgeWorkflowEvents
 from onex_memory.spi.commands.workflow_states import LockWorkflowInstance
 from onex_memory.spi.errors import MemoryServiceError, PermissionDenied
 
-__all__ = ["Gatekeeper", "Guard"]
+__all__ = ["Denials", "Gatekeeper", "Guard"]
 
 _NOBODY = Denial("*", "*", "*")
 _LOOKED_AT_CLOSELY: Final = frozenset(
-    {AcquireLock, BatchStore, CancelTask, CoordinateAgents, LockWorkflowInstance, PopFromList, RetryTask}
+    {
+        AcknowledgeMemoryChanges,
+        AcknowledgeWorkflowEvents,
+        AcquireLock,
+        BatchStore,
+        CancelTask,
+        CoordinateAgents,
+        LockWorkflowInstance,
+        PopFromList,
+        RetryTask,
+    }
 )
 """What has parts that are judged one by one, or whose service judges too: as it depends on state, or on what the caller
 may when it has waited."""
 
 
+class Denials:
+    """How many commands of all callers were not allowed."""
+
+    __slots__ = ("count",)
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
 class Gatekeeper:
     """Judges the commands of one caller."""
 
-    __slots__ = ("_permissions", "_recorder", "access", "accesses")
+    __slots__ = ("_denials", "_permissions", "_recorder", "access", "accesses")
 
     def __init__(
         self,
@@ -43,6 +64,8 @@ class Gatekeeper:
         permissions: Permissions,
         recorder: Recorder | None,
         accesses: AccessAudit | None = None,
+        *,
+        denials: Denials | None = None,
     ) -> None:
         """Puts together what is needed to judge.
 
@@ -51,7 +74,9 @@ class Gatekeeper:
             permissions: what every command of every service needs.
             recorder: who is told of denials; None: nobody.
             accesses: who is told of what is allowed, before it is carried out; None: nobody.
+            denials: what counts what is not.
         """
+        self._denials = denials or Denials()
         self.access = access
         self.accesses = accesses
         self._permissions = permissions
@@ -80,12 +105,14 @@ class Gatekeeper:
         Raises:
             AuditUnavailable: it could not be written.
         """
+        self._denials.count += 1
         if self._recorder is not None:
             await self._recorder.record(self._event(denial))
         return self.access.denied(denial)
 
     async def _failures(self, denials: list[Denial]) -> list[MemoryServiceError]:
         """Has denials written with one wait for all of them; returns what each call fails with."""
+        self._denials.count += len(denials)
         if self._recorder is not None and denials:
             try:
                 await self._recorder.record_each([self._event(denial) for denial in denials])
@@ -114,18 +141,7 @@ class Gatekeeper:
                 await self.admit()
             except MemoryServiceError as err:
                 return [err.with_traceback(None)] * len(run)
-        permissions, access = self._permissions, self.access
-        denials: dict[int, Denial] = {}
-        batches: list[int] = []
-        for place, command in enumerate(run):
-            if isinstance(command, Exception):
-                continue
-            rule = permissions.get(type(command))
-            denial = _NOBODY if rule is None else rule(access, command)
-            if denial is not None:
-                denials[place] = denial
-            elif type(command) is BatchStore:
-                batches.append(place)
+        denials, batches = self._looked_through(run)
         if not denials and not batches and self.accesses is None:
             return run
         for place, failure in zip(denials, await self._failures([*denials.values()]), strict=True):
@@ -139,7 +155,31 @@ class Gatekeeper:
                 err.with_traceback(None)
                 return [command if isinstance(command, Exception) else err for command in run]
         # What was allowed may no longer be when what was not is on disk.
-        return run if access.is_current() else await self.judged(run)
+        return run if self.access.is_current() else await self.judged(run)
+
+    def _looked_through(self, run: list[Command[Any] | Exception]) -> tuple[dict[int, Denial], list[int]]:
+        """Returns what is not allowed, by the place of its command, and the places of batches.
+
+        The access must be ready. A command that its rule cannot read, as its pattern is none, is replaced by why: it
+        fails, and no other.
+        """
+        permissions, access = self._permissions, self.access
+        denials: dict[int, Denial] = {}
+        batches: list[int] = []
+        for place, command in enumerate(run):
+            if isinstance(command, Exception):
+                continue
+            rule = permissions.get(type(command))
+            try:
+                denial = _NOBODY if rule is None else rule(access, command)
+            except MemoryServiceError as err:
+                run[place] = err.with_traceback(None)
+                continue
+            if denial is not None:
+                denials[place] = denial
+            elif type(command) is BatchStore:
+                batches.append(place)
+        return denials, batches
 
     async def narrowed(self, command: BatchStore) -> BatchStore:
         """Returns a batch whose operations that are not allowed are replaced by why: each fails alone."""

@@ -5,7 +5,7 @@ key, for its namespace, id and version: who reads the data directory cannot decr
 
     space `encryption-keys`       key id            → state, times, minimum version, the wrapped key of each version
     space `encryption-messages`   version, key id   → how many messages have been given out, in blocks (`ciphers`)
-    space `encryption-master`     in EVERY_NAMESPACE: the id of the master key that the first key was wrapped with
+    space `encryption-master`     in EVERY_NAMESPACE: the id of the master key that the keys are wrapped with
 
 What is read is remembered, ready for use, until it changes; changes all come through here.
 """
@@ -15,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import os
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 from onex_memory.engine import transaction as engine
@@ -32,15 +33,28 @@ from onex_memory.spi.errors import (
     TooManyEncryptionKeys,
 )
 from onex_memory.spi.memory_security import EncryptionKey
-from onex_memory.spi.values import decode, encode, of_str
+from onex_memory.spi.values import Encoded, decode, encode, of_str
 
-__all__ = ["KEYS", "MESSAGES", "Keys", "KnownKey", "StoredKey"]
+__all__ = [
+    "KEYS",
+    "MASTER",
+    "MASTER_ID",
+    "MESSAGES",
+    "Keys",
+    "KnownKey",
+    "StoredKey",
+    "unwrapped",
+    "wrapped_with",
+]
 
 KEYS: Final = "encryption-keys"
 """The space of the keys."""
 MESSAGES: Final = "encryption-messages"
 """The space of how many messages each version has given out."""
-_MASTER: Final = "encryption-master"
+MASTER: Final = "encryption-master"
+"""The space of what is known of the master key, in `EVERY_NAMESPACE`."""
+MASTER_ID: Final = "id"
+"""The key of its id."""
 _BLOCK: Final = 1 << 16
 """How many messages are taken at once: what one version loses at most to a restart, of 65,536 times as many."""
 _REMEMBERED: Final = 4_096
@@ -62,7 +76,36 @@ class StoredKey(NamedTuple):
     minimum_version: int
     latest_version: int
     wrapped: tuple[str, ...]
-    """The key of each version from 1, wrapped, in base64; none where it is destroyed."""
+    """The key of each version from 1, wrapped, in base64; none where it is destroyed. While the master key is changed,
+    wrapped with either, a blank between them."""
+
+    def encoded(self) -> Encoded:
+        """Returns it as it is kept."""
+        return encode(
+            {
+                "state": self.state,
+                "created": self.create_ms,
+                "rotated": self.rotate_ms,
+                "destroy": self.destroy_ms,
+                "minimum": self.minimum_version,
+                "latest": self.latest_version,
+                "wrapped": list(self.wrapped),
+            }
+        )
+
+    @classmethod
+    def decoded(cls, value: Encoded) -> StoredKey:
+        """Returns what was kept."""
+        kept: Any = decode(value)
+        return cls(
+            kept["state"],
+            kept["created"],
+            kept["rotated"],
+            kept["destroy"],
+            kept["minimum"],
+            kept["latest"],
+            tuple(kept["wrapped"]),
+        )
 
     def shown(self, key_id: str) -> EncryptionKey:
         """Returns what may be shown of it."""
@@ -84,18 +127,9 @@ class KnownKey:
     __slots__ = ("_ciphers", "_master", "key_id", "namespace", "revision", "stored")
 
     def __init__(self, namespace: str, key_id: str, entry: engine.Entry, master: MasterKey | None) -> None:
-        kept: Any = decode(entry.value)
         self.namespace = namespace
         self.key_id = key_id
-        self.stored = StoredKey(
-            kept["state"],
-            kept["created"],
-            kept["rotated"],
-            kept["destroy"],
-            kept["minimum"],
-            kept["latest"],
-            tuple(kept["wrapped"]),
-        )
+        self.stored = StoredKey.decoded(entry.value)
         self.revision = entry.mod_revision
         self._master = master
         self._ciphers: dict[int, KeyCipher] = {}
@@ -124,9 +158,9 @@ class KnownKey:
         if cipher is None:
             if self._master is None:
                 raise _without_master(self.key_id)
-            wrapped = b64decode(self.stored.wrapped[version - 1])
+            place = authenticated(self.namespace, self.key_id, version)
             try:
-                key = self._master.unwrap(wrapped, place=authenticated(self.namespace, self.key_id, version))
+                key = unwrapped(self.stored.wrapped[version - 1], self._master, place=place)
             except NotUnwrapped as err:
                 raise EncryptionKeyUnusable(self.key_id, version, "was made with another master key") from err
             cipher = self._ciphers[version] = KeyCipher(key, self.namespace, self.key_id, version)
@@ -155,7 +189,7 @@ class Keys:
         Raises:
             InvalidArgument: it is another one.
         """
-        (entry,) = await self._engine.read(EVERY_NAMESPACE, _MASTER, ("id",))
+        (entry,) = await self._engine.read(EVERY_NAMESPACE, MASTER, (MASTER_ID,))
         made_with = None if entry is None else str(decode(entry.value))
         if made_with is not None and self._master is not None and made_with != self._master.id:
             raise InvalidArgument(
@@ -168,8 +202,8 @@ class Keys:
         if self._master is None:
             raise _without_master(key_id)
         if not self._is_master_noted:
-            put = engine.Put(_MASTER, "id", of_str(self._master.id))
-            await self._engine.commit(EVERY_NAMESPACE, engine.Transaction((put,), (engine.Absent(_MASTER, "id"),)))
+            put = engine.Put(MASTER, MASTER_ID, of_str(self._master.id))
+            await self._engine.commit(EVERY_NAMESPACE, engine.Transaction((put,), (engine.Absent(MASTER, MASTER_ID),)))
             self._is_master_noted = True
         return self._master
 
@@ -243,18 +277,7 @@ class Keys:
         return await self._put(known.namespace, known.key_id, stored, unchanged)
 
     async def _put(self, namespace: str, key_id: str, stored: StoredKey, condition: engine.Condition) -> bool:
-        value = encode(
-            {
-                "state": stored.state,
-                "created": stored.create_ms,
-                "rotated": stored.rotate_ms,
-                "destroy": stored.destroy_ms,
-                "minimum": stored.minimum_version,
-                "latest": stored.latest_version,
-                "wrapped": list(stored.wrapped),
-            }
-        )
-        put = engine.Put(KEYS, key_id, value)
+        put = engine.Put(KEYS, key_id, stored.encoded())
         self._forget(namespace, key_id)
         try:
             commit = await self._engine.commit(namespace, engine.Transaction((put,), (condition,)))
@@ -266,6 +289,12 @@ class Keys:
         """Makes the next one read the key anew, and whoever reads it just now, read it again."""
         self._generation += 1
         self._known.pop((namespace, key_id), None)
+
+    def forget_namespace(self, namespace: str) -> None:
+        """Forgets the keys of a namespace that is deleted, as what is read of them just now."""
+        self._generation += 1
+        self._known = {place: known for place, known in self._known.items() if place[0] != namespace}
+        self._left = {place: left for place, left in self._left.items() if place[0] != namespace}
 
     def take_message(self, known: KnownKey) -> bool:
         """Takes one message of the latest version of a key; False: a block has to be taken first."""
@@ -301,10 +330,26 @@ class Keys:
             self._left[place] = self._block
 
 
+def unwrapped(wrapped: str, master: MasterKey, *, place: bytes) -> bytes:
+    """Returns a key that was wrapped with a master key, among others maybe.
+
+    Raises:
+        NotUnwrapped: it was not.
+    """
+    for part in wrapped.split(" "):
+        with suppress(NotUnwrapped):
+            return master.unwrap(b64decode(part), place=place)
+    raise NotUnwrapped
+
+
+def wrapped_with(key: bytes, *masters: MasterKey, place: bytes) -> str:
+    """Returns a key wrapped with master keys: each of them opens it."""
+    return " ".join(b64encode(master.wrap(key, place=place)).decode() for master in masters)
+
+
 def _new_key(master: MasterKey, namespace: str, key_id: str, version: int) -> str:
     """Returns a new random key, wrapped."""
-    wrapped = master.wrap(os.urandom(KEY_BYTES), place=authenticated(namespace, key_id, version))
-    return b64encode(wrapped).decode()
+    return wrapped_with(os.urandom(KEY_BYTES), master, place=authenticated(namespace, key_id, version))
 
 
 def _without_master(key_id: str) -> EncryptionKeyUnusable:

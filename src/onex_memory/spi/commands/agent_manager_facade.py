@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
 from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
@@ -133,6 +134,8 @@ class AgentManagerFacade(ProtocolAgentManager):
         self._executor = executor
         self._execute = executor.execute
         self._kept_alive: dict[str, asyncio.Task[None]] = {}
+        self._phase = random.random()  # noqa: S311 - to spread load, not to keep a secret
+        """When in an interval agents are renewed: those of one client together, those of others at other times."""
 
     @property
     def executor(self) -> SessionExecutor:
@@ -211,7 +214,10 @@ class AgentManagerFacade(ProtocolAgentManager):
     async def _keep_alive(self, registration: AgentRegistration) -> None:
         """Renews a lease until it is lost; a server that is away has until the term ends, and a term of grace then."""
         while True:
-            await asyncio.sleep(registration.lease_seconds / _RENEWALS_IN_A_TERM)
+            interval_s = registration.lease_seconds / _RENEWALS_IN_A_TERM
+            await asyncio.sleep(
+                interval_s - (asyncio.get_running_loop().time() - self._phase * interval_s) % interval_s
+            )
             try:
                 await self.renew(registration)
             except LeaseNotFound:

@@ -15,7 +15,6 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
-from onex_memory.spi import limits
 from onex_memory.spi.agent_manager import ProtocolAgentTask, TaskError
 from onex_memory.spi.commands.agent_manager_facade import task_of
 from onex_memory.spi.commands.tasks import (
@@ -28,8 +27,8 @@ from onex_memory.spi.commands.tasks import (
     check_fraction,
     cut_error,
 )
-from onex_memory.spi.errors import LimitExceeded, MemoryServiceError
-from onex_memory.spi.values import ContextValue, Encoded, encode
+from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.values import ContextValue, encode
 
 __all__ = ["AgentTask", "HandlerCalls", "PermanentFailure", "TaskHandler"]
 
@@ -200,11 +199,6 @@ def _completion(result: object) -> Report:
     if result is None:
         return TaskCompletion()
     try:
-        encoded: Encoded = encode(result, field="result")
-        if len(encoded) - 1 > limits.DEFAULT_VALUE_BYTES:
-            raise LimitExceeded(
-                "result", limit="max_value_bytes", maximum=limits.DEFAULT_VALUE_BYTES, actual=len(encoded) - 1
-            )
+        return TaskCompletion(encode(result, field="result"))
     except MemoryServiceError as err:
         return TaskFailure(cut_error("result", str(err)), is_final=True)
-    return TaskCompletion(encoded)

@@ -6,6 +6,7 @@ Owns the checks that need no state; knows neither engine nor gRPC.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, StreamCommand
@@ -38,6 +39,10 @@ def _check_key_id(key_id: str) -> None:
     check_text(key_id, "key_id", maximum_bytes=limits.MAX_KEY_ID_BYTES)
 
 
+_TAG_BYTES: Final = 16
+"""By how much what is encrypted is larger than what it was."""
+
+
 def _check_context(context: bytes) -> None:
     if type(context) is not bytes or len(context) > limits.MAX_ENCRYPTION_CONTEXT_BYTES:
         raise InvalidArgument("context", f"must be at most {limits.MAX_ENCRYPTION_CONTEXT_BYTES:,} bytes")
@@ -65,6 +70,7 @@ class EncryptData(Command[EncryptedData]):
     def __post_init__(self) -> None:
         if kind_of(self.data) is Kind.ENCRYPTED:
             raise InvalidArgument("data", "is encrypted already")
+        _check_size(len(self.data), "data")
         _check_key_id(self.key_id)
         _check_context(self.context)
 
@@ -97,6 +103,12 @@ def _check_encrypted(encrypted: EncryptedData) -> None:
     if type(encrypted) is not EncryptedData:
         raise InvalidArgument("encrypted_data", f"must be EncryptedData, not {type(encrypted).__name__}")
     of_encrypted(encrypted, field="encrypted_data")
+    _check_size(len(encrypted.ciphertext) - _TAG_BYTES, "encrypted_data")
+
+
+def _check_size(size_bytes: int, field: str) -> None:
+    if size_bytes > limits.MAX_ENCRYPTED_BYTES:
+        raise InvalidArgument(field, f"must be at most {limits.MAX_ENCRYPTED_BYTES:,} bytes encoded")
 
 
 # Keys.
@@ -191,7 +203,9 @@ class RewrapEntries(StreamCommand[RewrapProgress]):
 
     key_id: str
     pattern: str | None = None
+    context: bytes = b""
 
     def __post_init__(self) -> None:
         _check_key_id(self.key_id)
+        _check_context(self.context)
         check_pattern(self.pattern)

@@ -172,8 +172,10 @@ class MemorySecurityFacade(ProtocolMemorySecurity):
     async def key_usage(self, key_id: str, pattern: str | None = None) -> KeyUsage:
         return await self._execute(encryption.GetEncryptionKeyUsage(key_id, pattern))
 
-    async def rewrap_entries(self, key_id: str, pattern: str | None = None) -> AsyncIterator[RewrapProgress]:
-        frames = self._executor.stream(encryption.RewrapEntries(key_id, pattern))
+    async def rewrap_entries(
+        self, key_id: str, pattern: str | None = None, *, context: bytes = b""
+    ) -> AsyncIterator[RewrapProgress]:
+        frames = self._executor.stream(encryption.RewrapEntries(key_id, pattern, context))
         try:
             async for progress in frames:
                 yield progress

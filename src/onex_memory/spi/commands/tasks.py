@@ -204,9 +204,15 @@ class TaskProgress:
 
 @dataclass(slots=True)
 class TaskCompletion:
-    """A result."""
+    """A result, as large as a value may be by default."""
 
     result: Encoded | None = None
+
+    def __post_init__(self) -> None:
+        if self.result is not None and len(self.result) - 1 > limits.DEFAULT_VALUE_BYTES:
+            raise LimitExceeded(
+                "result", limit="max_value_bytes", maximum=limits.DEFAULT_VALUE_BYTES, actual=len(self.result) - 1
+            )
 
 
 @dataclass(slots=True)

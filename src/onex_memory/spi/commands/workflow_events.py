@@ -175,7 +175,8 @@ class AppendEvents(OfInstance, Write[AppendResult]):
 
     def __post_init__(self) -> None:
         self.check_instance()
-        check_write(self)
+        if self.fence is not None or self.request_id:
+            check_write(self)
         events = self.events
         if not events:
             raise InvalidArgument("events", "must not be empty")

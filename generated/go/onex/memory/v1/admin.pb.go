@@ -4,7 +4,7 @@
 // 	protoc        (unknown)
 // source: onex/memory/v1/admin.proto
 
-// What a client may ask about the server itself.
+// What a client may ask about the server itself, and what an administrator does with namespaces.
 
 package memoryv1
 
@@ -88,6 +88,63 @@ func (x AuthenticationMethod) Number() protoreflect.EnumNumber {
 // Deprecated: Use AuthenticationMethod.Descriptor instead.
 func (AuthenticationMethod) EnumDescriptor() ([]byte, []int) {
 	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{0}
+}
+
+// What to do with a key that is there already.
+type ImportMode int32
+
+const (
+	// As IMPORT_MODE_FAIL.
+	ImportMode_IMPORT_MODE_UNSPECIFIED ImportMode = 0
+	// The import ends with ALREADY_EXISTS KEY_EXISTS; what was before in the file is stored.
+	ImportMode_IMPORT_MODE_FAIL ImportMode = 1
+	// It stays as it is.
+	ImportMode_IMPORT_MODE_SKIP ImportMode = 2
+	// It is replaced: value, metadata and expiry.
+	ImportMode_IMPORT_MODE_OVERWRITE ImportMode = 3
+)
+
+// Enum value maps for ImportMode.
+var (
+	ImportMode_name = map[int32]string{
+		0: "IMPORT_MODE_UNSPECIFIED",
+		1: "IMPORT_MODE_FAIL",
+		2: "IMPORT_MODE_SKIP",
+		3: "IMPORT_MODE_OVERWRITE",
+	}
+	ImportMode_value = map[string]int32{
+		"IMPORT_MODE_UNSPECIFIED": 0,
+		"IMPORT_MODE_FAIL":        1,
+		"IMPORT_MODE_SKIP":        2,
+		"IMPORT_MODE_OVERWRITE":   3,
+	}
+)
+
+func (x ImportMode) Enum() *ImportMode {
+	p := new(ImportMode)
+	*p = x
+	return p
+}
+
+func (x ImportMode) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ImportMode) Descriptor() protoreflect.EnumDescriptor {
+	return file_onex_memory_v1_admin_proto_enumTypes[1].Descriptor()
+}
+
+func (ImportMode) Type() protoreflect.EnumType {
+	return &file_onex_memory_v1_admin_proto_enumTypes[1]
+}
+
+func (x ImportMode) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ImportMode.Descriptor instead.
+func (ImportMode) EnumDescriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{1}
 }
 
 // Asks what the server is. It has no fields.
@@ -269,9 +326,15 @@ type Limits struct {
 	// The snapshots of one workflow instance.
 	MaxSnapshots int64 `protobuf:"varint,62,opt,name=max_snapshots,json=maxSnapshots,proto3" json:"max_snapshots,omitempty"`
 	// The items that a query can leave out at its beginning.
-	MaxOffset     int64 `protobuf:"varint,63,opt,name=max_offset,json=maxOffset,proto3" json:"max_offset,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	MaxOffset int64 `protobuf:"varint,63,opt,name=max_offset,json=maxOffset,proto3" json:"max_offset,omitempty"`
+	// What one commit may store and replace, in bytes.
+	MaxCommitBytes int64 `protobuf:"varint,90,opt,name=max_commit_bytes,json=maxCommitBytes,proto3" json:"max_commit_bytes,omitempty"`
+	// One line of an import, in bytes.
+	MaxImportLineBytes int64 `protobuf:"varint,91,opt,name=max_import_line_bytes,json=maxImportLineBytes,proto3" json:"max_import_line_bytes,omitempty"`
+	// One message of an import, in bytes of the file.
+	MaxImportPieceBytes int64 `protobuf:"varint,92,opt,name=max_import_piece_bytes,json=maxImportPieceBytes,proto3" json:"max_import_piece_bytes,omitempty"`
+	unknownFields       protoimpl.UnknownFields
+	sizeCache           protoimpl.SizeCache
 }
 
 func (x *Limits) Reset() {
@@ -437,6 +500,27 @@ func (x *Limits) GetMaxOffset() int64 {
 	return 0
 }
 
+func (x *Limits) GetMaxCommitBytes() int64 {
+	if x != nil {
+		return x.MaxCommitBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxImportLineBytes() int64 {
+	if x != nil {
+		return x.MaxImportLineBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxImportPieceBytes() int64 {
+	if x != nil {
+		return x.MaxImportPieceBytes
+	}
+	return 0
+}
+
 // Asks who the caller is. It has no fields.
 type WhoAmIRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -565,6 +649,971 @@ func (x *WhoAmIResponse) GetIsAdministrator() bool {
 	return false
 }
 
+// What a namespace may hold, and how much may be asked of it. 0: no bound.
+type Quota struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The keys of MemoryBaseService that it may have.
+	MaxKeys int64 `protobuf:"varint,1,opt,name=max_keys,json=maxKeys,proto3" json:"max_keys,omitempty"`
+	// What all of its entries may take in memory, in bytes: keys, and also streams, agents, tasks, pools, workflow
+	// instances, locks and grants. What is on disk only (events, snapshots and finished tasks) does not count.
+	MaxBytes int64 `protobuf:"varint,2,opt,name=max_bytes,json=maxBytes,proto3" json:"max_bytes,omitempty"`
+	// The calls and the operations of pipelines that are taken each second, from all callers; a bucket of one second's
+	// worth, so that short bursts pass.
+	MaxOperationsPerSecond int64 `protobuf:"varint,3,opt,name=max_operations_per_second,json=maxOperationsPerSecond,proto3" json:"max_operations_per_second,omitempty"`
+	unknownFields          protoimpl.UnknownFields
+	sizeCache              protoimpl.SizeCache
+}
+
+func (x *Quota) Reset() {
+	*x = Quota{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Quota) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Quota) ProtoMessage() {}
+
+func (x *Quota) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Quota.ProtoReflect.Descriptor instead.
+func (*Quota) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *Quota) GetMaxKeys() int64 {
+	if x != nil {
+		return x.MaxKeys
+	}
+	return 0
+}
+
+func (x *Quota) GetMaxBytes() int64 {
+	if x != nil {
+		return x.MaxBytes
+	}
+	return 0
+}
+
+func (x *Quota) GetMaxOperationsPerSecond() int64 {
+	if x != nil {
+		return x.MaxOperationsPerSecond
+	}
+	return 0
+}
+
+// A namespace.
+type Namespace struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// The keys that it has.
+	KeyCount int64 `protobuf:"varint,2,opt,name=key_count,json=keyCount,proto3" json:"key_count,omitempty"`
+	// What all of its entries take in memory, in bytes, as Quota.max_bytes counts it.
+	SizeBytes int64 `protobuf:"varint,3,opt,name=size_bytes,json=sizeBytes,proto3" json:"size_bytes,omitempty"`
+	// Its revision.
+	Revision int64 `protobuf:"varint,4,opt,name=revision,proto3" json:"revision,omitempty"`
+	// What it may hold. Unset: it has no quota.
+	Quota         *Quota `protobuf:"bytes,5,opt,name=quota,proto3" json:"quota,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Namespace) Reset() {
+	*x = Namespace{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Namespace) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Namespace) ProtoMessage() {}
+
+func (x *Namespace) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Namespace.ProtoReflect.Descriptor instead.
+func (*Namespace) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *Namespace) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Namespace) GetKeyCount() int64 {
+	if x != nil {
+		return x.KeyCount
+	}
+	return 0
+}
+
+func (x *Namespace) GetSizeBytes() int64 {
+	if x != nil {
+		return x.SizeBytes
+	}
+	return 0
+}
+
+func (x *Namespace) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *Namespace) GetQuota() *Quota {
+	if x != nil {
+		return x.Quota
+	}
+	return nil
+}
+
+// Which page of the namespaces to list.
+type ListNamespacesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A glob that their names match. Unset: any.
+	Pattern *string `protobuf:"bytes,1,opt,name=pattern,proto3,oneof" json:"pattern,omitempty"`
+	// How many at most: 1 to 10,000. 0: 100.
+	Limit int32 `protobuf:"varint,2,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Where to go on: of the page before. Empty: at the beginning.
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNamespacesRequest) Reset() {
+	*x = ListNamespacesRequest{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNamespacesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNamespacesRequest) ProtoMessage() {}
+
+func (x *ListNamespacesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNamespacesRequest.ProtoReflect.Descriptor instead.
+func (*ListNamespacesRequest) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ListNamespacesRequest) GetPattern() string {
+	if x != nil && x.Pattern != nil {
+		return *x.Pattern
+	}
+	return ""
+}
+
+func (x *ListNamespacesRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListNamespacesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// A page of namespaces.
+type ListNamespacesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The namespaces.
+	Namespaces []*Namespace `protobuf:"bytes,1,rep,name=namespaces,proto3" json:"namespaces,omitempty"`
+	// Where the next page begins. Empty: there is none.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNamespacesResponse) Reset() {
+	*x = ListNamespacesResponse{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNamespacesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNamespacesResponse) ProtoMessage() {}
+
+func (x *ListNamespacesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNamespacesResponse.ProtoReflect.Descriptor instead.
+func (*ListNamespacesResponse) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ListNamespacesResponse) GetNamespaces() []*Namespace {
+	if x != nil {
+		return x.Namespaces
+	}
+	return nil
+}
+
+func (x *ListNamespacesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// A namespace to make.
+type CreateNamespaceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name: `[a-z0-9][a-z0-9._-]{0,62}`.
+	Namespace string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	// What it may hold. Unset: it has no quota.
+	Quota         *Quota `protobuf:"bytes,2,opt,name=quota,proto3" json:"quota,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateNamespaceRequest) Reset() {
+	*x = CreateNamespaceRequest{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateNamespaceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateNamespaceRequest) ProtoMessage() {}
+
+func (x *CreateNamespaceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateNamespaceRequest.ProtoReflect.Descriptor instead.
+func (*CreateNamespaceRequest) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *CreateNamespaceRequest) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+func (x *CreateNamespaceRequest) GetQuota() *Quota {
+	if x != nil {
+		return x.Quota
+	}
+	return nil
+}
+
+// A namespace that was made.
+type CreateNamespaceResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its revision.
+	Revision      int64 `protobuf:"varint,1,opt,name=revision,proto3" json:"revision,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateNamespaceResponse) Reset() {
+	*x = CreateNamespaceResponse{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateNamespaceResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateNamespaceResponse) ProtoMessage() {}
+
+func (x *CreateNamespaceResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateNamespaceResponse.ProtoReflect.Descriptor instead.
+func (*CreateNamespaceResponse) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *CreateNamespaceResponse) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+// A namespace to delete.
+type DeleteNamespaceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name; it cannot be left out.
+	Namespace     string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteNamespaceRequest) Reset() {
+	*x = DeleteNamespaceRequest{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteNamespaceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteNamespaceRequest) ProtoMessage() {}
+
+func (x *DeleteNamespaceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteNamespaceRequest.ProtoReflect.Descriptor instead.
+func (*DeleteNamespaceRequest) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *DeleteNamespaceRequest) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+// What was deleted.
+type DeleteNamespaceResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Whether it existed.
+	Deleted       bool `protobuf:"varint,1,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteNamespaceResponse) Reset() {
+	*x = DeleteNamespaceResponse{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteNamespaceResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteNamespaceResponse) ProtoMessage() {}
+
+func (x *DeleteNamespaceResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteNamespaceResponse.ProtoReflect.Descriptor instead.
+func (*DeleteNamespaceResponse) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *DeleteNamespaceResponse) GetDeleted() bool {
+	if x != nil {
+		return x.Deleted
+	}
+	return false
+}
+
+// Whose quota to say.
+type GetQuotaRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The name of the namespace.
+	Namespace     string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetQuotaRequest) Reset() {
+	*x = GetQuotaRequest{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetQuotaRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetQuotaRequest) ProtoMessage() {}
+
+func (x *GetQuotaRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetQuotaRequest.ProtoReflect.Descriptor instead.
+func (*GetQuotaRequest) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *GetQuotaRequest) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+// What a namespace may hold, and what it holds.
+type GetQuotaResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What it may hold. Unset: it has no quota.
+	Quota *Quota `protobuf:"bytes,1,opt,name=quota,proto3" json:"quota,omitempty"`
+	// The keys that it has.
+	KeyCount int64 `protobuf:"varint,2,opt,name=key_count,json=keyCount,proto3" json:"key_count,omitempty"`
+	// What all of its entries take, in bytes.
+	SizeBytes     int64 `protobuf:"varint,3,opt,name=size_bytes,json=sizeBytes,proto3" json:"size_bytes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetQuotaResponse) Reset() {
+	*x = GetQuotaResponse{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetQuotaResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetQuotaResponse) ProtoMessage() {}
+
+func (x *GetQuotaResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetQuotaResponse.ProtoReflect.Descriptor instead.
+func (*GetQuotaResponse) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *GetQuotaResponse) GetQuota() *Quota {
+	if x != nil {
+		return x.Quota
+	}
+	return nil
+}
+
+func (x *GetQuotaResponse) GetKeyCount() int64 {
+	if x != nil {
+		return x.KeyCount
+	}
+	return 0
+}
+
+func (x *GetQuotaResponse) GetSizeBytes() int64 {
+	if x != nil {
+		return x.SizeBytes
+	}
+	return 0
+}
+
+// What a namespace may hold from now on.
+type SetQuotaRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The name of the namespace.
+	Namespace string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	// What it may hold. Unset, or 0 throughout: it has no quota.
+	Quota         *Quota `protobuf:"bytes,2,opt,name=quota,proto3" json:"quota,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetQuotaRequest) Reset() {
+	*x = SetQuotaRequest{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetQuotaRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetQuotaRequest) ProtoMessage() {}
+
+func (x *SetQuotaRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetQuotaRequest.ProtoReflect.Descriptor instead.
+func (*SetQuotaRequest) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *SetQuotaRequest) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+func (x *SetQuotaRequest) GetQuota() *Quota {
+	if x != nil {
+		return x.Quota
+	}
+	return nil
+}
+
+// A quota that was set.
+type SetQuotaResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The revision at which it holds.
+	Revision      int64 `protobuf:"varint,1,opt,name=revision,proto3" json:"revision,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetQuotaResponse) Reset() {
+	*x = SetQuotaResponse{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetQuotaResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetQuotaResponse) ProtoMessage() {}
+
+func (x *SetQuotaResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetQuotaResponse.ProtoReflect.Descriptor instead.
+func (*SetQuotaResponse) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *SetQuotaResponse) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+// What to export.
+type ExportRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The name of the namespace.
+	Namespace     string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExportRequest) Reset() {
+	*x = ExportRequest{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExportRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExportRequest) ProtoMessage() {}
+
+func (x *ExportRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExportRequest.ProtoReflect.Descriptor instead.
+func (*ExportRequest) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *ExportRequest) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+// A piece of an export: whole lines of UTF-8, each ended by a line feed.
+//
+// The first line is a header: `{"onex_memory_export":1,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
+// "left_out":["streams",…]}`. The last one says how many entries there were, so that a file that was cut is known:
+// `{"end":true,"entries":2,"left_out_leased":0}`. In between there is one for each entry:
+//
+//	{"key":"user:1","kind":"json","value":{"name":"Ann"},"metadata":{"source":{"kind":"string","value":"signup"}},
+//	 "expire_time":"2026-01-02T03:04:05.678Z"}
+//
+// `kind` is `bool`, `int64`, `double`, `string`, `bytes` (`value` is base64), `json` or `encrypted` (`value` has
+// `ciphertext` and `nonce` in base64, `key_id`, `key_version`, `algorithm` and `namespace`). `metadata` and `expire_time`
+// are left out where there are none. Entries that are bound to a lease are left out and counted: their lease stays behind.
+type ExportResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Some of the lines: 1 MiB, and one line more, at most.
+	Lines []byte `protobuf:"bytes,1,opt,name=lines,proto3" json:"lines,omitempty"`
+	// How many entries have been written, with these.
+	EntryCount int64 `protobuf:"varint,2,opt,name=entry_count,json=entryCount,proto3" json:"entry_count,omitempty"`
+	// How many keys there were when it began: what to expect.
+	KeyCount      int64 `protobuf:"varint,3,opt,name=key_count,json=keyCount,proto3" json:"key_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExportResponse) Reset() {
+	*x = ExportResponse{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExportResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExportResponse) ProtoMessage() {}
+
+func (x *ExportResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExportResponse.ProtoReflect.Descriptor instead.
+func (*ExportResponse) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *ExportResponse) GetLines() []byte {
+	if x != nil {
+		return x.Lines
+	}
+	return nil
+}
+
+func (x *ExportResponse) GetEntryCount() int64 {
+	if x != nil {
+		return x.EntryCount
+	}
+	return 0
+}
+
+func (x *ExportResponse) GetKeyCount() int64 {
+	if x != nil {
+		return x.KeyCount
+	}
+	return 0
+}
+
+// A piece of a file to import.
+type ImportRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The name of the namespace. Read of the first message.
+	Namespace string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	// What to do with keys that are there already. Read of the first message.
+	Mode ImportMode `protobuf:"varint,2,opt,name=mode,proto3,enum=onex.memory.v1.ImportMode" json:"mode,omitempty"`
+	// The next bytes of the file, cut anywhere.
+	Lines         []byte `protobuf:"bytes,3,opt,name=lines,proto3" json:"lines,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ImportRequest) Reset() {
+	*x = ImportRequest{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ImportRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ImportRequest) ProtoMessage() {}
+
+func (x *ImportRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ImportRequest.ProtoReflect.Descriptor instead.
+func (*ImportRequest) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *ImportRequest) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
+func (x *ImportRequest) GetMode() ImportMode {
+	if x != nil {
+		return x.Mode
+	}
+	return ImportMode_IMPORT_MODE_UNSPECIFIED
+}
+
+func (x *ImportRequest) GetLines() []byte {
+	if x != nil {
+		return x.Lines
+	}
+	return nil
+}
+
+// How far an import is. All that it counts is done, and durable.
+type ImportResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How many lines have been dealt with: all through this one.
+	LineCount int64 `protobuf:"varint,1,opt,name=line_count,json=lineCount,proto3" json:"line_count,omitempty"`
+	// How many bytes of the file these are.
+	ByteCount int64 `protobuf:"varint,2,opt,name=byte_count,json=byteCount,proto3" json:"byte_count,omitempty"`
+	// How many keys were stored that were absent.
+	CreatedCount int64 `protobuf:"varint,3,opt,name=created_count,json=createdCount,proto3" json:"created_count,omitempty"`
+	// How many keys were replaced.
+	ReplacedCount int64 `protobuf:"varint,4,opt,name=replaced_count,json=replacedCount,proto3" json:"replaced_count,omitempty"`
+	// How many keys were left as they are.
+	SkippedCount int64 `protobuf:"varint,5,opt,name=skipped_count,json=skippedCount,proto3" json:"skipped_count,omitempty"`
+	// How many entries were left out because they have expired.
+	ExpiredCount int64 `protobuf:"varint,6,opt,name=expired_count,json=expiredCount,proto3" json:"expired_count,omitempty"`
+	// Whether this is the last answer: all that was sent has been imported.
+	IsComplete bool `protobuf:"varint,7,opt,name=is_complete,json=isComplete,proto3" json:"is_complete,omitempty"`
+	// How many messages have been dealt with, all of their whole lines.
+	MessageCount  int64 `protobuf:"varint,8,opt,name=message_count,json=messageCount,proto3" json:"message_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ImportResponse) Reset() {
+	*x = ImportResponse{}
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ImportResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ImportResponse) ProtoMessage() {}
+
+func (x *ImportResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_onex_memory_v1_admin_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ImportResponse.ProtoReflect.Descriptor instead.
+func (*ImportResponse) Descriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *ImportResponse) GetLineCount() int64 {
+	if x != nil {
+		return x.LineCount
+	}
+	return 0
+}
+
+func (x *ImportResponse) GetByteCount() int64 {
+	if x != nil {
+		return x.ByteCount
+	}
+	return 0
+}
+
+func (x *ImportResponse) GetCreatedCount() int64 {
+	if x != nil {
+		return x.CreatedCount
+	}
+	return 0
+}
+
+func (x *ImportResponse) GetReplacedCount() int64 {
+	if x != nil {
+		return x.ReplacedCount
+	}
+	return 0
+}
+
+func (x *ImportResponse) GetSkippedCount() int64 {
+	if x != nil {
+		return x.SkippedCount
+	}
+	return 0
+}
+
+func (x *ImportResponse) GetExpiredCount() int64 {
+	if x != nil {
+		return x.ExpiredCount
+	}
+	return 0
+}
+
+func (x *ImportResponse) GetIsComplete() bool {
+	if x != nil {
+		return x.IsComplete
+	}
+	return false
+}
+
+func (x *ImportResponse) GetMessageCount() int64 {
+	if x != nil {
+		return x.MessageCount
+	}
+	return 0
+}
+
 var File_onex_memory_v1_admin_proto protoreflect.FileDescriptor
 
 const file_onex_memory_v1_admin_proto_rawDesc = "" +
@@ -579,7 +1628,7 @@ const file_onex_memory_v1_admin_proto_rawDesc = "" +
 	"\fcapabilities\x18\x05 \x03(\tR\fcapabilities\x12;\n" +
 	"\vserver_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"serverTime\x121\n" +
-	"\x06uptime\x18\a \x01(\v2\x19.google.protobuf.DurationR\x06uptime\"\xca\x06\n" +
+	"\x06uptime\x18\a \x01(\v2\x19.google.protobuf.DurationR\x06uptime\"\xdc\a\n" +
 	"\x06Limits\x12\"\n" +
 	"\rmax_key_bytes\x18\x01 \x01(\x03R\vmaxKeyBytes\x12&\n" +
 	"\x0fmax_value_bytes\x18\x02 \x01(\x03R\rmaxValueBytes\x120\n" +
@@ -601,7 +1650,10 @@ const file_onex_memory_v1_admin_proto_rawDesc = "" +
 	"\x0fmax_event_types\x18= \x01(\x03R\rmaxEventTypes\x12#\n" +
 	"\rmax_snapshots\x18> \x01(\x03R\fmaxSnapshots\x12\x1d\n" +
 	"\n" +
-	"max_offset\x18? \x01(\x03R\tmaxOffset\"\x0f\n" +
+	"max_offset\x18? \x01(\x03R\tmaxOffset\x12(\n" +
+	"\x10max_commit_bytes\x18Z \x01(\x03R\x0emaxCommitBytes\x121\n" +
+	"\x15max_import_line_bytes\x18[ \x01(\x03R\x12maxImportLineBytes\x123\n" +
+	"\x16max_import_piece_bytes\x18\\ \x01(\x03R\x13maxImportPieceBytes\"\x0f\n" +
 	"\rWhoAmIRequest\"\xaf\x02\n" +
 	"\x0eWhoAmIResponse\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x1c\n" +
@@ -610,17 +1662,97 @@ const file_onex_memory_v1_admin_proto_rawDesc = "" +
 	"\rcredential_id\x18\x04 \x01(\tR\fcredentialId\x12;\n" +
 	"\vexpire_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"expireTime\x12)\n" +
-	"\x10is_administrator\x18\x06 \x01(\bR\x0fisAdministrator*\xeb\x01\n" +
+	"\x10is_administrator\x18\x06 \x01(\bR\x0fisAdministrator\"z\n" +
+	"\x05Quota\x12\x19\n" +
+	"\bmax_keys\x18\x01 \x01(\x03R\amaxKeys\x12\x1b\n" +
+	"\tmax_bytes\x18\x02 \x01(\x03R\bmaxBytes\x129\n" +
+	"\x19max_operations_per_second\x18\x03 \x01(\x03R\x16maxOperationsPerSecond\"\xa4\x01\n" +
+	"\tNamespace\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1b\n" +
+	"\tkey_count\x18\x02 \x01(\x03R\bkeyCount\x12\x1d\n" +
+	"\n" +
+	"size_bytes\x18\x03 \x01(\x03R\tsizeBytes\x12\x1a\n" +
+	"\brevision\x18\x04 \x01(\x03R\brevision\x12+\n" +
+	"\x05quota\x18\x05 \x01(\v2\x15.onex.memory.v1.QuotaR\x05quota\"w\n" +
+	"\x15ListNamespacesRequest\x12\x1d\n" +
+	"\apattern\x18\x01 \x01(\tH\x00R\apattern\x88\x01\x01\x12\x14\n" +
+	"\x05limit\x18\x02 \x01(\x05R\x05limit\x12\x1d\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tR\tpageTokenB\n" +
+	"\n" +
+	"\b_pattern\"{\n" +
+	"\x16ListNamespacesResponse\x129\n" +
+	"\n" +
+	"namespaces\x18\x01 \x03(\v2\x19.onex.memory.v1.NamespaceR\n" +
+	"namespaces\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"c\n" +
+	"\x16CreateNamespaceRequest\x12\x1c\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\x12+\n" +
+	"\x05quota\x18\x02 \x01(\v2\x15.onex.memory.v1.QuotaR\x05quota\"5\n" +
+	"\x17CreateNamespaceResponse\x12\x1a\n" +
+	"\brevision\x18\x01 \x01(\x03R\brevision\"6\n" +
+	"\x16DeleteNamespaceRequest\x12\x1c\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\"3\n" +
+	"\x17DeleteNamespaceResponse\x12\x18\n" +
+	"\adeleted\x18\x01 \x01(\bR\adeleted\"/\n" +
+	"\x0fGetQuotaRequest\x12\x1c\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\"{\n" +
+	"\x10GetQuotaResponse\x12+\n" +
+	"\x05quota\x18\x01 \x01(\v2\x15.onex.memory.v1.QuotaR\x05quota\x12\x1b\n" +
+	"\tkey_count\x18\x02 \x01(\x03R\bkeyCount\x12\x1d\n" +
+	"\n" +
+	"size_bytes\x18\x03 \x01(\x03R\tsizeBytes\"\\\n" +
+	"\x0fSetQuotaRequest\x12\x1c\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\x12+\n" +
+	"\x05quota\x18\x02 \x01(\v2\x15.onex.memory.v1.QuotaR\x05quota\".\n" +
+	"\x10SetQuotaResponse\x12\x1a\n" +
+	"\brevision\x18\x01 \x01(\x03R\brevision\"-\n" +
+	"\rExportRequest\x12\x1c\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\"d\n" +
+	"\x0eExportResponse\x12\x14\n" +
+	"\x05lines\x18\x01 \x01(\fR\x05lines\x12\x1f\n" +
+	"\ventry_count\x18\x02 \x01(\x03R\n" +
+	"entryCount\x12\x1b\n" +
+	"\tkey_count\x18\x03 \x01(\x03R\bkeyCount\"s\n" +
+	"\rImportRequest\x12\x1c\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\x12.\n" +
+	"\x04mode\x18\x02 \x01(\x0e2\x1a.onex.memory.v1.ImportModeR\x04mode\x12\x14\n" +
+	"\x05lines\x18\x03 \x01(\fR\x05lines\"\xaa\x02\n" +
+	"\x0eImportResponse\x12\x1d\n" +
+	"\n" +
+	"line_count\x18\x01 \x01(\x03R\tlineCount\x12\x1d\n" +
+	"\n" +
+	"byte_count\x18\x02 \x01(\x03R\tbyteCount\x12#\n" +
+	"\rcreated_count\x18\x03 \x01(\x03R\fcreatedCount\x12%\n" +
+	"\x0ereplaced_count\x18\x04 \x01(\x03R\rreplacedCount\x12#\n" +
+	"\rskipped_count\x18\x05 \x01(\x03R\fskippedCount\x12#\n" +
+	"\rexpired_count\x18\x06 \x01(\x03R\fexpiredCount\x12\x1f\n" +
+	"\vis_complete\x18\a \x01(\bR\n" +
+	"isComplete\x12#\n" +
+	"\rmessage_count\x18\b \x01(\x03R\fmessageCount*\xeb\x01\n" +
 	"\x14AuthenticationMethod\x12%\n" +
 	"!AUTHENTICATION_METHOD_UNSPECIFIED\x10\x00\x12\x1e\n" +
 	"\x1aAUTHENTICATION_METHOD_NONE\x10\x01\x12#\n" +
 	"\x1fAUTHENTICATION_METHOD_API_TOKEN\x10\x02\x12\x1d\n" +
 	"\x19AUTHENTICATION_METHOD_JWT\x10\x03\x12%\n" +
 	"!AUTHENTICATION_METHOD_CERTIFICATE\x10\x04\x12!\n" +
-	"\x1dAUTHENTICATION_METHOD_PROCESS\x10\x052\xbb\x01\n" +
+	"\x1dAUTHENTICATION_METHOD_PROCESS\x10\x05*p\n" +
+	"\n" +
+	"ImportMode\x12\x1b\n" +
+	"\x17IMPORT_MODE_UNSPECIFIED\x10\x00\x12\x14\n" +
+	"\x10IMPORT_MODE_FAIL\x10\x01\x12\x14\n" +
+	"\x10IMPORT_MODE_SKIP\x10\x02\x12\x19\n" +
+	"\x15IMPORT_MODE_OVERWRITE\x10\x032\x9a\x06\n" +
 	"\x12MemoryAdminService\x12\\\n" +
 	"\rGetServerInfo\x12$.onex.memory.v1.GetServerInfoRequest\x1a%.onex.memory.v1.GetServerInfoResponse\x12G\n" +
-	"\x06WhoAmI\x12\x1d.onex.memory.v1.WhoAmIRequest\x1a\x1e.onex.memory.v1.WhoAmIResponseBk\n" +
+	"\x06WhoAmI\x12\x1d.onex.memory.v1.WhoAmIRequest\x1a\x1e.onex.memory.v1.WhoAmIResponse\x12_\n" +
+	"\x0eListNamespaces\x12%.onex.memory.v1.ListNamespacesRequest\x1a&.onex.memory.v1.ListNamespacesResponse\x12b\n" +
+	"\x0fCreateNamespace\x12&.onex.memory.v1.CreateNamespaceRequest\x1a'.onex.memory.v1.CreateNamespaceResponse\x12b\n" +
+	"\x0fDeleteNamespace\x12&.onex.memory.v1.DeleteNamespaceRequest\x1a'.onex.memory.v1.DeleteNamespaceResponse\x12M\n" +
+	"\bGetQuota\x12\x1f.onex.memory.v1.GetQuotaRequest\x1a .onex.memory.v1.GetQuotaResponse\x12M\n" +
+	"\bSetQuota\x12\x1f.onex.memory.v1.SetQuotaRequest\x1a .onex.memory.v1.SetQuotaResponse\x12I\n" +
+	"\x06Export\x12\x1d.onex.memory.v1.ExportRequest\x1a\x1e.onex.memory.v1.ExportResponse0\x01\x12K\n" +
+	"\x06Import\x12\x1d.onex.memory.v1.ImportRequest\x1a\x1e.onex.memory.v1.ImportResponse(\x010\x01Bk\n" +
 	"\x12dev.onex.memory.v1B\n" +
 	"AdminProtoP\x01ZGgithub.com/onex-memory/onex-memory/generated/go/onex/memory/v1;memoryv1b\x06proto3"
 
@@ -636,34 +1768,71 @@ func file_onex_memory_v1_admin_proto_rawDescGZIP() []byte {
 	return file_onex_memory_v1_admin_proto_rawDescData
 }
 
-var file_onex_memory_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_onex_memory_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_onex_memory_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_onex_memory_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
 var file_onex_memory_v1_admin_proto_goTypes = []any{
-	(AuthenticationMethod)(0),     // 0: onex.memory.v1.AuthenticationMethod
-	(*GetServerInfoRequest)(nil),  // 1: onex.memory.v1.GetServerInfoRequest
-	(*GetServerInfoResponse)(nil), // 2: onex.memory.v1.GetServerInfoResponse
-	(*Limits)(nil),                // 3: onex.memory.v1.Limits
-	(*WhoAmIRequest)(nil),         // 4: onex.memory.v1.WhoAmIRequest
-	(*WhoAmIResponse)(nil),        // 5: onex.memory.v1.WhoAmIResponse
-	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
-	(*durationpb.Duration)(nil),   // 7: google.protobuf.Duration
+	(AuthenticationMethod)(0),       // 0: onex.memory.v1.AuthenticationMethod
+	(ImportMode)(0),                 // 1: onex.memory.v1.ImportMode
+	(*GetServerInfoRequest)(nil),    // 2: onex.memory.v1.GetServerInfoRequest
+	(*GetServerInfoResponse)(nil),   // 3: onex.memory.v1.GetServerInfoResponse
+	(*Limits)(nil),                  // 4: onex.memory.v1.Limits
+	(*WhoAmIRequest)(nil),           // 5: onex.memory.v1.WhoAmIRequest
+	(*WhoAmIResponse)(nil),          // 6: onex.memory.v1.WhoAmIResponse
+	(*Quota)(nil),                   // 7: onex.memory.v1.Quota
+	(*Namespace)(nil),               // 8: onex.memory.v1.Namespace
+	(*ListNamespacesRequest)(nil),   // 9: onex.memory.v1.ListNamespacesRequest
+	(*ListNamespacesResponse)(nil),  // 10: onex.memory.v1.ListNamespacesResponse
+	(*CreateNamespaceRequest)(nil),  // 11: onex.memory.v1.CreateNamespaceRequest
+	(*CreateNamespaceResponse)(nil), // 12: onex.memory.v1.CreateNamespaceResponse
+	(*DeleteNamespaceRequest)(nil),  // 13: onex.memory.v1.DeleteNamespaceRequest
+	(*DeleteNamespaceResponse)(nil), // 14: onex.memory.v1.DeleteNamespaceResponse
+	(*GetQuotaRequest)(nil),         // 15: onex.memory.v1.GetQuotaRequest
+	(*GetQuotaResponse)(nil),        // 16: onex.memory.v1.GetQuotaResponse
+	(*SetQuotaRequest)(nil),         // 17: onex.memory.v1.SetQuotaRequest
+	(*SetQuotaResponse)(nil),        // 18: onex.memory.v1.SetQuotaResponse
+	(*ExportRequest)(nil),           // 19: onex.memory.v1.ExportRequest
+	(*ExportResponse)(nil),          // 20: onex.memory.v1.ExportResponse
+	(*ImportRequest)(nil),           // 21: onex.memory.v1.ImportRequest
+	(*ImportResponse)(nil),          // 22: onex.memory.v1.ImportResponse
+	(*timestamppb.Timestamp)(nil),   // 23: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),     // 24: google.protobuf.Duration
 }
 var file_onex_memory_v1_admin_proto_depIdxs = []int32{
-	3, // 0: onex.memory.v1.GetServerInfoResponse.limits:type_name -> onex.memory.v1.Limits
-	6, // 1: onex.memory.v1.GetServerInfoResponse.server_time:type_name -> google.protobuf.Timestamp
-	7, // 2: onex.memory.v1.GetServerInfoResponse.uptime:type_name -> google.protobuf.Duration
-	7, // 3: onex.memory.v1.Limits.max_ttl:type_name -> google.protobuf.Duration
-	0, // 4: onex.memory.v1.WhoAmIResponse.authentication_method:type_name -> onex.memory.v1.AuthenticationMethod
-	6, // 5: onex.memory.v1.WhoAmIResponse.expire_time:type_name -> google.protobuf.Timestamp
-	1, // 6: onex.memory.v1.MemoryAdminService.GetServerInfo:input_type -> onex.memory.v1.GetServerInfoRequest
-	4, // 7: onex.memory.v1.MemoryAdminService.WhoAmI:input_type -> onex.memory.v1.WhoAmIRequest
-	2, // 8: onex.memory.v1.MemoryAdminService.GetServerInfo:output_type -> onex.memory.v1.GetServerInfoResponse
-	5, // 9: onex.memory.v1.MemoryAdminService.WhoAmI:output_type -> onex.memory.v1.WhoAmIResponse
-	8, // [8:10] is the sub-list for method output_type
-	6, // [6:8] is the sub-list for method input_type
-	6, // [6:6] is the sub-list for extension type_name
-	6, // [6:6] is the sub-list for extension extendee
-	0, // [0:6] is the sub-list for field type_name
+	4,  // 0: onex.memory.v1.GetServerInfoResponse.limits:type_name -> onex.memory.v1.Limits
+	23, // 1: onex.memory.v1.GetServerInfoResponse.server_time:type_name -> google.protobuf.Timestamp
+	24, // 2: onex.memory.v1.GetServerInfoResponse.uptime:type_name -> google.protobuf.Duration
+	24, // 3: onex.memory.v1.Limits.max_ttl:type_name -> google.protobuf.Duration
+	0,  // 4: onex.memory.v1.WhoAmIResponse.authentication_method:type_name -> onex.memory.v1.AuthenticationMethod
+	23, // 5: onex.memory.v1.WhoAmIResponse.expire_time:type_name -> google.protobuf.Timestamp
+	7,  // 6: onex.memory.v1.Namespace.quota:type_name -> onex.memory.v1.Quota
+	8,  // 7: onex.memory.v1.ListNamespacesResponse.namespaces:type_name -> onex.memory.v1.Namespace
+	7,  // 8: onex.memory.v1.CreateNamespaceRequest.quota:type_name -> onex.memory.v1.Quota
+	7,  // 9: onex.memory.v1.GetQuotaResponse.quota:type_name -> onex.memory.v1.Quota
+	7,  // 10: onex.memory.v1.SetQuotaRequest.quota:type_name -> onex.memory.v1.Quota
+	1,  // 11: onex.memory.v1.ImportRequest.mode:type_name -> onex.memory.v1.ImportMode
+	2,  // 12: onex.memory.v1.MemoryAdminService.GetServerInfo:input_type -> onex.memory.v1.GetServerInfoRequest
+	5,  // 13: onex.memory.v1.MemoryAdminService.WhoAmI:input_type -> onex.memory.v1.WhoAmIRequest
+	9,  // 14: onex.memory.v1.MemoryAdminService.ListNamespaces:input_type -> onex.memory.v1.ListNamespacesRequest
+	11, // 15: onex.memory.v1.MemoryAdminService.CreateNamespace:input_type -> onex.memory.v1.CreateNamespaceRequest
+	13, // 16: onex.memory.v1.MemoryAdminService.DeleteNamespace:input_type -> onex.memory.v1.DeleteNamespaceRequest
+	15, // 17: onex.memory.v1.MemoryAdminService.GetQuota:input_type -> onex.memory.v1.GetQuotaRequest
+	17, // 18: onex.memory.v1.MemoryAdminService.SetQuota:input_type -> onex.memory.v1.SetQuotaRequest
+	19, // 19: onex.memory.v1.MemoryAdminService.Export:input_type -> onex.memory.v1.ExportRequest
+	21, // 20: onex.memory.v1.MemoryAdminService.Import:input_type -> onex.memory.v1.ImportRequest
+	3,  // 21: onex.memory.v1.MemoryAdminService.GetServerInfo:output_type -> onex.memory.v1.GetServerInfoResponse
+	6,  // 22: onex.memory.v1.MemoryAdminService.WhoAmI:output_type -> onex.memory.v1.WhoAmIResponse
+	10, // 23: onex.memory.v1.MemoryAdminService.ListNamespaces:output_type -> onex.memory.v1.ListNamespacesResponse
+	12, // 24: onex.memory.v1.MemoryAdminService.CreateNamespace:output_type -> onex.memory.v1.CreateNamespaceResponse
+	14, // 25: onex.memory.v1.MemoryAdminService.DeleteNamespace:output_type -> onex.memory.v1.DeleteNamespaceResponse
+	16, // 26: onex.memory.v1.MemoryAdminService.GetQuota:output_type -> onex.memory.v1.GetQuotaResponse
+	18, // 27: onex.memory.v1.MemoryAdminService.SetQuota:output_type -> onex.memory.v1.SetQuotaResponse
+	20, // 28: onex.memory.v1.MemoryAdminService.Export:output_type -> onex.memory.v1.ExportResponse
+	22, // 29: onex.memory.v1.MemoryAdminService.Import:output_type -> onex.memory.v1.ImportResponse
+	21, // [21:30] is the sub-list for method output_type
+	12, // [12:21] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_onex_memory_v1_admin_proto_init() }
@@ -671,13 +1840,14 @@ func file_onex_memory_v1_admin_proto_init() {
 	if File_onex_memory_v1_admin_proto != nil {
 		return
 	}
+	file_onex_memory_v1_admin_proto_msgTypes[7].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_onex_memory_v1_admin_proto_rawDesc), len(file_onex_memory_v1_admin_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   5,
+			NumEnums:      2,
+			NumMessages:   21,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

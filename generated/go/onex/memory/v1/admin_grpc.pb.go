@@ -4,7 +4,7 @@
 // - protoc             (unknown)
 // source: onex/memory/v1/admin.proto
 
-// What a client may ask about the server itself.
+// What a client may ask about the server itself, and what an administrator does with namespaces.
 
 package memoryv1
 
@@ -21,8 +21,15 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	MemoryAdminService_GetServerInfo_FullMethodName = "/onex.memory.v1.MemoryAdminService/GetServerInfo"
-	MemoryAdminService_WhoAmI_FullMethodName        = "/onex.memory.v1.MemoryAdminService/WhoAmI"
+	MemoryAdminService_GetServerInfo_FullMethodName   = "/onex.memory.v1.MemoryAdminService/GetServerInfo"
+	MemoryAdminService_WhoAmI_FullMethodName          = "/onex.memory.v1.MemoryAdminService/WhoAmI"
+	MemoryAdminService_ListNamespaces_FullMethodName  = "/onex.memory.v1.MemoryAdminService/ListNamespaces"
+	MemoryAdminService_CreateNamespace_FullMethodName = "/onex.memory.v1.MemoryAdminService/CreateNamespace"
+	MemoryAdminService_DeleteNamespace_FullMethodName = "/onex.memory.v1.MemoryAdminService/DeleteNamespace"
+	MemoryAdminService_GetQuota_FullMethodName        = "/onex.memory.v1.MemoryAdminService/GetQuota"
+	MemoryAdminService_SetQuota_FullMethodName        = "/onex.memory.v1.MemoryAdminService/SetQuota"
+	MemoryAdminService_Export_FullMethodName          = "/onex.memory.v1.MemoryAdminService/Export"
+	MemoryAdminService_Import_FullMethodName          = "/onex.memory.v1.MemoryAdminService/Import"
 )
 
 // MemoryAdminServiceClient is the client API for MemoryAdminService service.
@@ -30,11 +37,52 @@ const (
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
 // Information about the server and its administration.
+//
+// A namespace is made by the first write to it, or by CreateNamespace; until then it reads as empty. Where a request
+// names a namespace, an empty name is the namespace that the call works in.
+//
+// Errors of every method: INVALID_ARGUMENT where a name is not one of a namespace, PERMISSION_DENIED.
 type MemoryAdminServiceClient interface {
 	// Says what the server is, what it can do and where its limits are.
 	GetServerInfo(ctx context.Context, in *GetServerInfoRequest, opts ...grpc.CallOption) (*GetServerInfoResponse, error)
 	// Says who the caller is, and how it was authenticated.
 	WhoAmI(ctx context.Context, in *WhoAmIRequest, opts ...grpc.CallOption) (*WhoAmIResponse, error)
+	// Lists the namespaces that exist, ordered by name, with what they hold. Each that exists throughout is listed once.
+	// Needs `admin` on all namespaces.
+	ListNamespaces(ctx context.Context, in *ListNamespacesRequest, opts ...grpc.CallOption) (*ListNamespacesResponse, error)
+	// Makes a namespace, durably, and sets its quota in the same commit. Needs `admin` on all namespaces.
+	// Errors: ALREADY_EXISTS NAMESPACE_EXISTS; RESOURCE_EXHAUSTED NAMESPACE_LIMIT.
+	CreateNamespace(ctx context.Context, in *CreateNamespaceRequest, opts ...grpc.CallOption) (*CreateNamespaceResponse, error)
+	// Deletes a namespace with everything in it: keys, streams, subscriptions, grants, agents, tasks, pools, workflows,
+	// encryption keys, locks, its quota and its change log. It happens at once and as a whole, whatever its size: until
+	// then all of it is there, afterwards nothing, also after a crash. Those who follow its changes, and sessions of its
+	// agents, are ended with ABORTED NAMESPACE_DELETED. The audit log and tokens stay: they are the server's.
+	//
+	// The name can be used again at once. What comes under it then has greater revisions, so that no cursor, expected
+	// revision or fencing token of before fits. Deleting one that does not exist does nothing, and answers so.
+	// Needs `admin` on all namespaces.
+	DeleteNamespace(ctx context.Context, in *DeleteNamespaceRequest, opts ...grpc.CallOption) (*DeleteNamespaceResponse, error)
+	// Says what a namespace may hold, and what it holds. One that does not exist holds nothing and has no quota.
+	// Needs `admin` on it.
+	GetQuota(ctx context.Context, in *GetQuotaRequest, opts ...grpc.CallOption) (*GetQuotaResponse, error)
+	// Sets what a namespace may hold, in place of what it might before; an empty quota clears it. Durable. Below what is
+	// held already, it refuses growth and nothing else. Needs `admin` on all namespaces.
+	// Errors: NOT_FOUND NAMESPACE_NOT_FOUND.
+	SetQuota(ctx context.Context, in *SetQuotaRequest, opts ...grpc.CallOption) (*SetQuotaResponse, error)
+	// Writes the keys of a namespace as JSON lines (see ExportResponse), in order of key. Each key that lives throughout
+	// is there exactly once, and none twice; each entry is whole, as it was at one moment, but not all are of the same
+	// moment. What is left out, the first line names. Needs `admin` on the namespace.
+	Export(ctx context.Context, in *ExportRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ExportResponse], error)
+	// Reads what Export has written, in pieces of any size, and stores it, in order. The first message says where and how;
+	// each answer says how far it is: what it counts is done, and durable. Every message is answered before the next is
+	// read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
+	//
+	// With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
+	// be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
+	// Needs `admin` on the namespace.
+	// Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with
+	// IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT or STORAGE_FULL.
+	Import(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[ImportRequest, ImportResponse], error)
 }
 
 type memoryAdminServiceClient struct {
@@ -65,16 +113,139 @@ func (c *memoryAdminServiceClient) WhoAmI(ctx context.Context, in *WhoAmIRequest
 	return out, nil
 }
 
+func (c *memoryAdminServiceClient) ListNamespaces(ctx context.Context, in *ListNamespacesRequest, opts ...grpc.CallOption) (*ListNamespacesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListNamespacesResponse)
+	err := c.cc.Invoke(ctx, MemoryAdminService_ListNamespaces_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *memoryAdminServiceClient) CreateNamespace(ctx context.Context, in *CreateNamespaceRequest, opts ...grpc.CallOption) (*CreateNamespaceResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateNamespaceResponse)
+	err := c.cc.Invoke(ctx, MemoryAdminService_CreateNamespace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *memoryAdminServiceClient) DeleteNamespace(ctx context.Context, in *DeleteNamespaceRequest, opts ...grpc.CallOption) (*DeleteNamespaceResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeleteNamespaceResponse)
+	err := c.cc.Invoke(ctx, MemoryAdminService_DeleteNamespace_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *memoryAdminServiceClient) GetQuota(ctx context.Context, in *GetQuotaRequest, opts ...grpc.CallOption) (*GetQuotaResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetQuotaResponse)
+	err := c.cc.Invoke(ctx, MemoryAdminService_GetQuota_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *memoryAdminServiceClient) SetQuota(ctx context.Context, in *SetQuotaRequest, opts ...grpc.CallOption) (*SetQuotaResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SetQuotaResponse)
+	err := c.cc.Invoke(ctx, MemoryAdminService_SetQuota_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *memoryAdminServiceClient) Export(ctx context.Context, in *ExportRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ExportResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &MemoryAdminService_ServiceDesc.Streams[0], MemoryAdminService_Export_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ExportRequest, ExportResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type MemoryAdminService_ExportClient = grpc.ServerStreamingClient[ExportResponse]
+
+func (c *memoryAdminServiceClient) Import(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[ImportRequest, ImportResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &MemoryAdminService_ServiceDesc.Streams[1], MemoryAdminService_Import_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ImportRequest, ImportResponse]{ClientStream: stream}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type MemoryAdminService_ImportClient = grpc.BidiStreamingClient[ImportRequest, ImportResponse]
+
 // MemoryAdminServiceServer is the server API for MemoryAdminService service.
 // All implementations must embed UnimplementedMemoryAdminServiceServer
 // for forward compatibility.
 //
 // Information about the server and its administration.
+//
+// A namespace is made by the first write to it, or by CreateNamespace; until then it reads as empty. Where a request
+// names a namespace, an empty name is the namespace that the call works in.
+//
+// Errors of every method: INVALID_ARGUMENT where a name is not one of a namespace, PERMISSION_DENIED.
 type MemoryAdminServiceServer interface {
 	// Says what the server is, what it can do and where its limits are.
 	GetServerInfo(context.Context, *GetServerInfoRequest) (*GetServerInfoResponse, error)
 	// Says who the caller is, and how it was authenticated.
 	WhoAmI(context.Context, *WhoAmIRequest) (*WhoAmIResponse, error)
+	// Lists the namespaces that exist, ordered by name, with what they hold. Each that exists throughout is listed once.
+	// Needs `admin` on all namespaces.
+	ListNamespaces(context.Context, *ListNamespacesRequest) (*ListNamespacesResponse, error)
+	// Makes a namespace, durably, and sets its quota in the same commit. Needs `admin` on all namespaces.
+	// Errors: ALREADY_EXISTS NAMESPACE_EXISTS; RESOURCE_EXHAUSTED NAMESPACE_LIMIT.
+	CreateNamespace(context.Context, *CreateNamespaceRequest) (*CreateNamespaceResponse, error)
+	// Deletes a namespace with everything in it: keys, streams, subscriptions, grants, agents, tasks, pools, workflows,
+	// encryption keys, locks, its quota and its change log. It happens at once and as a whole, whatever its size: until
+	// then all of it is there, afterwards nothing, also after a crash. Those who follow its changes, and sessions of its
+	// agents, are ended with ABORTED NAMESPACE_DELETED. The audit log and tokens stay: they are the server's.
+	//
+	// The name can be used again at once. What comes under it then has greater revisions, so that no cursor, expected
+	// revision or fencing token of before fits. Deleting one that does not exist does nothing, and answers so.
+	// Needs `admin` on all namespaces.
+	DeleteNamespace(context.Context, *DeleteNamespaceRequest) (*DeleteNamespaceResponse, error)
+	// Says what a namespace may hold, and what it holds. One that does not exist holds nothing and has no quota.
+	// Needs `admin` on it.
+	GetQuota(context.Context, *GetQuotaRequest) (*GetQuotaResponse, error)
+	// Sets what a namespace may hold, in place of what it might before; an empty quota clears it. Durable. Below what is
+	// held already, it refuses growth and nothing else. Needs `admin` on all namespaces.
+	// Errors: NOT_FOUND NAMESPACE_NOT_FOUND.
+	SetQuota(context.Context, *SetQuotaRequest) (*SetQuotaResponse, error)
+	// Writes the keys of a namespace as JSON lines (see ExportResponse), in order of key. Each key that lives throughout
+	// is there exactly once, and none twice; each entry is whole, as it was at one moment, but not all are of the same
+	// moment. What is left out, the first line names. Needs `admin` on the namespace.
+	Export(*ExportRequest, grpc.ServerStreamingServer[ExportResponse]) error
+	// Reads what Export has written, in pieces of any size, and stores it, in order. The first message says where and how;
+	// each answer says how far it is: what it counts is done, and durable. Every message is answered before the next is
+	// read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
+	//
+	// With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
+	// be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
+	// Needs `admin` on the namespace.
+	// Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with
+	// IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT or STORAGE_FULL.
+	Import(grpc.BidiStreamingServer[ImportRequest, ImportResponse]) error
 	mustEmbedUnimplementedMemoryAdminServiceServer()
 }
 
@@ -90,6 +261,27 @@ func (UnimplementedMemoryAdminServiceServer) GetServerInfo(context.Context, *Get
 }
 func (UnimplementedMemoryAdminServiceServer) WhoAmI(context.Context, *WhoAmIRequest) (*WhoAmIResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method WhoAmI not implemented")
+}
+func (UnimplementedMemoryAdminServiceServer) ListNamespaces(context.Context, *ListNamespacesRequest) (*ListNamespacesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListNamespaces not implemented")
+}
+func (UnimplementedMemoryAdminServiceServer) CreateNamespace(context.Context, *CreateNamespaceRequest) (*CreateNamespaceResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateNamespace not implemented")
+}
+func (UnimplementedMemoryAdminServiceServer) DeleteNamespace(context.Context, *DeleteNamespaceRequest) (*DeleteNamespaceResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteNamespace not implemented")
+}
+func (UnimplementedMemoryAdminServiceServer) GetQuota(context.Context, *GetQuotaRequest) (*GetQuotaResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetQuota not implemented")
+}
+func (UnimplementedMemoryAdminServiceServer) SetQuota(context.Context, *SetQuotaRequest) (*SetQuotaResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetQuota not implemented")
+}
+func (UnimplementedMemoryAdminServiceServer) Export(*ExportRequest, grpc.ServerStreamingServer[ExportResponse]) error {
+	return status.Error(codes.Unimplemented, "method Export not implemented")
+}
+func (UnimplementedMemoryAdminServiceServer) Import(grpc.BidiStreamingServer[ImportRequest, ImportResponse]) error {
+	return status.Error(codes.Unimplemented, "method Import not implemented")
 }
 func (UnimplementedMemoryAdminServiceServer) mustEmbedUnimplementedMemoryAdminServiceServer() {}
 func (UnimplementedMemoryAdminServiceServer) testEmbeddedByValue()                            {}
@@ -148,6 +340,114 @@ func _MemoryAdminService_WhoAmI_Handler(srv interface{}, ctx context.Context, de
 	return interceptor(ctx, in, info, handler)
 }
 
+func _MemoryAdminService_ListNamespaces_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListNamespacesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MemoryAdminServiceServer).ListNamespaces(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MemoryAdminService_ListNamespaces_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MemoryAdminServiceServer).ListNamespaces(ctx, req.(*ListNamespacesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MemoryAdminService_CreateNamespace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateNamespaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MemoryAdminServiceServer).CreateNamespace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MemoryAdminService_CreateNamespace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MemoryAdminServiceServer).CreateNamespace(ctx, req.(*CreateNamespaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MemoryAdminService_DeleteNamespace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteNamespaceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MemoryAdminServiceServer).DeleteNamespace(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MemoryAdminService_DeleteNamespace_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MemoryAdminServiceServer).DeleteNamespace(ctx, req.(*DeleteNamespaceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MemoryAdminService_GetQuota_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetQuotaRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MemoryAdminServiceServer).GetQuota(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MemoryAdminService_GetQuota_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MemoryAdminServiceServer).GetQuota(ctx, req.(*GetQuotaRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MemoryAdminService_SetQuota_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetQuotaRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MemoryAdminServiceServer).SetQuota(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MemoryAdminService_SetQuota_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MemoryAdminServiceServer).SetQuota(ctx, req.(*SetQuotaRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MemoryAdminService_Export_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ExportRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(MemoryAdminServiceServer).Export(m, &grpc.GenericServerStream[ExportRequest, ExportResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type MemoryAdminService_ExportServer = grpc.ServerStreamingServer[ExportResponse]
+
+func _MemoryAdminService_Import_Handler(srv interface{}, stream grpc.ServerStream) error {
+	return srv.(MemoryAdminServiceServer).Import(&grpc.GenericServerStream[ImportRequest, ImportResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type MemoryAdminService_ImportServer = grpc.BidiStreamingServer[ImportRequest, ImportResponse]
+
 // MemoryAdminService_ServiceDesc is the grpc.ServiceDesc for MemoryAdminService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -163,7 +463,39 @@ var MemoryAdminService_ServiceDesc = grpc.ServiceDesc{
 			MethodName: "WhoAmI",
 			Handler:    _MemoryAdminService_WhoAmI_Handler,
 		},
+		{
+			MethodName: "ListNamespaces",
+			Handler:    _MemoryAdminService_ListNamespaces_Handler,
+		},
+		{
+			MethodName: "CreateNamespace",
+			Handler:    _MemoryAdminService_CreateNamespace_Handler,
+		},
+		{
+			MethodName: "DeleteNamespace",
+			Handler:    _MemoryAdminService_DeleteNamespace_Handler,
+		},
+		{
+			MethodName: "GetQuota",
+			Handler:    _MemoryAdminService_GetQuota_Handler,
+		},
+		{
+			MethodName: "SetQuota",
+			Handler:    _MemoryAdminService_SetQuota_Handler,
+		},
 	},
-	Streams:  []grpc.StreamDesc{},
+	Streams: []grpc.StreamDesc{
+		{
+			StreamName:    "Export",
+			Handler:       _MemoryAdminService_Export_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "Import",
+			Handler:       _MemoryAdminService_Import_Handler,
+			ServerStreams: true,
+			ClientStreams: true,
+		},
+	},
 	Metadata: "onex/memory/v1/admin.proto",
 }

@@ -154,6 +154,21 @@ const (
 	ErrorReason_ERROR_REASON_COUNT_LIMIT ErrorReason = 78
 	// ABORTED. The agent's session was taken over by another stream. Metadata: agent_id.
 	ErrorReason_ERROR_REASON_SESSION_SUPERSEDED ErrorReason = 79
+	// ALREADY_EXISTS. The namespace exists; nothing changed. Metadata: namespace.
+	ErrorReason_ERROR_REASON_NAMESPACE_EXISTS ErrorReason = 90
+	// NOT_FOUND. The namespace does not exist: nothing was ever written to it, or it was deleted. Metadata: namespace.
+	ErrorReason_ERROR_REASON_NAMESPACE_NOT_FOUND ErrorReason = 91
+	// ABORTED. The namespace was deleted while the call went on. Metadata: namespace.
+	ErrorReason_ERROR_REASON_NAMESPACE_DELETED ErrorReason = 92
+	// RESOURCE_EXHAUSTED. A quota of the namespace does not allow it; nothing changed. With `RetryInfo` where the quota is
+	// one of operations. Metadata: namespace, quota (`keys`, `bytes` or `operations_per_second`), limit, current (what is
+	// held; of operations, those of about the last second), retry_ms (0: trying again does not help by itself).
+	ErrorReason_ERROR_REASON_QUOTA_EXCEEDED ErrorReason = 93
+	// INVALID_ARGUMENT. A line of an import is not one that an export writes; what is before it was imported. Metadata:
+	// line (from 1), description.
+	ErrorReason_ERROR_REASON_IMPORT_LINE ErrorReason = 94
+	// ALREADY_EXISTS. A key of an import is there already; what is before it was imported. Metadata: line (from 1), key.
+	ErrorReason_ERROR_REASON_KEY_EXISTS ErrorReason = 95
 )
 
 // Enum value maps for ErrorReason.
@@ -208,6 +223,12 @@ var (
 		77: "ERROR_REASON_NO_AGENTS",
 		78: "ERROR_REASON_COUNT_LIMIT",
 		79: "ERROR_REASON_SESSION_SUPERSEDED",
+		90: "ERROR_REASON_NAMESPACE_EXISTS",
+		91: "ERROR_REASON_NAMESPACE_NOT_FOUND",
+		92: "ERROR_REASON_NAMESPACE_DELETED",
+		93: "ERROR_REASON_QUOTA_EXCEEDED",
+		94: "ERROR_REASON_IMPORT_LINE",
+		95: "ERROR_REASON_KEY_EXISTS",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":              0,
@@ -259,6 +280,12 @@ var (
 		"ERROR_REASON_NO_AGENTS":                77,
 		"ERROR_REASON_COUNT_LIMIT":              78,
 		"ERROR_REASON_SESSION_SUPERSEDED":       79,
+		"ERROR_REASON_NAMESPACE_EXISTS":         90,
+		"ERROR_REASON_NAMESPACE_NOT_FOUND":      91,
+		"ERROR_REASON_NAMESPACE_DELETED":        92,
+		"ERROR_REASON_QUOTA_EXCEEDED":           93,
+		"ERROR_REASON_IMPORT_LINE":              94,
+		"ERROR_REASON_KEY_EXISTS":               95,
 	}
 )
 
@@ -375,7 +402,7 @@ const file_onex_memory_v1_error_reason_proto_rawDesc = "" +
 	"\bmetadata\x18\x04 \x03(\v2,.onex.memory.v1.OperationError.MetadataEntryR\bmetadata\x1a;\n" +
 	"\rMetadataEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01*\xde\f\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01*\xa7\x0e\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1f\n" +
@@ -426,7 +453,13 @@ const file_onex_memory_v1_error_reason_proto_rawDesc = "" +
 	"\x18ERROR_REASON_NOT_CAPABLE\x10L\x12\x1a\n" +
 	"\x16ERROR_REASON_NO_AGENTS\x10M\x12\x1c\n" +
 	"\x18ERROR_REASON_COUNT_LIMIT\x10N\x12#\n" +
-	"\x1fERROR_REASON_SESSION_SUPERSEDED\x10OBq\n" +
+	"\x1fERROR_REASON_SESSION_SUPERSEDED\x10O\x12!\n" +
+	"\x1dERROR_REASON_NAMESPACE_EXISTS\x10Z\x12$\n" +
+	" ERROR_REASON_NAMESPACE_NOT_FOUND\x10[\x12\"\n" +
+	"\x1eERROR_REASON_NAMESPACE_DELETED\x10\\\x12\x1f\n" +
+	"\x1bERROR_REASON_QUOTA_EXCEEDED\x10]\x12\x1c\n" +
+	"\x18ERROR_REASON_IMPORT_LINE\x10^\x12\x1b\n" +
+	"\x17ERROR_REASON_KEY_EXISTS\x10_Bq\n" +
 	"\x12dev.onex.memory.v1B\x10ErrorReasonProtoP\x01ZGgithub.com/onex-memory/onex-memory/generated/go/onex/memory/v1;memoryv1b\x06proto3"
 
 var (

@@ -296,7 +296,7 @@ func (EncryptionKeyState) EnumDescriptor() ([]byte, []int) {
 // The data to encrypt.
 type EncryptDataRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The value. Required, not null, not encrypted itself.
+	// The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
 	Data *Value `protobuf:"bytes,1,opt,name=data,proto3" json:"data,omitempty"`
 	// The id of the key: 1 to 256 bytes of UTF-8 without NUL.
 	KeyId string `protobuf:"bytes,2,opt,name=key_id,json=keyId,proto3" json:"key_id,omitempty"`
@@ -3170,7 +3170,10 @@ type RewrapEntriesRequest struct {
 	// The id of the key.
 	KeyId string `protobuf:"bytes,1,opt,name=key_id,json=keyId,proto3" json:"key_id,omitempty"`
 	// Only entries whose keys match this glob. Unset: all.
-	Pattern       *string `protobuf:"bytes,2,opt,name=pattern,proto3,oneof" json:"pattern,omitempty"`
+	Pattern *string `protobuf:"bytes,2,opt,name=pattern,proto3,oneof" json:"pattern,omitempty"`
+	// The context of those entries that were encrypted with one, which they keep: at most 4,096 bytes. Entries with no
+	// context are encrypted anew as well; those with another context are named in `failed_keys`, and left as they are.
+	Context       []byte `protobuf:"bytes,3,opt,name=context,proto3" json:"context,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3217,6 +3220,13 @@ func (x *RewrapEntriesRequest) GetPattern() string {
 		return *x.Pattern
 	}
 	return ""
+}
+
+func (x *RewrapEntriesRequest) GetContext() []byte {
+	if x != nil {
+		return x.Context
+	}
+	return nil
 }
 
 // How far it is. The last message has `is_complete`.
@@ -3976,10 +3986,11 @@ const file_onex_memory_v1_memory_security_proto_rawDesc = "" +
 	"entryCount\"\x8d\x01\n" +
 	"\x1dGetEncryptionKeyUsageResponse\x12E\n" +
 	"\bversions\x18\x01 \x03(\v2).onex.memory.v1.EncryptionKeyVersionUsageR\bversions\x12%\n" +
-	"\x0eexamined_count\x18\x02 \x01(\x03R\rexaminedCount\"X\n" +
+	"\x0eexamined_count\x18\x02 \x01(\x03R\rexaminedCount\"r\n" +
 	"\x14RewrapEntriesRequest\x12\x15\n" +
 	"\x06key_id\x18\x01 \x01(\tR\x05keyId\x12\x1d\n" +
-	"\apattern\x18\x02 \x01(\tH\x00R\apattern\x88\x01\x01B\n" +
+	"\apattern\x18\x02 \x01(\tH\x00R\apattern\x88\x01\x01\x12\x18\n" +
+	"\acontext\x18\x03 \x01(\fR\acontextB\n" +
 	"\n" +
 	"\b_pattern\"\xed\x01\n" +
 	"\x15RewrapEntriesResponse\x12%\n" +

@@ -636,7 +636,8 @@ type SubscribeToMemoryChangesRequest struct {
 	Start isSubscribeToMemoryChangesRequest_Start `protobuf_oneof:"start"`
 	// Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept with the stream. Then
 	// `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Only with
-	// `stream_id`. Whoever else is attached under this name is ended.
+	// `stream_id`. Whoever else is attached under this name is ended. It belongs to the principal that made it: another
+	// one needs `write` on the stream to attach to it, and to acknowledge.
 	DurableName string `protobuf:"bytes,6,opt,name=durable_name,json=durableName,proto3" json:"durable_name,omitempty"`
 	// Resumes a subscription under the id that it had; whoever is attached under it is ended. At most 64 bytes. Empty:
 	// the server makes one.

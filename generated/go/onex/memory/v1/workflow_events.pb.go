@@ -73,7 +73,7 @@ func (ExpectedEvents) EnumDescriptor() ([]byte, []int) {
 	return file_onex_memory_v1_workflow_events_proto_rawDescGZIP(), []int{0}
 }
 
-// An event to append.
+// An event to append. All that it says takes at most `max_value_bytes` together, which GetServerInfo tells.
 type NewWorkflowEvent struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Names the event in its instance: 1 to 256 bytes.
@@ -1458,7 +1458,8 @@ type SubscribeToWorkflowEventsRequest struct {
 	Start isSubscribeToWorkflowEventsRequest_Start `protobuf_oneof:"start"`
 	// Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept for what it follows. Then
 	// `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Whoever else is
-	// attached under this name is ended.
+	// attached under this name is ended. It belongs to the principal that made it: another one needs `write` on all that
+	// it follows to attach to it, and to acknowledge.
 	DurableName string `protobuf:"bytes,6,opt,name=durable_name,json=durableName,proto3" json:"durable_name,omitempty"`
 	// Resumes a subscription under the id that it had; whoever is attached under it is ended. At most 64 bytes. Empty: the
 	// server makes one.

@@ -26,7 +26,7 @@ from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1aonex/memory/v1/admin.proto\x12\x0eonex.memory.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x16\n\x14GetServerInfoRequest\"\xa3\x02\n\x15GetServerInfoResponse\x12\x18\n\x07version\x18\x01 \x01(\tR\x07version\x12\x14\n\x05\x65poch\x18\x02 \x01(\tR\x05\x65poch\x12\x16\n\x06\x65ngine\x18\x03 \x01(\tR\x06\x65ngine\x12.\n\x06limits\x18\x04 \x01(\x0b\x32\x16.onex.memory.v1.LimitsR\x06limits\x12\"\n\x0c\x63\x61pabilities\x18\x05 \x03(\tR\x0c\x63\x61pabilities\x12;\n\x0bserver_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nserverTime\x12\x31\n\x06uptime\x18\x07 \x01(\x0b\x32\x19.google.protobuf.DurationR\x06uptime\"\xca\x06\n\x06Limits\x12\"\n\rmax_key_bytes\x18\x01 \x01(\x03R\x0bmaxKeyBytes\x12&\n\x0fmax_value_bytes\x18\x02 \x01(\x03R\rmaxValueBytes\x12\x30\n\x14max_metadata_entries\x18\x03 \x01(\x03R\x12maxMetadataEntries\x12,\n\x12max_metadata_bytes\x18\x04 \x01(\x03R\x10maxMetadataBytes\x12\x30\n\x14max_batch_operations\x18\x05 \x01(\x03R\x12maxBatchOperations\x12<\n\x1amax_transaction_operations\x18\x06 \x01(\x03R\x18maxTransactionOperations\x12\"\n\rmax_page_size\x18\x07 \x01(\x03R\x0bmaxPageSize\x12*\n\x11\x64\x65\x66\x61ult_page_size\x18\x08 \x01(\x03R\x0f\x64\x65\x66\x61ultPageSize\x12*\n\x11max_pattern_bytes\x18\t \x01(\x03R\x0fmaxPatternBytes\x12*\n\x11max_request_bytes\x18\n \x01(\x03R\x0fmaxRequestBytes\x12.\n\x13max_namespace_bytes\x18\x0b \x01(\x03R\x11maxNamespaceBytes\x12$\n\x0emax_json_depth\x18\x0c \x01(\x03R\x0cmaxJsonDepth\x12\x32\n\x07max_ttl\x18\r \x01(\x0b\x32\x19.google.protobuf.DurationR\x06maxTtl\x12%\n\x0emax_namespaces\x18\x0e \x01(\x03R\rmaxNamespaces\x12(\n\x10max_memory_bytes\x18\x0f \x01(\x03R\x0emaxMemoryBytes\x12\x35\n\x17max_workflow_name_bytes\x18< \x01(\x03R\x14maxWorkflowNameBytes\x12&\n\x0fmax_event_types\x18= \x01(\x03R\rmaxEventTypes\x12#\n\rmax_snapshots\x18> \x01(\x03R\x0cmaxSnapshots\x12\x1d\n\nmax_offset\x18? \x01(\x03R\tmaxOffset\"\x0f\n\rWhoAmIRequest\"\xaf\x02\n\x0eWhoAmIResponse\x12\x17\n\x07user_id\x18\x01 \x01(\tR\x06userId\x12\x1c\n\tnamespace\x18\x02 \x01(\tR\tnamespace\x12Y\n\x15\x61uthentication_method\x18\x03 \x01(\x0e\x32$.onex.memory.v1.AuthenticationMethodR\x14\x61uthenticationMethod\x12#\n\rcredential_id\x18\x04 \x01(\tR\x0c\x63redentialId\x12;\n\x0b\x65xpire_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nexpireTime\x12)\n\x10is_administrator\x18\x06 \x01(\x08R\x0fisAdministrator*\xeb\x01\n\x14\x41uthenticationMethod\x12%\n!AUTHENTICATION_METHOD_UNSPECIFIED\x10\x00\x12\x1e\n\x1a\x41UTHENTICATION_METHOD_NONE\x10\x01\x12#\n\x1f\x41UTHENTICATION_METHOD_API_TOKEN\x10\x02\x12\x1d\n\x19\x41UTHENTICATION_METHOD_JWT\x10\x03\x12%\n!AUTHENTICATION_METHOD_CERTIFICATE\x10\x04\x12!\n\x1d\x41UTHENTICATION_METHOD_PROCESS\x10\x05\x32\xbb\x01\n\x12MemoryAdminService\x12\\\n\rGetServerInfo\x12$.onex.memory.v1.GetServerInfoRequest\x1a%.onex.memory.v1.GetServerInfoResponse\x12G\n\x06WhoAmI\x12\x1d.onex.memory.v1.WhoAmIRequest\x1a\x1e.onex.memory.v1.WhoAmIResponseBk\n\x12\x64\x65v.onex.memory.v1B\nAdminProtoP\x01ZGgithub.com/onex-memory/onex-memory/generated/go/onex/memory/v1;memoryv1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1aonex/memory/v1/admin.proto\x12\x0eonex.memory.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x16\n\x14GetServerInfoRequest\"\xa3\x02\n\x15GetServerInfoResponse\x12\x18\n\x07version\x18\x01 \x01(\tR\x07version\x12\x14\n\x05\x65poch\x18\x02 \x01(\tR\x05\x65poch\x12\x16\n\x06\x65ngine\x18\x03 \x01(\tR\x06\x65ngine\x12.\n\x06limits\x18\x04 \x01(\x0b\x32\x16.onex.memory.v1.LimitsR\x06limits\x12\"\n\x0c\x63\x61pabilities\x18\x05 \x03(\tR\x0c\x63\x61pabilities\x12;\n\x0bserver_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nserverTime\x12\x31\n\x06uptime\x18\x07 \x01(\x0b\x32\x19.google.protobuf.DurationR\x06uptime\"\xdc\x07\n\x06Limits\x12\"\n\rmax_key_bytes\x18\x01 \x01(\x03R\x0bmaxKeyBytes\x12&\n\x0fmax_value_bytes\x18\x02 \x01(\x03R\rmaxValueBytes\x12\x30\n\x14max_metadata_entries\x18\x03 \x01(\x03R\x12maxMetadataEntries\x12,\n\x12max_metadata_bytes\x18\x04 \x01(\x03R\x10maxMetadataBytes\x12\x30\n\x14max_batch_operations\x18\x05 \x01(\x03R\x12maxBatchOperations\x12<\n\x1amax_transaction_operations\x18\x06 \x01(\x03R\x18maxTransactionOperations\x12\"\n\rmax_page_size\x18\x07 \x01(\x03R\x0bmaxPageSize\x12*\n\x11\x64\x65\x66\x61ult_page_size\x18\x08 \x01(\x03R\x0f\x64\x65\x66\x61ultPageSize\x12*\n\x11max_pattern_bytes\x18\t \x01(\x03R\x0fmaxPatternBytes\x12*\n\x11max_request_bytes\x18\n \x01(\x03R\x0fmaxRequestBytes\x12.\n\x13max_namespace_bytes\x18\x0b \x01(\x03R\x11maxNamespaceBytes\x12$\n\x0emax_json_depth\x18\x0c \x01(\x03R\x0cmaxJsonDepth\x12\x32\n\x07max_ttl\x18\r \x01(\x0b\x32\x19.google.protobuf.DurationR\x06maxTtl\x12%\n\x0emax_namespaces\x18\x0e \x01(\x03R\rmaxNamespaces\x12(\n\x10max_memory_bytes\x18\x0f \x01(\x03R\x0emaxMemoryBytes\x12\x35\n\x17max_workflow_name_bytes\x18< \x01(\x03R\x14maxWorkflowNameBytes\x12&\n\x0fmax_event_types\x18= \x01(\x03R\rmaxEventTypes\x12#\n\rmax_snapshots\x18> \x01(\x03R\x0cmaxSnapshots\x12\x1d\n\nmax_offset\x18? \x01(\x03R\tmaxOffset\x12(\n\x10max_commit_bytes\x18Z \x01(\x03R\x0emaxCommitBytes\x12\x31\n\x15max_import_line_bytes\x18[ \x01(\x03R\x12maxImportLineBytes\x12\x33\n\x16max_import_piece_bytes\x18\\ \x01(\x03R\x13maxImportPieceBytes\"\x0f\n\rWhoAmIRequest\"\xaf\x02\n\x0eWhoAmIResponse\x12\x17\n\x07user_id\x18\x01 \x01(\tR\x06userId\x12\x1c\n\tnamespace\x18\x02 \x01(\tR\tnamespace\x12Y\n\x15\x61uthentication_method\x18\x03 \x01(\x0e\x32$.onex.memory.v1.AuthenticationMethodR\x14\x61uthenticationMethod\x12#\n\rcredential_id\x18\x04 \x01(\tR\x0c\x63redentialId\x12;\n\x0b\x65xpire_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nexpireTime\x12)\n\x10is_administrator\x18\x06 \x01(\x08R\x0fisAdministrator\"z\n\x05Quota\x12\x19\n\x08max_keys\x18\x01 \x01(\x03R\x07maxKeys\x12\x1b\n\tmax_bytes\x18\x02 \x01(\x03R\x08maxBytes\x12\x39\n\x19max_operations_per_second\x18\x03 \x01(\x03R\x16maxOperationsPerSecond\"\xa4\x01\n\tNamespace\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x1b\n\tkey_count\x18\x02 \x01(\x03R\x08keyCount\x12\x1d\n\nsize_bytes\x18\x03 \x01(\x03R\tsizeBytes\x12\x1a\n\x08revision\x18\x04 \x01(\x03R\x08revision\x12+\n\x05quota\x18\x05 \x01(\x0b\x32\x15.onex.memory.v1.QuotaR\x05quota\"w\n\x15ListNamespacesRequest\x12\x1d\n\x07pattern\x18\x01 \x01(\tH\x00R\x07pattern\x88\x01\x01\x12\x14\n\x05limit\x18\x02 \x01(\x05R\x05limit\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageTokenB\n\n\x08_pattern\"{\n\x16ListNamespacesResponse\x12\x39\n\nnamespaces\x18\x01 \x03(\x0b\x32\x19.onex.memory.v1.NamespaceR\nnamespaces\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"c\n\x16\x43reateNamespaceRequest\x12\x1c\n\tnamespace\x18\x01 \x01(\tR\tnamespace\x12+\n\x05quota\x18\x02 \x01(\x0b\x32\x15.onex.memory.v1.QuotaR\x05quota\"5\n\x17\x43reateNamespaceResponse\x12\x1a\n\x08revision\x18\x01 \x01(\x03R\x08revision\"6\n\x16\x44\x65leteNamespaceRequest\x12\x1c\n\tnamespace\x18\x01 \x01(\tR\tnamespace\"3\n\x17\x44\x65leteNamespaceResponse\x12\x18\n\x07\x64\x65leted\x18\x01 \x01(\x08R\x07\x64\x65leted\"/\n\x0fGetQuotaRequest\x12\x1c\n\tnamespace\x18\x01 \x01(\tR\tnamespace\"{\n\x10GetQuotaResponse\x12+\n\x05quota\x18\x01 \x01(\x0b\x32\x15.onex.memory.v1.QuotaR\x05quota\x12\x1b\n\tkey_count\x18\x02 \x01(\x03R\x08keyCount\x12\x1d\n\nsize_bytes\x18\x03 \x01(\x03R\tsizeBytes\"\\\n\x0fSetQuotaRequest\x12\x1c\n\tnamespace\x18\x01 \x01(\tR\tnamespace\x12+\n\x05quota\x18\x02 \x01(\x0b\x32\x15.onex.memory.v1.QuotaR\x05quota\".\n\x10SetQuotaResponse\x12\x1a\n\x08revision\x18\x01 \x01(\x03R\x08revision\"-\n\rExportRequest\x12\x1c\n\tnamespace\x18\x01 \x01(\tR\tnamespace\"d\n\x0e\x45xportResponse\x12\x14\n\x05lines\x18\x01 \x01(\x0cR\x05lines\x12\x1f\n\x0b\x65ntry_count\x18\x02 \x01(\x03R\nentryCount\x12\x1b\n\tkey_count\x18\x03 \x01(\x03R\x08keyCount\"s\n\rImportRequest\x12\x1c\n\tnamespace\x18\x01 \x01(\tR\tnamespace\x12.\n\x04mode\x18\x02 \x01(\x0e\x32\x1a.onex.memory.v1.ImportModeR\x04mode\x12\x14\n\x05lines\x18\x03 \x01(\x0cR\x05lines\"\xaa\x02\n\x0eImportResponse\x12\x1d\n\nline_count\x18\x01 \x01(\x03R\tlineCount\x12\x1d\n\nbyte_count\x18\x02 \x01(\x03R\tbyteCount\x12#\n\rcreated_count\x18\x03 \x01(\x03R\x0c\x63reatedCount\x12%\n\x0ereplaced_count\x18\x04 \x01(\x03R\rreplacedCount\x12#\n\rskipped_count\x18\x05 \x01(\x03R\x0cskippedCount\x12#\n\rexpired_count\x18\x06 \x01(\x03R\x0c\x65xpiredCount\x12\x1f\n\x0bis_complete\x18\x07 \x01(\x08R\nisComplete\x12#\n\rmessage_count\x18\x08 \x01(\x03R\x0cmessageCount*\xeb\x01\n\x14\x41uthenticationMethod\x12%\n!AUTHENTICATION_METHOD_UNSPECIFIED\x10\x00\x12\x1e\n\x1a\x41UTHENTICATION_METHOD_NONE\x10\x01\x12#\n\x1f\x41UTHENTICATION_METHOD_API_TOKEN\x10\x02\x12\x1d\n\x19\x41UTHENTICATION_METHOD_JWT\x10\x03\x12%\n!AUTHENTICATION_METHOD_CERTIFICATE\x10\x04\x12!\n\x1d\x41UTHENTICATION_METHOD_PROCESS\x10\x05*p\n\nImportMode\x12\x1b\n\x17IMPORT_MODE_UNSPECIFIED\x10\x00\x12\x14\n\x10IMPORT_MODE_FAIL\x10\x01\x12\x14\n\x10IMPORT_MODE_SKIP\x10\x02\x12\x19\n\x15IMPORT_MODE_OVERWRITE\x10\x03\x32\x9a\x06\n\x12MemoryAdminService\x12\\\n\rGetServerInfo\x12$.onex.memory.v1.GetServerInfoRequest\x1a%.onex.memory.v1.GetServerInfoResponse\x12G\n\x06WhoAmI\x12\x1d.onex.memory.v1.WhoAmIRequest\x1a\x1e.onex.memory.v1.WhoAmIResponse\x12_\n\x0eListNamespaces\x12%.onex.memory.v1.ListNamespacesRequest\x1a&.onex.memory.v1.ListNamespacesResponse\x12\x62\n\x0f\x43reateNamespace\x12&.onex.memory.v1.CreateNamespaceRequest\x1a\'.onex.memory.v1.CreateNamespaceResponse\x12\x62\n\x0f\x44\x65leteNamespace\x12&.onex.memory.v1.DeleteNamespaceRequest\x1a\'.onex.memory.v1.DeleteNamespaceResponse\x12M\n\x08GetQuota\x12\x1f.onex.memory.v1.GetQuotaRequest\x1a .onex.memory.v1.GetQuotaResponse\x12M\n\x08SetQuota\x12\x1f.onex.memory.v1.SetQuotaRequest\x1a .onex.memory.v1.SetQuotaResponse\x12I\n\x06\x45xport\x12\x1d.onex.memory.v1.ExportRequest\x1a\x1e.onex.memory.v1.ExportResponse0\x01\x12K\n\x06Import\x12\x1d.onex.memory.v1.ImportRequest\x1a\x1e.onex.memory.v1.ImportResponse(\x01\x30\x01\x42k\n\x12\x64\x65v.onex.memory.v1B\nAdminProtoP\x01ZGgithub.com/onex-memory/onex-memory/generated/go/onex/memory/v1;memoryv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,18 +34,52 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'onex.memory.v1.admin_pb2', 
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\022dev.onex.memory.v1B\nAdminProtoP\001ZGgithub.com/onex-memory/onex-memory/generated/go/onex/memory/v1;memoryv1'
-  _globals['_AUTHENTICATIONMETHOD']._serialized_start=1598
-  _globals['_AUTHENTICATIONMETHOD']._serialized_end=1833
+  _globals['_AUTHENTICATIONMETHOD']._serialized_start=3429
+  _globals['_AUTHENTICATIONMETHOD']._serialized_end=3664
+  _globals['_IMPORTMODE']._serialized_start=3666
+  _globals['_IMPORTMODE']._serialized_end=3778
   _globals['_GETSERVERINFOREQUEST']._serialized_start=111
   _globals['_GETSERVERINFOREQUEST']._serialized_end=133
   _globals['_GETSERVERINFORESPONSE']._serialized_start=136
   _globals['_GETSERVERINFORESPONSE']._serialized_end=427
   _globals['_LIMITS']._serialized_start=430
-  _globals['_LIMITS']._serialized_end=1272
-  _globals['_WHOAMIREQUEST']._serialized_start=1274
-  _globals['_WHOAMIREQUEST']._serialized_end=1289
-  _globals['_WHOAMIRESPONSE']._serialized_start=1292
-  _globals['_WHOAMIRESPONSE']._serialized_end=1595
-  _globals['_MEMORYADMINSERVICE']._serialized_start=1836
-  _globals['_MEMORYADMINSERVICE']._serialized_end=2023
+  _globals['_LIMITS']._serialized_end=1418
+  _globals['_WHOAMIREQUEST']._serialized_start=1420
+  _globals['_WHOAMIREQUEST']._serialized_end=1435
+  _globals['_WHOAMIRESPONSE']._serialized_start=1438
+  _globals['_WHOAMIRESPONSE']._serialized_end=1741
+  _globals['_QUOTA']._serialized_start=1743
+  _globals['_QUOTA']._serialized_end=1865
+  _globals['_NAMESPACE']._serialized_start=1868
+  _globals['_NAMESPACE']._serialized_end=2032
+  _globals['_LISTNAMESPACESREQUEST']._serialized_start=2034
+  _globals['_LISTNAMESPACESREQUEST']._serialized_end=2153
+  _globals['_LISTNAMESPACESRESPONSE']._serialized_start=2155
+  _globals['_LISTNAMESPACESRESPONSE']._serialized_end=2278
+  _globals['_CREATENAMESPACEREQUEST']._serialized_start=2280
+  _globals['_CREATENAMESPACEREQUEST']._serialized_end=2379
+  _globals['_CREATENAMESPACERESPONSE']._serialized_start=2381
+  _globals['_CREATENAMESPACERESPONSE']._serialized_end=2434
+  _globals['_DELETENAMESPACEREQUEST']._serialized_start=2436
+  _globals['_DELETENAMESPACEREQUEST']._serialized_end=2490
+  _globals['_DELETENAMESPACERESPONSE']._serialized_start=2492
+  _globals['_DELETENAMESPACERESPONSE']._serialized_end=2543
+  _globals['_GETQUOTAREQUEST']._serialized_start=2545
+  _globals['_GETQUOTAREQUEST']._serialized_end=2592
+  _globals['_GETQUOTARESPONSE']._serialized_start=2594
+  _globals['_GETQUOTARESPONSE']._serialized_end=2717
+  _globals['_SETQUOTAREQUEST']._serialized_start=2719
+  _globals['_SETQUOTAREQUEST']._serialized_end=2811
+  _globals['_SETQUOTARESPONSE']._serialized_start=2813
+  _globals['_SETQUOTARESPONSE']._serialized_end=2859
+  _globals['_EXPORTREQUEST']._serialized_start=2861
+  _globals['_EXPORTREQUEST']._serialized_end=2906
+  _globals['_EXPORTRESPONSE']._serialized_start=2908
+  _globals['_EXPORTRESPONSE']._serialized_end=3008
+  _globals['_IMPORTREQUEST']._serialized_start=3010
+  _globals['_IMPORTREQUEST']._serialized_end=3125
+  _globals['_IMPORTRESPONSE']._serialized_start=3128
+  _globals['_IMPORTRESPONSE']._serialized_end=3426
+  _globals['_MEMORYADMINSERVICE']._serialized_start=3781
+  _globals['_MEMORYADMINSERVICE']._serialized_end=4575
 # @@protoc_insertion_point(module_scope)

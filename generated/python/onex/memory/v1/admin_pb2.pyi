@@ -19,12 +19,23 @@ class AuthenticationMethod(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     AUTHENTICATION_METHOD_JWT: _ClassVar[AuthenticationMethod]
     AUTHENTICATION_METHOD_CERTIFICATE: _ClassVar[AuthenticationMethod]
     AUTHENTICATION_METHOD_PROCESS: _ClassVar[AuthenticationMethod]
+
+class ImportMode(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    IMPORT_MODE_UNSPECIFIED: _ClassVar[ImportMode]
+    IMPORT_MODE_FAIL: _ClassVar[ImportMode]
+    IMPORT_MODE_SKIP: _ClassVar[ImportMode]
+    IMPORT_MODE_OVERWRITE: _ClassVar[ImportMode]
 AUTHENTICATION_METHOD_UNSPECIFIED: AuthenticationMethod
 AUTHENTICATION_METHOD_NONE: AuthenticationMethod
 AUTHENTICATION_METHOD_API_TOKEN: AuthenticationMethod
 AUTHENTICATION_METHOD_JWT: AuthenticationMethod
 AUTHENTICATION_METHOD_CERTIFICATE: AuthenticationMethod
 AUTHENTICATION_METHOD_PROCESS: AuthenticationMethod
+IMPORT_MODE_UNSPECIFIED: ImportMode
+IMPORT_MODE_FAIL: ImportMode
+IMPORT_MODE_SKIP: ImportMode
+IMPORT_MODE_OVERWRITE: ImportMode
 
 class GetServerInfoRequest(_message.Message):
     __slots__ = ()
@@ -49,7 +60,7 @@ class GetServerInfoResponse(_message.Message):
     def __init__(self, version: _Optional[str] = ..., epoch: _Optional[str] = ..., engine: _Optional[str] = ..., limits: _Optional[_Union[Limits, _Mapping]] = ..., capabilities: _Optional[_Iterable[str]] = ..., server_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., uptime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class Limits(_message.Message):
-    __slots__ = ("max_key_bytes", "max_value_bytes", "max_metadata_entries", "max_metadata_bytes", "max_batch_operations", "max_transaction_operations", "max_page_size", "default_page_size", "max_pattern_bytes", "max_request_bytes", "max_namespace_bytes", "max_json_depth", "max_ttl", "max_namespaces", "max_memory_bytes", "max_workflow_name_bytes", "max_event_types", "max_snapshots", "max_offset")
+    __slots__ = ("max_key_bytes", "max_value_bytes", "max_metadata_entries", "max_metadata_bytes", "max_batch_operations", "max_transaction_operations", "max_page_size", "default_page_size", "max_pattern_bytes", "max_request_bytes", "max_namespace_bytes", "max_json_depth", "max_ttl", "max_namespaces", "max_memory_bytes", "max_workflow_name_bytes", "max_event_types", "max_snapshots", "max_offset", "max_commit_bytes", "max_import_line_bytes", "max_import_piece_bytes")
     MAX_KEY_BYTES_FIELD_NUMBER: _ClassVar[int]
     MAX_VALUE_BYTES_FIELD_NUMBER: _ClassVar[int]
     MAX_METADATA_ENTRIES_FIELD_NUMBER: _ClassVar[int]
@@ -69,6 +80,9 @@ class Limits(_message.Message):
     MAX_EVENT_TYPES_FIELD_NUMBER: _ClassVar[int]
     MAX_SNAPSHOTS_FIELD_NUMBER: _ClassVar[int]
     MAX_OFFSET_FIELD_NUMBER: _ClassVar[int]
+    MAX_COMMIT_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_IMPORT_LINE_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_IMPORT_PIECE_BYTES_FIELD_NUMBER: _ClassVar[int]
     max_key_bytes: int
     max_value_bytes: int
     max_metadata_entries: int
@@ -88,7 +102,10 @@ class Limits(_message.Message):
     max_event_types: int
     max_snapshots: int
     max_offset: int
-    def __init__(self, max_key_bytes: _Optional[int] = ..., max_value_bytes: _Optional[int] = ..., max_metadata_entries: _Optional[int] = ..., max_metadata_bytes: _Optional[int] = ..., max_batch_operations: _Optional[int] = ..., max_transaction_operations: _Optional[int] = ..., max_page_size: _Optional[int] = ..., default_page_size: _Optional[int] = ..., max_pattern_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_namespace_bytes: _Optional[int] = ..., max_json_depth: _Optional[int] = ..., max_ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_namespaces: _Optional[int] = ..., max_memory_bytes: _Optional[int] = ..., max_workflow_name_bytes: _Optional[int] = ..., max_event_types: _Optional[int] = ..., max_snapshots: _Optional[int] = ..., max_offset: _Optional[int] = ...) -> None: ...
+    max_commit_bytes: int
+    max_import_line_bytes: int
+    max_import_piece_bytes: int
+    def __init__(self, max_key_bytes: _Optional[int] = ..., max_value_bytes: _Optional[int] = ..., max_metadata_entries: _Optional[int] = ..., max_metadata_bytes: _Optional[int] = ..., max_batch_operations: _Optional[int] = ..., max_transaction_operations: _Optional[int] = ..., max_page_size: _Optional[int] = ..., default_page_size: _Optional[int] = ..., max_pattern_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_namespace_bytes: _Optional[int] = ..., max_json_depth: _Optional[int] = ..., max_ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_namespaces: _Optional[int] = ..., max_memory_bytes: _Optional[int] = ..., max_workflow_name_bytes: _Optional[int] = ..., max_event_types: _Optional[int] = ..., max_snapshots: _Optional[int] = ..., max_offset: _Optional[int] = ..., max_commit_bytes: _Optional[int] = ..., max_import_line_bytes: _Optional[int] = ..., max_import_piece_bytes: _Optional[int] = ...) -> None: ...
 
 class WhoAmIRequest(_message.Message):
     __slots__ = ()
@@ -109,3 +126,147 @@ class WhoAmIResponse(_message.Message):
     expire_time: _timestamp_pb2.Timestamp
     is_administrator: bool
     def __init__(self, user_id: _Optional[str] = ..., namespace: _Optional[str] = ..., authentication_method: _Optional[_Union[AuthenticationMethod, str]] = ..., credential_id: _Optional[str] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., is_administrator: _Optional[bool] = ...) -> None: ...
+
+class Quota(_message.Message):
+    __slots__ = ("max_keys", "max_bytes", "max_operations_per_second")
+    MAX_KEYS_FIELD_NUMBER: _ClassVar[int]
+    MAX_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_OPERATIONS_PER_SECOND_FIELD_NUMBER: _ClassVar[int]
+    max_keys: int
+    max_bytes: int
+    max_operations_per_second: int
+    def __init__(self, max_keys: _Optional[int] = ..., max_bytes: _Optional[int] = ..., max_operations_per_second: _Optional[int] = ...) -> None: ...
+
+class Namespace(_message.Message):
+    __slots__ = ("name", "key_count", "size_bytes", "revision", "quota")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    KEY_COUNT_FIELD_NUMBER: _ClassVar[int]
+    SIZE_BYTES_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    QUOTA_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    key_count: int
+    size_bytes: int
+    revision: int
+    quota: Quota
+    def __init__(self, name: _Optional[str] = ..., key_count: _Optional[int] = ..., size_bytes: _Optional[int] = ..., revision: _Optional[int] = ..., quota: _Optional[_Union[Quota, _Mapping]] = ...) -> None: ...
+
+class ListNamespacesRequest(_message.Message):
+    __slots__ = ("pattern", "limit", "page_token")
+    PATTERN_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    pattern: str
+    limit: int
+    page_token: str
+    def __init__(self, pattern: _Optional[str] = ..., limit: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListNamespacesResponse(_message.Message):
+    __slots__ = ("namespaces", "next_page_token")
+    NAMESPACES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    namespaces: _containers.RepeatedCompositeFieldContainer[Namespace]
+    next_page_token: str
+    def __init__(self, namespaces: _Optional[_Iterable[_Union[Namespace, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class CreateNamespaceRequest(_message.Message):
+    __slots__ = ("namespace", "quota")
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    QUOTA_FIELD_NUMBER: _ClassVar[int]
+    namespace: str
+    quota: Quota
+    def __init__(self, namespace: _Optional[str] = ..., quota: _Optional[_Union[Quota, _Mapping]] = ...) -> None: ...
+
+class CreateNamespaceResponse(_message.Message):
+    __slots__ = ("revision",)
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    revision: int
+    def __init__(self, revision: _Optional[int] = ...) -> None: ...
+
+class DeleteNamespaceRequest(_message.Message):
+    __slots__ = ("namespace",)
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    namespace: str
+    def __init__(self, namespace: _Optional[str] = ...) -> None: ...
+
+class DeleteNamespaceResponse(_message.Message):
+    __slots__ = ("deleted",)
+    DELETED_FIELD_NUMBER: _ClassVar[int]
+    deleted: bool
+    def __init__(self, deleted: _Optional[bool] = ...) -> None: ...
+
+class GetQuotaRequest(_message.Message):
+    __slots__ = ("namespace",)
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    namespace: str
+    def __init__(self, namespace: _Optional[str] = ...) -> None: ...
+
+class GetQuotaResponse(_message.Message):
+    __slots__ = ("quota", "key_count", "size_bytes")
+    QUOTA_FIELD_NUMBER: _ClassVar[int]
+    KEY_COUNT_FIELD_NUMBER: _ClassVar[int]
+    SIZE_BYTES_FIELD_NUMBER: _ClassVar[int]
+    quota: Quota
+    key_count: int
+    size_bytes: int
+    def __init__(self, quota: _Optional[_Union[Quota, _Mapping]] = ..., key_count: _Optional[int] = ..., size_bytes: _Optional[int] = ...) -> None: ...
+
+class SetQuotaRequest(_message.Message):
+    __slots__ = ("namespace", "quota")
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    QUOTA_FIELD_NUMBER: _ClassVar[int]
+    namespace: str
+    quota: Quota
+    def __init__(self, namespace: _Optional[str] = ..., quota: _Optional[_Union[Quota, _Mapping]] = ...) -> None: ...
+
+class SetQuotaResponse(_message.Message):
+    __slots__ = ("revision",)
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    revision: int
+    def __init__(self, revision: _Optional[int] = ...) -> None: ...
+
+class ExportRequest(_message.Message):
+    __slots__ = ("namespace",)
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    namespace: str
+    def __init__(self, namespace: _Optional[str] = ...) -> None: ...
+
+class ExportResponse(_message.Message):
+    __slots__ = ("lines", "entry_count", "key_count")
+    LINES_FIELD_NUMBER: _ClassVar[int]
+    ENTRY_COUNT_FIELD_NUMBER: _ClassVar[int]
+    KEY_COUNT_FIELD_NUMBER: _ClassVar[int]
+    lines: bytes
+    entry_count: int
+    key_count: int
+    def __init__(self, lines: _Optional[bytes] = ..., entry_count: _Optional[int] = ..., key_count: _Optional[int] = ...) -> None: ...
+
+class ImportRequest(_message.Message):
+    __slots__ = ("namespace", "mode", "lines")
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    MODE_FIELD_NUMBER: _ClassVar[int]
+    LINES_FIELD_NUMBER: _ClassVar[int]
+    namespace: str
+    mode: ImportMode
+    lines: bytes
+    def __init__(self, namespace: _Optional[str] = ..., mode: _Optional[_Union[ImportMode, str]] = ..., lines: _Optional[bytes] = ...) -> None: ...
+
+class ImportResponse(_message.Message):
+    __slots__ = ("line_count", "byte_count", "created_count", "replaced_count", "skipped_count", "expired_count", "is_complete", "message_count")
+    LINE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    BYTE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CREATED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    REPLACED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    SKIPPED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    EXPIRED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    IS_COMPLETE_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    line_count: int
+    byte_count: int
+    created_count: int
+    replaced_count: int
+    skipped_count: int
+    expired_count: int
+    is_complete: bool
+    message_count: int
+    def __init__(self, line_count: _Optional[int] = ..., byte_count: _Optional[int] = ..., created_count: _Optional[int] = ..., replaced_count: _Optional[int] = ..., skipped_count: _Optional[int] = ..., expired_count: _Optional[int] = ..., is_complete: _Optional[bool] = ..., message_count: _Optional[int] = ...) -> None: ...

@@ -27,6 +27,11 @@ if _version_not_supported:
 
 class MemoryAdminServiceStub:
     """Information about the server and its administration.
+
+    A namespace is made by the first write to it, or by CreateNamespace; until then it reads as empty. Where a request
+    names a namespace, an empty name is the namespace that the call works in.
+
+    Errors of every method: INVALID_ARGUMENT where a name is not one of a namespace, PERMISSION_DENIED.
     """
 
     def __init__(self, channel):
@@ -45,10 +50,50 @@ class MemoryAdminServiceStub:
                 request_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIRequest.SerializeToString,
                 response_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIResponse.FromString,
                 _registered_method=True)
+        self.ListNamespaces = channel.unary_unary(
+                '/onex.memory.v1.MemoryAdminService/ListNamespaces',
+                request_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.ListNamespacesRequest.SerializeToString,
+                response_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.ListNamespacesResponse.FromString,
+                _registered_method=True)
+        self.CreateNamespace = channel.unary_unary(
+                '/onex.memory.v1.MemoryAdminService/CreateNamespace',
+                request_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.CreateNamespaceRequest.SerializeToString,
+                response_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.CreateNamespaceResponse.FromString,
+                _registered_method=True)
+        self.DeleteNamespace = channel.unary_unary(
+                '/onex.memory.v1.MemoryAdminService/DeleteNamespace',
+                request_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.DeleteNamespaceRequest.SerializeToString,
+                response_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.DeleteNamespaceResponse.FromString,
+                _registered_method=True)
+        self.GetQuota = channel.unary_unary(
+                '/onex.memory.v1.MemoryAdminService/GetQuota',
+                request_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.GetQuotaRequest.SerializeToString,
+                response_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.GetQuotaResponse.FromString,
+                _registered_method=True)
+        self.SetQuota = channel.unary_unary(
+                '/onex.memory.v1.MemoryAdminService/SetQuota',
+                request_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.SetQuotaRequest.SerializeToString,
+                response_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.SetQuotaResponse.FromString,
+                _registered_method=True)
+        self.Export = channel.unary_stream(
+                '/onex.memory.v1.MemoryAdminService/Export',
+                request_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.ExportRequest.SerializeToString,
+                response_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.ExportResponse.FromString,
+                _registered_method=True)
+        self.Import = channel.stream_stream(
+                '/onex.memory.v1.MemoryAdminService/Import',
+                request_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.ImportRequest.SerializeToString,
+                response_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.ImportResponse.FromString,
+                _registered_method=True)
 
 
 class MemoryAdminServiceServicer:
     """Information about the server and its administration.
+
+    A namespace is made by the first write to it, or by CreateNamespace; until then it reads as empty. Where a request
+    names a namespace, an empty name is the namespace that the call works in.
+
+    Errors of every method: INVALID_ARGUMENT where a name is not one of a namespace, PERMISSION_DENIED.
     """
 
     def GetServerInfo(self, request, context):
@@ -60,6 +105,77 @@ class MemoryAdminServiceServicer:
 
     def WhoAmI(self, request, context):
         """Says who the caller is, and how it was authenticated.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListNamespaces(self, request, context):
+        """Lists the namespaces that exist, ordered by name, with what they hold. Each that exists throughout is listed once.
+        Needs `admin` on all namespaces.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateNamespace(self, request, context):
+        """Makes a namespace, durably, and sets its quota in the same commit. Needs `admin` on all namespaces.
+        Errors: ALREADY_EXISTS NAMESPACE_EXISTS; RESOURCE_EXHAUSTED NAMESPACE_LIMIT.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteNamespace(self, request, context):
+        """Deletes a namespace with everything in it: keys, streams, subscriptions, grants, agents, tasks, pools, workflows,
+        encryption keys, locks, its quota and its change log. It happens at once and as a whole, whatever its size: until
+        then all of it is there, afterwards nothing, also after a crash. Those who follow its changes, and sessions of its
+        agents, are ended with ABORTED NAMESPACE_DELETED. The audit log and tokens stay: they are the server's.
+
+        The name can be used again at once. What comes under it then has greater revisions, so that no cursor, expected
+        revision or fencing token of before fits. Deleting one that does not exist does nothing, and answers so.
+        Needs `admin` on all namespaces.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetQuota(self, request, context):
+        """Says what a namespace may hold, and what it holds. One that does not exist holds nothing and has no quota.
+        Needs `admin` on it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetQuota(self, request, context):
+        """Sets what a namespace may hold, in place of what it might before; an empty quota clears it. Durable. Below what is
+        held already, it refuses growth and nothing else. Needs `admin` on all namespaces.
+        Errors: NOT_FOUND NAMESPACE_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Export(self, request, context):
+        """Writes the keys of a namespace as JSON lines (see ExportResponse), in order of key. Each key that lives throughout
+        is there exactly once, and none twice; each entry is whole, as it was at one moment, but not all are of the same
+        moment. What is left out, the first line names. Needs `admin` on the namespace.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Import(self, request_iterator, context):
+        """Reads what Export has written, in pieces of any size, and stores it, in order. The first message says where and how;
+        each answer says how far it is: what it counts is done, and durable. Every message is answered before the next is
+        read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
+
+        With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
+        be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
+        Needs `admin` on the namespace.
+        Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with
+        IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT or STORAGE_FULL.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -78,6 +194,41 @@ def add_MemoryAdminServiceServicer_to_server(servicer, server):
                     request_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIRequest.FromString,
                     response_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIResponse.SerializeToString,
             ),
+            'ListNamespaces': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListNamespaces,
+                    request_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.ListNamespacesRequest.FromString,
+                    response_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.ListNamespacesResponse.SerializeToString,
+            ),
+            'CreateNamespace': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateNamespace,
+                    request_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.CreateNamespaceRequest.FromString,
+                    response_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.CreateNamespaceResponse.SerializeToString,
+            ),
+            'DeleteNamespace': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteNamespace,
+                    request_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.DeleteNamespaceRequest.FromString,
+                    response_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.DeleteNamespaceResponse.SerializeToString,
+            ),
+            'GetQuota': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetQuota,
+                    request_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.GetQuotaRequest.FromString,
+                    response_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.GetQuotaResponse.SerializeToString,
+            ),
+            'SetQuota': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetQuota,
+                    request_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.SetQuotaRequest.FromString,
+                    response_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.SetQuotaResponse.SerializeToString,
+            ),
+            'Export': grpc.unary_stream_rpc_method_handler(
+                    servicer.Export,
+                    request_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.ExportRequest.FromString,
+                    response_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.ExportResponse.SerializeToString,
+            ),
+            'Import': grpc.stream_stream_rpc_method_handler(
+                    servicer.Import,
+                    request_deserializer=onex_dot_memory_dot_v1_dot_admin__pb2.ImportRequest.FromString,
+                    response_serializer=onex_dot_memory_dot_v1_dot_admin__pb2.ImportResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'onex.memory.v1.MemoryAdminService', rpc_method_handlers)
@@ -88,6 +239,11 @@ def add_MemoryAdminServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class MemoryAdminService:
     """Information about the server and its administration.
+
+    A namespace is made by the first write to it, or by CreateNamespace; until then it reads as empty. Where a request
+    names a namespace, an empty name is the namespace that the call works in.
+
+    Errors of every method: INVALID_ARGUMENT where a name is not one of a namespace, PERMISSION_DENIED.
     """
 
     @staticmethod
@@ -134,6 +290,195 @@ class MemoryAdminService:
             '/onex.memory.v1.MemoryAdminService/WhoAmI',
             onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIRequest.SerializeToString,
             onex_dot_memory_dot_v1_dot_admin__pb2.WhoAmIResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListNamespaces(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/onex.memory.v1.MemoryAdminService/ListNamespaces',
+            onex_dot_memory_dot_v1_dot_admin__pb2.ListNamespacesRequest.SerializeToString,
+            onex_dot_memory_dot_v1_dot_admin__pb2.ListNamespacesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateNamespace(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/onex.memory.v1.MemoryAdminService/CreateNamespace',
+            onex_dot_memory_dot_v1_dot_admin__pb2.CreateNamespaceRequest.SerializeToString,
+            onex_dot_memory_dot_v1_dot_admin__pb2.CreateNamespaceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteNamespace(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/onex.memory.v1.MemoryAdminService/DeleteNamespace',
+            onex_dot_memory_dot_v1_dot_admin__pb2.DeleteNamespaceRequest.SerializeToString,
+            onex_dot_memory_dot_v1_dot_admin__pb2.DeleteNamespaceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetQuota(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/onex.memory.v1.MemoryAdminService/GetQuota',
+            onex_dot_memory_dot_v1_dot_admin__pb2.GetQuotaRequest.SerializeToString,
+            onex_dot_memory_dot_v1_dot_admin__pb2.GetQuotaResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetQuota(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/onex.memory.v1.MemoryAdminService/SetQuota',
+            onex_dot_memory_dot_v1_dot_admin__pb2.SetQuotaRequest.SerializeToString,
+            onex_dot_memory_dot_v1_dot_admin__pb2.SetQuotaResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Export(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/onex.memory.v1.MemoryAdminService/Export',
+            onex_dot_memory_dot_v1_dot_admin__pb2.ExportRequest.SerializeToString,
+            onex_dot_memory_dot_v1_dot_admin__pb2.ExportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Import(request_iterator,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.stream_stream(
+            request_iterator,
+            target,
+            '/onex.memory.v1.MemoryAdminService/Import',
+            onex_dot_memory_dot_v1_dot_admin__pb2.ImportRequest.SerializeToString,
+            onex_dot_memory_dot_v1_dot_admin__pb2.ImportResponse.FromString,
             options,
             channel_credentials,
             insecure,

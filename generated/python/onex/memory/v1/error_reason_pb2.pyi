@@ -58,6 +58,12 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_NO_AGENTS: _ClassVar[ErrorReason]
     ERROR_REASON_COUNT_LIMIT: _ClassVar[ErrorReason]
     ERROR_REASON_SESSION_SUPERSEDED: _ClassVar[ErrorReason]
+    ERROR_REASON_NAMESPACE_EXISTS: _ClassVar[ErrorReason]
+    ERROR_REASON_NAMESPACE_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_NAMESPACE_DELETED: _ClassVar[ErrorReason]
+    ERROR_REASON_QUOTA_EXCEEDED: _ClassVar[ErrorReason]
+    ERROR_REASON_IMPORT_LINE: _ClassVar[ErrorReason]
+    ERROR_REASON_KEY_EXISTS: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_INVALID_ARGUMENT: ErrorReason
 ERROR_REASON_LIMIT_EXCEEDED: ErrorReason
@@ -107,6 +113,12 @@ ERROR_REASON_NOT_CAPABLE: ErrorReason
 ERROR_REASON_NO_AGENTS: ErrorReason
 ERROR_REASON_COUNT_LIMIT: ErrorReason
 ERROR_REASON_SESSION_SUPERSEDED: ErrorReason
+ERROR_REASON_NAMESPACE_EXISTS: ErrorReason
+ERROR_REASON_NAMESPACE_NOT_FOUND: ErrorReason
+ERROR_REASON_NAMESPACE_DELETED: ErrorReason
+ERROR_REASON_QUOTA_EXCEEDED: ErrorReason
+ERROR_REASON_IMPORT_LINE: ErrorReason
+ERROR_REASON_KEY_EXISTS: ErrorReason
 
 class OperationError(_message.Message):
     __slots__ = ("code", "reason", "message", "metadata")

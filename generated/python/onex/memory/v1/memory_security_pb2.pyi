@@ -509,12 +509,14 @@ class GetEncryptionKeyUsageResponse(_message.Message):
     def __init__(self, versions: _Optional[_Iterable[_Union[EncryptionKeyVersionUsage, _Mapping]]] = ..., examined_count: _Optional[int] = ...) -> None: ...
 
 class RewrapEntriesRequest(_message.Message):
-    __slots__ = ("key_id", "pattern")
+    __slots__ = ("key_id", "pattern", "context")
     KEY_ID_FIELD_NUMBER: _ClassVar[int]
     PATTERN_FIELD_NUMBER: _ClassVar[int]
+    CONTEXT_FIELD_NUMBER: _ClassVar[int]
     key_id: str
     pattern: str
-    def __init__(self, key_id: _Optional[str] = ..., pattern: _Optional[str] = ...) -> None: ...
+    context: bytes
+    def __init__(self, key_id: _Optional[str] = ..., pattern: _Optional[str] = ..., context: _Optional[bytes] = ...) -> None: ...
 
 class RewrapEntriesResponse(_message.Message):
     __slots__ = ("examined_count", "total_count", "rewrapped_count", "failed_count", "failed_keys", "is_complete")

@@ -2,7 +2,7 @@
 // @generated from file onex/memory/v1/admin.proto (package onex.memory.v1, syntax proto3)
 /* eslint-disable */
 
-// What a client may ask about the server itself.
+// What a client may ask about the server itself, and what an administrator does with namespaces.
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import type { Message } from "@bufbuild/protobuf";
@@ -229,6 +229,27 @@ export declare type Limits = Message<"onex.memory.v1.Limits"> & {
    * @generated from field: int64 max_offset = 63;
    */
   maxOffset: bigint;
+
+  /**
+   * What one commit may store and replace, in bytes.
+   *
+   * @generated from field: int64 max_commit_bytes = 90;
+   */
+  maxCommitBytes: bigint;
+
+  /**
+   * One line of an import, in bytes.
+   *
+   * @generated from field: int64 max_import_line_bytes = 91;
+   */
+  maxImportLineBytes: bigint;
+
+  /**
+   * One message of an import, in bytes of the file.
+   *
+   * @generated from field: int64 max_import_piece_bytes = 92;
+   */
+  maxImportPieceBytes: bigint;
 };
 
 /**
@@ -307,6 +328,507 @@ export declare type WhoAmIResponse = Message<"onex.memory.v1.WhoAmIResponse"> & 
 export declare const WhoAmIResponseSchema: GenMessage<WhoAmIResponse>;
 
 /**
+ * What a namespace may hold, and how much may be asked of it. 0: no bound.
+ *
+ * @generated from message onex.memory.v1.Quota
+ */
+export declare type Quota = Message<"onex.memory.v1.Quota"> & {
+  /**
+   * The keys of MemoryBaseService that it may have.
+   *
+   * @generated from field: int64 max_keys = 1;
+   */
+  maxKeys: bigint;
+
+  /**
+   * What all of its entries may take in memory, in bytes: keys, and also streams, agents, tasks, pools, workflow
+   * instances, locks and grants. What is on disk only (events, snapshots and finished tasks) does not count.
+   *
+   * @generated from field: int64 max_bytes = 2;
+   */
+  maxBytes: bigint;
+
+  /**
+   * The calls and the operations of pipelines that are taken each second, from all callers; a bucket of one second's
+   * worth, so that short bursts pass.
+   *
+   * @generated from field: int64 max_operations_per_second = 3;
+   */
+  maxOperationsPerSecond: bigint;
+};
+
+/**
+ * Describes the message onex.memory.v1.Quota.
+ * Use `create(QuotaSchema)` to create a new message.
+ */
+export declare const QuotaSchema: GenMessage<Quota>;
+
+/**
+ * A namespace.
+ *
+ * @generated from message onex.memory.v1.Namespace
+ */
+export declare type Namespace = Message<"onex.memory.v1.Namespace"> & {
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * The keys that it has.
+   *
+   * @generated from field: int64 key_count = 2;
+   */
+  keyCount: bigint;
+
+  /**
+   * What all of its entries take in memory, in bytes, as Quota.max_bytes counts it.
+   *
+   * @generated from field: int64 size_bytes = 3;
+   */
+  sizeBytes: bigint;
+
+  /**
+   * Its revision.
+   *
+   * @generated from field: int64 revision = 4;
+   */
+  revision: bigint;
+
+  /**
+   * What it may hold. Unset: it has no quota.
+   *
+   * @generated from field: onex.memory.v1.Quota quota = 5;
+   */
+  quota?: Quota | undefined;
+};
+
+/**
+ * Describes the message onex.memory.v1.Namespace.
+ * Use `create(NamespaceSchema)` to create a new message.
+ */
+export declare const NamespaceSchema: GenMessage<Namespace>;
+
+/**
+ * Which page of the namespaces to list.
+ *
+ * @generated from message onex.memory.v1.ListNamespacesRequest
+ */
+export declare type ListNamespacesRequest = Message<"onex.memory.v1.ListNamespacesRequest"> & {
+  /**
+   * A glob that their names match. Unset: any.
+   *
+   * @generated from field: optional string pattern = 1;
+   */
+  pattern?: string | undefined;
+
+  /**
+   * How many at most: 1 to 10,000. 0: 100.
+   *
+   * @generated from field: int32 limit = 2;
+   */
+  limit: number;
+
+  /**
+   * Where to go on: of the page before. Empty: at the beginning.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message onex.memory.v1.ListNamespacesRequest.
+ * Use `create(ListNamespacesRequestSchema)` to create a new message.
+ */
+export declare const ListNamespacesRequestSchema: GenMessage<ListNamespacesRequest>;
+
+/**
+ * A page of namespaces.
+ *
+ * @generated from message onex.memory.v1.ListNamespacesResponse
+ */
+export declare type ListNamespacesResponse = Message<"onex.memory.v1.ListNamespacesResponse"> & {
+  /**
+   * The namespaces.
+   *
+   * @generated from field: repeated onex.memory.v1.Namespace namespaces = 1;
+   */
+  namespaces: Namespace[];
+
+  /**
+   * Where the next page begins. Empty: there is none.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message onex.memory.v1.ListNamespacesResponse.
+ * Use `create(ListNamespacesResponseSchema)` to create a new message.
+ */
+export declare const ListNamespacesResponseSchema: GenMessage<ListNamespacesResponse>;
+
+/**
+ * A namespace to make.
+ *
+ * @generated from message onex.memory.v1.CreateNamespaceRequest
+ */
+export declare type CreateNamespaceRequest = Message<"onex.memory.v1.CreateNamespaceRequest"> & {
+  /**
+   * Its name: `[a-z0-9][a-z0-9._-]{0,62}`.
+   *
+   * @generated from field: string namespace = 1;
+   */
+  namespace: string;
+
+  /**
+   * What it may hold. Unset: it has no quota.
+   *
+   * @generated from field: onex.memory.v1.Quota quota = 2;
+   */
+  quota?: Quota | undefined;
+};
+
+/**
+ * Describes the message onex.memory.v1.CreateNamespaceRequest.
+ * Use `create(CreateNamespaceRequestSchema)` to create a new message.
+ */
+export declare const CreateNamespaceRequestSchema: GenMessage<CreateNamespaceRequest>;
+
+/**
+ * A namespace that was made.
+ *
+ * @generated from message onex.memory.v1.CreateNamespaceResponse
+ */
+export declare type CreateNamespaceResponse = Message<"onex.memory.v1.CreateNamespaceResponse"> & {
+  /**
+   * Its revision.
+   *
+   * @generated from field: int64 revision = 1;
+   */
+  revision: bigint;
+};
+
+/**
+ * Describes the message onex.memory.v1.CreateNamespaceResponse.
+ * Use `create(CreateNamespaceResponseSchema)` to create a new message.
+ */
+export declare const CreateNamespaceResponseSchema: GenMessage<CreateNamespaceResponse>;
+
+/**
+ * A namespace to delete.
+ *
+ * @generated from message onex.memory.v1.DeleteNamespaceRequest
+ */
+export declare type DeleteNamespaceRequest = Message<"onex.memory.v1.DeleteNamespaceRequest"> & {
+  /**
+   * Its name; it cannot be left out.
+   *
+   * @generated from field: string namespace = 1;
+   */
+  namespace: string;
+};
+
+/**
+ * Describes the message onex.memory.v1.DeleteNamespaceRequest.
+ * Use `create(DeleteNamespaceRequestSchema)` to create a new message.
+ */
+export declare const DeleteNamespaceRequestSchema: GenMessage<DeleteNamespaceRequest>;
+
+/**
+ * What was deleted.
+ *
+ * @generated from message onex.memory.v1.DeleteNamespaceResponse
+ */
+export declare type DeleteNamespaceResponse = Message<"onex.memory.v1.DeleteNamespaceResponse"> & {
+  /**
+   * Whether it existed.
+   *
+   * @generated from field: bool deleted = 1;
+   */
+  deleted: boolean;
+};
+
+/**
+ * Describes the message onex.memory.v1.DeleteNamespaceResponse.
+ * Use `create(DeleteNamespaceResponseSchema)` to create a new message.
+ */
+export declare const DeleteNamespaceResponseSchema: GenMessage<DeleteNamespaceResponse>;
+
+/**
+ * Whose quota to say.
+ *
+ * @generated from message onex.memory.v1.GetQuotaRequest
+ */
+export declare type GetQuotaRequest = Message<"onex.memory.v1.GetQuotaRequest"> & {
+  /**
+   * The name of the namespace.
+   *
+   * @generated from field: string namespace = 1;
+   */
+  namespace: string;
+};
+
+/**
+ * Describes the message onex.memory.v1.GetQuotaRequest.
+ * Use `create(GetQuotaRequestSchema)` to create a new message.
+ */
+export declare const GetQuotaRequestSchema: GenMessage<GetQuotaRequest>;
+
+/**
+ * What a namespace may hold, and what it holds.
+ *
+ * @generated from message onex.memory.v1.GetQuotaResponse
+ */
+export declare type GetQuotaResponse = Message<"onex.memory.v1.GetQuotaResponse"> & {
+  /**
+   * What it may hold. Unset: it has no quota.
+   *
+   * @generated from field: onex.memory.v1.Quota quota = 1;
+   */
+  quota?: Quota | undefined;
+
+  /**
+   * The keys that it has.
+   *
+   * @generated from field: int64 key_count = 2;
+   */
+  keyCount: bigint;
+
+  /**
+   * What all of its entries take, in bytes.
+   *
+   * @generated from field: int64 size_bytes = 3;
+   */
+  sizeBytes: bigint;
+};
+
+/**
+ * Describes the message onex.memory.v1.GetQuotaResponse.
+ * Use `create(GetQuotaResponseSchema)` to create a new message.
+ */
+export declare const GetQuotaResponseSchema: GenMessage<GetQuotaResponse>;
+
+/**
+ * What a namespace may hold from now on.
+ *
+ * @generated from message onex.memory.v1.SetQuotaRequest
+ */
+export declare type SetQuotaRequest = Message<"onex.memory.v1.SetQuotaRequest"> & {
+  /**
+   * The name of the namespace.
+   *
+   * @generated from field: string namespace = 1;
+   */
+  namespace: string;
+
+  /**
+   * What it may hold. Unset, or 0 throughout: it has no quota.
+   *
+   * @generated from field: onex.memory.v1.Quota quota = 2;
+   */
+  quota?: Quota | undefined;
+};
+
+/**
+ * Describes the message onex.memory.v1.SetQuotaRequest.
+ * Use `create(SetQuotaRequestSchema)` to create a new message.
+ */
+export declare const SetQuotaRequestSchema: GenMessage<SetQuotaRequest>;
+
+/**
+ * A quota that was set.
+ *
+ * @generated from message onex.memory.v1.SetQuotaResponse
+ */
+export declare type SetQuotaResponse = Message<"onex.memory.v1.SetQuotaResponse"> & {
+  /**
+   * The revision at which it holds.
+   *
+   * @generated from field: int64 revision = 1;
+   */
+  revision: bigint;
+};
+
+/**
+ * Describes the message onex.memory.v1.SetQuotaResponse.
+ * Use `create(SetQuotaResponseSchema)` to create a new message.
+ */
+export declare const SetQuotaResponseSchema: GenMessage<SetQuotaResponse>;
+
+/**
+ * What to export.
+ *
+ * @generated from message onex.memory.v1.ExportRequest
+ */
+export declare type ExportRequest = Message<"onex.memory.v1.ExportRequest"> & {
+  /**
+   * The name of the namespace.
+   *
+   * @generated from field: string namespace = 1;
+   */
+  namespace: string;
+};
+
+/**
+ * Describes the message onex.memory.v1.ExportRequest.
+ * Use `create(ExportRequestSchema)` to create a new message.
+ */
+export declare const ExportRequestSchema: GenMessage<ExportRequest>;
+
+/**
+ * A piece of an export: whole lines of UTF-8, each ended by a line feed.
+ *
+ * The first line is a header: `{"onex_memory_export":1,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
+ * "left_out":["streams",…]}`. The last one says how many entries there were, so that a file that was cut is known:
+ * `{"end":true,"entries":2,"left_out_leased":0}`. In between there is one for each entry:
+ *
+ *     {"key":"user:1","kind":"json","value":{"name":"Ann"},"metadata":{"source":{"kind":"string","value":"signup"}},
+ *      "expire_time":"2026-01-02T03:04:05.678Z"}
+ *
+ * `kind` is `bool`, `int64`, `double`, `string`, `bytes` (`value` is base64), `json` or `encrypted` (`value` has
+ * `ciphertext` and `nonce` in base64, `key_id`, `key_version`, `algorithm` and `namespace`). `metadata` and `expire_time`
+ * are left out where there are none. Entries that are bound to a lease are left out and counted: their lease stays behind.
+ *
+ * @generated from message onex.memory.v1.ExportResponse
+ */
+export declare type ExportResponse = Message<"onex.memory.v1.ExportResponse"> & {
+  /**
+   * Some of the lines: 1 MiB, and one line more, at most.
+   *
+   * @generated from field: bytes lines = 1;
+   */
+  lines: Uint8Array;
+
+  /**
+   * How many entries have been written, with these.
+   *
+   * @generated from field: int64 entry_count = 2;
+   */
+  entryCount: bigint;
+
+  /**
+   * How many keys there were when it began: what to expect.
+   *
+   * @generated from field: int64 key_count = 3;
+   */
+  keyCount: bigint;
+};
+
+/**
+ * Describes the message onex.memory.v1.ExportResponse.
+ * Use `create(ExportResponseSchema)` to create a new message.
+ */
+export declare const ExportResponseSchema: GenMessage<ExportResponse>;
+
+/**
+ * A piece of a file to import.
+ *
+ * @generated from message onex.memory.v1.ImportRequest
+ */
+export declare type ImportRequest = Message<"onex.memory.v1.ImportRequest"> & {
+  /**
+   * The name of the namespace. Read of the first message.
+   *
+   * @generated from field: string namespace = 1;
+   */
+  namespace: string;
+
+  /**
+   * What to do with keys that are there already. Read of the first message.
+   *
+   * @generated from field: onex.memory.v1.ImportMode mode = 2;
+   */
+  mode: ImportMode;
+
+  /**
+   * The next bytes of the file, cut anywhere.
+   *
+   * @generated from field: bytes lines = 3;
+   */
+  lines: Uint8Array;
+};
+
+/**
+ * Describes the message onex.memory.v1.ImportRequest.
+ * Use `create(ImportRequestSchema)` to create a new message.
+ */
+export declare const ImportRequestSchema: GenMessage<ImportRequest>;
+
+/**
+ * How far an import is. All that it counts is done, and durable.
+ *
+ * @generated from message onex.memory.v1.ImportResponse
+ */
+export declare type ImportResponse = Message<"onex.memory.v1.ImportResponse"> & {
+  /**
+   * How many lines have been dealt with: all through this one.
+   *
+   * @generated from field: int64 line_count = 1;
+   */
+  lineCount: bigint;
+
+  /**
+   * How many bytes of the file these are.
+   *
+   * @generated from field: int64 byte_count = 2;
+   */
+  byteCount: bigint;
+
+  /**
+   * How many keys were stored that were absent.
+   *
+   * @generated from field: int64 created_count = 3;
+   */
+  createdCount: bigint;
+
+  /**
+   * How many keys were replaced.
+   *
+   * @generated from field: int64 replaced_count = 4;
+   */
+  replacedCount: bigint;
+
+  /**
+   * How many keys were left as they are.
+   *
+   * @generated from field: int64 skipped_count = 5;
+   */
+  skippedCount: bigint;
+
+  /**
+   * How many entries were left out because they have expired.
+   *
+   * @generated from field: int64 expired_count = 6;
+   */
+  expiredCount: bigint;
+
+  /**
+   * Whether this is the last answer: all that was sent has been imported.
+   *
+   * @generated from field: bool is_complete = 7;
+   */
+  isComplete: boolean;
+
+  /**
+   * How many messages have been dealt with, all of their whole lines.
+   *
+   * @generated from field: int64 message_count = 8;
+   */
+  messageCount: bigint;
+};
+
+/**
+ * Describes the message onex.memory.v1.ImportResponse.
+ * Use `create(ImportResponseSchema)` to create a new message.
+ */
+export declare const ImportResponseSchema: GenMessage<ImportResponse>;
+
+/**
  * How a caller is authenticated.
  *
  * @generated from enum onex.memory.v1.AuthenticationMethod
@@ -361,7 +883,52 @@ export enum AuthenticationMethod {
 export declare const AuthenticationMethodSchema: GenEnum<AuthenticationMethod>;
 
 /**
+ * What to do with a key that is there already.
+ *
+ * @generated from enum onex.memory.v1.ImportMode
+ */
+export enum ImportMode {
+  /**
+   * As IMPORT_MODE_FAIL.
+   *
+   * @generated from enum value: IMPORT_MODE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * The import ends with ALREADY_EXISTS KEY_EXISTS; what was before in the file is stored.
+   *
+   * @generated from enum value: IMPORT_MODE_FAIL = 1;
+   */
+  FAIL = 1,
+
+  /**
+   * It stays as it is.
+   *
+   * @generated from enum value: IMPORT_MODE_SKIP = 2;
+   */
+  SKIP = 2,
+
+  /**
+   * It is replaced: value, metadata and expiry.
+   *
+   * @generated from enum value: IMPORT_MODE_OVERWRITE = 3;
+   */
+  OVERWRITE = 3,
+}
+
+/**
+ * Describes the enum onex.memory.v1.ImportMode.
+ */
+export declare const ImportModeSchema: GenEnum<ImportMode>;
+
+/**
  * Information about the server and its administration.
+ *
+ * A namespace is made by the first write to it, or by CreateNamespace; until then it reads as empty. Where a request
+ * names a namespace, an empty name is the namespace that the call works in.
+ *
+ * Errors of every method: INVALID_ARGUMENT where a name is not one of a namespace, PERMISSION_DENIED.
  *
  * @generated from service onex.memory.v1.MemoryAdminService
  */
@@ -385,6 +952,98 @@ export declare const MemoryAdminService: GenService<{
     methodKind: "unary";
     input: typeof WhoAmIRequestSchema;
     output: typeof WhoAmIResponseSchema;
+  },
+  /**
+   * Lists the namespaces that exist, ordered by name, with what they hold. Each that exists throughout is listed once.
+   * Needs `admin` on all namespaces.
+   *
+   * @generated from rpc onex.memory.v1.MemoryAdminService.ListNamespaces
+   */
+  listNamespaces: {
+    methodKind: "unary";
+    input: typeof ListNamespacesRequestSchema;
+    output: typeof ListNamespacesResponseSchema;
+  },
+  /**
+   * Makes a namespace, durably, and sets its quota in the same commit. Needs `admin` on all namespaces.
+   * Errors: ALREADY_EXISTS NAMESPACE_EXISTS; RESOURCE_EXHAUSTED NAMESPACE_LIMIT.
+   *
+   * @generated from rpc onex.memory.v1.MemoryAdminService.CreateNamespace
+   */
+  createNamespace: {
+    methodKind: "unary";
+    input: typeof CreateNamespaceRequestSchema;
+    output: typeof CreateNamespaceResponseSchema;
+  },
+  /**
+   * Deletes a namespace with everything in it: keys, streams, subscriptions, grants, agents, tasks, pools, workflows,
+   * encryption keys, locks, its quota and its change log. It happens at once and as a whole, whatever its size: until
+   * then all of it is there, afterwards nothing, also after a crash. Those who follow its changes, and sessions of its
+   * agents, are ended with ABORTED NAMESPACE_DELETED. The audit log and tokens stay: they are the server's.
+   *
+   * The name can be used again at once. What comes under it then has greater revisions, so that no cursor, expected
+   * revision or fencing token of before fits. Deleting one that does not exist does nothing, and answers so.
+   * Needs `admin` on all namespaces.
+   *
+   * @generated from rpc onex.memory.v1.MemoryAdminService.DeleteNamespace
+   */
+  deleteNamespace: {
+    methodKind: "unary";
+    input: typeof DeleteNamespaceRequestSchema;
+    output: typeof DeleteNamespaceResponseSchema;
+  },
+  /**
+   * Says what a namespace may hold, and what it holds. One that does not exist holds nothing and has no quota.
+   * Needs `admin` on it.
+   *
+   * @generated from rpc onex.memory.v1.MemoryAdminService.GetQuota
+   */
+  getQuota: {
+    methodKind: "unary";
+    input: typeof GetQuotaRequestSchema;
+    output: typeof GetQuotaResponseSchema;
+  },
+  /**
+   * Sets what a namespace may hold, in place of what it might before; an empty quota clears it. Durable. Below what is
+   * held already, it refuses growth and nothing else. Needs `admin` on all namespaces.
+   * Errors: NOT_FOUND NAMESPACE_NOT_FOUND.
+   *
+   * @generated from rpc onex.memory.v1.MemoryAdminService.SetQuota
+   */
+  setQuota: {
+    methodKind: "unary";
+    input: typeof SetQuotaRequestSchema;
+    output: typeof SetQuotaResponseSchema;
+  },
+  /**
+   * Writes the keys of a namespace as JSON lines (see ExportResponse), in order of key. Each key that lives throughout
+   * is there exactly once, and none twice; each entry is whole, as it was at one moment, but not all are of the same
+   * moment. What is left out, the first line names. Needs `admin` on the namespace.
+   *
+   * @generated from rpc onex.memory.v1.MemoryAdminService.Export
+   */
+  export: {
+    methodKind: "server_streaming";
+    input: typeof ExportRequestSchema;
+    output: typeof ExportResponseSchema;
+  },
+  /**
+   * Reads what Export has written, in pieces of any size, and stores it, in order. The first message says where and how;
+   * each answer says how far it is: what it counts is done, and durable. Every message is answered before the next is
+   * read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
+   *
+   * With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
+   * be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
+   * Needs `admin` on the namespace.
+   * Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with
+   * IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT or STORAGE_FULL.
+   *
+   * @generated from rpc onex.memory.v1.MemoryAdminService.Import
+   */
+  import: {
+    methodKind: "bidi_streaming";
+    input: typeof ImportRequestSchema;
+    output: typeof ImportResponseSchema;
   },
 }>;
 

@@ -2,7 +2,7 @@
 // @generated from file onex/memory/v1/admin.proto (package onex.memory.v1, syntax proto3)
 /* eslint-disable */
 
-// What a client may ask about the server itself.
+// What a client may ask about the server itself, and what an administrator does with namespaces.
 
 import { enumDesc, fileDesc, messageDesc, serviceDesc, tsEnum } from "@bufbuild/protobuf/codegenv2";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -11,7 +11,7 @@ import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@
  * Describes the file onex/memory/v1/admin.proto.
  */
 export const file_onex_memory_v1_admin = /*@__PURE__*/
-  fileDesc("ChpvbmV4L21lbW9yeS92MS9hZG1pbi5wcm90bxIOb25leC5tZW1vcnkudjEiFgoUR2V0U2VydmVySW5mb1JlcXVlc3Qi4QEKFUdldFNlcnZlckluZm9SZXNwb25zZRIPCgd2ZXJzaW9uGAEgASgJEg0KBWVwb2NoGAIgASgJEg4KBmVuZ2luZRgDIAEoCRImCgZsaW1pdHMYBCABKAsyFi5vbmV4Lm1lbW9yeS52MS5MaW1pdHMSFAoMY2FwYWJpbGl0aWVzGAUgAygJEi8KC3NlcnZlcl90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgZ1cHRpbWUYByABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24ilAQKBkxpbWl0cxIVCg1tYXhfa2V5X2J5dGVzGAEgASgDEhcKD21heF92YWx1ZV9ieXRlcxgCIAEoAxIcChRtYXhfbWV0YWRhdGFfZW50cmllcxgDIAEoAxIaChJtYXhfbWV0YWRhdGFfYnl0ZXMYBCABKAMSHAoUbWF4X2JhdGNoX29wZXJhdGlvbnMYBSABKAMSIgoabWF4X3RyYW5zYWN0aW9uX29wZXJhdGlvbnMYBiABKAMSFQoNbWF4X3BhZ2Vfc2l6ZRgHIAEoAxIZChFkZWZhdWx0X3BhZ2Vfc2l6ZRgIIAEoAxIZChFtYXhfcGF0dGVybl9ieXRlcxgJIAEoAxIZChFtYXhfcmVxdWVzdF9ieXRlcxgKIAEoAxIbChNtYXhfbmFtZXNwYWNlX2J5dGVzGAsgASgDEhYKDm1heF9qc29uX2RlcHRoGAwgASgDEioKB21heF90dGwYDSABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SFgoObWF4X25hbWVzcGFjZXMYDiABKAMSGAoQbWF4X21lbW9yeV9ieXRlcxgPIAEoAxIfChdtYXhfd29ya2Zsb3dfbmFtZV9ieXRlcxg8IAEoAxIXCg9tYXhfZXZlbnRfdHlwZXMYPSABKAMSFQoNbWF4X3NuYXBzaG90cxg+IAEoAxISCgptYXhfb2Zmc2V0GD8gASgDIg8KDVdob0FtSVJlcXVlc3Qi2wEKDldob0FtSVJlc3BvbnNlEg8KB3VzZXJfaWQYASABKAkSEQoJbmFtZXNwYWNlGAIgASgJEkMKFWF1dGhlbnRpY2F0aW9uX21ldGhvZBgDIAEoDjIkLm9uZXgubWVtb3J5LnYxLkF1dGhlbnRpY2F0aW9uTWV0aG9kEhUKDWNyZWRlbnRpYWxfaWQYBCABKAkSLwoLZXhwaXJlX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKEGlzX2FkbWluaXN0cmF0b3IYBiABKAgq6wEKFEF1dGhlbnRpY2F0aW9uTWV0aG9kEiUKIUFVVEhFTlRJQ0FUSU9OX01FVEhPRF9VTlNQRUNJRklFRBAAEh4KGkFVVEhFTlRJQ0FUSU9OX01FVEhPRF9OT05FEAESIwofQVVUSEVOVElDQVRJT05fTUVUSE9EX0FQSV9UT0tFThACEh0KGUFVVEhFTlRJQ0FUSU9OX01FVEhPRF9KV1QQAxIlCiFBVVRIRU5USUNBVElPTl9NRVRIT0RfQ0VSVElGSUNBVEUQBBIhCh1BVVRIRU5USUNBVElPTl9NRVRIT0RfUFJPQ0VTUxAFMrsBChJNZW1vcnlBZG1pblNlcnZpY2USXAoNR2V0U2VydmVySW5mbxIkLm9uZXgubWVtb3J5LnYxLkdldFNlcnZlckluZm9SZXF1ZXN0GiUub25leC5tZW1vcnkudjEuR2V0U2VydmVySW5mb1Jlc3BvbnNlEkcKBldob0FtSRIdLm9uZXgubWVtb3J5LnYxLldob0FtSVJlcXVlc3QaHi5vbmV4Lm1lbW9yeS52MS5XaG9BbUlSZXNwb25zZUJrChJkZXYub25leC5tZW1vcnkudjFCCkFkbWluUHJvdG9QAVpHZ2l0aHViLmNvbS9vbmV4LW1lbW9yeS9vbmV4LW1lbW9yeS9nZW5lcmF0ZWQvZ28vb25leC9tZW1vcnkvdjE7bWVtb3J5djFiBnByb3RvMw", [file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("ChpvbmV4L21lbW9yeS92MS9hZG1pbi5wcm90bxIOb25leC5tZW1vcnkudjEiFgoUR2V0U2VydmVySW5mb1JlcXVlc3Qi4QEKFUdldFNlcnZlckluZm9SZXNwb25zZRIPCgd2ZXJzaW9uGAEgASgJEg0KBWVwb2NoGAIgASgJEg4KBmVuZ2luZRgDIAEoCRImCgZsaW1pdHMYBCABKAsyFi5vbmV4Lm1lbW9yeS52MS5MaW1pdHMSFAoMY2FwYWJpbGl0aWVzGAUgAygJEi8KC3NlcnZlcl90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgZ1cHRpbWUYByABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24i7QQKBkxpbWl0cxIVCg1tYXhfa2V5X2J5dGVzGAEgASgDEhcKD21heF92YWx1ZV9ieXRlcxgCIAEoAxIcChRtYXhfbWV0YWRhdGFfZW50cmllcxgDIAEoAxIaChJtYXhfbWV0YWRhdGFfYnl0ZXMYBCABKAMSHAoUbWF4X2JhdGNoX29wZXJhdGlvbnMYBSABKAMSIgoabWF4X3RyYW5zYWN0aW9uX29wZXJhdGlvbnMYBiABKAMSFQoNbWF4X3BhZ2Vfc2l6ZRgHIAEoAxIZChFkZWZhdWx0X3BhZ2Vfc2l6ZRgIIAEoAxIZChFtYXhfcGF0dGVybl9ieXRlcxgJIAEoAxIZChFtYXhfcmVxdWVzdF9ieXRlcxgKIAEoAxIbChNtYXhfbmFtZXNwYWNlX2J5dGVzGAsgASgDEhYKDm1heF9qc29uX2RlcHRoGAwgASgDEioKB21heF90dGwYDSABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SFgoObWF4X25hbWVzcGFjZXMYDiABKAMSGAoQbWF4X21lbW9yeV9ieXRlcxgPIAEoAxIfChdtYXhfd29ya2Zsb3dfbmFtZV9ieXRlcxg8IAEoAxIXCg9tYXhfZXZlbnRfdHlwZXMYPSABKAMSFQoNbWF4X3NuYXBzaG90cxg+IAEoAxISCgptYXhfb2Zmc2V0GD8gASgDEhgKEG1heF9jb21taXRfYnl0ZXMYWiABKAMSHQoVbWF4X2ltcG9ydF9saW5lX2J5dGVzGFsgASgDEh4KFm1heF9pbXBvcnRfcGllY2VfYnl0ZXMYXCABKAMiDwoNV2hvQW1JUmVxdWVzdCLbAQoOV2hvQW1JUmVzcG9uc2USDwoHdXNlcl9pZBgBIAEoCRIRCgluYW1lc3BhY2UYAiABKAkSQwoVYXV0aGVudGljYXRpb25fbWV0aG9kGAMgASgOMiQub25leC5tZW1vcnkudjEuQXV0aGVudGljYXRpb25NZXRob2QSFQoNY3JlZGVudGlhbF9pZBgEIAEoCRIvCgtleHBpcmVfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoQaXNfYWRtaW5pc3RyYXRvchgGIAEoCCJPCgVRdW90YRIQCghtYXhfa2V5cxgBIAEoAxIRCgltYXhfYnl0ZXMYAiABKAMSIQoZbWF4X29wZXJhdGlvbnNfcGVyX3NlY29uZBgDIAEoAyJ4CglOYW1lc3BhY2USDAoEbmFtZRgBIAEoCRIRCglrZXlfY291bnQYAiABKAMSEgoKc2l6ZV9ieXRlcxgDIAEoAxIQCghyZXZpc2lvbhgEIAEoAxIkCgVxdW90YRgFIAEoCzIVLm9uZXgubWVtb3J5LnYxLlF1b3RhIlwKFUxpc3ROYW1lc3BhY2VzUmVxdWVzdBIUCgdwYXR0ZXJuGAEgASgJSACIAQESDQoFbGltaXQYAiABKAUSEgoKcGFnZV90b2tlbhgDIAEoCUIKCghfcGF0dGVybiJgChZMaXN0TmFtZXNwYWNlc1Jlc3BvbnNlEi0KCm5hbWVzcGFjZXMYASADKAsyGS5vbmV4Lm1lbW9yeS52MS5OYW1lc3BhY2USFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIlEKFkNyZWF0ZU5hbWVzcGFjZVJlcXVlc3QSEQoJbmFtZXNwYWNlGAEgASgJEiQKBXF1b3RhGAIgASgLMhUub25leC5tZW1vcnkudjEuUXVvdGEiKwoXQ3JlYXRlTmFtZXNwYWNlUmVzcG9uc2USEAoIcmV2aXNpb24YASABKAMiKwoWRGVsZXRlTmFtZXNwYWNlUmVxdWVzdBIRCgluYW1lc3BhY2UYASABKAkiKgoXRGVsZXRlTmFtZXNwYWNlUmVzcG9uc2USDwoHZGVsZXRlZBgBIAEoCCIkCg9HZXRRdW90YVJlcXVlc3QSEQoJbmFtZXNwYWNlGAEgASgJIl8KEEdldFF1b3RhUmVzcG9uc2USJAoFcXVvdGEYASABKAsyFS5vbmV4Lm1lbW9yeS52MS5RdW90YRIRCglrZXlfY291bnQYAiABKAMSEgoKc2l6ZV9ieXRlcxgDIAEoAyJKCg9TZXRRdW90YVJlcXVlc3QSEQoJbmFtZXNwYWNlGAEgASgJEiQKBXF1b3RhGAIgASgLMhUub25leC5tZW1vcnkudjEuUXVvdGEiJAoQU2V0UXVvdGFSZXNwb25zZRIQCghyZXZpc2lvbhgBIAEoAyIiCg1FeHBvcnRSZXF1ZXN0EhEKCW5hbWVzcGFjZRgBIAEoCSJHCg5FeHBvcnRSZXNwb25zZRINCgVsaW5lcxgBIAEoDBITCgtlbnRyeV9jb3VudBgCIAEoAxIRCglrZXlfY291bnQYAyABKAMiWwoNSW1wb3J0UmVxdWVzdBIRCgluYW1lc3BhY2UYASABKAkSKAoEbW9kZRgCIAEoDjIaLm9uZXgubWVtb3J5LnYxLkltcG9ydE1vZGUSDQoFbGluZXMYAyABKAwiwQEKDkltcG9ydFJlc3BvbnNlEhIKCmxpbmVfY291bnQYASABKAMSEgoKYnl0ZV9jb3VudBgCIAEoAxIVCg1jcmVhdGVkX2NvdW50GAMgASgDEhYKDnJlcGxhY2VkX2NvdW50GAQgASgDEhUKDXNraXBwZWRfY291bnQYBSABKAMSFQoNZXhwaXJlZF9jb3VudBgGIAEoAxITCgtpc19jb21wbGV0ZRgHIAEoCBIVCg1tZXNzYWdlX2NvdW50GAggASgDKusBChRBdXRoZW50aWNhdGlvbk1ldGhvZBIlCiFBVVRIRU5USUNBVElPTl9NRVRIT0RfVU5TUEVDSUZJRUQQABIeChpBVVRIRU5USUNBVElPTl9NRVRIT0RfTk9ORRABEiMKH0FVVEhFTlRJQ0FUSU9OX01FVEhPRF9BUElfVE9LRU4QAhIdChlBVVRIRU5USUNBVElPTl9NRVRIT0RfSldUEAMSJQohQVVUSEVOVElDQVRJT05fTUVUSE9EX0NFUlRJRklDQVRFEAQSIQodQVVUSEVOVElDQVRJT05fTUVUSE9EX1BST0NFU1MQBSpwCgpJbXBvcnRNb2RlEhsKF0lNUE9SVF9NT0RFX1VOU1BFQ0lGSUVEEAASFAoQSU1QT1JUX01PREVfRkFJTBABEhQKEElNUE9SVF9NT0RFX1NLSVAQAhIZChVJTVBPUlRfTU9ERV9PVkVSV1JJVEUQAzKaBgoSTWVtb3J5QWRtaW5TZXJ2aWNlElwKDUdldFNlcnZlckluZm8SJC5vbmV4Lm1lbW9yeS52MS5HZXRTZXJ2ZXJJbmZvUmVxdWVzdBolLm9uZXgubWVtb3J5LnYxLkdldFNlcnZlckluZm9SZXNwb25zZRJHCgZXaG9BbUkSHS5vbmV4Lm1lbW9yeS52MS5XaG9BbUlSZXF1ZXN0Gh4ub25leC5tZW1vcnkudjEuV2hvQW1JUmVzcG9uc2USXwoOTGlzdE5hbWVzcGFjZXMSJS5vbmV4Lm1lbW9yeS52MS5MaXN0TmFtZXNwYWNlc1JlcXVlc3QaJi5vbmV4Lm1lbW9yeS52MS5MaXN0TmFtZXNwYWNlc1Jlc3BvbnNlEmIKD0NyZWF0ZU5hbWVzcGFjZRImLm9uZXgubWVtb3J5LnYxLkNyZWF0ZU5hbWVzcGFjZVJlcXVlc3QaJy5vbmV4Lm1lbW9yeS52MS5DcmVhdGVOYW1lc3BhY2VSZXNwb25zZRJiCg9EZWxldGVOYW1lc3BhY2USJi5vbmV4Lm1lbW9yeS52MS5EZWxldGVOYW1lc3BhY2VSZXF1ZXN0Gicub25leC5tZW1vcnkudjEuRGVsZXRlTmFtZXNwYWNlUmVzcG9uc2USTQoIR2V0UXVvdGESHy5vbmV4Lm1lbW9yeS52MS5HZXRRdW90YVJlcXVlc3QaIC5vbmV4Lm1lbW9yeS52MS5HZXRRdW90YVJlc3BvbnNlEk0KCFNldFF1b3RhEh8ub25leC5tZW1vcnkudjEuU2V0UXVvdGFSZXF1ZXN0GiAub25leC5tZW1vcnkudjEuU2V0UXVvdGFSZXNwb25zZRJJCgZFeHBvcnQSHS5vbmV4Lm1lbW9yeS52MS5FeHBvcnRSZXF1ZXN0Gh4ub25leC5tZW1vcnkudjEuRXhwb3J0UmVzcG9uc2UwARJLCgZJbXBvcnQSHS5vbmV4Lm1lbW9yeS52MS5JbXBvcnRSZXF1ZXN0Gh4ub25leC5tZW1vcnkudjEuSW1wb3J0UmVzcG9uc2UoATABQmsKEmRldi5vbmV4Lm1lbW9yeS52MUIKQWRtaW5Qcm90b1ABWkdnaXRodWIuY29tL29uZXgtbWVtb3J5L29uZXgtbWVtb3J5L2dlbmVyYXRlZC9nby9vbmV4L21lbW9yeS92MTttZW1vcnl2MWIGcHJvdG8z", [file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * Describes the message onex.memory.v1.GetServerInfoRequest.
@@ -49,6 +49,118 @@ export const WhoAmIResponseSchema = /*@__PURE__*/
   messageDesc(file_onex_memory_v1_admin, 4);
 
 /**
+ * Describes the message onex.memory.v1.Quota.
+ * Use `create(QuotaSchema)` to create a new message.
+ */
+export const QuotaSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 5);
+
+/**
+ * Describes the message onex.memory.v1.Namespace.
+ * Use `create(NamespaceSchema)` to create a new message.
+ */
+export const NamespaceSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 6);
+
+/**
+ * Describes the message onex.memory.v1.ListNamespacesRequest.
+ * Use `create(ListNamespacesRequestSchema)` to create a new message.
+ */
+export const ListNamespacesRequestSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 7);
+
+/**
+ * Describes the message onex.memory.v1.ListNamespacesResponse.
+ * Use `create(ListNamespacesResponseSchema)` to create a new message.
+ */
+export const ListNamespacesResponseSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 8);
+
+/**
+ * Describes the message onex.memory.v1.CreateNamespaceRequest.
+ * Use `create(CreateNamespaceRequestSchema)` to create a new message.
+ */
+export const CreateNamespaceRequestSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 9);
+
+/**
+ * Describes the message onex.memory.v1.CreateNamespaceResponse.
+ * Use `create(CreateNamespaceResponseSchema)` to create a new message.
+ */
+export const CreateNamespaceResponseSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 10);
+
+/**
+ * Describes the message onex.memory.v1.DeleteNamespaceRequest.
+ * Use `create(DeleteNamespaceRequestSchema)` to create a new message.
+ */
+export const DeleteNamespaceRequestSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 11);
+
+/**
+ * Describes the message onex.memory.v1.DeleteNamespaceResponse.
+ * Use `create(DeleteNamespaceResponseSchema)` to create a new message.
+ */
+export const DeleteNamespaceResponseSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 12);
+
+/**
+ * Describes the message onex.memory.v1.GetQuotaRequest.
+ * Use `create(GetQuotaRequestSchema)` to create a new message.
+ */
+export const GetQuotaRequestSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 13);
+
+/**
+ * Describes the message onex.memory.v1.GetQuotaResponse.
+ * Use `create(GetQuotaResponseSchema)` to create a new message.
+ */
+export const GetQuotaResponseSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 14);
+
+/**
+ * Describes the message onex.memory.v1.SetQuotaRequest.
+ * Use `create(SetQuotaRequestSchema)` to create a new message.
+ */
+export const SetQuotaRequestSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 15);
+
+/**
+ * Describes the message onex.memory.v1.SetQuotaResponse.
+ * Use `create(SetQuotaResponseSchema)` to create a new message.
+ */
+export const SetQuotaResponseSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 16);
+
+/**
+ * Describes the message onex.memory.v1.ExportRequest.
+ * Use `create(ExportRequestSchema)` to create a new message.
+ */
+export const ExportRequestSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 17);
+
+/**
+ * Describes the message onex.memory.v1.ExportResponse.
+ * Use `create(ExportResponseSchema)` to create a new message.
+ */
+export const ExportResponseSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 18);
+
+/**
+ * Describes the message onex.memory.v1.ImportRequest.
+ * Use `create(ImportRequestSchema)` to create a new message.
+ */
+export const ImportRequestSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 19);
+
+/**
+ * Describes the message onex.memory.v1.ImportResponse.
+ * Use `create(ImportResponseSchema)` to create a new message.
+ */
+export const ImportResponseSchema = /*@__PURE__*/
+  messageDesc(file_onex_memory_v1_admin, 20);
+
+/**
  * Describes the enum onex.memory.v1.AuthenticationMethod.
  */
 export const AuthenticationMethodSchema = /*@__PURE__*/
@@ -63,7 +175,26 @@ export const AuthenticationMethod = /*@__PURE__*/
   tsEnum(AuthenticationMethodSchema);
 
 /**
+ * Describes the enum onex.memory.v1.ImportMode.
+ */
+export const ImportModeSchema = /*@__PURE__*/
+  enumDesc(file_onex_memory_v1_admin, 1);
+
+/**
+ * What to do with a key that is there already.
+ *
+ * @generated from enum onex.memory.v1.ImportMode
+ */
+export const ImportMode = /*@__PURE__*/
+  tsEnum(ImportModeSchema);
+
+/**
  * Information about the server and its administration.
+ *
+ * A namespace is made by the first write to it, or by CreateNamespace; until then it reads as empty. Where a request
+ * names a namespace, an empty name is the namespace that the call works in.
+ *
+ * Errors of every method: INVALID_ARGUMENT where a name is not one of a namespace, PERMISSION_DENIED.
  *
  * @generated from service onex.memory.v1.MemoryAdminService
  */

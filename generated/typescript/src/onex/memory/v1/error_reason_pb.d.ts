@@ -431,6 +431,51 @@ export enum ErrorReason {
    * @generated from enum value: ERROR_REASON_SESSION_SUPERSEDED = 79;
    */
   SESSION_SUPERSEDED = 79,
+
+  /**
+   * ALREADY_EXISTS. The namespace exists; nothing changed. Metadata: namespace.
+   *
+   * @generated from enum value: ERROR_REASON_NAMESPACE_EXISTS = 90;
+   */
+  NAMESPACE_EXISTS = 90,
+
+  /**
+   * NOT_FOUND. The namespace does not exist: nothing was ever written to it, or it was deleted. Metadata: namespace.
+   *
+   * @generated from enum value: ERROR_REASON_NAMESPACE_NOT_FOUND = 91;
+   */
+  NAMESPACE_NOT_FOUND = 91,
+
+  /**
+   * ABORTED. The namespace was deleted while the call went on. Metadata: namespace.
+   *
+   * @generated from enum value: ERROR_REASON_NAMESPACE_DELETED = 92;
+   */
+  NAMESPACE_DELETED = 92,
+
+  /**
+   * RESOURCE_EXHAUSTED. A quota of the namespace does not allow it; nothing changed. With `RetryInfo` where the quota is
+   * one of operations. Metadata: namespace, quota (`keys`, `bytes` or `operations_per_second`), limit, current (what is
+   * held; of operations, those of about the last second), retry_ms (0: trying again does not help by itself).
+   *
+   * @generated from enum value: ERROR_REASON_QUOTA_EXCEEDED = 93;
+   */
+  QUOTA_EXCEEDED = 93,
+
+  /**
+   * INVALID_ARGUMENT. A line of an import is not one that an export writes; what is before it was imported. Metadata:
+   * line (from 1), description.
+   *
+   * @generated from enum value: ERROR_REASON_IMPORT_LINE = 94;
+   */
+  IMPORT_LINE = 94,
+
+  /**
+   * ALREADY_EXISTS. A key of an import is there already; what is before it was imported. Metadata: line (from 1), key.
+   *
+   * @generated from enum value: ERROR_REASON_KEY_EXISTS = 95;
+   */
+  KEY_EXISTS = 95,
 }
 
 /**

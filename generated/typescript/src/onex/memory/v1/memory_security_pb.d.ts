@@ -21,7 +21,7 @@ export declare const file_onex_memory_v1_memory_security: GenFile;
  */
 export declare type EncryptDataRequest = Message<"onex.memory.v1.EncryptDataRequest"> & {
   /**
-   * The value. Required, not null, not encrypted itself.
+   * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
    *
    * @generated from field: onex.memory.v1.Value data = 1;
    */
@@ -1512,6 +1512,14 @@ export declare type RewrapEntriesRequest = Message<"onex.memory.v1.RewrapEntries
    * @generated from field: optional string pattern = 2;
    */
   pattern?: string | undefined;
+
+  /**
+   * The context of those entries that were encrypted with one, which they keep: at most 4,096 bytes. Entries with no
+   * context are encrypted anew as well; those with another context are named in `failed_keys`, and left as they are.
+   *
+   * @generated from field: bytes context = 3;
+   */
+  context: Uint8Array;
 };
 
 /**

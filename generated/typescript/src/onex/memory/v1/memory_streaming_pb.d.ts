@@ -300,7 +300,8 @@ export declare type SubscribeToMemoryChangesRequest = Message<"onex.memory.v1.Su
   /**
    * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept with the stream. Then
    * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Only with
-   * `stream_id`. Whoever else is attached under this name is ended.
+   * `stream_id`. Whoever else is attached under this name is ended. It belongs to the principal that made it: another
+   * one needs `write` on the stream to attach to it, and to acknowledge.
    *
    * @generated from field: string durable_name = 6;
    */

@@ -18,7 +18,7 @@ import type { DeleteRequest, StoreRequest } from "./memory_base_pb.js";
 export declare const file_onex_memory_v1_workflow_events: GenFile;
 
 /**
- * An event to append.
+ * An event to append. All that it says takes at most `max_value_bytes` together, which GetServerInfo tells.
  *
  * @generated from message onex.memory.v1.NewWorkflowEvent
  */
@@ -804,7 +804,8 @@ export declare type SubscribeToWorkflowEventsRequest = Message<"onex.memory.v1.S
   /**
    * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept for what it follows. Then
    * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Whoever else is
-   * attached under this name is ended.
+   * attached under this name is ended. It belongs to the principal that made it: another one needs `write` on all that
+   * it follows to attach to it, and to acknowledge.
    *
    * @generated from field: string durable_name = 6;
    */

@@ -51,6 +51,86 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_onex_memory_v1_WhoAmIResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_Quota_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_Quota_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_Namespace_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_Namespace_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ListNamespacesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ListNamespacesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ListNamespacesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ListNamespacesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_CreateNamespaceRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_CreateNamespaceRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_CreateNamespaceResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_CreateNamespaceResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_DeleteNamespaceRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_DeleteNamespaceRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_DeleteNamespaceResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_DeleteNamespaceResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_GetQuotaRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_GetQuotaRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_GetQuotaResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_GetQuotaResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_SetQuotaRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_SetQuotaRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_SetQuotaResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_SetQuotaResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ExportRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ExportRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ExportResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ExportResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ImportRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ImportRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ImportResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ImportResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -70,7 +150,7 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
       "\"\n\014capabilities\030\005 \003(\tR\014capabilities\022;\n\013s" +
       "erver_time\030\006 \001(\0132\032.google.protobuf.Times" +
       "tampR\nserverTime\0221\n\006uptime\030\007 \001(\0132\031.googl" +
-      "e.protobuf.DurationR\006uptime\"\312\006\n\006Limits\022\"" +
+      "e.protobuf.DurationR\006uptime\"\334\007\n\006Limits\022\"" +
       "\n\rmax_key_bytes\030\001 \001(\003R\013maxKeyBytes\022&\n\017ma" +
       "x_value_bytes\030\002 \001(\003R\rmaxValueBytes\0220\n\024ma" +
       "x_metadata_entries\030\003 \001(\003R\022maxMetadataEnt" +
@@ -91,29 +171,93 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
       "kflow_name_bytes\030< \001(\003R\024maxWorkflowNameB" +
       "ytes\022&\n\017max_event_types\030= \001(\003R\rmaxEventT" +
       "ypes\022#\n\rmax_snapshots\030> \001(\003R\014maxSnapshot" +
-      "s\022\035\n\nmax_offset\030? \001(\003R\tmaxOffset\"\017\n\rWhoA" +
-      "mIRequest\"\257\002\n\016WhoAmIResponse\022\027\n\007user_id\030" +
-      "\001 \001(\tR\006userId\022\034\n\tnamespace\030\002 \001(\tR\tnamesp" +
-      "ace\022Y\n\025authentication_method\030\003 \001(\0162$.one" +
-      "x.memory.v1.AuthenticationMethodR\024authen" +
-      "ticationMethod\022#\n\rcredential_id\030\004 \001(\tR\014c" +
-      "redentialId\022;\n\013expire_time\030\005 \001(\0132\032.googl" +
-      "e.protobuf.TimestampR\nexpireTime\022)\n\020is_a" +
-      "dministrator\030\006 \001(\010R\017isAdministrator*\353\001\n\024" +
-      "AuthenticationMethod\022%\n!AUTHENTICATION_M" +
-      "ETHOD_UNSPECIFIED\020\000\022\036\n\032AUTHENTICATION_ME" +
-      "THOD_NONE\020\001\022#\n\037AUTHENTICATION_METHOD_API" +
-      "_TOKEN\020\002\022\035\n\031AUTHENTICATION_METHOD_JWT\020\003\022" +
-      "%\n!AUTHENTICATION_METHOD_CERTIFICATE\020\004\022!" +
-      "\n\035AUTHENTICATION_METHOD_PROCESS\020\0052\273\001\n\022Me" +
-      "moryAdminService\022\\\n\rGetServerInfo\022$.onex" +
-      ".memory.v1.GetServerInfoRequest\032%.onex.m" +
-      "emory.v1.GetServerInfoResponse\022G\n\006WhoAmI" +
-      "\022\035.onex.memory.v1.WhoAmIRequest\032\036.onex.m" +
-      "emory.v1.WhoAmIResponseBk\n\022dev.onex.memo" +
-      "ry.v1B\nAdminProtoP\001ZGgithub.com/onex-mem" +
-      "ory/onex-memory/generated/go/onex/memory" +
-      "/v1;memoryv1b\006proto3"
+      "s\022\035\n\nmax_offset\030? \001(\003R\tmaxOffset\022(\n\020max_" +
+      "commit_bytes\030Z \001(\003R\016maxCommitBytes\0221\n\025ma" +
+      "x_import_line_bytes\030[ \001(\003R\022maxImportLine" +
+      "Bytes\0223\n\026max_import_piece_bytes\030\\ \001(\003R\023m" +
+      "axImportPieceBytes\"\017\n\rWhoAmIRequest\"\257\002\n\016" +
+      "WhoAmIResponse\022\027\n\007user_id\030\001 \001(\tR\006userId\022" +
+      "\034\n\tnamespace\030\002 \001(\tR\tnamespace\022Y\n\025authent" +
+      "ication_method\030\003 \001(\0162$.onex.memory.v1.Au" +
+      "thenticationMethodR\024authenticationMethod" +
+      "\022#\n\rcredential_id\030\004 \001(\tR\014credentialId\022;\n" +
+      "\013expire_time\030\005 \001(\0132\032.google.protobuf.Tim" +
+      "estampR\nexpireTime\022)\n\020is_administrator\030\006" +
+      " \001(\010R\017isAdministrator\"z\n\005Quota\022\031\n\010max_ke" +
+      "ys\030\001 \001(\003R\007maxKeys\022\033\n\tmax_bytes\030\002 \001(\003R\010ma" +
+      "xBytes\0229\n\031max_operations_per_second\030\003 \001(" +
+      "\003R\026maxOperationsPerSecond\"\244\001\n\tNamespace\022" +
+      "\022\n\004name\030\001 \001(\tR\004name\022\033\n\tkey_count\030\002 \001(\003R\010" +
+      "keyCount\022\035\n\nsize_bytes\030\003 \001(\003R\tsizeBytes\022" +
+      "\032\n\010revision\030\004 \001(\003R\010revision\022+\n\005quota\030\005 \001" +
+      "(\0132\025.onex.memory.v1.QuotaR\005quota\"w\n\025List" +
+      "NamespacesRequest\022\035\n\007pattern\030\001 \001(\tH\000R\007pa" +
+      "ttern\210\001\001\022\024\n\005limit\030\002 \001(\005R\005limit\022\035\n\npage_t" +
+      "oken\030\003 \001(\tR\tpageTokenB\n\n\010_pattern\"{\n\026Lis" +
+      "tNamespacesResponse\0229\n\nnamespaces\030\001 \003(\0132" +
+      "\031.onex.memory.v1.NamespaceR\nnamespaces\022&" +
+      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"c" +
+      "\n\026CreateNamespaceRequest\022\034\n\tnamespace\030\001 " +
+      "\001(\tR\tnamespace\022+\n\005quota\030\002 \001(\0132\025.onex.mem" +
+      "ory.v1.QuotaR\005quota\"5\n\027CreateNamespaceRe" +
+      "sponse\022\032\n\010revision\030\001 \001(\003R\010revision\"6\n\026De" +
+      "leteNamespaceRequest\022\034\n\tnamespace\030\001 \001(\tR" +
+      "\tnamespace\"3\n\027DeleteNamespaceResponse\022\030\n" +
+      "\007deleted\030\001 \001(\010R\007deleted\"/\n\017GetQuotaReque" +
+      "st\022\034\n\tnamespace\030\001 \001(\tR\tnamespace\"{\n\020GetQ" +
+      "uotaResponse\022+\n\005quota\030\001 \001(\0132\025.onex.memor" +
+      "y.v1.QuotaR\005quota\022\033\n\tkey_count\030\002 \001(\003R\010ke" +
+      "yCount\022\035\n\nsize_bytes\030\003 \001(\003R\tsizeBytes\"\\\n" +
+      "\017SetQuotaRequest\022\034\n\tnamespace\030\001 \001(\tR\tnam" +
+      "espace\022+\n\005quota\030\002 \001(\0132\025.onex.memory.v1.Q" +
+      "uotaR\005quota\".\n\020SetQuotaResponse\022\032\n\010revis" +
+      "ion\030\001 \001(\003R\010revision\"-\n\rExportRequest\022\034\n\t" +
+      "namespace\030\001 \001(\tR\tnamespace\"d\n\016ExportResp" +
+      "onse\022\024\n\005lines\030\001 \001(\014R\005lines\022\037\n\013entry_coun" +
+      "t\030\002 \001(\003R\nentryCount\022\033\n\tkey_count\030\003 \001(\003R\010" +
+      "keyCount\"s\n\rImportRequest\022\034\n\tnamespace\030\001" +
+      " \001(\tR\tnamespace\022.\n\004mode\030\002 \001(\0162\032.onex.mem" +
+      "ory.v1.ImportModeR\004mode\022\024\n\005lines\030\003 \001(\014R\005" +
+      "lines\"\252\002\n\016ImportResponse\022\035\n\nline_count\030\001" +
+      " \001(\003R\tlineCount\022\035\n\nbyte_count\030\002 \001(\003R\tbyt" +
+      "eCount\022#\n\rcreated_count\030\003 \001(\003R\014createdCo" +
+      "unt\022%\n\016replaced_count\030\004 \001(\003R\rreplacedCou" +
+      "nt\022#\n\rskipped_count\030\005 \001(\003R\014skippedCount\022" +
+      "#\n\rexpired_count\030\006 \001(\003R\014expiredCount\022\037\n\013" +
+      "is_complete\030\007 \001(\010R\nisComplete\022#\n\rmessage" +
+      "_count\030\010 \001(\003R\014messageCount*\353\001\n\024Authentic" +
+      "ationMethod\022%\n!AUTHENTICATION_METHOD_UNS" +
+      "PECIFIED\020\000\022\036\n\032AUTHENTICATION_METHOD_NONE" +
+      "\020\001\022#\n\037AUTHENTICATION_METHOD_API_TOKEN\020\002\022" +
+      "\035\n\031AUTHENTICATION_METHOD_JWT\020\003\022%\n!AUTHEN" +
+      "TICATION_METHOD_CERTIFICATE\020\004\022!\n\035AUTHENT" +
+      "ICATION_METHOD_PROCESS\020\005*p\n\nImportMode\022\033" +
+      "\n\027IMPORT_MODE_UNSPECIFIED\020\000\022\024\n\020IMPORT_MO" +
+      "DE_FAIL\020\001\022\024\n\020IMPORT_MODE_SKIP\020\002\022\031\n\025IMPOR" +
+      "T_MODE_OVERWRITE\020\0032\232\006\n\022MemoryAdminServic" +
+      "e\022\\\n\rGetServerInfo\022$.onex.memory.v1.GetS" +
+      "erverInfoRequest\032%.onex.memory.v1.GetSer" +
+      "verInfoResponse\022G\n\006WhoAmI\022\035.onex.memory." +
+      "v1.WhoAmIRequest\032\036.onex.memory.v1.WhoAmI" +
+      "Response\022_\n\016ListNamespaces\022%.onex.memory" +
+      ".v1.ListNamespacesRequest\032&.onex.memory." +
+      "v1.ListNamespacesResponse\022b\n\017CreateNames" +
+      "pace\022&.onex.memory.v1.CreateNamespaceReq" +
+      "uest\032\'.onex.memory.v1.CreateNamespaceRes" +
+      "ponse\022b\n\017DeleteNamespace\022&.onex.memory.v" +
+      "1.DeleteNamespaceRequest\032\'.onex.memory.v" +
+      "1.DeleteNamespaceResponse\022M\n\010GetQuota\022\037." +
+      "onex.memory.v1.GetQuotaRequest\032 .onex.me" +
+      "mory.v1.GetQuotaResponse\022M\n\010SetQuota\022\037.o" +
+      "nex.memory.v1.SetQuotaRequest\032 .onex.mem" +
+      "ory.v1.SetQuotaResponse\022I\n\006Export\022\035.onex" +
+      ".memory.v1.ExportRequest\032\036.onex.memory.v" +
+      "1.ExportResponse0\001\022K\n\006Import\022\035.onex.memo" +
+      "ry.v1.ImportRequest\032\036.onex.memory.v1.Imp" +
+      "ortResponse(\0010\001Bk\n\022dev.onex.memory.v1B\nA" +
+      "dminProtoP\001ZGgithub.com/onex-memory/onex" +
+      "-memory/generated/go/onex/memory/v1;memo" +
+      "ryv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -138,7 +282,7 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
     internal_static_onex_memory_v1_Limits_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_Limits_descriptor,
-        new java.lang.String[] { "MaxKeyBytes", "MaxValueBytes", "MaxMetadataEntries", "MaxMetadataBytes", "MaxBatchOperations", "MaxTransactionOperations", "MaxPageSize", "DefaultPageSize", "MaxPatternBytes", "MaxRequestBytes", "MaxNamespaceBytes", "MaxJsonDepth", "MaxTtl", "MaxNamespaces", "MaxMemoryBytes", "MaxWorkflowNameBytes", "MaxEventTypes", "MaxSnapshots", "MaxOffset", });
+        new java.lang.String[] { "MaxKeyBytes", "MaxValueBytes", "MaxMetadataEntries", "MaxMetadataBytes", "MaxBatchOperations", "MaxTransactionOperations", "MaxPageSize", "DefaultPageSize", "MaxPatternBytes", "MaxRequestBytes", "MaxNamespaceBytes", "MaxJsonDepth", "MaxTtl", "MaxNamespaces", "MaxMemoryBytes", "MaxWorkflowNameBytes", "MaxEventTypes", "MaxSnapshots", "MaxOffset", "MaxCommitBytes", "MaxImportLineBytes", "MaxImportPieceBytes", });
     internal_static_onex_memory_v1_WhoAmIRequest_descriptor =
       getDescriptor().getMessageType(3);
     internal_static_onex_memory_v1_WhoAmIRequest_fieldAccessorTable = new
@@ -151,6 +295,102 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_WhoAmIResponse_descriptor,
         new java.lang.String[] { "UserId", "Namespace", "AuthenticationMethod", "CredentialId", "ExpireTime", "IsAdministrator", });
+    internal_static_onex_memory_v1_Quota_descriptor =
+      getDescriptor().getMessageType(5);
+    internal_static_onex_memory_v1_Quota_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_Quota_descriptor,
+        new java.lang.String[] { "MaxKeys", "MaxBytes", "MaxOperationsPerSecond", });
+    internal_static_onex_memory_v1_Namespace_descriptor =
+      getDescriptor().getMessageType(6);
+    internal_static_onex_memory_v1_Namespace_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_Namespace_descriptor,
+        new java.lang.String[] { "Name", "KeyCount", "SizeBytes", "Revision", "Quota", });
+    internal_static_onex_memory_v1_ListNamespacesRequest_descriptor =
+      getDescriptor().getMessageType(7);
+    internal_static_onex_memory_v1_ListNamespacesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ListNamespacesRequest_descriptor,
+        new java.lang.String[] { "Pattern", "Limit", "PageToken", });
+    internal_static_onex_memory_v1_ListNamespacesResponse_descriptor =
+      getDescriptor().getMessageType(8);
+    internal_static_onex_memory_v1_ListNamespacesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ListNamespacesResponse_descriptor,
+        new java.lang.String[] { "Namespaces", "NextPageToken", });
+    internal_static_onex_memory_v1_CreateNamespaceRequest_descriptor =
+      getDescriptor().getMessageType(9);
+    internal_static_onex_memory_v1_CreateNamespaceRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_CreateNamespaceRequest_descriptor,
+        new java.lang.String[] { "Namespace", "Quota", });
+    internal_static_onex_memory_v1_CreateNamespaceResponse_descriptor =
+      getDescriptor().getMessageType(10);
+    internal_static_onex_memory_v1_CreateNamespaceResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_CreateNamespaceResponse_descriptor,
+        new java.lang.String[] { "Revision", });
+    internal_static_onex_memory_v1_DeleteNamespaceRequest_descriptor =
+      getDescriptor().getMessageType(11);
+    internal_static_onex_memory_v1_DeleteNamespaceRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_DeleteNamespaceRequest_descriptor,
+        new java.lang.String[] { "Namespace", });
+    internal_static_onex_memory_v1_DeleteNamespaceResponse_descriptor =
+      getDescriptor().getMessageType(12);
+    internal_static_onex_memory_v1_DeleteNamespaceResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_DeleteNamespaceResponse_descriptor,
+        new java.lang.String[] { "Deleted", });
+    internal_static_onex_memory_v1_GetQuotaRequest_descriptor =
+      getDescriptor().getMessageType(13);
+    internal_static_onex_memory_v1_GetQuotaRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_GetQuotaRequest_descriptor,
+        new java.lang.String[] { "Namespace", });
+    internal_static_onex_memory_v1_GetQuotaResponse_descriptor =
+      getDescriptor().getMessageType(14);
+    internal_static_onex_memory_v1_GetQuotaResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_GetQuotaResponse_descriptor,
+        new java.lang.String[] { "Quota", "KeyCount", "SizeBytes", });
+    internal_static_onex_memory_v1_SetQuotaRequest_descriptor =
+      getDescriptor().getMessageType(15);
+    internal_static_onex_memory_v1_SetQuotaRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_SetQuotaRequest_descriptor,
+        new java.lang.String[] { "Namespace", "Quota", });
+    internal_static_onex_memory_v1_SetQuotaResponse_descriptor =
+      getDescriptor().getMessageType(16);
+    internal_static_onex_memory_v1_SetQuotaResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_SetQuotaResponse_descriptor,
+        new java.lang.String[] { "Revision", });
+    internal_static_onex_memory_v1_ExportRequest_descriptor =
+      getDescriptor().getMessageType(17);
+    internal_static_onex_memory_v1_ExportRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ExportRequest_descriptor,
+        new java.lang.String[] { "Namespace", });
+    internal_static_onex_memory_v1_ExportResponse_descriptor =
+      getDescriptor().getMessageType(18);
+    internal_static_onex_memory_v1_ExportResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ExportResponse_descriptor,
+        new java.lang.String[] { "Lines", "EntryCount", "KeyCount", });
+    internal_static_onex_memory_v1_ImportRequest_descriptor =
+      getDescriptor().getMessageType(19);
+    internal_static_onex_memory_v1_ImportRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ImportRequest_descriptor,
+        new java.lang.String[] { "Namespace", "Mode", "Lines", });
+    internal_static_onex_memory_v1_ImportResponse_descriptor =
+      getDescriptor().getMessageType(20);
+    internal_static_onex_memory_v1_ImportResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ImportResponse_descriptor,
+        new java.lang.String[] { "LineCount", "ByteCount", "CreatedCount", "ReplacedCount", "SkippedCount", "ExpiredCount", "IsComplete", "MessageCount", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

@@ -59,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private dev.onex.memory.v1.Value data_;
   /**
    * <pre>
-   * The value. Required, not null, not encrypted itself.
+   * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
    * </pre>
    *
    * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -71,7 +71,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The value. Required, not null, not encrypted itself.
+   * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
    * </pre>
    *
    * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -83,7 +83,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The value. Required, not null, not encrypted itself.
+   * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
    * </pre>
    *
    * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -529,7 +529,7 @@ private static final long serialVersionUID = 0L;
         dev.onex.memory.v1.Value, dev.onex.memory.v1.Value.Builder, dev.onex.memory.v1.ValueOrBuilder> dataBuilder_;
     /**
      * <pre>
-     * The value. Required, not null, not encrypted itself.
+     * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
      * </pre>
      *
      * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -540,7 +540,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value. Required, not null, not encrypted itself.
+     * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
      * </pre>
      *
      * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -555,7 +555,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value. Required, not null, not encrypted itself.
+     * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
      * </pre>
      *
      * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -573,7 +573,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value. Required, not null, not encrypted itself.
+     * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
      * </pre>
      *
      * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -591,7 +591,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value. Required, not null, not encrypted itself.
+     * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
      * </pre>
      *
      * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -616,7 +616,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value. Required, not null, not encrypted itself.
+     * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
      * </pre>
      *
      * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -633,7 +633,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value. Required, not null, not encrypted itself.
+     * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
      * </pre>
      *
      * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -645,7 +645,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value. Required, not null, not encrypted itself.
+     * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
      * </pre>
      *
      * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -660,7 +660,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value. Required, not null, not encrypted itself.
+     * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
      * </pre>
      *
      * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>

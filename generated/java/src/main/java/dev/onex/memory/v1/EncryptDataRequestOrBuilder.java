@@ -12,7 +12,7 @@ public interface EncryptDataRequestOrBuilder extends
 
   /**
    * <pre>
-   * The value. Required, not null, not encrypted itself.
+   * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
    * </pre>
    *
    * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -21,7 +21,7 @@ public interface EncryptDataRequestOrBuilder extends
   boolean hasData();
   /**
    * <pre>
-   * The value. Required, not null, not encrypted itself.
+   * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
    * </pre>
    *
    * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>
@@ -30,7 +30,7 @@ public interface EncryptDataRequestOrBuilder extends
   dev.onex.memory.v1.Value getData();
   /**
    * <pre>
-   * The value. Required, not null, not encrypted itself.
+   * The value. Required, not null, not encrypted itself, at most 8 MiB encoded.
    * </pre>
    *
    * <code>.onex.memory.v1.Value data = 1 [json_name = "data"];</code>

@@ -436,6 +436,57 @@ public enum ErrorReason
    * <code>ERROR_REASON_SESSION_SUPERSEDED = 79;</code>
    */
   ERROR_REASON_SESSION_SUPERSEDED(79),
+  /**
+   * <pre>
+   * ALREADY_EXISTS. The namespace exists; nothing changed. Metadata: namespace.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NAMESPACE_EXISTS = 90;</code>
+   */
+  ERROR_REASON_NAMESPACE_EXISTS(90),
+  /**
+   * <pre>
+   * NOT_FOUND. The namespace does not exist: nothing was ever written to it, or it was deleted. Metadata: namespace.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NAMESPACE_NOT_FOUND = 91;</code>
+   */
+  ERROR_REASON_NAMESPACE_NOT_FOUND(91),
+  /**
+   * <pre>
+   * ABORTED. The namespace was deleted while the call went on. Metadata: namespace.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NAMESPACE_DELETED = 92;</code>
+   */
+  ERROR_REASON_NAMESPACE_DELETED(92),
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. A quota of the namespace does not allow it; nothing changed. With `RetryInfo` where the quota is
+   * one of operations. Metadata: namespace, quota (`keys`, `bytes` or `operations_per_second`), limit, current (what is
+   * held; of operations, those of about the last second), retry_ms (0: trying again does not help by itself).
+   * </pre>
+   *
+   * <code>ERROR_REASON_QUOTA_EXCEEDED = 93;</code>
+   */
+  ERROR_REASON_QUOTA_EXCEEDED(93),
+  /**
+   * <pre>
+   * INVALID_ARGUMENT. A line of an import is not one that an export writes; what is before it was imported. Metadata:
+   * line (from 1), description.
+   * </pre>
+   *
+   * <code>ERROR_REASON_IMPORT_LINE = 94;</code>
+   */
+  ERROR_REASON_IMPORT_LINE(94),
+  /**
+   * <pre>
+   * ALREADY_EXISTS. A key of an import is there already; what is before it was imported. Metadata: line (from 1), key.
+   * </pre>
+   *
+   * <code>ERROR_REASON_KEY_EXISTS = 95;</code>
+   */
+  ERROR_REASON_KEY_EXISTS(95),
   UNRECOGNIZED(-1),
   ;
 
@@ -861,6 +912,57 @@ public enum ErrorReason
    * <code>ERROR_REASON_SESSION_SUPERSEDED = 79;</code>
    */
   public static final int ERROR_REASON_SESSION_SUPERSEDED_VALUE = 79;
+  /**
+   * <pre>
+   * ALREADY_EXISTS. The namespace exists; nothing changed. Metadata: namespace.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NAMESPACE_EXISTS = 90;</code>
+   */
+  public static final int ERROR_REASON_NAMESPACE_EXISTS_VALUE = 90;
+  /**
+   * <pre>
+   * NOT_FOUND. The namespace does not exist: nothing was ever written to it, or it was deleted. Metadata: namespace.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NAMESPACE_NOT_FOUND = 91;</code>
+   */
+  public static final int ERROR_REASON_NAMESPACE_NOT_FOUND_VALUE = 91;
+  /**
+   * <pre>
+   * ABORTED. The namespace was deleted while the call went on. Metadata: namespace.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NAMESPACE_DELETED = 92;</code>
+   */
+  public static final int ERROR_REASON_NAMESPACE_DELETED_VALUE = 92;
+  /**
+   * <pre>
+   * RESOURCE_EXHAUSTED. A quota of the namespace does not allow it; nothing changed. With `RetryInfo` where the quota is
+   * one of operations. Metadata: namespace, quota (`keys`, `bytes` or `operations_per_second`), limit, current (what is
+   * held; of operations, those of about the last second), retry_ms (0: trying again does not help by itself).
+   * </pre>
+   *
+   * <code>ERROR_REASON_QUOTA_EXCEEDED = 93;</code>
+   */
+  public static final int ERROR_REASON_QUOTA_EXCEEDED_VALUE = 93;
+  /**
+   * <pre>
+   * INVALID_ARGUMENT. A line of an import is not one that an export writes; what is before it was imported. Metadata:
+   * line (from 1), description.
+   * </pre>
+   *
+   * <code>ERROR_REASON_IMPORT_LINE = 94;</code>
+   */
+  public static final int ERROR_REASON_IMPORT_LINE_VALUE = 94;
+  /**
+   * <pre>
+   * ALREADY_EXISTS. A key of an import is there already; what is before it was imported. Metadata: line (from 1), key.
+   * </pre>
+   *
+   * <code>ERROR_REASON_KEY_EXISTS = 95;</code>
+   */
+  public static final int ERROR_REASON_KEY_EXISTS_VALUE = 95;
 
 
   public final int getNumber() {
@@ -936,6 +1038,12 @@ public enum ErrorReason
       case 77: return ERROR_REASON_NO_AGENTS;
       case 78: return ERROR_REASON_COUNT_LIMIT;
       case 79: return ERROR_REASON_SESSION_SUPERSEDED;
+      case 90: return ERROR_REASON_NAMESPACE_EXISTS;
+      case 91: return ERROR_REASON_NAMESPACE_NOT_FOUND;
+      case 92: return ERROR_REASON_NAMESPACE_DELETED;
+      case 93: return ERROR_REASON_QUOTA_EXCEEDED;
+      case 94: return ERROR_REASON_IMPORT_LINE;
+      case 95: return ERROR_REASON_KEY_EXISTS;
       default: return null;
     }
   }

@@ -51,7 +51,7 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
       "ssage\030\003 \001(\tR\007message\022H\n\010metadata\030\004 \003(\0132," +
       ".onex.memory.v1.OperationError.MetadataE" +
       "ntryR\010metadata\032;\n\rMetadataEntry\022\020\n\003key\030\001" +
-      " \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001*\336\014\n\013" +
+      " \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001*\247\016\n\013" +
       "ErrorReason\022\034\n\030ERROR_REASON_UNSPECIFIED\020" +
       "\000\022!\n\035ERROR_REASON_INVALID_ARGUMENT\020\001\022\037\n\033" +
       "ERROR_REASON_LIMIT_EXCEEDED\020\002\022\"\n\036ERROR_R" +
@@ -92,10 +92,15 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
       "RROR_REASON_POOL_SIZE\020K\022\034\n\030ERROR_REASON_" +
       "NOT_CAPABLE\020L\022\032\n\026ERROR_REASON_NO_AGENTS\020" +
       "M\022\034\n\030ERROR_REASON_COUNT_LIMIT\020N\022#\n\037ERROR" +
-      "_REASON_SESSION_SUPERSEDED\020OBq\n\022dev.onex" +
-      ".memory.v1B\020ErrorReasonProtoP\001ZGgithub.c" +
-      "om/onex-memory/onex-memory/generated/go/" +
-      "onex/memory/v1;memoryv1b\006proto3"
+      "_REASON_SESSION_SUPERSEDED\020O\022!\n\035ERROR_RE" +
+      "ASON_NAMESPACE_EXISTS\020Z\022$\n ERROR_REASON_" +
+      "NAMESPACE_NOT_FOUND\020[\022\"\n\036ERROR_REASON_NA" +
+      "MESPACE_DELETED\020\\\022\037\n\033ERROR_REASON_QUOTA_" +
+      "EXCEEDED\020]\022\034\n\030ERROR_REASON_IMPORT_LINE\020^" +
+      "\022\033\n\027ERROR_REASON_KEY_EXISTS\020_Bq\n\022dev.one" +
+      "x.memory.v1B\020ErrorReasonProtoP\001ZGgithub." +
+      "com/onex-memory/onex-memory/generated/go" +
+      "/onex/memory/v1;memoryv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

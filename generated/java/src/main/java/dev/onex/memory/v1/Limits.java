@@ -363,6 +363,51 @@ private static final long serialVersionUID = 0L;
     return maxOffset_;
   }
 
+  public static final int MAX_COMMIT_BYTES_FIELD_NUMBER = 90;
+  private long maxCommitBytes_ = 0L;
+  /**
+   * <pre>
+   * What one commit may store and replace, in bytes.
+   * </pre>
+   *
+   * <code>int64 max_commit_bytes = 90 [json_name = "maxCommitBytes"];</code>
+   * @return The maxCommitBytes.
+   */
+  @java.lang.Override
+  public long getMaxCommitBytes() {
+    return maxCommitBytes_;
+  }
+
+  public static final int MAX_IMPORT_LINE_BYTES_FIELD_NUMBER = 91;
+  private long maxImportLineBytes_ = 0L;
+  /**
+   * <pre>
+   * One line of an import, in bytes.
+   * </pre>
+   *
+   * <code>int64 max_import_line_bytes = 91 [json_name = "maxImportLineBytes"];</code>
+   * @return The maxImportLineBytes.
+   */
+  @java.lang.Override
+  public long getMaxImportLineBytes() {
+    return maxImportLineBytes_;
+  }
+
+  public static final int MAX_IMPORT_PIECE_BYTES_FIELD_NUMBER = 92;
+  private long maxImportPieceBytes_ = 0L;
+  /**
+   * <pre>
+   * One message of an import, in bytes of the file.
+   * </pre>
+   *
+   * <code>int64 max_import_piece_bytes = 92 [json_name = "maxImportPieceBytes"];</code>
+   * @return The maxImportPieceBytes.
+   */
+  @java.lang.Override
+  public long getMaxImportPieceBytes() {
+    return maxImportPieceBytes_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -433,6 +478,15 @@ private static final long serialVersionUID = 0L;
     }
     if (maxOffset_ != 0L) {
       output.writeInt64(63, maxOffset_);
+    }
+    if (maxCommitBytes_ != 0L) {
+      output.writeInt64(90, maxCommitBytes_);
+    }
+    if (maxImportLineBytes_ != 0L) {
+      output.writeInt64(91, maxImportLineBytes_);
+    }
+    if (maxImportPieceBytes_ != 0L) {
+      output.writeInt64(92, maxImportPieceBytes_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -514,6 +568,18 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(63, maxOffset_);
     }
+    if (maxCommitBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(90, maxCommitBytes_);
+    }
+    if (maxImportLineBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(91, maxImportLineBytes_);
+    }
+    if (maxImportPieceBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(92, maxImportPieceBytes_);
+    }
     return size;
   }
   @java.lang.Override
@@ -579,6 +645,12 @@ private static final long serialVersionUID = 0L;
         != other.getMaxSnapshots()) return false;
     if (getMaxOffset()
         != other.getMaxOffset()) return false;
+    if (getMaxCommitBytes()
+        != other.getMaxCommitBytes()) return false;
+    if (getMaxImportLineBytes()
+        != other.getMaxImportLineBytes()) return false;
+    if (getMaxImportPieceBytes()
+        != other.getMaxImportPieceBytes()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -648,6 +720,15 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + MAX_OFFSET_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getMaxOffset());
+    hash = (37 * hash) + MAX_COMMIT_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxCommitBytes());
+    hash = (37 * hash) + MAX_IMPORT_LINE_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxImportLineBytes());
+    hash = (37 * hash) + MAX_IMPORT_PIECE_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxImportPieceBytes());
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -813,6 +894,9 @@ private static final long serialVersionUID = 0L;
       maxEventTypes_ = 0L;
       maxSnapshots_ = 0L;
       maxOffset_ = 0L;
+      maxCommitBytes_ = 0L;
+      maxImportLineBytes_ = 0L;
+      maxImportPieceBytes_ = 0L;
       return this;
     }
 
@@ -907,6 +991,15 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00040000) != 0)) {
         result.maxOffset_ = maxOffset_;
       }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        result.maxCommitBytes_ = maxCommitBytes_;
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.maxImportLineBytes_ = maxImportLineBytes_;
+      }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.maxImportPieceBytes_ = maxImportPieceBytes_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -978,6 +1071,15 @@ private static final long serialVersionUID = 0L;
       }
       if (other.getMaxOffset() != 0L) {
         setMaxOffset(other.getMaxOffset());
+      }
+      if (other.getMaxCommitBytes() != 0L) {
+        setMaxCommitBytes(other.getMaxCommitBytes());
+      }
+      if (other.getMaxImportLineBytes() != 0L) {
+        setMaxImportLineBytes(other.getMaxImportLineBytes());
+      }
+      if (other.getMaxImportPieceBytes() != 0L) {
+        setMaxImportPieceBytes(other.getMaxImportPieceBytes());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1100,6 +1202,21 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00040000;
               break;
             } // case 504
+            case 720: {
+              maxCommitBytes_ = input.readInt64();
+              bitField0_ |= 0x00080000;
+              break;
+            } // case 720
+            case 728: {
+              maxImportLineBytes_ = input.readInt64();
+              bitField0_ |= 0x00100000;
+              break;
+            } // case 728
+            case 736: {
+              maxImportPieceBytes_ = input.readInt64();
+              bitField0_ |= 0x00200000;
+              break;
+            } // case 736
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2063,6 +2180,138 @@ private static final long serialVersionUID = 0L;
     public Builder clearMaxOffset() {
       bitField0_ = (bitField0_ & ~0x00040000);
       maxOffset_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxCommitBytes_ ;
+    /**
+     * <pre>
+     * What one commit may store and replace, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_commit_bytes = 90 [json_name = "maxCommitBytes"];</code>
+     * @return The maxCommitBytes.
+     */
+    @java.lang.Override
+    public long getMaxCommitBytes() {
+      return maxCommitBytes_;
+    }
+    /**
+     * <pre>
+     * What one commit may store and replace, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_commit_bytes = 90 [json_name = "maxCommitBytes"];</code>
+     * @param value The maxCommitBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxCommitBytes(long value) {
+
+      maxCommitBytes_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What one commit may store and replace, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_commit_bytes = 90 [json_name = "maxCommitBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxCommitBytes() {
+      bitField0_ = (bitField0_ & ~0x00080000);
+      maxCommitBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxImportLineBytes_ ;
+    /**
+     * <pre>
+     * One line of an import, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_import_line_bytes = 91 [json_name = "maxImportLineBytes"];</code>
+     * @return The maxImportLineBytes.
+     */
+    @java.lang.Override
+    public long getMaxImportLineBytes() {
+      return maxImportLineBytes_;
+    }
+    /**
+     * <pre>
+     * One line of an import, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_import_line_bytes = 91 [json_name = "maxImportLineBytes"];</code>
+     * @param value The maxImportLineBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxImportLineBytes(long value) {
+
+      maxImportLineBytes_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * One line of an import, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_import_line_bytes = 91 [json_name = "maxImportLineBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxImportLineBytes() {
+      bitField0_ = (bitField0_ & ~0x00100000);
+      maxImportLineBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxImportPieceBytes_ ;
+    /**
+     * <pre>
+     * One message of an import, in bytes of the file.
+     * </pre>
+     *
+     * <code>int64 max_import_piece_bytes = 92 [json_name = "maxImportPieceBytes"];</code>
+     * @return The maxImportPieceBytes.
+     */
+    @java.lang.Override
+    public long getMaxImportPieceBytes() {
+      return maxImportPieceBytes_;
+    }
+    /**
+     * <pre>
+     * One message of an import, in bytes of the file.
+     * </pre>
+     *
+     * <code>int64 max_import_piece_bytes = 92 [json_name = "maxImportPieceBytes"];</code>
+     * @param value The maxImportPieceBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxImportPieceBytes(long value) {
+
+      maxImportPieceBytes_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * One message of an import, in bytes of the file.
+     * </pre>
+     *
+     * <code>int64 max_import_piece_bytes = 92 [json_name = "maxImportPieceBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxImportPieceBytes() {
+      bitField0_ = (bitField0_ & ~0x00200000);
+      maxImportPieceBytes_ = 0L;
       onChanged();
       return this;
     }

@@ -217,4 +217,34 @@ public interface LimitsOrBuilder extends
    * @return The maxOffset.
    */
   long getMaxOffset();
+
+  /**
+   * <pre>
+   * What one commit may store and replace, in bytes.
+   * </pre>
+   *
+   * <code>int64 max_commit_bytes = 90 [json_name = "maxCommitBytes"];</code>
+   * @return The maxCommitBytes.
+   */
+  long getMaxCommitBytes();
+
+  /**
+   * <pre>
+   * One line of an import, in bytes.
+   * </pre>
+   *
+   * <code>int64 max_import_line_bytes = 91 [json_name = "maxImportLineBytes"];</code>
+   * @return The maxImportLineBytes.
+   */
+  long getMaxImportLineBytes();
+
+  /**
+   * <pre>
+   * One message of an import, in bytes of the file.
+   * </pre>
+   *
+   * <code>int64 max_import_piece_bytes = 92 [json_name = "maxImportPieceBytes"];</code>
+   * @return The maxImportPieceBytes.
+   */
+  long getMaxImportPieceBytes();
 }

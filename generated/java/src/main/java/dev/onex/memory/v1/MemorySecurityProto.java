@@ -473,132 +473,133 @@ public final class MemorySecurityProto extends com.google.protobuf.GeneratedFile
       "onKeyUsageResponse\022E\n\010versions\030\001 \003(\0132).o" +
       "nex.memory.v1.EncryptionKeyVersionUsageR" +
       "\010versions\022%\n\016examined_count\030\002 \001(\003R\rexami" +
-      "nedCount\"X\n\024RewrapEntriesRequest\022\025\n\006key_" +
+      "nedCount\"r\n\024RewrapEntriesRequest\022\025\n\006key_" +
       "id\030\001 \001(\tR\005keyId\022\035\n\007pattern\030\002 \001(\tH\000R\007patt" +
-      "ern\210\001\001B\n\n\010_pattern\"\355\001\n\025RewrapEntriesResp" +
-      "onse\022%\n\016examined_count\030\001 \001(\003R\rexaminedCo" +
-      "unt\022\037\n\013total_count\030\002 \001(\003R\ntotalCount\022\'\n\017" +
-      "rewrapped_count\030\003 \001(\003R\016rewrappedCount\022!\n" +
-      "\014failed_count\030\004 \001(\003R\013failedCount\022\037\n\013fail" +
-      "ed_keys\030\005 \003(\tR\nfailedKeys\022\037\n\013is_complete" +
-      "\030\006 \001(\010R\nisComplete\"\264\002\n\010ApiToken\022\031\n\010token" +
-      "_id\030\001 \001(\tR\007tokenId\022\027\n\007user_id\030\002 \001(\tR\006use" +
-      "rId\022 \n\013description\030\003 \001(\tR\013description\022;\n" +
-      "\013create_time\030\004 \001(\0132\032.google.protobuf.Tim" +
-      "estampR\ncreateTime\022;\n\013expire_time\030\005 \001(\0132" +
-      "\032.google.protobuf.TimestampR\nexpireTime\022" +
-      ";\n\013revoke_time\030\006 \001(\0132\032.google.protobuf.T" +
-      "imestampR\nrevokeTime\022\033\n\tissued_by\030\007 \001(\tR" +
-      "\010issuedBy\"\315\001\n\024IssueApiTokenRequest\022\027\n\007us" +
-      "er_id\030\001 \001(\tR\006userId\022 \n\013description\030\002 \001(\t" +
-      "R\013description\022-\n\003ttl\030\003 \001(\0132\031.google.prot" +
-      "obuf.DurationH\000R\003ttl\022=\n\013expire_time\030\004 \001(" +
-      "\0132\032.google.protobuf.TimestampH\000R\nexpireT" +
-      "imeB\014\n\nexpiration\"d\n\025IssueApiTokenRespon" +
-      "se\022\024\n\005token\030\001 \001(\tR\005token\0225\n\tapi_token\030\002 " +
-      "\001(\0132\030.onex.memory.v1.ApiTokenR\010apiToken\"" +
-      "d\n\024ListApiTokensRequest\022\027\n\007user_id\030\001 \001(\t" +
-      "R\006userId\022\024\n\005limit\030\002 \001(\005R\005limit\022\035\n\npage_t" +
-      "oken\030\003 \001(\tR\tpageToken\"q\n\025ListApiTokensRe" +
-      "sponse\0220\n\006tokens\030\001 \003(\0132\030.onex.memory.v1." +
-      "ApiTokenR\006tokens\022&\n\017next_page_token\030\002 \001(" +
-      "\tR\rnextPageToken\"2\n\025RevokeApiTokenReques" +
-      "t\022\031\n\010token_id\030\001 \001(\tR\007tokenId\"2\n\026RevokeAp" +
-      "iTokenResponse\022\030\n\007revoked\030\001 \001(\010R\007revoked" +
-      "*\201\002\n\014ResourceType\022\035\n\031RESOURCE_TYPE_UNSPE" +
-      "CIFIED\020\000\022\025\n\021RESOURCE_TYPE_KEY\020\001\022\030\n\024RESOU" +
-      "RCE_TYPE_STREAM\020\002\022\027\n\023RESOURCE_TYPE_AGENT" +
-      "\020\003\022\026\n\022RESOURCE_TYPE_POOL\020\004\022\032\n\026RESOURCE_T" +
-      "YPE_WORKFLOW\020\005\022 \n\034RESOURCE_TYPE_ENCRYPTI" +
-      "ON_KEY\020\006\022\033\n\027RESOURCE_TYPE_NAMESPACE\020\007\022\025\n" +
-      "\021RESOURCE_TYPE_ALL\020\010*\355\001\n\016AuditEventKind\022" +
-      " \n\034AUDIT_EVENT_KIND_UNSPECIFIED\020\000\022\032\n\026AUD" +
-      "IT_EVENT_KIND_NOTED\020\001\022\033\n\027AUDIT_EVENT_KIN" +
-      "D_DENIED\020\002\022$\n AUDIT_EVENT_KIND_UNAUTHENT" +
-      "ICATED\020\003\022\034\n\030AUDIT_EVENT_KIND_CHANGED\020\004\022\035" +
-      "\n\031AUDIT_EVENT_KIND_ACCESSED\020\005\022\035\n\031AUDIT_E" +
-      "VENT_KIND_TAMPERED\020\006*\236\001\n\016ThreatSeverity\022" +
-      "\037\n\033THREAT_SEVERITY_UNSPECIFIED\020\000\022\027\n\023THRE" +
-      "AT_SEVERITY_LOW\020\001\022\032\n\026THREAT_SEVERITY_MED" +
-      "IUM\020\002\022\030\n\024THREAT_SEVERITY_HIGH\020\003\022\034\n\030THREA" +
-      "T_SEVERITY_CRITICAL\020\004*\321\001\n\022EncryptionKeyS" +
-      "tate\022$\n ENCRYPTION_KEY_STATE_UNSPECIFIED" +
-      "\020\000\022 \n\034ENCRYPTION_KEY_STATE_ENABLED\020\001\022!\n\035" +
-      "ENCRYPTION_KEY_STATE_DISABLED\020\002\022,\n(ENCRY" +
-      "PTION_KEY_STATE_PENDING_DESTRUCTION\020\003\022\"\n" +
-      "\036ENCRYPTION_KEY_STATE_DESTROYED\020\0042\263\025\n\025Me" +
-      "morySecurityService\022V\n\013EncryptData\022\".one" +
-      "x.memory.v1.EncryptDataRequest\032#.onex.me" +
-      "mory.v1.EncryptDataResponse\022V\n\013DecryptDa" +
-      "ta\022\".onex.memory.v1.DecryptDataRequest\032#" +
-      ".onex.memory.v1.DecryptDataResponse\022S\n\nR" +
-      "ewrapData\022!.onex.memory.v1.RewrapDataReq" +
-      "uest\032\".onex.memory.v1.RewrapDataResponse" +
-      "\022t\n\025CheckAccessPermission\022,.onex.memory." +
-      "v1.CheckAccessPermissionRequest\032-.onex.m" +
-      "emory.v1.CheckAccessPermissionResponse\022t" +
-      "\n\025GrantAccessPermission\022,.onex.memory.v1" +
-      ".GrantAccessPermissionRequest\032-.onex.mem" +
-      "ory.v1.GrantAccessPermissionResponse\022w\n\026" +
-      "RevokeAccessPermission\022-.onex.memory.v1." +
-      "RevokeAccessPermissionRequest\032..onex.mem" +
-      "ory.v1.RevokeAccessPermissionResponse\022S\n" +
-      "\nListGrants\022!.onex.memory.v1.ListGrantsR" +
-      "equest\032\".onex.memory.v1.ListGrantsRespon" +
-      "se\022h\n\021AuditMemoryAccess\022(.onex.memory.v1" +
-      ".AuditMemoryAccessRequest\032).onex.memory." +
-      "v1.AuditMemoryAccessResponse\022n\n\023GetSecur" +
-      "ityAuditLog\022*.onex.memory.v1.GetSecurity" +
-      "AuditLogRequest\032+.onex.memory.v1.GetSecu" +
-      "rityAuditLogResponse\022_\n\016VerifyAuditLog\022%" +
-      ".onex.memory.v1.VerifyAuditLogRequest\032&." +
-      "onex.memory.v1.VerifyAuditLogResponse\022t\n" +
-      "\025DetectSecurityThreats\022,.onex.memory.v1." +
-      "DetectSecurityThreatsRequest\032-.onex.memo" +
-      "ry.v1.DetectSecurityThreatsResponse\022s\n\024W" +
-      "atchSecurityThreats\022+.onex.memory.v1.Wat" +
-      "chSecurityThreatsRequest\032,.onex.memory.v" +
-      "1.WatchSecurityThreatsResponse0\001\022n\n\023Crea" +
-      "teEncryptionKey\022*.onex.memory.v1.CreateE" +
-      "ncryptionKeyRequest\032+.onex.memory.v1.Cre" +
-      "ateEncryptionKeyResponse\022n\n\023RotateEncryp" +
-      "tionKey\022*.onex.memory.v1.RotateEncryptio" +
-      "nKeyRequest\032+.onex.memory.v1.RotateEncry" +
-      "ptionKeyResponse\022k\n\022ListEncryptionKeys\022)" +
-      ".onex.memory.v1.ListEncryptionKeysReques" +
-      "t\032*.onex.memory.v1.ListEncryptionKeysRes" +
-      "ponse\022q\n\024DisableEncryptionKey\022+.onex.mem" +
-      "ory.v1.DisableEncryptionKeyRequest\032,.one" +
-      "x.memory.v1.DisableEncryptionKeyResponse" +
-      "\022n\n\023EnableEncryptionKey\022*.onex.memory.v1" +
-      ".EnableEncryptionKeyRequest\032+.onex.memor" +
-      "y.v1.EnableEncryptionKeyResponse\022\225\001\n Sch" +
-      "eduleEncryptionKeyDestruction\0227.onex.mem" +
-      "ory.v1.ScheduleEncryptionKeyDestructionR" +
-      "equest\0328.onex.memory.v1.ScheduleEncrypti" +
-      "onKeyDestructionResponse\022q\n\024DestroyEncry" +
-      "ptionKey\022+.onex.memory.v1.DestroyEncrypt" +
-      "ionKeyRequest\032,.onex.memory.v1.DestroyEn" +
-      "cryptionKeyResponse\022\206\001\n\033SetMinimumDecryp" +
-      "tionVersion\0222.onex.memory.v1.SetMinimumD" +
-      "ecryptionVersionRequest\0323.onex.memory.v1" +
-      ".SetMinimumDecryptionVersionResponse\022t\n\025" +
-      "GetEncryptionKeyUsage\022,.onex.memory.v1.G" +
-      "etEncryptionKeyUsageRequest\032-.onex.memor" +
-      "y.v1.GetEncryptionKeyUsageResponse\022^\n\rRe" +
-      "wrapEntries\022$.onex.memory.v1.RewrapEntri" +
-      "esRequest\032%.onex.memory.v1.RewrapEntries" +
-      "Response0\001\022\\\n\rIssueApiToken\022$.onex.memor" +
-      "y.v1.IssueApiTokenRequest\032%.onex.memory." +
-      "v1.IssueApiTokenResponse\022\\\n\rListApiToken" +
-      "s\022$.onex.memory.v1.ListApiTokensRequest\032" +
-      "%.onex.memory.v1.ListApiTokensResponse\022_" +
-      "\n\016RevokeApiToken\022%.onex.memory.v1.Revoke" +
-      "ApiTokenRequest\032&.onex.memory.v1.RevokeA" +
-      "piTokenResponseBt\n\022dev.onex.memory.v1B\023M" +
-      "emorySecurityProtoP\001ZGgithub.com/onex-me" +
-      "mory/onex-memory/generated/go/onex/memor" +
-      "y/v1;memoryv1b\006proto3"
+      "ern\210\001\001\022\030\n\007context\030\003 \001(\014R\007contextB\n\n\010_pat" +
+      "tern\"\355\001\n\025RewrapEntriesResponse\022%\n\016examin" +
+      "ed_count\030\001 \001(\003R\rexaminedCount\022\037\n\013total_c" +
+      "ount\030\002 \001(\003R\ntotalCount\022\'\n\017rewrapped_coun" +
+      "t\030\003 \001(\003R\016rewrappedCount\022!\n\014failed_count\030" +
+      "\004 \001(\003R\013failedCount\022\037\n\013failed_keys\030\005 \003(\tR" +
+      "\nfailedKeys\022\037\n\013is_complete\030\006 \001(\010R\nisComp" +
+      "lete\"\264\002\n\010ApiToken\022\031\n\010token_id\030\001 \001(\tR\007tok" +
+      "enId\022\027\n\007user_id\030\002 \001(\tR\006userId\022 \n\013descrip" +
+      "tion\030\003 \001(\tR\013description\022;\n\013create_time\030\004" +
+      " \001(\0132\032.google.protobuf.TimestampR\ncreate" +
+      "Time\022;\n\013expire_time\030\005 \001(\0132\032.google.proto" +
+      "buf.TimestampR\nexpireTime\022;\n\013revoke_time" +
+      "\030\006 \001(\0132\032.google.protobuf.TimestampR\nrevo" +
+      "keTime\022\033\n\tissued_by\030\007 \001(\tR\010issuedBy\"\315\001\n\024" +
+      "IssueApiTokenRequest\022\027\n\007user_id\030\001 \001(\tR\006u" +
+      "serId\022 \n\013description\030\002 \001(\tR\013description\022" +
+      "-\n\003ttl\030\003 \001(\0132\031.google.protobuf.DurationH" +
+      "\000R\003ttl\022=\n\013expire_time\030\004 \001(\0132\032.google.pro" +
+      "tobuf.TimestampH\000R\nexpireTimeB\014\n\nexpirat" +
+      "ion\"d\n\025IssueApiTokenResponse\022\024\n\005token\030\001 " +
+      "\001(\tR\005token\0225\n\tapi_token\030\002 \001(\0132\030.onex.mem" +
+      "ory.v1.ApiTokenR\010apiToken\"d\n\024ListApiToke" +
+      "nsRequest\022\027\n\007user_id\030\001 \001(\tR\006userId\022\024\n\005li" +
+      "mit\030\002 \001(\005R\005limit\022\035\n\npage_token\030\003 \001(\tR\tpa" +
+      "geToken\"q\n\025ListApiTokensResponse\0220\n\006toke" +
+      "ns\030\001 \003(\0132\030.onex.memory.v1.ApiTokenR\006toke" +
+      "ns\022&\n\017next_page_token\030\002 \001(\tR\rnextPageTok" +
+      "en\"2\n\025RevokeApiTokenRequest\022\031\n\010token_id\030" +
+      "\001 \001(\tR\007tokenId\"2\n\026RevokeApiTokenResponse" +
+      "\022\030\n\007revoked\030\001 \001(\010R\007revoked*\201\002\n\014ResourceT" +
+      "ype\022\035\n\031RESOURCE_TYPE_UNSPECIFIED\020\000\022\025\n\021RE" +
+      "SOURCE_TYPE_KEY\020\001\022\030\n\024RESOURCE_TYPE_STREA" +
+      "M\020\002\022\027\n\023RESOURCE_TYPE_AGENT\020\003\022\026\n\022RESOURCE" +
+      "_TYPE_POOL\020\004\022\032\n\026RESOURCE_TYPE_WORKFLOW\020\005" +
+      "\022 \n\034RESOURCE_TYPE_ENCRYPTION_KEY\020\006\022\033\n\027RE" +
+      "SOURCE_TYPE_NAMESPACE\020\007\022\025\n\021RESOURCE_TYPE" +
+      "_ALL\020\010*\355\001\n\016AuditEventKind\022 \n\034AUDIT_EVENT" +
+      "_KIND_UNSPECIFIED\020\000\022\032\n\026AUDIT_EVENT_KIND_" +
+      "NOTED\020\001\022\033\n\027AUDIT_EVENT_KIND_DENIED\020\002\022$\n " +
+      "AUDIT_EVENT_KIND_UNAUTHENTICATED\020\003\022\034\n\030AU" +
+      "DIT_EVENT_KIND_CHANGED\020\004\022\035\n\031AUDIT_EVENT_" +
+      "KIND_ACCESSED\020\005\022\035\n\031AUDIT_EVENT_KIND_TAMP" +
+      "ERED\020\006*\236\001\n\016ThreatSeverity\022\037\n\033THREAT_SEVE" +
+      "RITY_UNSPECIFIED\020\000\022\027\n\023THREAT_SEVERITY_LO" +
+      "W\020\001\022\032\n\026THREAT_SEVERITY_MEDIUM\020\002\022\030\n\024THREA" +
+      "T_SEVERITY_HIGH\020\003\022\034\n\030THREAT_SEVERITY_CRI" +
+      "TICAL\020\004*\321\001\n\022EncryptionKeyState\022$\n ENCRYP" +
+      "TION_KEY_STATE_UNSPECIFIED\020\000\022 \n\034ENCRYPTI" +
+      "ON_KEY_STATE_ENABLED\020\001\022!\n\035ENCRYPTION_KEY" +
+      "_STATE_DISABLED\020\002\022,\n(ENCRYPTION_KEY_STAT" +
+      "E_PENDING_DESTRUCTION\020\003\022\"\n\036ENCRYPTION_KE" +
+      "Y_STATE_DESTROYED\020\0042\263\025\n\025MemorySecuritySe" +
+      "rvice\022V\n\013EncryptData\022\".onex.memory.v1.En" +
+      "cryptDataRequest\032#.onex.memory.v1.Encryp" +
+      "tDataResponse\022V\n\013DecryptData\022\".onex.memo" +
+      "ry.v1.DecryptDataRequest\032#.onex.memory.v" +
+      "1.DecryptDataResponse\022S\n\nRewrapData\022!.on" +
+      "ex.memory.v1.RewrapDataRequest\032\".onex.me" +
+      "mory.v1.RewrapDataResponse\022t\n\025CheckAcces" +
+      "sPermission\022,.onex.memory.v1.CheckAccess" +
+      "PermissionRequest\032-.onex.memory.v1.Check" +
+      "AccessPermissionResponse\022t\n\025GrantAccessP" +
+      "ermission\022,.onex.memory.v1.GrantAccessPe" +
+      "rmissionRequest\032-.onex.memory.v1.GrantAc" +
+      "cessPermissionResponse\022w\n\026RevokeAccessPe" +
+      "rmission\022-.onex.memory.v1.RevokeAccessPe" +
+      "rmissionRequest\032..onex.memory.v1.RevokeA" +
+      "ccessPermissionResponse\022S\n\nListGrants\022!." +
+      "onex.memory.v1.ListGrantsRequest\032\".onex." +
+      "memory.v1.ListGrantsResponse\022h\n\021AuditMem" +
+      "oryAccess\022(.onex.memory.v1.AuditMemoryAc" +
+      "cessRequest\032).onex.memory.v1.AuditMemory" +
+      "AccessResponse\022n\n\023GetSecurityAuditLog\022*." +
+      "onex.memory.v1.GetSecurityAuditLogReques" +
+      "t\032+.onex.memory.v1.GetSecurityAuditLogRe" +
+      "sponse\022_\n\016VerifyAuditLog\022%.onex.memory.v" +
+      "1.VerifyAuditLogRequest\032&.onex.memory.v1" +
+      ".VerifyAuditLogResponse\022t\n\025DetectSecurit" +
+      "yThreats\022,.onex.memory.v1.DetectSecurity" +
+      "ThreatsRequest\032-.onex.memory.v1.DetectSe" +
+      "curityThreatsResponse\022s\n\024WatchSecurityTh" +
+      "reats\022+.onex.memory.v1.WatchSecurityThre" +
+      "atsRequest\032,.onex.memory.v1.WatchSecurit" +
+      "yThreatsResponse0\001\022n\n\023CreateEncryptionKe" +
+      "y\022*.onex.memory.v1.CreateEncryptionKeyRe" +
+      "quest\032+.onex.memory.v1.CreateEncryptionK" +
+      "eyResponse\022n\n\023RotateEncryptionKey\022*.onex" +
+      ".memory.v1.RotateEncryptionKeyRequest\032+." +
+      "onex.memory.v1.RotateEncryptionKeyRespon" +
+      "se\022k\n\022ListEncryptionKeys\022).onex.memory.v" +
+      "1.ListEncryptionKeysRequest\032*.onex.memor" +
+      "y.v1.ListEncryptionKeysResponse\022q\n\024Disab" +
+      "leEncryptionKey\022+.onex.memory.v1.Disable" +
+      "EncryptionKeyRequest\032,.onex.memory.v1.Di" +
+      "sableEncryptionKeyResponse\022n\n\023EnableEncr" +
+      "yptionKey\022*.onex.memory.v1.EnableEncrypt" +
+      "ionKeyRequest\032+.onex.memory.v1.EnableEnc" +
+      "ryptionKeyResponse\022\225\001\n ScheduleEncryptio" +
+      "nKeyDestruction\0227.onex.memory.v1.Schedul" +
+      "eEncryptionKeyDestructionRequest\0328.onex." +
+      "memory.v1.ScheduleEncryptionKeyDestructi" +
+      "onResponse\022q\n\024DestroyEncryptionKey\022+.one" +
+      "x.memory.v1.DestroyEncryptionKeyRequest\032" +
+      ",.onex.memory.v1.DestroyEncryptionKeyRes" +
+      "ponse\022\206\001\n\033SetMinimumDecryptionVersion\0222." +
+      "onex.memory.v1.SetMinimumDecryptionVersi" +
+      "onRequest\0323.onex.memory.v1.SetMinimumDec" +
+      "ryptionVersionResponse\022t\n\025GetEncryptionK" +
+      "eyUsage\022,.onex.memory.v1.GetEncryptionKe" +
+      "yUsageRequest\032-.onex.memory.v1.GetEncryp" +
+      "tionKeyUsageResponse\022^\n\rRewrapEntries\022$." +
+      "onex.memory.v1.RewrapEntriesRequest\032%.on" +
+      "ex.memory.v1.RewrapEntriesResponse0\001\022\\\n\r" +
+      "IssueApiToken\022$.onex.memory.v1.IssueApiT" +
+      "okenRequest\032%.onex.memory.v1.IssueApiTok" +
+      "enResponse\022\\\n\rListApiTokens\022$.onex.memor" +
+      "y.v1.ListApiTokensRequest\032%.onex.memory." +
+      "v1.ListApiTokensResponse\022_\n\016RevokeApiTok" +
+      "en\022%.onex.memory.v1.RevokeApiTokenReques" +
+      "t\032&.onex.memory.v1.RevokeApiTokenRespons" +
+      "eBt\n\022dev.onex.memory.v1B\023MemorySecurityP" +
+      "rotoP\001ZGgithub.com/onex-memory/onex-memo" +
+      "ry/generated/go/onex/memory/v1;memoryv1b" +
+      "\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -894,7 +895,7 @@ public final class MemorySecurityProto extends com.google.protobuf.GeneratedFile
     internal_static_onex_memory_v1_RewrapEntriesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_RewrapEntriesRequest_descriptor,
-        new java.lang.String[] { "KeyId", "Pattern", });
+        new java.lang.String[] { "KeyId", "Pattern", "Context", });
     internal_static_onex_memory_v1_RewrapEntriesResponse_descriptor =
       getDescriptor().getMessageType(48);
     internal_static_onex_memory_v1_RewrapEntriesResponse_fieldAccessorTable = new

@@ -7,7 +7,7 @@ package dev.onex.memory.v1;
 
 /**
  * <pre>
- * An event to append.
+ * An event to append. All that it says takes at most `max_value_bytes` together, which GetServerInfo tells.
  * </pre>
  *
  * Protobuf type {@code onex.memory.v1.NewWorkflowEvent}
@@ -678,7 +678,7 @@ dev.onex.memory.v1.Value defaultValue) {
   }
   /**
    * <pre>
-   * An event to append.
+   * An event to append. All that it says takes at most `max_value_bytes` together, which GetServerInfo tells.
    * </pre>
    *
    * Protobuf type {@code onex.memory.v1.NewWorkflowEvent}

@@ -34,6 +34,7 @@ private static final long serialVersionUID = 0L;
   private RewrapEntriesRequest() {
     keyId_ = "";
     pattern_ = "";
+    context_ = com.google.protobuf.ByteString.EMPTY;
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -161,6 +162,22 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int CONTEXT_FIELD_NUMBER = 3;
+  private com.google.protobuf.ByteString context_ = com.google.protobuf.ByteString.EMPTY;
+  /**
+   * <pre>
+   * The context of those entries that were encrypted with one, which they keep: at most 4,096 bytes. Entries with no
+   * context are encrypted anew as well; those with another context are named in `failed_keys`, and left as they are.
+   * </pre>
+   *
+   * <code>bytes context = 3 [json_name = "context"];</code>
+   * @return The context.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString getContext() {
+    return context_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -181,6 +198,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 2, pattern_);
     }
+    if (!context_.isEmpty()) {
+      output.writeBytes(3, context_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -190,6 +210,10 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(2, pattern_);
+    }
+    if (!context_.isEmpty()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBytesSize(3, context_);
     }
     return size;
   }
@@ -222,6 +246,8 @@ private static final long serialVersionUID = 0L;
       if (!getPattern()
           .equals(other.getPattern())) return false;
     }
+    if (!getContext()
+        .equals(other.getContext())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -239,6 +265,8 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + PATTERN_FIELD_NUMBER;
       hash = (53 * hash) + getPattern().hashCode();
     }
+    hash = (37 * hash) + CONTEXT_FIELD_NUMBER;
+    hash = (53 * hash) + getContext().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -376,6 +404,7 @@ private static final long serialVersionUID = 0L;
       bitField0_ = 0;
       keyId_ = "";
       pattern_ = "";
+      context_ = com.google.protobuf.ByteString.EMPTY;
       return this;
     }
 
@@ -417,6 +446,9 @@ private static final long serialVersionUID = 0L;
         result.pattern_ = pattern_;
         to_bitField0_ |= 0x00000001;
       }
+      if (((from_bitField0_ & 0x00000004) != 0)) {
+        result.context_ = context_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -441,6 +473,9 @@ private static final long serialVersionUID = 0L;
         pattern_ = other.pattern_;
         bitField0_ |= 0x00000002;
         onChanged();
+      }
+      if (!other.getContext().isEmpty()) {
+        setContext(other.getContext());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -476,6 +511,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000002;
               break;
             } // case 18
+            case 26: {
+              context_ = input.readBytes();
+              bitField0_ |= 0x00000004;
+              break;
+            } // case 26
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -684,6 +724,53 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       pattern_ = value;
       bitField0_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.ByteString context_ = com.google.protobuf.ByteString.EMPTY;
+    /**
+     * <pre>
+     * The context of those entries that were encrypted with one, which they keep: at most 4,096 bytes. Entries with no
+     * context are encrypted anew as well; those with another context are named in `failed_keys`, and left as they are.
+     * </pre>
+     *
+     * <code>bytes context = 3 [json_name = "context"];</code>
+     * @return The context.
+     */
+    @java.lang.Override
+    public com.google.protobuf.ByteString getContext() {
+      return context_;
+    }
+    /**
+     * <pre>
+     * The context of those entries that were encrypted with one, which they keep: at most 4,096 bytes. Entries with no
+     * context are encrypted anew as well; those with another context are named in `failed_keys`, and left as they are.
+     * </pre>
+     *
+     * <code>bytes context = 3 [json_name = "context"];</code>
+     * @param value The context to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContext(com.google.protobuf.ByteString value) {
+      java.util.Objects.requireNonNull(value);
+      context_ = value;
+      bitField0_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The context of those entries that were encrypted with one, which they keep: at most 4,096 bytes. Entries with no
+     * context are encrypted anew as well; those with another context are named in `failed_keys`, and left as they are.
+     * </pre>
+     *
+     * <code>bytes context = 3 [json_name = "context"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearContext() {
+      bitField0_ = (bitField0_ & ~0x00000004);
+      context_ = getDefaultInstance().getContext();
       onChanged();
       return this;
     }

@@ -58,4 +58,15 @@ public interface RewrapEntriesRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getPatternBytes();
+
+  /**
+   * <pre>
+   * The context of those entries that were encrypted with one, which they keep: at most 4,096 bytes. Entries with no
+   * context are encrypted anew as well; those with another context are named in `failed_keys`, and left as they are.
+   * </pre>
+   *
+   * <code>bytes context = 3 [json_name = "context"];</code>
+   * @return The context.
+   */
+  com.google.protobuf.ByteString getContext();
 }

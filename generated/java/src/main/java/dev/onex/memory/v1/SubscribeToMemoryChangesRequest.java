@@ -384,7 +384,8 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept with the stream. Then
    * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Only with
-   * `stream_id`. Whoever else is attached under this name is ended.
+   * `stream_id`. Whoever else is attached under this name is ended. It belongs to the principal that made it: another
+   * one needs `write` on the stream to attach to it, and to acknowledge.
    * </pre>
    *
    * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -407,7 +408,8 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept with the stream. Then
    * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Only with
-   * `stream_id`. Whoever else is attached under this name is ended.
+   * `stream_id`. Whoever else is attached under this name is ended. It belongs to the principal that made it: another
+   * one needs `write` on the stream to attach to it, and to acknowledge.
    * </pre>
    *
    * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -1801,7 +1803,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept with the stream. Then
      * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Only with
-     * `stream_id`. Whoever else is attached under this name is ended.
+     * `stream_id`. Whoever else is attached under this name is ended. It belongs to the principal that made it: another
+     * one needs `write` on the stream to attach to it, and to acknowledge.
      * </pre>
      *
      * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -1823,7 +1826,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept with the stream. Then
      * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Only with
-     * `stream_id`. Whoever else is attached under this name is ended.
+     * `stream_id`. Whoever else is attached under this name is ended. It belongs to the principal that made it: another
+     * one needs `write` on the stream to attach to it, and to acknowledge.
      * </pre>
      *
      * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -1846,7 +1850,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept with the stream. Then
      * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Only with
-     * `stream_id`. Whoever else is attached under this name is ended.
+     * `stream_id`. Whoever else is attached under this name is ended. It belongs to the principal that made it: another
+     * one needs `write` on the stream to attach to it, and to acknowledge.
      * </pre>
      *
      * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -1865,7 +1870,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept with the stream. Then
      * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Only with
-     * `stream_id`. Whoever else is attached under this name is ended.
+     * `stream_id`. Whoever else is attached under this name is ended. It belongs to the principal that made it: another
+     * one needs `write` on the stream to attach to it, and to acknowledge.
      * </pre>
      *
      * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -1881,7 +1887,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept with the stream. Then
      * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Only with
-     * `stream_id`. Whoever else is attached under this name is ended.
+     * `stream_id`. Whoever else is attached under this name is ended. It belongs to the principal that made it: another
+     * one needs `write` on the stream to attach to it, and to acknowledge.
      * </pre>
      *
      * <code>string durable_name = 6 [json_name = "durableName"];</code>

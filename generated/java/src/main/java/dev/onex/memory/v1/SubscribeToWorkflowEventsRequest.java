@@ -358,7 +358,8 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept for what it follows. Then
    * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Whoever else is
-   * attached under this name is ended.
+   * attached under this name is ended. It belongs to the principal that made it: another one needs `write` on all that
+   * it follows to attach to it, and to acknowledge.
    * </pre>
    *
    * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -381,7 +382,8 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept for what it follows. Then
    * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Whoever else is
-   * attached under this name is ended.
+   * attached under this name is ended. It belongs to the principal that made it: another one needs `write` on all that
+   * it follows to attach to it, and to acknowledge.
    * </pre>
    *
    * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -1517,7 +1519,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept for what it follows. Then
      * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Whoever else is
-     * attached under this name is ended.
+     * attached under this name is ended. It belongs to the principal that made it: another one needs `write` on all that
+     * it follows to attach to it, and to acknowledge.
      * </pre>
      *
      * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -1539,7 +1542,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept for what it follows. Then
      * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Whoever else is
-     * attached under this name is ended.
+     * attached under this name is ended. It belongs to the principal that made it: another one needs `write` on all that
+     * it follows to attach to it, and to acknowledge.
      * </pre>
      *
      * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -1562,7 +1566,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept for what it follows. Then
      * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Whoever else is
-     * attached under this name is ended.
+     * attached under this name is ended. It belongs to the principal that made it: another one needs `write` on all that
+     * it follows to attach to it, and to acknowledge.
      * </pre>
      *
      * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -1581,7 +1586,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept for what it follows. Then
      * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Whoever else is
-     * attached under this name is ended.
+     * attached under this name is ended. It belongs to the principal that made it: another one needs `write` on all that
+     * it follows to attach to it, and to acknowledge.
      * </pre>
      *
      * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -1597,7 +1603,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept for what it follows. Then
      * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Whoever else is
-     * attached under this name is ended.
+     * attached under this name is ended. It belongs to the principal that made it: another one needs `write` on all that
+     * it follows to attach to it, and to acknowledge.
      * </pre>
      *
      * <code>string durable_name = 6 [json_name = "durableName"];</code>

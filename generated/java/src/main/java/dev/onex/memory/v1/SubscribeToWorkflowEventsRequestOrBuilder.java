@@ -147,7 +147,8 @@ public interface SubscribeToWorkflowEventsRequestOrBuilder extends
    * <pre>
    * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept for what it follows. Then
    * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Whoever else is
-   * attached under this name is ended.
+   * attached under this name is ended. It belongs to the principal that made it: another one needs `write` on all that
+   * it follows to attach to it, and to acknowledge.
    * </pre>
    *
    * <code>string durable_name = 6 [json_name = "durableName"];</code>
@@ -158,7 +159,8 @@ public interface SubscribeToWorkflowEventsRequestOrBuilder extends
    * <pre>
    * Makes the subscription durable: the name, 1 to 256 bytes, under which its position is kept for what it follows. Then
    * `start` is for its first time; later it begins where it was acknowledged, unless it is resumed. Whoever else is
-   * attached under this name is ended.
+   * attached under this name is ended. It belongs to the principal that made it: another one needs `write` on all that
+   * it follows to attach to it, and to acknowledge.
    * </pre>
    *
    * <code>string durable_name = 6 [json_name = "durableName"];</code>

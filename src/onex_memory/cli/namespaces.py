@@ -1,0 +1,295 @@
+"""The commands on namespaces: which there are, what each may hold, and moving one through a file.
+
+Owns what each takes and how it reads; each works through `ProtocolAdmin`.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+import typer
+
+from onex_memory.cli.arguments import InputFile, opened_input
+from onex_memory.cli.options import option_reader
+from onex_memory.cli.output import escaped, note, size_text
+from onex_memory.cli.parsing import parse_size
+from onex_memory.cli.progress import byte_bar, progress_bar
+from onex_memory.cli.session import Failure, Session, client_command, command_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from onex_memory.client import MemoryClient
+    from onex_memory.spi.admin import ImportProgress, NamespaceInfo, Quota, QuotaUsage
+
+__all__ = ["register"]
+
+_PANEL: Final = "Namespaces"
+_READ_BYTES: Final = 256 << 10
+
+Name = Annotated[str, typer.Argument(metavar="NAMESPACE", show_default=False, help="The namespace's name.")]
+OptionalName = Annotated[
+    str | None,
+    typer.Argument(metavar="NAMESPACE", show_default="that of --namespace", help="The namespace's name."),
+]
+MaxKeys = Annotated[int, typer.Option("--keys", min=0, metavar="N", help="The keys that it may have; 0: no bound.")]
+MaxBytes = Annotated[
+    int,
+    typer.Option(
+        "--bytes",
+        metavar="SIZE",
+        parser=option_reader(parse_size),
+        help="What its entries may take in memory, such as 256MiB; 0: no bound.",
+    ),
+]
+MaxOperations = Annotated[
+    int,
+    typer.Option("--operations", min=0, metavar="N", help="The operations each second, of all callers; 0: no bound."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these commands to a program."""
+    group = command_group(app, "namespaces", panel=_PANEL, about="List, create and delete namespaces.")
+
+    def add(to: typer.Typer, name: str, function: Any, *examples: str) -> None:
+        client_command(to, name, panel=_PANEL, examples=examples)(function)
+
+    add(group, "list", list_namespaces, "onex-memory namespaces list", "onex-memory namespaces list 'team-*' -o json")
+    add(
+        group,
+        "create",
+        create,
+        "onex-memory namespaces create team-a",
+        "onex-memory namespaces create team-a --keys 100000 --bytes 256MiB",
+    )
+    add(group, "delete", delete, "onex-memory namespaces delete team-a --yes")
+    quota = command_group(app, "quota", panel=_PANEL, about="Say what a namespace may hold.")
+    add(quota, "show", show, "onex-memory quota show team-a")
+    add(quota, "set", set_quota, "onex-memory quota set team-a --keys 100000 --bytes 256MiB --operations 5000")
+    add(quota, "clear", clear, "onex-memory quota clear team-a")
+    add(app, "export", export, "onex-memory export team-a > team-a.jsonl")
+    add(
+        app,
+        "import",
+        import_file,
+        "onex-memory import team-b team-a.jsonl",
+        "onex-memory import team-b --mode skip < team-a.jsonl",
+        "onex-memory export team-a | onex-memory import team-b",
+    )
+
+
+# -------------------------------------------------------------------------------------------------- namespaces
+
+
+def list_namespaces(
+    session: Session,
+    pattern: Annotated[
+        str | None, typer.Argument(metavar="PATTERN", show_default=False, help="A glob that their names match.")
+    ] = None,
+) -> None:
+    """List the namespaces that there are, ordered by name, with what they hold.
+
+    Where it is piped: name, keys, bytes and revision, with tabs between them.
+    """
+
+    async def read(client: MemoryClient) -> list[NamespaceInfo]:
+        return [namespace async for namespace in client.admin.list_namespaces(pattern)]
+
+    found = session.call(read)
+    output = session.output
+    if output.as_json:
+        output.document({"namespaces": [asdict(namespace) for namespace in found]})
+    elif not output.on_terminal:
+        for each in found:
+            output.row(each.name, str(each.key_count), str(each.size_bytes), str(each.revision))
+    elif not found:
+        note("there are no namespaces")
+    else:
+        width = max(len(escaped(each.name)) for each in found)
+        for each in found:
+            keys, size = f"{each.key_count:,} keys", size_text(each.size_bytes)
+            output.line(f"{each.name:<{width}}  {keys:>16}  {size:>10}  {_quota_text(each.quota)}".rstrip())
+
+
+def create(session: Session, name: Name, keys: MaxKeys = 0, size: MaxBytes = 0, operations: MaxOperations = 0) -> None:
+    """Make a namespace, with its quota where one is said.
+
+    There is no need to: the first write to a namespace makes it.
+    """
+    from onex_memory.spi.admin import Quota
+
+    quota = Quota(keys, size, operations)
+    revision = session.call(lambda client: client.admin.create_namespace(name, quota=quota))
+    session.output.answer({"namespace": name, "revision": revision}, f"created {name}")
+
+
+def delete(
+    session: Session,
+    name: Name,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")] = False,
+) -> bool:
+    """Delete a namespace with everything in it, at once and for good.
+
+    Asks first (exit code 1 where the answer is no, or it does not exist); where nobody can be asked, it refuses without
+    --yes.
+    """
+    if not yes and not _agreed(session, name):
+        note("nothing was deleted")
+        return False
+    deleted = session.call(lambda client: client.admin.delete_namespace(name))
+    text = f"deleted {name}" if deleted else f"there is no namespace {name}"
+    session.output.answer({"namespace": name, "deleted": deleted}, text)
+    return deleted
+
+
+def _agreed(session: Session, namespace: str) -> bool:
+    """Asks whether a namespace is to go."""
+    if not sys.stdin.isatty():
+        raise Failure("delete removes a namespace for good and nobody can be asked here; say --yes to do it")
+    usage = session.call(lambda client: client.admin.get_quota(namespace))
+    what = f"{usage.key_count:,} keys and all else"
+    return typer.confirm(f"Delete namespace {namespace} at {session.options.target}, with {what} in it?", err=True)
+
+
+# ------------------------------------------------------------------------------------------------------- quotas
+
+
+def show(session: Session, name: OptionalName = None) -> None:
+    """Show what a namespace may hold, and what it holds."""
+    usage = session.call(lambda client: client.admin.get_quota(name))
+    session.output.record(_usage_document(usage), _usage_rows(usage), title=name or session.options.namespace)
+
+
+def set_quota(
+    session: Session,
+    name: Name,
+    keys: MaxKeys = 0,
+    size: MaxBytes = 0,
+    operations: MaxOperations = 0,
+) -> None:
+    """Set what a namespace may hold, in place of what it might before: what is not said has no bound.
+
+    Below what it holds already, growth is refused and nothing else.
+    """
+    from onex_memory.spi.admin import Quota
+
+    if not (keys or size or operations):
+        raise Failure("say --keys, --bytes or --operations; quota clear takes a quota away")
+    _set(session, name, Quota(keys, size, operations))
+
+
+def clear(session: Session, name: Name) -> None:
+    """Take the quota of a namespace away."""
+    from onex_memory.spi.admin import Quota
+
+    _set(session, name, Quota())
+
+
+def _set(session: Session, namespace: str, quota: Quota) -> None:
+    revision = session.call(lambda client: client.admin.set_quota(quota, namespace=namespace))
+    document = {"namespace": namespace, "quota": asdict(quota), "revision": revision}
+    session.output.answer(document, f"{namespace}: {_quota_text(quota) or 'no quota'}")
+
+
+def _quota_text(quota: Quota) -> str:
+    parts = []
+    if quota.max_keys:
+        parts.append(f"at most {quota.max_keys:,} keys")
+    if quota.max_bytes:
+        parts.append(f"at most {size_text(quota.max_bytes)}")
+    if quota.max_operations_per_second:
+        parts.append(f"at most {quota.max_operations_per_second:,} operations/s")
+    return ", ".join(parts)
+
+
+def _usage_document(usage: QuotaUsage) -> dict[str, object]:
+    return {"key_count": usage.key_count, "size_bytes": usage.size_bytes, "quota": asdict(usage.quota)}
+
+
+def _usage_rows(usage: QuotaUsage) -> list[tuple[str, str]]:
+    quota = usage.quota
+
+    def of(held: str, bound: str) -> str:
+        return f"{held} of {bound}" if bound else f"{held}, no bound"
+
+    operations = quota.max_operations_per_second
+    return [
+        ("keys", of(f"{usage.key_count:,}", f"{quota.max_keys:,}" if quota.max_keys else "")),
+        ("bytes", of(size_text(usage.size_bytes), size_text(quota.max_bytes) if quota.max_bytes else "")),
+        ("operations/s", f"at most {operations:,}" if operations else "no bound"),
+    ]
+
+
+# ---------------------------------------------------------------------------------------------- export and import
+
+
+def export(session: Session, name: OptionalName = None) -> None:
+    """Write the keys of a namespace to standard output, as JSON lines that `import` reads.
+
+    The first line names what is left out: streams, agents, workflows, grants and more. Each key that lives throughout
+    is there once; to have all of one moment, use a backup.
+    """
+    if session.output.on_terminal:
+        raise Failure("an export is a file for import, not for a terminal: redirect it, as in: export > team-a.jsonl")
+
+    async def write(client: MemoryClient) -> tuple[int, int]:
+        entry_count = size_bytes = 0
+        with progress_bar() as tell:
+            async for piece in client.admin.export(name):
+                sys.stdout.buffer.write(piece.lines)
+                entry_count, size_bytes = piece.entry_count, size_bytes + len(piece.lines)
+                tell("exporting", entry_count, piece.key_count)
+        sys.stdout.buffer.flush()
+        return entry_count, size_bytes
+
+    entry_count, size_bytes = session.call(write)
+    note(f"exported {entry_count:,} entries, {size_text(size_bytes)}; the first line names what is left out")
+
+
+def import_file(
+    session: Session,
+    name: OptionalName = None,
+    file: InputFile = None,
+    mode: Annotated[
+        Literal["fail", "skip", "overwrite"],
+        typer.Option("--mode", help="What to do with a key that is there: end, leave it as it is, or replace it."),
+    ] = "fail",
+) -> None:
+    """Store what `export` has written.
+
+    An error says on which line it is: everything before it is stored, and nothing behind it. With `--mode skip` or
+    `--mode overwrite` the same file can be imported again, which finishes what was begun.
+    """
+    from onex_memory.spi.admin import ImportProgress
+    from onex_memory.spi.errors import MemoryServiceError
+
+    done = ImportProgress()
+    with opened_input(file) as (stream, called), session.blocking() as client, byte_bar(stream, called) as advance:
+        try:
+            for progress in client.admin.import_(_read(stream), mode=mode, namespace=name):
+                advance(progress.byte_count - done.byte_count)
+                done = progress
+        except MemoryServiceError:
+            if done.line_count:
+                note(f"imported through line {done.line_count:,}: {_import_text(done)}")
+            raise
+    document = asdict(done)
+    for internal in ("is_complete", "message_count"):
+        del document[internal]
+    session.output.answer(document, _import_text(done))
+
+
+def _read(stream: BinaryIO) -> Iterator[bytes]:
+    while piece := stream.read(_READ_BYTES):
+        yield piece
+
+
+def _import_text(done: ImportProgress) -> str:
+    return (
+        f"created {done.created_count:,}, replaced {done.replaced_count:,}, skipped {done.skipped_count:,}, "
+        f"expired {done.expired_count:,}"
+    )
