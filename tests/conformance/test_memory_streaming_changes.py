@@ -1,5 +1,6 @@
 """What `ProtocolMemoryStreaming` promises about what changes say."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -360,3 +361,34 @@ async def test_change_type_that_cannot_be_published_is_refused(
     with pytest.raises(InvalidArgument) as caught:
         await streaming.publish_memory_change("k", None, 1, change_type)
     assert caught.value.field == "change_type"
+
+
+async def test_changes_may_be_closed_while_another_task_waits_for_one(store: Memories) -> None:
+    async with store.streaming.changes() as changes:
+        keys: list[str] = []
+        told = asyncio.Event()
+
+        async def read() -> None:
+            async for change in changes:
+                keys.append(change.key)
+                told.set()
+
+        reading = asyncio.create_task(read())
+        await store.memory.store("k", 1)
+        await told.wait()  # its reader runs on until it waits for the next
+        await asyncio.gather(changes.aclose(), changes.aclose())
+        await reading
+        assert keys == ["k"]
+
+
+async def test_cancelled_reader_of_changes_that_are_closed_is_cancelled(store: Memories) -> None:
+    async with store.streaming.changes() as changes:
+        reading = asyncio.ensure_future(anext(changes))
+        await store.memory.store("k", 1)
+        await reading
+        reading = asyncio.ensure_future(anext(changes))
+        await asyncio.sleep(0)
+        reading.cancel()
+        await changes.aclose()
+        with pytest.raises(asyncio.CancelledError):
+            await reading

@@ -105,6 +105,10 @@ class Resuming(ABC, Generic[ItemT]):
         self._executor = executor
         self._command: Any = command
         self._frames: AsyncGenerator[Any, None] | None = None
+        self._reader: asyncio.Task[Any] | None = None
+        """The task that waits for a frame; without an event loop nobody waits in that sense."""
+        self._reader_left: asyncio.Future[None] | None = None
+        """Done when the reader waits no longer; somebody else wants to close."""
         self._ready: deque[Any] = deque()
         self._is_over = False
         self._partial_revision = 0
@@ -166,6 +170,8 @@ class Resuming(ABC, Generic[ItemT]):
             MemoryServiceError: it cannot be made.
         """
         while not self.subscription_id:
+            if self._is_over:
+                raise Unavailable("the subscription was closed while it was made")
             await self._advance()
 
     async def acknowledge(self) -> None:
@@ -218,7 +224,7 @@ class Resuming(ABC, Generic[ItemT]):
             if self._frames is None:
                 self._frames = self._executor.stream(self._again() if self.subscription_id else self._command)
             try:
-                frame = await anext(self._frames)
+                frame = await self._next_frame(self._frames)
             except StopAsyncIteration:
                 error: MemoryServiceError = Unavailable("the subscription was cut off")
             except MemoryServiceError as err:
@@ -230,6 +236,8 @@ class Resuming(ABC, Generic[ItemT]):
                 error = Unavailable("the server is stopping")
                 self.cursor = frame.cursor
             await self._disconnect()
+            if self._is_over:
+                return
             if not self.subscription_id or not _is_broken(error):
                 self._is_over = True
                 raise error
@@ -259,10 +267,37 @@ class Resuming(ABC, Generic[ItemT]):
         else:
             self.cursor = frame.cursor
 
+    async def _next_frame(self, frames: AsyncGenerator[Any, None]) -> Any:
+        """Waits for a frame. Where another task closes meanwhile, that is the end of all frames."""
+        self._reader = _task_of_now()
+        try:
+            return await anext(frames)
+        except asyncio.CancelledError:
+            if self._reader_left is None or self._reader is None or self._reader.uncancel():
+                raise  # somebody else cancels it, too
+            raise StopAsyncIteration from None
+        finally:
+            self._reader = None
+            if self._reader_left is not None:
+                self._reader_left.set_result(None)
+                self._reader_left = None
+
     async def _disconnect(self) -> None:
+        if self._reader is not None:
+            if self._reader_left is None:
+                self._reader_left = asyncio.get_running_loop().create_future()
+                _ = self._reader.cancel()
+            await asyncio.shield(self._reader_left)
         frames, self._frames = self._frames, None
         if frames is not None:
             await frames.aclose()
+
+
+def _task_of_now() -> asyncio.Task[Any] | None:
+    try:
+        return asyncio.current_task()
+    except RuntimeError:  # there is no loop
+        return None
 
 
 def _is_broken(error: MemoryServiceError) -> bool:
