@@ -17,6 +17,7 @@ from onex_memory.spi import (
     PermanentFailure,
     ProtocolAgentInfo,
     ProtocolAgentTask,
+    ProtocolCoordinationTask,
     SessionSuperseded,
     TaskInfo,
     Unavailable,
@@ -333,3 +334,18 @@ async def test_worker_works_in_process_too() -> None:
     async with EmbeddedMemory() as embedded, asyncio.timeout(10), worker(embedded, handle):
         task_id = await embedded.agents.submit_task(task())
         assert (await embedded.agents.wait_for_task(task_id)).result == 42
+
+
+async def test_stopping_server_ends_what_is_coordinated_and_cancels_its_parts() -> None:
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(MemoryServer(ServerSettings(listen="127.0.0.1:0", drain_seconds=600)))
+        client = await stack.enter_async_context(MemoryClient(server.address))
+        await stack.enter_async_context(asyncio.timeout(20))
+        await client.agents.register(ProtocolAgentInfo("a", "t"), ["work"], keep_alive=False)
+        call = asyncio.create_task(client.agents.coordinate_agents(ProtocolCoordinationTask("work", {}, ("a",))))
+        while not [each async for each in client.agents.list_tasks(states=["queued"])]:
+            continue
+        stopping = asyncio.create_task(server.__aexit__(None, None, None))
+        with pytest.raises(Unavailable):
+            await call
+        await stopping
