@@ -1,4 +1,4 @@
-FROM python:3.11-slim AS build
+FROM python:3.11-slim-bookworm AS build
 
 WORKDIR /source
 COPY pyproject.toml constraints.txt README.md LICENSE ./
@@ -10,7 +10,7 @@ RUN python -m pip wheel --no-cache-dir --no-deps --wheel-dir /wheels . \
     && /opt/onex-memory/bin/python -m pip install --no-cache-dir -c constraints.txt /wheels/*.whl
 
 
-FROM python:3.11-slim
+FROM python:3.11-slim-bookworm
 
 RUN useradd --system --uid 10001 --user-group --home-dir /data --no-create-home --shell /usr/sbin/nologin onex \
     && install --directory --owner onex --group onex --mode 0700 /data
@@ -18,7 +18,7 @@ COPY --from=build /opt/onex-memory /opt/onex-memory
 ENV PATH=/opt/onex-memory/bin:$PATH \
     PYTHONUNBUFFERED=1
 
-USER onex
+USER 10001:10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 50051

@@ -76,6 +76,10 @@ bench: $(DOCS_READY) ## Measure speed and memory; writes build/bench/
 figures: $(DOCS_READY) ## Put what was measured into README.md, docs/performance.md and its plots
 	@$(BIN)/python -m tests.benchmarks.figures
 
+.PHONY: ghz
+ghz: $(READY) ## Measure a fresh server with ghz, which is installed where it is missing (ARGS="--seconds 3")
+	@$(BIN)/python -m tests.benchmarks.ghz_table $(ARGS)
+
 # ------------------------------------------------------------------------------------------------ documentation
 
 # NO_MKDOCS_2_WARNING: an announcement of the theme's makers, which is no warning about these pages.
@@ -98,6 +102,10 @@ test-fault: $(READY) ## Run the tests that take long or break things on purpose
 fuzz: $(READY) ## Send a server hostile input for ten minutes (ONEX_FUZZ_SECONDS)
 	@$(BIN)/python -m pytest -m fault -o faulthandler_timeout=1200 tests/fault/test_hostile_input.py $(ARGS)
 
+.PHONY: interop
+interop: $(READY) ## Hold every language whose toolchain is here to one scenario (ARGS="go rust" for some)
+	@$(BIN)/python -m tests.interop.run $(ARGS)
+
 # ------------------------------------------------------------------------------------------------------ checks
 
 .PHONY: check
@@ -115,8 +123,10 @@ format-check: $(READY)
 	@$(BIN)/buf format --diff --exit-code
 
 .PHONY: lint
-lint: $(READY) ## Lint the code, the import contracts and the protos
+lint: $(READY) ## Lint the code, the import contracts, the protos and what containers are made of
 	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/hadolint --failure-threshold info Dockerfile
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
 	@$(BIN)/lint-imports --no-logo --no-cache
 	@$(BIN)/buf lint
 
@@ -127,13 +137,13 @@ types: $(READY) ## Check the types, strictly
 # --------------------------------------------------------------------------------------------------- generated
 
 .PHONY: generate
-generate: $(READY) ## Write generated/ from proto/, and the settings into docs/configuration.md
-	@$(BIN)/python tools/generate.py
+generate: $(READY) ## Write generated/ in every language (ARGS="go rust" for some), and the settings into docs/configuration.md
+	@$(BIN)/python -m tools.generate $(ARGS)
 	@$(BIN)/python tools/settings.py
 
 .PHONY: check-generated
 check-generated: $(READY) ## Fail when generated/ does not match proto/, or the page the settings
-	@$(BIN)/python tools/generate.py --check
+	@$(BIN)/python -m tools.generate --check
 	@$(BIN)/python tools/settings.py --check
 
 .PHONY: breaking
@@ -156,5 +166,5 @@ constraints: ## Write constraints.txt anew from the newest versions that pyproje
 
 .PHONY: clean
 clean: ## Remove .venv, caches and everything built
-	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) .tools build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find src tests tools generated -name __pycache__ -type d -prune -exec rm -rf {} +

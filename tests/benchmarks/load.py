@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import resource
-import shutil
 import subprocess
 import time
 from base64 import b64encode
@@ -30,6 +28,7 @@ from onex.memory.v1 import memory_base_pb2
 from tests.benchmarks.children import ROOT, ChildFailed, Server, cpu_seconds, measured
 from tests.benchmarks.entries import VALUE, key, shuffled
 from tests.benchmarks.etcd_api import KV
+from tools.plugins import ghz_program
 
 __all__ = ["CONNECTIONS", "REQUESTS", "WORKERS", "Load", "client_name", "drive"]
 
@@ -39,7 +38,6 @@ CONNECTIONS: Final = 4
 """How many connections they share."""
 REQUESTS: Final = 2_000
 """How many different requests there are; they are sent in turn."""
-_GHZ: Final = "github.com/bojand/ghz/cmd/ghz@v0.93.0"
 _OURS: Final = memory_base_pb2.DESCRIPTOR.services_by_name["MemoryBaseService"]
 _SERVICES: Final = {"Store": _OURS, "Retrieve": _OURS, "Put": KV, "Range": KV}
 """The methods that can be called, and whose they are."""
@@ -125,15 +123,10 @@ def _client_seconds() -> float:
 @cache
 def _ghz() -> str | None:
     """Returns the path of ghz, installed if need be; None: it cannot be had."""
-    installed = ROOT / "build" / "bench" / "bin" / "ghz"
-    found = shutil.which("ghz") or (str(installed) if installed.exists() else None)
-    if found is not None or shutil.which("go") is None:
-        return found
-    print("installing ghz with go, once")
-    done = subprocess.run(
-        ["go", "install", _GHZ], env={**os.environ, "GOBIN": str(installed.parent)}, check=False, timeout=600
-    )
-    return str(installed) if done.returncode == 0 else None
+    try:
+        return ghz_program()
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        return None
 
 
 def _run_ghz(ghz: str, wanted: _Calls) -> tuple[int, float, float]:

@@ -110,6 +110,22 @@ async def test_operation_that_is_given_up_takes_nothing(
     assert await client.operations.get_list("l") == [2]
 
 
+async def test_operation_that_is_given_up_before_it_waits_is_answered_all_the_same(
+    stream: Stream, client: MemoryClient
+) -> None:
+    given_up = pb.PipelineCancellation(batch_id=8, index=1)
+    out_of_range = [pb.PipelineCancellation(batch_id=8, index=index) for index in (-1, 10_000)]
+    await stream.send(INCREMENT, POP, batch_id=8, cancellations=[given_up, *out_of_range])
+    responses = [await stream.read(), await stream.read()]
+    assert [list(response.indexes) for response in responses] == [[0], [1]]
+    assert responses[1].results[0].error.reason == "CANCELLED"
+    await client.operations.append_to_list("l", [1])
+    # The number is free again, and what was given up under it is forgotten.
+    await stream.send(INCREMENT, POP, batch_id=8)
+    responses = [await stream.read(), await stream.read()]
+    assert responses[1].results[0].pop_from_list.item.int64_value == 1
+
+
 # Back-pressure.
 
 

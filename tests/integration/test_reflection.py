@@ -41,6 +41,10 @@ class ReflectionClient:
         answer = await self._ask(list_services="")
         return [service.name for service in answer.list_services_response.service]
 
+    async def is_known(self, symbol: str) -> bool:
+        answer = await self._ask(file_containing_symbol=symbol)
+        return not answer.HasField("error_response")
+
     async def _learn(self, **question: str) -> None:
         answer = await self._ask(**question)
         assert not answer.HasField("error_response"), answer.error_response.error_message
@@ -95,6 +99,14 @@ async def test_every_service_is_listed(reflection: ReflectionClient) -> None:
         "onex.memory.v1.WorkflowSnapshotsService",
         "onex.memory.v1.WorkflowStatesService",
     ]
+
+
+async def test_method_is_found_by_its_name_as_its_service_is(reflection: ReflectionClient) -> None:
+    service = "onex.memory.v1.MemoryBaseService"
+    assert await reflection.is_known(service)
+    assert await reflection.is_known(f"{service}.Store")
+    assert not await reflection.is_known(f"{service}.NoMethod")
+    assert not await reflection.is_known("onex.memory.v1.NoService.Store")
 
 
 async def test_value_is_stored_and_read_as_plain_json(reflection: ReflectionClient, client: MemoryClient) -> None:

@@ -165,6 +165,10 @@ class _Responses:
             await self._write(response)
 
 
+def _given_up() -> Cancelled:
+    return Cancelled("the operation was given up while it waited")
+
+
 class PipelineStream:
     """One stream of batches of one caller."""
 
@@ -243,14 +247,16 @@ class PipelineStream:
                 maximum=limits.MAX_BATCH_OPERATIONS,
                 actual=len(batch.operations),
             )
-        for place in batch.cancelled:
-            if place in self._waiting:
-                self._given_up.add(place)
-                self._waiting[place].cancel()
         if batch.operations:
             if batch.batch_id in self._unanswered:
                 raise InvalidArgument("batch_id", "names a batch that is not yet answered")
             self._unanswered.add(batch.batch_id)
+        for place in batch.cancelled:
+            # What does not wait yet finds out when its turn comes: a cancellation may overtake what it is about.
+            if place[0] in self._unanswered and 0 <= place[1] < limits.MAX_BATCH_OPERATIONS:
+                self._given_up.add(place)
+                if place in self._waiting:
+                    self._waiting[place].cancel()
         if batch.client_id and self._services.scoped(batch.client_id) != self._client_id:
             if self._client_id:
                 raise InvalidArgument("client_id", "is that of another client than before")
@@ -271,7 +277,6 @@ class PipelineStream:
                 await self._places.acquire()
                 if not self._is_ending:
                     task = tasks.create_task(self._answer_alone(batch, part))
-                    self._waiting[batch.batch_id, part.first] = task
                     task.add_done_callback(lambda _: self._places.release())
                     waiting.append(task)
                 continue
@@ -287,21 +292,32 @@ class PipelineStream:
         if waiting:
             await asyncio.wait(waiting)
         self._unanswered.discard(batch.batch_id)
+        if self._given_up:
+            self._given_up = {place for place in self._given_up if place[0] != batch.batch_id}
+
+    def _is_left_open(self, answer: Any) -> bool:
+        """Whether an operation goes without this answer: it is sent again, elsewhere."""
+        return self._is_ending and isinstance(answer, Unavailable)
 
     async def _answer_alone(self, batch: PipelineBatch, part: _Part) -> None:
         """Carries out an operation that may wait, and answers it."""
+        if self._is_ending:
+            return
         place = batch.batch_id, part.first
+        task = asyncio.current_task()
+        assert task is not None, "a coroutine runs in a task"
+        # Only from here on can it be cancelled: a task that is cancelled before it began would answer nothing.
+        self._waiting[place] = task
         try:
-            answers = await self._answers(part)
+            answers = [_given_up()] if place in self._given_up else await self._answers(part)
         except asyncio.CancelledError:
             if place not in self._given_up:
                 raise
-            answers = [Cancelled("the operation was given up while it waited")]
+            answers = [_given_up()]
         finally:
             self._waiting.pop(place, None)
-            self._given_up.discard(place)
-        if self._is_ending and isinstance(answers[0], Unavailable):
-            return  # without an answer it is sent again, elsewhere
+        if self._is_left_open(answers[0]):
+            return
         response = _Responses(batch, self._write, self._context, self._observer)
         await response.add(part, answers)
         await response.write()

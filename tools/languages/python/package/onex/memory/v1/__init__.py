@@ -1,0 +1,1 @@
+"""The wire package ``onex.memory.v1``, generated from ``proto/``."""
