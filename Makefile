@@ -72,13 +72,13 @@ run: $(READY) ## Serve memory on 127.0.0.1:50051 until Ctrl-C
 bench: $(DOCS_READY) ## Measure speed and memory; writes build/bench/
 	@$(BIN)/python tests/benchmarks/run.py $(ARGS)
 
-.PHONY: ghz
-ghz: $(READY) ## Measure a fresh server with ghz, which is installed where it is missing (ARGS="--seconds 3")
-	@$(BIN)/python -m tests.benchmarks.ghz_table $(ARGS)
-
 .PHONY: figures
 figures: $(DOCS_READY) ## Put what was measured into README.md, docs/performance.md and its plots
 	@$(BIN)/python -m tests.benchmarks.figures
+
+.PHONY: ghz
+ghz: $(READY) ## Measure a fresh server with ghz, which is installed where it is missing (ARGS="--seconds 3")
+	@$(BIN)/python -m tests.benchmarks.ghz_table $(ARGS)
 
 # ------------------------------------------------------------------------------------------------ documentation
 

@@ -60,6 +60,11 @@ def blocks_of(markdown: str) -> list[Block]:
     return blocks
 
 
+def fenced_blocks(markdown: str, language: str) -> list[str]:
+    """Returns the sources of one language in a page, in order."""
+    return [block.source for block in blocks_of(markdown) if block.language == language]
+
+
 def python_blocks(markdown: str) -> dict[str, list[str]]:
     """Returns the Python blocks under each heading that are no programs, in order."""
     found: dict[str, list[str]] = {}
@@ -67,11 +72,6 @@ def python_blocks(markdown: str) -> dict[str, list[str]]:
         if block.language == "python" and not block.title:
             found.setdefault(block.heading, []).append(block.source)
     return found
-
-
-def fenced_blocks(markdown: str, fence: str) -> list[str]:
-    """Returns the blocks of one language, in order."""
-    return [block.source for block in blocks_of(markdown) if block.language == fence]
 
 
 def programs(markdown: str) -> dict[str, str]:

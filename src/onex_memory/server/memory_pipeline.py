@@ -295,10 +295,13 @@ class PipelineStream:
         if self._given_up:
             self._given_up = {place for place in self._given_up if place[0] != batch.batch_id}
 
+    def _is_left_open(self, answer: Any) -> bool:
+        """Whether an operation goes without this answer: it is sent again, elsewhere."""
+        return self._is_ending and isinstance(answer, Unavailable)
+
     async def _answer_alone(self, batch: PipelineBatch, part: _Part) -> None:
         """Carries out an operation that may wait, and answers it."""
-        ended_before_it_began = self._is_ending
-        if ended_before_it_began:
+        if self._is_ending:
             return
         place = batch.batch_id, part.first
         task = asyncio.current_task()
@@ -313,8 +316,8 @@ class PipelineStream:
             answers = [_given_up()]
         finally:
             self._waiting.pop(place, None)
-        if self._is_ending and isinstance(answers[0], Unavailable):
-            return  # without an answer it is sent again, elsewhere
+        if self._is_left_open(answers[0]):
+            return
         response = _Responses(batch, self._write, self._context, self._observer)
         await response.add(part, answers)
         await response.write()
