@@ -77,6 +77,7 @@ def image() -> Iterator[Path]:
             install = install.replace(path, f"{root}{path}")
         environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"}
         environment["PIP_CONSTRAINT"] = str(source / "constraints.txt")
+        environment.pop("PIP_REQUIRE_VIRTUALENV", None)  # the Makefile's, who is not in the image
         (root / "opt").mkdir()
         subprocess.run(["sh", "-ec", install], cwd=source, env=environment, check=True, capture_output=True)
         shutil.rmtree(source)  # the second stage does not have it
