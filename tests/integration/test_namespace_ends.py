@@ -183,4 +183,4 @@ async def survive_kills_of_deletions(path: Path, *, kills: int, seed: int) -> No
 
 
 async def test_killed_deletion_leaves_a_namespace_whole_or_gone(tmp_path: Path) -> None:
-    await survive_kills_of_deletions(tmp_path / "data", kills=4, seed=1)
+    await survive_kills_of_deletions(tmp_path / "data", kills=5, seed=1)

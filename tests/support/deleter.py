@@ -17,6 +17,8 @@ __all__ = ["ENTRIES", "NAMES"]
 
 ENTRIES = 500
 NAMES = ("one", "two", "three")
+_LINGER_S = 0.05
+"""For how long a namespace is gone, and whole: so that a kill at a random moment meets either now and then."""
 
 
 async def make_and_delete(memory: EmbeddedMemory, name: str) -> None:
@@ -25,10 +27,12 @@ async def make_and_delete(memory: EmbeddedMemory, name: str) -> None:
     for number in count():
         await memory.admin.delete_namespace(name)
         os.write(1, f"deleted {name}\n".encode())
+        await asyncio.sleep(_LINGER_S)
         mark = f"{os.getpid()} {number}"
         await asyncio.gather(*(inside.memory.store(f"k{each}", mark) for each in range(ENTRIES)))
         await inside.workflows.events.append_events([WorkflowEvent("t", "i", "e", {"n": 1})])
         os.write(1, f"made {name}\n".encode())
+        await asyncio.sleep(_LINGER_S)
 
 
 async def main() -> None:
