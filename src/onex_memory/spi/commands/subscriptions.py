@@ -236,7 +236,7 @@ class Resuming(ABC, Generic[ItemT]):
                 error = Unavailable("the server is stopping")
                 self.cursor = frame.cursor
             await self._disconnect()
-            if self._is_over:
+            if self._was_closed():
                 return
             if not self.subscription_id or not _is_broken(error):
                 self._is_over = True
@@ -266,6 +266,10 @@ class Resuming(ABC, Generic[ItemT]):
             self._is_over = True
         else:
             self.cursor = frame.cursor
+
+    def _was_closed(self) -> bool:
+        """Whether that has happened while something was waited for."""
+        return self._is_over
 
     async def _next_frame(self, frames: AsyncGenerator[Any, None]) -> Any:
         """Waits for a frame. Where another task closes meanwhile, that is the end of all frames."""
