@@ -92,7 +92,7 @@ docs: $(DOCS_READY) ## Build the documentation into build/site/, refusing any wa
 
 .PHONY: test
 test: $(READY) ## Run the tests, on all cores (ARGS="tests/unit -k name" for a part, on one)
-	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4 --dist loadfile)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4 --dist worksteal)
 
 .PHONY: test-fault
 test-fault: $(READY) ## Run the tests that take long or break things on purpose
