@@ -16,6 +16,7 @@ from contextlib import suppress
 from typing import Any, Final, TextIO
 
 import structlog
+import structlog.tracebacks
 import uvloop
 
 import onex_memory
@@ -129,6 +130,12 @@ def _log_stream() -> TextIO:
     return io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", write_through=True)
 
 
+# Without what the variables of each frame are: those hold values, and tokens.
+_TRACEBACKS: Final = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+
+
 def configure_logging(level: str = "info", style: str = "auto") -> None:
     """Logs to standard error: one JSON object a line (`json`), for reading (`console`), or as fits it (`auto`)."""
     pretty = sys.stderr.isatty() if style == "auto" else style == "console"
@@ -138,9 +145,9 @@ def configure_logging(level: str = "info", style: str = "auto") -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             *(
-                [structlog.dev.ConsoleRenderer()]
+                [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
                 if pretty
-                else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+                else [_TRACEBACKS, structlog.processors.JSONRenderer()]
             ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),

@@ -262,9 +262,19 @@ def sendable(rpc_name: str, error: Exception, context: Context) -> MemoryService
     if is_sent(error):
         assert isinstance(error, MemoryServiceError)
         return error
+    if _is_hang_up(error):
+        _log.debug("caller left", rpc=rpc_name)
+        return Unavailable("the caller has gone")
     known_by = correlation_id(context) or uuid.uuid4().hex
     _log.error("call failed", rpc=rpc_name, correlation_id=known_by, exc_info=error)
     return Internal(known_by)
+
+
+def _is_hang_up(error: BaseException) -> bool:
+    """Whether all that went wrong is that gRPC could not send: nobody is there any more."""
+    if isinstance(error, BaseExceptionGroup):
+        return all(map(_is_hang_up, error.exceptions))
+    return isinstance(error, grpc.aio.InternalError)
 
 
 async def abort(context: Context, error: MemoryServiceError) -> Any:
