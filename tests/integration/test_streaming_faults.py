@@ -69,6 +69,10 @@ async def resume_through_kills(directory: Path, *, rounds: int, seed: int) -> No
         history = History()
         for number in range(rounds):
             async with callers_on(server, history, seed=f"{random.random()}", scope=f"round:{number}:"):
+                told_of = len(handler.changes)
+                await until(
+                    lambda so_far=told_of: len(handler.changes) > so_far + 100, seconds=30, what=f"{where}: load"
+                )
                 await asyncio.sleep(random.uniform(0, 0.4))
                 if random.random() < 0.5:
                     proxy.cut()
