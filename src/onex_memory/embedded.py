@@ -120,6 +120,8 @@ class EmbeddedMemory:
             version=onex_memory.__version__,
             capabilities=("agents", "operations", "security", "streaming", "workflows"),
             started_ms=clock.now_ms(),
+            storage=storage,
+            audit=audit,
         )
         self._bind(
             Services(self._engine, clock, facts, master_key=key, audit=audit),

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, Protocol, TypeAlias
 
+from onex_memory.spi import limits
+
 __all__ = [
     "IMPORT_MODES",
+    "LIMITS_IN_MS",
     "CallerIdentity",
     "ExportPiece",
     "ImportMode",
@@ -24,6 +27,14 @@ ImportMode: TypeAlias = Literal["fail", "skip", "overwrite"]
 """What an import does with a key that is there already: ends, leaves it as it is, or replaces it."""
 IMPORT_MODES: Final[tuple[ImportMode, ...]] = ("fail", "skip", "overwrite")
 """Every mode."""
+LIMITS_IN_MS: Final = frozenset(
+    (
+        *(name.removesuffix("_MS").lower() for name in limits.__all__ if name.endswith("_MS")),
+        "audit_retention",
+        "change_retention",
+    )
+)
+"""The limits of a server that are spans of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,8 @@ class ServerInfo:
     engine: str
     """The engine that holds the data, such as `memory`."""
     limits: dict[str, int]
-    """The limits in force, by name: bytes, counts, and milliseconds for `max_ttl`; 0 for no bound."""
+    """The limits in force, by name: milliseconds for those of `LIMITS_IN_MS`, otherwise bytes and counts. 0 is no
+    bound, and, of what is retained, none."""
     capabilities: tuple[str, ...]
     """What it can do beyond its first release, by name."""
     server_time: datetime
