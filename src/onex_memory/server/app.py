@@ -178,7 +178,7 @@ class MemoryServer:
             audit=audit,
             at_the_door=_limits_at_the_door(self.settings),
         )
-        return Services(engine, self._clock, facts, master_key=self._master_key, audit=audit, counts_operations=True)
+        return Services(engine, self._clock, facts, master_key=self._master_key, audit=audit)
 
     async def _door(self, services: Services, jwts: JwtVerifier | None) -> Door:
         """Returns who lets callers in: whoever calls, or those who have a credential and a grant."""

@@ -84,7 +84,8 @@ class Quota:
     """What all of its entries may take in memory, in bytes: keys, and also streams, agents, tasks, pools, workflow
     instances, locks and grants. What is on disk only (events, snapshots and finished tasks) does not count."""
     max_operations_per_second: int = 0
-    """The calls and the operations of pipelines that a server takes each second, from all callers."""
+    """The calls and the operations of pipelines that are taken each second, from all callers; a second's worth may come
+    at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,6 @@ class ProtocolAdmin(Protocol):
 
         Raises:
             NamespaceNotFound: there is no such namespace.
-            Unsupported: operations per second, of a memory in process: nobody counts them there.
         """
         ...
 
