@@ -10,7 +10,7 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import grpc
 import structlog
@@ -37,6 +37,10 @@ __all__ = [
 ]
 
 _log = structlog.get_logger("onex_memory.server")
+
+_FAILED_SEND: Final = 'Failed "execute_batch"'
+"""How gRPC begins to say that what it took to send, or to read, came to nothing: the call, or its connection, is gone.
+What it does not even take, as nobody may send twice at once, it says otherwise."""
 
 Context = grpc.aio.ServicerContext[Any, Any]
 """What gRPC hands a handler besides the request."""
@@ -270,7 +274,7 @@ def sendable(rpc_name: str, error: Exception, context: Context) -> MemoryService
     if is_sent(error):
         assert isinstance(error, MemoryServiceError)
         return error
-    if _is_hang_up(error):
+    if _is_hang_up(error, context):
         _log.debug("caller left", rpc=rpc_name)
         return Unavailable("the caller has gone")
     known_by = correlation_id(context) or uuid.uuid4().hex
@@ -278,11 +282,18 @@ def sendable(rpc_name: str, error: Exception, context: Context) -> MemoryService
     return Internal(known_by)
 
 
-def _is_hang_up(error: BaseException) -> bool:
-    """Whether all that went wrong is that gRPC could not send: nobody is there any more."""
+def _is_hang_up(error: BaseException, context: Context) -> bool:
+    """Whether all that went wrong is that gRPC could not send: nobody is there any more.
+
+    Where several sends went wrong together, one failed as nobody is there, and the others as the call is no more.
+    """
     if isinstance(error, BaseExceptionGroup):
-        return all(map(_is_hang_up, error.exceptions))
-    return isinstance(error, grpc.aio.InternalError)
+        _, others = error.split(grpc.aio.InternalError)
+        return others is None and any(_is_hang_up(each, context) for each in error.exceptions)
+    if not isinstance(error, grpc.aio.InternalError):
+        return False
+    # gRPC has one class for all that goes wrong beneath it, and no field that says what.
+    return context.cancelled() or context.done() or str(error).startswith(_FAILED_SEND)
 
 
 async def abort(context: Context, error: MemoryServiceError) -> Any:
