@@ -1,5 +1,6 @@
 """The state file is what the journal's groups add up to, however they come, and says so when it is not."""
 
+import os
 import resource
 import sqlite3
 from collections.abc import Iterator
@@ -295,6 +296,23 @@ def test_temporary_state_keeps_archive_spaces_only() -> None:
         assert len(state.archived("default", "events", "s", limit=9, size_bytes=1 << 20)) == 2
         with state.snapshot():
             assert [namespace.spaces for namespace in state.namespaces()] == [{}]
+        state.verify()
+
+
+def test_temporary_state_that_found_no_room_is_whole_and_goes_on() -> None:
+    records = [appended(number, os.urandom(3_000)) for number in range(1, 201)]
+    with closing(StateFile.temporary()) as state:
+        execute = state._database.execute
+        execute("PRAGMA cache_size = 20")  # so that pages of the transaction are in the file when it is given up
+        state.apply([group(1, *records[:50])])
+        (pages,) = execute("PRAGMA page_count").fetchone()
+        execute(f"PRAGMA max_page_count = {pages + 30}")
+        with pytest.raises(StorageFull):
+            state.apply([group(2, *records[50:])])
+        execute(f"PRAGMA max_page_count = {100 * pages}")
+        state.verify()
+        state.apply([group(2, *records[50:])])
+        assert len(state.archived("default", "events", "s", limit=999, size_bytes=1 << 30)) == 200
         state.verify()
 
 

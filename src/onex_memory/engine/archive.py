@@ -20,14 +20,14 @@ from onex_memory.engine.log import log
 from onex_memory.engine.records import Section, encode_commits
 from onex_memory.engine.statefile import StateFile
 from onex_memory.engine.statefold import Group
-from onex_memory.spi.errors import StorageFull
+from onex_memory.spi.errors import MemoryServiceError
 
 __all__ = ["AddToTail", "Archive", "Logged", "Spill", "TailEntry", "Tails"]
 
 _SPILL_BYTES: Final = 1 << 20
 """How much is in memory before it is written to the temporary file."""
 _RETRY_S: Final = 0.25
-"""How often what found no room there is tried again."""
+"""After how long a write to it that failed is tried again, in seconds."""
 
 
 class Logged(NamedTuple):
@@ -205,6 +205,8 @@ class Spill:
         self._tails: dict[str, Tails] = {}
         self._size_bytes = 0
         self._position = 0
+        self._has_failed = False
+        """Whether the last write failed: that is said once, and not with each attempt."""
         self._task: asyncio.Task[None] | None = None
 
     def add(self, namespace: str, tails: Tails, commit: Any, size_bytes: int) -> None:
@@ -227,14 +229,17 @@ class Spill:
                 ]
                 try:
                     await self._archive.apply(Group(self._position, 0, sections))
-                except StorageFull as err:
+                except MemoryServiceError as err:
                     # It is in memory still: what comes later must not be written, and let go of, before it.
-                    log.error("the temporary file has no room", error=str(err))
+                    if not self._has_failed:
+                        log.error("the temporary file cannot be written; its records stay in memory", error=str(err))
+                    self._has_failed = True
                     for namespace, later in self._commits.items():
                         commits.setdefault(namespace, []).extend(later)
                     self._commits, self._size_bytes = commits, self._size_bytes + size_bytes
                     await asyncio.sleep(_RETRY_S)
                     continue
+                self._has_failed = False
                 for section in sections:
                     self._tails[section.namespace].drop(section.last_revision)
         finally:

@@ -192,7 +192,7 @@ class MemoryEngine:
             done, _ = await asyncio.wait(lasting, return_when=asyncio.FIRST_COMPLETED)
         finally:
             if keeping is not None:
-                keeping.cancel()
+                await end(keeping)
         for each in done:
             each.result()
 

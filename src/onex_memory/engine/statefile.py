@@ -55,10 +55,8 @@ from onex_memory.engine.wal import TornTail, wal_path
 from onex_memory.spi.errors import DataCorrupt, DataTooNew
 from onex_memory.spi.limits import OUTCOME_MS
 
-__all__ = ["STATE_FILE", "StateFile"]
+__all__ = ["StateFile"]
 
-STATE_FILE: Final = "state.db"
-"""Its name in the data directory."""
 _PAGE_BYTES: Final = 4096
 _CACHE_KIB: Final = 32 << 10
 _CHECKPOINT_PAGES: Final = 1_000
@@ -169,7 +167,8 @@ class StateFile(ArchiveReader):
         Nothing is waited for to be on disk.
         """
         database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        database.execute("PRAGMA journal_mode = OFF")
+        # Without a rollback journal, a transaction that finds no room leaves a damaged file.
+        database.execute("PRAGMA journal_mode = MEMORY")
         database.execute("PRAGMA synchronous = OFF")
         state = cls(database, path=Path("temporary"), remedy=RESTORE, archive_only=True)
         state._create("")
