@@ -149,7 +149,7 @@ class Archive:
 
         def read() -> list[ArchivedRecord]:
             with self._reading:
-                found = self._state.archived(
+                return self._state.archived(
                     namespace,
                     space,
                     stream,
@@ -159,7 +159,6 @@ class Archive:
                     size_bytes=size_bytes,
                     descending=descending,
                 )
-            return [ArchivedRecord(*record) for record in found]
 
         stored = await asyncio.to_thread(read) if is_stored else []
         is_cut = len(stored) >= limit or sum(len(record.record) for record in stored) >= size_bytes

@@ -26,21 +26,13 @@ from zlib import crc32
 import msgspec
 
 from onex_memory.engine.database import connect, examine, sync, sync_directory
+from onex_memory.engine.remedies import REBUILD, RESTORE
 from onex_memory.engine.sealing import ESCAPED, Seal, applied_place, archive_place, entry_place
 from onex_memory.engine.space import Record
 from onex_memory.engine.statearchive import ArchiveReader
 from onex_memory.engine.statefold import Contradiction, Documents, Fold, Group, NamespaceFold, StreamFold
 from onex_memory.engine.statelock import StateLock
-from onex_memory.engine.stateread import (
-    APPLIED,
-    CLIENTS,
-    ENDED,
-    ENTRIES,
-    REBUILD,
-    RESTORE,
-    STREAMS,
-    Part,
-)
+from onex_memory.engine.stateread import APPLIED, CLIENTS, ENDED, ENTRIES, STREAMS, Part
 from onex_memory.engine.statetables import (
     FORMAT,
     MIGRATIONS,

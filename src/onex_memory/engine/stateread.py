@@ -27,8 +27,6 @@ __all__ = [
     "CLIENTS",
     "ENDED",
     "ENTRIES",
-    "REBUILD",
-    "RESTORE",
     "STREAMS",
     "AppliedOutcome",
     "NamespaceState",
@@ -48,14 +46,6 @@ CLIENTS: Final = "clients"
 """The kind of part that a namespace's clients are."""
 STREAMS: Final = "streams"
 """The kind of part that an archive space's streams are."""
-
-RESTORE: Final = "restore a backup: `onex-memory data restore`"
-"""What to do about damage."""
-REBUILD: Final = (
-    "delete state.db, state.db-wal and state.db-shm: the journal reaches back to the beginning, and the state is made"
-    " anew from it"
-)
-"""What to do about damage while the journal is whole."""
 
 _BATCH_BYTES: Final = 4 << 20
 """Where a batch of rows ends, in bytes."""

@@ -35,11 +35,11 @@ from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.namespace import Namespace
 from onex_memory.engine.past import Past
 from onex_memory.engine.records import Section, decode_commits, decode_sections, encode_sections
+from onex_memory.engine.remedies import RESTORE
 from onex_memory.engine.replaying import replay, restore_outcomes
 from onex_memory.engine.sealing import Keyring, Seal, open_seal
 from onex_memory.engine.state_keeper import StateKeeper
 from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.stateread import RESTORE
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import DataCorrupt, StorageFull
 
