@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onex_memory import EmbeddedMemory
-from onex_memory.engine.statefold import Group
+from onex_memory.engine.state_fold import Group
 from onex_memory.engine.transaction import Commit, Transaction
 from onex_memory.services.workflows import ARCHIVED
 from onex_memory.spi import EventQueryOptions, WorkflowSnapshot

@@ -13,16 +13,19 @@ import asyncio
 from collections import deque
 from collections.abc import Iterable
 from threading import Lock
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from onex_memory.engine.interface import ArchivedRecord
 from onex_memory.engine.log import log
 from onex_memory.engine.records import Section, encode_commits
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
 from onex_memory.spi.errors import MemoryServiceError
 
-__all__ = ["AddToTail", "Archive", "Logged", "Spill", "TailEntry", "Tails"]
+if TYPE_CHECKING:
+    from onex_memory.engine.namespace import Namespace
+
+__all__ = ["AddToTail", "Archive", "ArchiveProgress", "Logged", "Spill", "TailEntry", "Tails"]
 
 _SPILL_BYTES: Final = 1 << 20
 """How much is in memory before it is written to the temporary file."""
@@ -193,6 +196,45 @@ class Archive:
         """Lets go of the state file."""
         with self._reading:
             self._state.close()
+
+
+class ArchiveProgress:
+    """Which archived records the state file of a data directory has by now; the tails let go of those.
+
+    group 12 appended to streams of "a", through revision 70     tails of "a" keep what came through 70
+    the state file has reached 12                                tails of "a" drop it
+    """
+
+    __slots__ = ("_behind", "_ended")
+
+    def __init__(self) -> None:
+        self._behind: deque[tuple[int, dict[Namespace, int]]] = deque()
+        """The groups with archived records that the state file may not have yet: position, and through which revision
+        each has brought namespaces."""
+        self._ended: dict[str, int] = {}
+        """The namespaces that have ended and that the state file may still have: until it reaches a position."""
+
+    def note(self, position: int, revisions: dict[Namespace, int]) -> None:
+        """Notes a group that is on disk, later than all before it, and through which revision it brought namespaces."""
+        archived = {namespace: revision for namespace, revision in revisions.items() if namespace.tails}
+        if archived:
+            self._behind.append((position, archived))
+
+    def note_end(self, name: str, position: int) -> None:
+        """Notes that a namespace ended with the group at a position."""
+        self._ended[name] = position
+
+    def is_own(self, name: str) -> bool:
+        """Whether what the state file has of a namespace is its own, and not that of one which has ended."""
+        return name not in self._ended
+
+    def reached(self, position: int) -> None:
+        """Lets go of what the state file has, which has reached a position."""
+        if self._ended:
+            self._ended = {name: end for name, end in self._ended.items() if end > position}
+        while self._behind and self._behind[0][0] <= position:
+            for namespace, revision in self._behind.popleft()[1].items():
+                namespace.tails.drop(revision)
 
 
 class Spill:

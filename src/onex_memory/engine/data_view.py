@@ -25,9 +25,9 @@ from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.records import Section, decode_sections
 from onex_memory.engine.remedies import REBUILD, RESTORE
 from onex_memory.engine.sealing import Keyring, Seal
-from onex_memory.engine.statearchive import ArchiveReader
-from onex_memory.engine.stateread import ENTRIES, STREAMS, StoredRecord
-from onex_memory.engine.statetables import FORMAT as STATE_FORMAT, SCHEMA
+from onex_memory.engine.state_archive import ArchiveReader
+from onex_memory.engine.state_reader import ENTRIES, STREAMS, StoredRecord
+from onex_memory.engine.state_tables import FORMAT as STATE_FORMAT, SCHEMA
 from onex_memory.engine.wal import TornTail, wal_path
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataTooNew, DataUnusable
 
@@ -403,7 +403,7 @@ def _connect_at_rest(path: Path) -> sqlite3.Connection:
 
 
 def _is_followed(state_path: Path) -> bool:
-    """Says whether a state process has the lock of a state file (`statelock`); the lock is not made for it."""
+    """Says whether a state process has the lock of a state file (`state_lock`); the lock is not made for it."""
     try:
         descriptor = os.open(state_path.with_name(state_path.name + "-lock"), os.O_RDONLY | os.O_CLOEXEC)
     except OSError:

@@ -16,7 +16,7 @@ from onex_memory.engine.journal import JournalReader, RowsDropped
 from onex_memory.engine.records import decode_sections
 from onex_memory.engine.remedies import RESTORE
 from onex_memory.engine.sealing import Keyring
-from onex_memory.engine.statetables import FORMAT as STATE_FORMAT
+from onex_memory.engine.state_tables import FORMAT as STATE_FORMAT
 from onex_memory.engine.wal import TornTail
 from onex_memory.spi.errors import DataCorrupt
 

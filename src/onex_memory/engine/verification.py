@@ -32,8 +32,8 @@ from onex_memory.engine.journal import JournalReader, Row, RowsDropped
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.records import Section, decode_sections
 from onex_memory.engine.remedies import REBUILD, RESTORE
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
 from onex_memory.engine.wal import TornTail
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, StorageFull
 

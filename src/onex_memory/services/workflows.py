@@ -28,7 +28,7 @@ from zlib import crc32
 import msgspec
 
 from onex_memory.engine.glob import Glob
-from onex_memory.engine.numbered import split_record
+from onex_memory.engine.numbered_streams import split_record
 from onex_memory.engine.transaction import Entry
 from onex_memory.spi.commands.workflow_events import EncodedEvent, NewEvent
 from onex_memory.spi.commands.workflow_states import EncodedInstance, SaveWorkflowInstance

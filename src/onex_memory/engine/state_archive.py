@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 from onex_memory.engine.interface import ArchivedRecord
 from onex_memory.engine.sealing import archive_place, is_sealed, unescaped
-from onex_memory.engine.stateread import STREAMS, Part, StateReader
-from onex_memory.engine.statetables import Tally, row_checksum
+from onex_memory.engine.state_reader import STREAMS, Part, StateReader
+from onex_memory.engine.state_tables import Tally, row_checksum
 
 __all__ = ["ArchiveReader", "Stream"]
 

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
 from onex_memory.engine.records import Appended, Delta, Section, Trimmed, encode_commits
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Documents, Group
-from onex_memory.engine.statelock import StateLock
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Documents, Group
+from onex_memory.engine.state_lock import StateLock
 from onex_memory.engine.structures import ListValue
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataTooNew, StorageFull
 from onex_memory.spi.limits import OUTCOME_MS
@@ -410,11 +410,11 @@ def test_newer_format_is_refused_and_an_older_one_migrated(path: Path, monkeypat
     with opened(path):
         pass
     with monkeypatch.context() as patch:
-        patch.setattr("onex_memory.engine.statefile.FORMAT", 0)
+        patch.setattr("onex_memory.engine.state_file.FORMAT", 0)
         with pytest.raises(DataTooNew) as caught:
             opened(path)
         assert (caught.value.found, caught.value.known) == (1, 0)
-    monkeypatch.setattr("onex_memory.engine.statefile.FORMAT", 2)
+    monkeypatch.setattr("onex_memory.engine.state_file.FORMAT", 2)
     with pytest.raises(DataCorrupt, match="which says 1"):
         opened(path)
     migrated: list[sqlite3.Connection] = []
@@ -452,7 +452,7 @@ def test_lack_of_room_changes_nothing_and_passes(path: Path) -> None:
 
 
 def test_state_that_another_process_is_at_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onex_memory.engine.statelock._WAIT_S", 0.05)
+    monkeypatch.setattr("onex_memory.engine.state_lock._WAIT_S", 0.05)
     with StateLock.hold(path), pytest.raises(DataDirectoryUnusable, match="does not end"):
         opened(path)
     with opened(path):
