@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 from onex_memory.engine import transaction as engine
+from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import Engine
 from onex_memory.services.agent_status import status_of
 from onex_memory.services.agents import (
@@ -32,7 +33,7 @@ from onex_memory.services.agents import (
 from onex_memory.services.attempts import Attempts
 from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.dispatching import Dispatcher
-from onex_memory.services.paging import beginning_with, key_after, page_token
+from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, denial_of, first_denial, needs, needs_some
 from onex_memory.services.security.standing import first_of
@@ -131,7 +132,7 @@ class AgentPoolService(AgentPoolFacade):
         if commit.conflict is not None:
             return await self.delete(command)
         await self._engine.clear(
-            self._namespace, POOLS, glob=beginning_with(member_prefix(command.pool_id)), reason=engine.Reason.DELETED
+            self._namespace, POOLS, glob=Glob.of_prefix(member_prefix(command.pool_id)), reason=engine.Reason.DELETED
         )
         return True
 
@@ -141,7 +142,7 @@ class AgentPoolService(AgentPoolFacade):
         page = await self._engine.scan(
             self._namespace,
             POOLS,
-            glob=beginning_with("p/"),
+            glob=Glob.of_prefix("p/"),
             after=key_after(_PAGE_KIND, command.page_token),
             limit=command.limit,
             size_bytes=limits.RESPONSE_BYTES,

@@ -16,7 +16,6 @@ from typing import Final
 
 import msgspec
 
-from onex_memory.engine.transaction import Entry
 from onex_memory.spi.agent_errors import PoolNotFound
 from onex_memory.spi.agent_manager import AgentState
 from onex_memory.spi.agent_pool import ProtocolAgentPoolConfig
@@ -31,10 +30,10 @@ __all__ = [
     "decode_agent",
     "decode_membership",
     "decode_pool",
-    "exists",
     "member_key",
     "member_of",
     "member_prefix",
+    "name_in",
     "pool_id_of",
     "pool_key",
     "pool_name_of",
@@ -165,11 +164,6 @@ def name_in(pool_id: str) -> str:
         return pool_name_of(pool_id)[0]
     except PoolNotFound:
         return pool_id
-
-
-def exists(entry: Entry | None, revision: int) -> bool:
-    """Says whether an entry is that of a pool with a certain id."""
-    return entry is not None and entry.create_revision == revision
 
 
 def member_prefix(pool_id: str) -> str:

@@ -103,12 +103,18 @@ class Dispatcher:
         except NamespaceDeleted as err:
             self._fail(err, err)
         except Exception as err:  # noqa: BLE001 - whatever it is, whoever waits is told, and it is logged
-            _log.error("scheduling failed", namespace=self.namespace, exc_info=err)
-            self._fail(err, Unavailable(_STOPPED))
+            self.fail(err)
+
+    def fail(self, failure: Exception) -> None:
+        """Stops at an error that nobody foresaw: it is logged, and all who depend on this are told to try again."""
+        _log.error("scheduling failed", namespace=self.namespace, exc_info=failure)
+        self._fail(failure, Unavailable(_STOPPED))
 
     def _fail(self, failure: Exception, told: MemoryServiceError) -> None:
         """Stops, and tells all who depend on it."""
         self.failure = failure
+        for task in {self._following, *self._jobs} - {asyncio.current_task()}:
+            task.cancel()
         for session in list(self.sessions.values()):
             session.end(told)
         self._wake_all()
@@ -422,7 +428,7 @@ class Dispatcher:
 
     def tick(self, now_ms: int) -> None:
         """Sees to what is due."""
-        if self._position < 0 or self._is_closed:
+        if self._position < 0 or self._is_closed or self.failure is not None:
             return
         overdue: list[Due] = []
         for due in self.index.take_due(now_ms):
@@ -543,10 +549,10 @@ class Dispatcher:
         Raises:
             Unavailable: the server stops, or scheduling has failed.
         """
-        if self.is_draining:
-            raise Unavailable("the server is stopping")
         if self.failure is not None:
             raise Unavailable(_STOPPED)
+        if self.is_draining:
+            raise Unavailable("the server is stopping")
 
     def _wake_all(self) -> None:
         self.task_watchers.wake_all()

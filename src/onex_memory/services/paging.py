@@ -9,17 +9,14 @@ listing, or one that was damaged on its way, is refused rather than misread.
 
 from __future__ import annotations
 
-import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
-from typing import Final
 from zlib import crc32
 
-from onex_memory.engine.glob import Glob
 from onex_memory.spi.commands.checks import check_key
 from onex_memory.spi.errors import InvalidArgument
 
-__all__ = ["beginning_with", "key_after", "page_token"]
+__all__ = ["key_after", "page_token"]
 
 _VERSION = b"\x01"
 
@@ -59,11 +56,3 @@ def _mark(pattern: str | None) -> bytes:
 
 def _checksum(data: bytes) -> bytes:
     return crc32(data).to_bytes(4, "big")
-
-
-_SPECIAL: Final = re.compile(r"([*?\[\]\\])")
-
-
-def beginning_with(prefix: str) -> Glob:
-    """Returns what matches the keys that begin with a text, whatever it holds."""
-    return Glob.parse(_SPECIAL.sub(r"\\\1", prefix) + "*")

@@ -43,7 +43,6 @@ SUBSCRIPTIONS: Final = "subscriptions"
 ENDED_SUBSCRIPTIONS: Final = "ended-subscriptions"
 """The space of the ids that were ended."""
 
-_SPECIAL: Final = re.compile(r"([*?\[\]\\])")
 _REVISION: Final = re.compile(r"[1-9a-f][0-9a-f]{0,15}")
 
 
@@ -95,7 +94,7 @@ def durable_name(stream_id: str, key: str) -> str:
 
 def durable_glob(stream_id: str) -> Glob:
     """Returns what the keys of all durable subscriptions of a stream match."""
-    return Glob.parse(_SPECIAL.sub(r"\\\1", durable_key(stream_id, "")) + "*")
+    return Glob.of_prefix(durable_key(stream_id, ""))
 
 
 class Attachment(NamedTuple):

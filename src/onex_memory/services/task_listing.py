@@ -11,8 +11,9 @@ from binascii import Error
 from typing import Final
 
 from onex_memory.engine import transaction as engine
+from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import Engine
-from onex_memory.services.paging import beginning_with, key_after, page_token
+from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access
 from onex_memory.services.task_access import permitted
 from onex_memory.services.tasks import (
@@ -104,7 +105,7 @@ async def _page_of_entries(engine_: Engine, namespace: str, command: ListTasks) 
     page = await engine_.scan(
         namespace,
         TASKS,
-        glob=beginning_with("t/"),
+        glob=Glob.of_prefix("t/"),
         after=key_after(_PAGE_KIND, command.page_token),
         limit=command.limit,
         size_bytes=limits.RESPONSE_BYTES,

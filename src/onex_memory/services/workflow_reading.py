@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.keysets import Keys
-from onex_memory.engine.numbered import order_number, pointer_of, revision_of
+from onex_memory.engine.numbered_streams import order_number, pointer_of, revision_of
 from onex_memory.services.workflows import ARCHIVED, ENDS, EVENTS, ORDER, behind_type, event_of, instance_key, split_key
 from onex_memory.spi import limits
 from onex_memory.spi.commands.workflow_events import EncodedEvent, EventQuery

@@ -16,7 +16,7 @@ from typing import Any
 
 from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.engine.keysets import Keys
-from onex_memory.engine.numbered import order_number
+from onex_memory.engine.numbered_streams import order_number
 from onex_memory.engine.records import Appended, ChangeRecord, CommitRecord
 from onex_memory.services.changes import PART_BYTES, Parts
 from onex_memory.services.security.access import Access

@@ -28,7 +28,7 @@ from zlib import crc32
 import msgspec
 
 from onex_memory.engine.glob import Glob
-from onex_memory.engine.numbered import split_record
+from onex_memory.engine.numbered_streams import split_record
 from onex_memory.engine.transaction import Entry
 from onex_memory.spi.commands.workflow_events import EncodedEvent, NewEvent
 from onex_memory.spi.commands.workflow_states import EncodedInstance, SaveWorkflowInstance
@@ -64,7 +64,6 @@ __all__ = [
     "snapshot_content",
     "snapshot_of",
     "split_key",
-    "stored_event",
 ]
 
 EVENTS: Final = "workflow-events"
@@ -170,11 +169,6 @@ def event_of(  # noqa: PLR0917 - called for each event that is read or followed:
         revision,
         cursor,
     )
-
-
-def stored_event(record: bytes) -> tuple[str, bytes]:
-    """Returns the id of an event and what is kept of it besides, to be compared with `content_of`."""
-    return split_record(record)
 
 
 # Snapshots.

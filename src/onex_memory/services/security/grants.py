@@ -57,7 +57,7 @@ def _key(principal: str, resource_type: str, action: str, pattern: str) -> str:
 
 
 def _of_principal(principal: str) -> Glob:
-    return Glob.parse(f"{place_of(principal)} *")
+    return Glob.of_prefix(f"{place_of(principal)} ")
 
 
 class Grants:
@@ -163,7 +163,7 @@ class Grants:
             page = await self._engine.scan(
                 place,
                 GRANTS,
-                glob=None if pattern is None else Glob.parse(pattern),
+                glob=_of_principal(command.user_id) if command.user_id else None,
                 after=after,
                 limit=_PAGE,
                 size_bytes=limits.RESPONSE_BYTES,

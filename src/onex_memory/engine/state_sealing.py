@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from onex_memory.engine.sealing import applied_place, archive_place, entry_place, unescaped
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.stateread import APPLIED, ENTRIES, STREAMS
-from onex_memory.engine.statetables import Tally, entry_checksum, row_checksum
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_reader import APPLIED, ENTRIES, STREAMS
+from onex_memory.engine.state_tables import Tally, entry_checksum, row_checksum
 
 __all__ = ["SealingStateFile"]
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
+from onex_memory.engine.interface import ArchivedRecord
 from onex_memory.engine.sealing import archive_place, is_sealed, unescaped
-from onex_memory.engine.stateread import STREAMS, Part, StateReader
-from onex_memory.engine.statetables import Tally, row_checksum
+from onex_memory.engine.state_reader import STREAMS, Part, StateReader
+from onex_memory.engine.state_tables import Tally, row_checksum
 
-__all__ = ["ArchiveReader", "ArchivedRecord", "Stream"]
+__all__ = ["ArchiveReader", "Stream"]
 
 _ASCENDING: Final = (
     "SELECT number, revision, time_ms, record, checksum FROM archive"
@@ -25,16 +26,6 @@ _DESCENDING: Final = (
     "SELECT number, revision, time_ms, record, checksum FROM archive"
     " WHERE stream = ? AND number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"
 )
-
-
-class ArchivedRecord(NamedTuple):
-    """A record of a stream of an archive space."""
-
-    number: int
-    revision: int
-    """That of the commit that appended it."""
-    time_ms: int
-    record: bytes
 
 
 class Stream(NamedTuple):

@@ -1,4 +1,4 @@
-"""Reading the materialised state, when a server starts: all but archive spaces, which `statearchive` reads.
+"""Reading the materialised state, when a server starts: all but archive spaces, which `state_archive` reads.
 
 Owns that whatever is damaged raises `DataCorrupt` and is never handed out: each row is verified as it is read, and that
 none is missing, when all of its set have been.
@@ -17,7 +17,7 @@ import msgspec
 
 from onex_memory.engine.records import IdentifiedRecord
 from onex_memory.engine.sealing import NotOpened, Seal, applied_place, entry_place
-from onex_memory.engine.statetables import Tally, entry_checksum, row_checksum, storage_error
+from onex_memory.engine.state_tables import Tally, entry_checksum, row_checksum, storage_error
 from onex_memory.spi.errors import DataCorrupt
 from onex_memory.spi.limits import OUTCOME_MS
 from onex_memory.spi.values import Encoded, EncodedMetadata
@@ -27,8 +27,6 @@ __all__ = [
     "CLIENTS",
     "ENDED",
     "ENTRIES",
-    "REBUILD",
-    "RESTORE",
     "STREAMS",
     "AppliedOutcome",
     "NamespaceState",
@@ -48,14 +46,6 @@ CLIENTS: Final = "clients"
 """The kind of part that a namespace's clients are."""
 STREAMS: Final = "streams"
 """The kind of part that an archive space's streams are."""
-
-RESTORE: Final = "restore a backup: `onex-memory data restore`"
-"""What to do about damage."""
-REBUILD: Final = (
-    "delete state.db, state.db-wal and state.db-shm: the journal reaches back to the beginning, and the state is made"
-    " anew from it"
-)
-"""What to do about damage while the journal is whole."""
 
 _BATCH_BYTES: Final = 4 << 20
 """Where a batch of rows ends, in bytes."""

@@ -19,7 +19,7 @@ from typing import Final
 from onex_memory.engine.journal_reader import JournalReader, Row, RowsDropped
 from onex_memory.engine.records import CommitRecord, Section, decode_commits, decode_sections
 
-__all__ = ["Past"]
+__all__ = ["JournalHistory"]
 
 _PIECE_BYTES: Final = 64 << 10
 """How much of a namespace's commits is read at once, as it is encoded, at least a row's: who stops reading holds it."""
@@ -53,7 +53,7 @@ class _Rows:
             del self.revisions[:place]
 
 
-class Past:
+class JournalHistory:
     """The commits of all namespaces that the journal holds."""
 
     def __init__(self, path: Path, floor: int, decode: Callable[[bytes], list[Section]] = decode_sections) -> None:

@@ -144,10 +144,10 @@ async def test_many_names_that_come_and_go_leave_nothing_behind(clock: ManualClo
     for number in range(200):
         await engine.commit(f"n{number}", put("k"))
         assert await engine.delete_namespace(f"n{number}")
-    await engine.deleting.aclose()
+    await engine.deletions.aclose()
     assert engine._namespaces == {}
     assert engine.memory.used_bytes == 0
-    assert engine.deleting.base == 400
+    assert engine.deletions.base == 400
 
 
 async def test_letting_go_of_a_large_namespace_is_done_in_slices(clock: ManualClock) -> None:
@@ -159,5 +159,5 @@ async def test_letting_go_of_a_large_namespace_is_done_in_slices(clock: ManualCl
         )
         await engine.commit("a", Transaction(puts))
     assert await engine.delete_namespace("a")
-    await engine.deleting.aclose()
+    await engine.deletions.aclose()
     assert engine.slices.longest_s < 0.02  # the goal is 0.005; others may have the processor's caches

@@ -7,7 +7,7 @@ import pytest
 
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import ArchivedRecord
-from onex_memory.engine.numbered import pointer_of, revision_of, split_record
+from onex_memory.engine.numbered_streams import pointer_of, revision_of, split_record
 from onex_memory.engine.storage import StorageSettings
 from onex_memory.engine.transaction import (
     AtLeast,

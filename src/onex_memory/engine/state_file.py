@@ -1,8 +1,8 @@
 """The materialised state: what the journal's groups add up to, in a SQLite database of its own, `state.db`.
 
 Owns that the state is brought from one position of the journal to a later one as a whole or not at all, and that
-what is read back is what was written. What changes add up to is `statefold`'s business, tables and checksums are
-`statetables`'; how the state is read is `stateread`'s, for recovery, and `statearchive`'s, by range.
+what is read back is what was written. What changes add up to is `state_fold`'s business, tables and checksums are
+`state_tables`'; how the state is read is `state_reader`'s, for recovery, and `state_archive`'s, by range.
 
     journal   … 7 8 9 │ 10 11 12            state.db says: position 9
                       └ one transaction ──→ the entries, outcomes and archived records that 10 to 12 leave behind,
@@ -26,22 +26,14 @@ from zlib import crc32
 import msgspec
 
 from onex_memory.engine.database import connect, examine, sync, sync_directory
+from onex_memory.engine.remedies import REBUILD, RESTORE
 from onex_memory.engine.sealing import ESCAPED, Seal, applied_place, archive_place, entry_place
 from onex_memory.engine.space import Record
-from onex_memory.engine.statearchive import ArchiveReader
-from onex_memory.engine.statefold import Contradiction, Documents, Fold, Group, NamespaceFold, StreamFold
-from onex_memory.engine.statelock import StateLock
-from onex_memory.engine.stateread import (
-    APPLIED,
-    CLIENTS,
-    ENDED,
-    ENTRIES,
-    REBUILD,
-    RESTORE,
-    STREAMS,
-    Part,
-)
-from onex_memory.engine.statetables import (
+from onex_memory.engine.state_archive import ArchiveReader
+from onex_memory.engine.state_fold import Contradiction, Documents, Fold, Group, NamespaceFold, StreamFold
+from onex_memory.engine.state_lock import StateLock
+from onex_memory.engine.state_reader import APPLIED, CLIENTS, ENDED, ENTRIES, STREAMS, Part
+from onex_memory.engine.state_tables import (
     FORMAT,
     MIGRATIONS,
     SCHEMA,
@@ -55,10 +47,8 @@ from onex_memory.engine.wal import TornTail, wal_path
 from onex_memory.spi.errors import DataCorrupt, DataTooNew
 from onex_memory.spi.limits import OUTCOME_MS
 
-__all__ = ["STATE_FILE", "StateFile"]
+__all__ = ["StateFile"]
 
-STATE_FILE: Final = "state.db"
-"""Its name in the data directory."""
 _PAGE_BYTES: Final = 4096
 _CACHE_KIB: Final = 32 << 10
 _CHECKPOINT_PAGES: Final = 1_000
@@ -169,7 +159,8 @@ class StateFile(ArchiveReader):
         Nothing is waited for to be on disk.
         """
         database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        database.execute("PRAGMA journal_mode = OFF")
+        # Without a rollback journal, a transaction that finds no room leaves a damaged file.
+        database.execute("PRAGMA journal_mode = MEMORY")
         database.execute("PRAGMA synchronous = OFF")
         state = cls(database, path=Path("temporary"), remedy=RESTORE, archive_only=True)
         state._create("")

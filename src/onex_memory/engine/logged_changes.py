@@ -13,13 +13,13 @@ from onex_memory.engine.space import Record
 from onex_memory.engine.structures import Stored
 from onex_memory.engine.transaction import Reason
 
-__all__ = ["FRAME_BYTES", "change_count", "extra_bytes", "logged", "size_of"]
+__all__ = ["FRAME_BYTES", "change_count", "extra_bytes", "logged_change", "steps_bytes"]
 
 FRAME_BYTES: Final = 16
 """What a commit takes in the log besides its changes, about, in bytes."""
 
 
-def logged(
+def logged_change(
     space: str, key: str, reason: Reason, before: Record | None, after: Record | None
 ) -> tuple[tuple[Any, ...], int]:
     """Returns a change between two whole values as the log keeps it, and about what it takes there, in bytes."""
@@ -34,12 +34,14 @@ def logged(
     return (space, key, reason._value_, old, after, None), size_bytes
 
 
-def size_of(steps: list[Step]) -> int:
+def steps_bytes(steps: list[Step]) -> int:
     """About what steps take in the log, in bytes."""
     size_bytes = 0
     for space, key, before, after, reason, extra, _, _ in steps:
         if extra is None or isinstance(extra, Besides):
-            size_bytes += logged(space.name, key, reason, before, after)[1] + (0 if extra is None else extra.size_bytes)
+            size_bytes += logged_change(space.name, key, reason, before, after)[1] + (
+                0 if extra is None else extra.size_bytes
+            )
         else:
             size_bytes += CHANGE_BYTES + extra_bytes(extra)
     return size_bytes

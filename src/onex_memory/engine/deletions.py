@@ -22,17 +22,17 @@ from onex_memory.engine.space import Space
 
 if TYPE_CHECKING:
     from onex_memory.engine.engine import MemoryEngine
-    from onex_memory.engine.memory import MemoryBound
+    from onex_memory.engine.memory_bound import MemoryBound
     from onex_memory.engine.namespace import Namespace, NamespaceSettings
 
-__all__ = ["Deleting"]
+__all__ = ["Deletions"]
 
 _DEADLINES: Final = 2_000
 """How many deadlines are let go of at once."""
 
 
-class Deleting:
-    """Deletes the namespaces of an engine. One at a time has its end on its way, of each name."""
+class Deletions:
+    """Deletes the namespaces of an engine. Of each name, one deletion at a time is under way."""
 
     def __init__(
         self,

@@ -1,5 +1,6 @@
 """The state file is what the journal's groups add up to, however they come, and says so when it is not."""
 
+import os
 import resource
 import sqlite3
 from collections.abc import Iterator
@@ -12,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
 from onex_memory.engine.records import Appended, Delta, Section, Trimmed, encode_commits
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Documents, Group
-from onex_memory.engine.statelock import StateLock
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Documents, Group
+from onex_memory.engine.state_lock import StateLock
 from onex_memory.engine.structures import ListValue
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataTooNew, StorageFull
 from onex_memory.spi.limits import OUTCOME_MS
@@ -298,6 +299,23 @@ def test_temporary_state_keeps_archive_spaces_only() -> None:
         state.verify()
 
 
+def test_temporary_state_that_found_no_room_is_whole_and_goes_on() -> None:
+    records = [appended(number, os.urandom(3_000)) for number in range(1, 201)]
+    with closing(StateFile.temporary()) as state:
+        execute = state._database.execute
+        execute("PRAGMA cache_size = 20")  # so that pages of the transaction are in the file when it is given up
+        state.apply([group(1, *records[:50])])
+        (pages,) = execute("PRAGMA page_count").fetchone()
+        execute(f"PRAGMA max_page_count = {pages + 30}")
+        with pytest.raises(StorageFull):
+            state.apply([group(2, *records[50:])])
+        execute(f"PRAGMA max_page_count = {100 * pages}")
+        state.verify()
+        state.apply([group(2, *records[50:])])
+        assert len(state.archived("default", "events", "s", limit=999, size_bytes=1 << 30)) == 200
+        state.verify()
+
+
 # Damage and versions.
 
 
@@ -392,11 +410,11 @@ def test_newer_format_is_refused_and_an_older_one_migrated(path: Path, monkeypat
     with opened(path):
         pass
     with monkeypatch.context() as patch:
-        patch.setattr("onex_memory.engine.statefile.FORMAT", 0)
+        patch.setattr("onex_memory.engine.state_file.FORMAT", 0)
         with pytest.raises(DataTooNew) as caught:
             opened(path)
         assert (caught.value.found, caught.value.known) == (1, 0)
-    monkeypatch.setattr("onex_memory.engine.statefile.FORMAT", 2)
+    monkeypatch.setattr("onex_memory.engine.state_file.FORMAT", 2)
     with pytest.raises(DataCorrupt, match="which says 1"):
         opened(path)
     migrated: list[sqlite3.Connection] = []
@@ -434,7 +452,7 @@ def test_lack_of_room_changes_nothing_and_passes(path: Path) -> None:
 
 
 def test_state_that_another_process_is_at_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onex_memory.engine.statelock._WAIT_S", 0.05)
+    monkeypatch.setattr("onex_memory.engine.state_lock._WAIT_S", 0.05)
     with StateLock.hold(path), pytest.raises(DataDirectoryUnusable, match="does not end"):
         opened(path)
     with opened(path):

@@ -1,60 +1,67 @@
-"""Reading a namespace's change log as it grows, and telling who asks of what is read.
+"""Reading a namespace's change log as it grows: from memory while it is recent, from the journal behind that.
 
-Owns how a reader goes on from its position, a slice at a time, and what is kept of reads for those who follow them. A
-reader is a position of its own: it costs nobody else anything.
+Owns how a reader goes on from its position, a slice at a time, and where the log begins. A reader is a position of its
+own: it costs nobody else anything.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, nullcontext
-from typing import Final, TypeAlias
+from typing import Final
 
 from onex_memory.engine.changelog import select
 from onex_memory.engine.interface import ChangeBatch, Cursor, Selector
+from onex_memory.engine.journal_history import JournalHistory
 from onex_memory.engine.namespace import Namespace
-from onex_memory.engine.past import Past
 from onex_memory.engine.records import CommitRecord
 from onex_memory.engine.slices import Slices
 from onex_memory.spi.cursors import cursor_text
 from onex_memory.spi.errors import Compacted
 from onex_memory.spi.namespace_errors import NamespaceDeleted
 
-__all__ = ["AccessWatch", "AccessWatches", "LogReader"]
+__all__ = ["LogReader", "replay_floor"]
 
 _TURN_COMMITS: Final = 128
 """How many commits are looked at before others get the loop: about 0.2 ms."""
 _PIECE_COMMITS: Final = 256
-"""How many commits one who reads the past has at once: whoever stops reading holds on to them."""
-_KEPT_ACCESSES: Final = 10_000
-"""How many reads are kept for one who follows them and is slow; the oldest go first."""
+"""How many commits a reader of a bounded range has at once: one that stops reading holds on to them."""
+
+
+def replay_floor(state: Namespace, history: JournalHistory | None) -> int:
+    """Returns the last revision of a namespace that can no longer be read, neither in memory nor in the journal.
+
+    Args:
+        state: the namespace.
+        history: what the journal has; None: there is no journal.
+    """
+    in_journal = None if history is None else history.floor(state.name)
+    return state.log.floor if in_journal is None else min(in_journal, state.log.floor)
 
 
 class LogReader:
-    """The change log of one namespace: in memory while it is recent, from the journal behind that."""
+    """The change log of one namespace, for one who reads it."""
 
-    __slots__ = ("_epoch", "_past", "_slices", "_state")
+    __slots__ = ("_epoch", "_history", "_slices", "_state")
 
-    def __init__(self, state: Namespace, epoch: str, slices: Slices, past: Past | None) -> None:
+    def __init__(self, state: Namespace, epoch: str, slices: Slices, history: JournalHistory | None) -> None:
         self._state = state
         self._epoch = epoch
         self._slices = slices
-        self._past = past
+        self._history = history
 
     @property
     def floor(self) -> int:
         """The last revision that can no longer be read."""
-        in_journal = None if self._past is None else self._past.floor(self._state.name)
-        return self._state.log.floor if in_journal is None else min(in_journal, self._state.log.floor)
+        return replay_floor(self._state, self._history)
 
     def check(self, cursor: Cursor) -> None:
         """Refuses a position that the log does not have.
 
         Raises:
             Compacted: it is no longer retained, or of another epoch.
-            NamespaceDeleted: the namespace has ended since it was begun to read.
+            NamespaceDeleted: the namespace has ended since reading began.
         """
         if self._state.is_deleted:
             raise NamespaceDeleted(self._state.name)
@@ -69,7 +76,7 @@ class LogReader:
         with log.followed() if through is None else nullcontext():
             while through is None or cursor.revision < through:
                 if cursor.revision < log.floor:
-                    commits = await self._past_commits(cursor)
+                    commits = await self._commits_in_journal(cursor)
                     cursor = cursor._replace(revision=commits[-1].revision if commits else log.floor)
                     yield commits
                     continue
@@ -96,10 +103,10 @@ class LogReader:
                 else:
                     await log.arrival()
 
-    async def _past_commits(self, cursor: Cursor) -> list[CommitRecord]:
+    async def _commits_in_journal(self, cursor: Cursor) -> list[CommitRecord]:
         self.check(cursor)
-        assert self._past is not None, "what is not in memory is in the journal, or refused"
-        commits = await self._past.piece(self._state.name, cursor.revision)
+        assert self._history is not None, "what is not in memory is in the journal, or refused"
+        commits = await self._history.piece(self._state.name, cursor.revision)
         self.check(cursor)
         return commits
 
@@ -124,46 +131,9 @@ class LogReader:
             Compacted: it is no longer retained.
         """
         revision = self._state.log.revision_before(time_ms)
-        if revision is None and self._past is not None:
-            revision = await self._past.revision_before(self._state.name, time_ms)
+        if revision is None and self._history is not None:
+            revision = await self._history.revision_before(self._state.name, time_ms)
         if revision is None:
             current = self._state.shown_revision
             raise Compacted(cursor_text(self._epoch, self.floor), cursor_text(self._epoch, current))
         return revision
-
-
-class AccessWatch:
-    """The reads of one namespace, for one who follows them."""
-
-    __slots__ = ("_arrival", "_kept", "_namespace", "_watches")
-
-    def __init__(self, watches: AccessWatches, namespace: str) -> None:
-        """Begins to follow."""
-        self._kept: deque[tuple[str, int]] = deque(maxlen=_KEPT_ACCESSES)
-        self._arrival = asyncio.Event()
-        self._namespace = namespace
-        self._watches = watches
-        watches.setdefault(namespace, []).append(self)
-
-    def add(self, key: str, now_ms: int) -> None:
-        """Notes that a key was read."""
-        self._kept.append((key, now_ms))
-        self._arrival.set()
-
-    async def reads(self) -> list[tuple[str, int]]:
-        await self._arrival.wait()
-        self._arrival.clear()
-        reads = list(self._kept)
-        self._kept.clear()
-        return reads
-
-    def close(self) -> None:
-        others = self._watches.get(self._namespace, [])
-        if self in others:
-            others.remove(self)
-            if not others:
-                del self._watches[self._namespace]
-
-
-AccessWatches: TypeAlias = dict[str, list[AccessWatch]]
-"""Who follows the reads of a namespace."""

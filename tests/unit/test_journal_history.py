@@ -89,7 +89,7 @@ async def test_what_the_journal_has_dropped_is_refused_with_the_floor(tmp_path: 
         storage = await drop(engine, 50)
         with pytest.raises(Compacted):  # it is found out when it is read, too
             await revisions(engine, 10)
-        floor = storage.past.floor("default")
+        floor = storage.history.floor("default")
         assert floor == 50
         with pytest.raises(Compacted) as caught:
             await revisions(engine, floor - 1)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from onex_memory.engine import applied
-from onex_memory.engine.applied import AppliedOutcomes
+from onex_memory.engine import applied_outcomes
+from onex_memory.engine.applied_outcomes import AppliedOutcomes
 from onex_memory.engine.transaction import Commit, RequestIdentity
 from onex_memory.spi.commands import Sequence
 from onex_memory.spi.errors import InvalidArgument, TooManyOutcomes
@@ -40,7 +40,7 @@ def test_parts_of_one_write_have_outcomes_of_their_own() -> None:
 
 
 def test_unseen_outcomes_of_a_client_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(applied, "MAX_IDENTIFIED_OUTCOMES", 2)
+    monkeypatch.setattr(applied_outcomes, "MAX_IDENTIFIED_OUTCOMES", 2)
     outcomes = AppliedOutcomes()
     for number in (1, 2):
         assert outcomes.find(Sequence("c", number), 0) is None
@@ -53,7 +53,7 @@ def test_unseen_outcomes_of_a_client_are_bounded(monkeypatch: pytest.MonkeyPatch
 
 
 def test_client_that_is_gone_makes_room_after_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(applied, "_MAX_CLIENTS", 2)
+    monkeypatch.setattr(applied_outcomes, "_MAX_CLIENTS", 2)
     outcomes = AppliedOutcomes()
     outcomes.find(Sequence("a", 1), 0)
     outcomes.find(Sequence("b", 1), 5)

@@ -1,6 +1,6 @@
-"""What an engine knows of itself, read for whoever watches over it.
+"""The counters of an engine, read for whoever monitors it.
 
-Owns that it is read in slices, as there may be many namespaces, and that nothing of it waits for the disk.
+Owns that they are read in slices, as there may be many namespaces, and that nothing of it waits for the disk.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from typing import NamedTuple
 from onex_memory.engine.changelog import ChangeLogBudget
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.interface import KV, EngineStats, JournalStats, NamespaceStats, SpaceStats
-from onex_memory.engine.memory import MemoryBound
+from onex_memory.engine.journal_history import JournalHistory
+from onex_memory.engine.log_reader import replay_floor
+from onex_memory.engine.memory_bound import MemoryBound
 from onex_memory.engine.namespace import Namespace
-from onex_memory.engine.past import Past
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.storage import Storage
 
-__all__ = ["Measured", "measured"]
+__all__ = ["OverviewParts", "overview_of"]
 
 
-class Measured(NamedTuple):
+class OverviewParts(NamedTuple):
     """The parts of an engine that are looked at."""
 
     storage: Storage | None
@@ -31,15 +32,15 @@ class Measured(NamedTuple):
     waits: bool
 
 
-async def measured(
-    parts: Measured, namespaces: Mapping[str, Namespace], slices: Slices, now_ms: int, started_ms: int
+async def overview_of(
+    parts: OverviewParts, namespaces: Mapping[str, Namespace], slices: Slices, now_ms: int, started_ms: int
 ) -> EngineStats:
     """Returns what `Engine.overview` says."""
-    past = None if parts.storage is None else parts.storage.past
+    history = None if parts.storage is None else parts.storage.history
     found: list[NamespaceStats] = []
     slices.begin()
     for state in list(namespaces.values()):
-        found.append(_namespace(state, past, now_ms, now_ms - started_ms))
+        found.append(_namespace(state, history, now_ms, now_ms - started_ms))
         if slices.is_full():
             slices.end()
             await asyncio.sleep(0)
@@ -55,15 +56,13 @@ async def measured(
     )
 
 
-def _namespace(state: Namespace, past: Past | None, now_ms: int, uptime_ms: int) -> NamespaceStats:
-    in_journal = None if past is None else past.floor(state.name)
-    floor = state.log.floor if in_journal is None else min(in_journal, state.log.floor)
+def _namespace(state: Namespace, history: JournalHistory | None, now_ms: int, uptime_ms: int) -> NamespaceStats:
     space = state.spaces.get(KV)
     if space is None:
         kv = SpaceStats(0, 0, 0, 0, 0, 0, 0, state.revision, uptime_ms)
     else:
         kv = space.stats(now_ms, state.revision, uptime_ms)
-    return NamespaceStats(state.name, floor, kv)
+    return NamespaceStats(state.name, replay_floor(state, history), kv)
 
 
 def _journal(groups: GroupCommit, storage: Storage | None) -> JournalStats:

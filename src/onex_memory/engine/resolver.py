@@ -1,7 +1,7 @@
-"""What a transaction may need before it can be carried out: see `hindrance`.
+"""Removing what hinders a transaction (see `hindrance`), before it is attempted again from the beginning.
 
-Owns the making of room, in memory and in a quota, a slice at a time, and knows who loads ids. What is done here changes
-nothing that the transaction is about: it is attempted again from the beginning.
+Owns eviction under the memory bound and expiry under a quota, each a slice at a time. A deletion under way is waited
+for, and ids that are not in memory are loaded by `numbered_streams`. Nothing that the transaction is about is changed.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ import asyncio
 from typing import Final, Protocol
 
 from onex_memory.engine.hindrance import BeingDeleted, Hindrance, OverQuota
-from onex_memory.engine.memory import MemoryBound, NoRoom
+from onex_memory.engine.memory_bound import MemoryBound, NoRoom
 from onex_memory.engine.namespace import Namespace
-from onex_memory.engine.numbered import NotLoaded, Ranged, load
+from onex_memory.engine.numbered_streams import NotLoaded, Ranged, load
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.transaction import Transaction
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import MemoryLimitReached
 
-__all__ = ["MakingWay"]
+__all__ = ["HindranceResolver"]
 
 _SLICE_EXPIRIES: Final = 256
 """How many entries that have expired a slice removes."""
 _SLICE_EVICTIONS: Final = 128
-"""How many entries a slice evicts; finding the oldest costs more than removing it."""
+"""How many entries a slice evicts; finding the least recently used one costs more than removing it."""
 
 
 class _Sliced(Ranged, Protocol):
@@ -32,8 +32,8 @@ class _Sliced(Ranged, Protocol):
     slices: Slices
 
 
-class MakingWay:
-    """Does what transactions of an engine need."""
+class HindranceResolver:
+    """Removes what hinders transactions of an engine."""
 
     __slots__ = ("_clock", "_engine", "_memory", "_namespaces")
 
@@ -43,26 +43,26 @@ class MakingWay:
         self._memory = memory
         self._clock = clock
 
-    async def make(self, namespace: str, needed: Hindrance, transaction: Transaction) -> None:
-        """Does what a transaction needs, as it has said.
+    async def resolve(self, namespace: str, hindrance: Hindrance, transaction: Transaction) -> None:
+        """Removes a hindrance, or a part of it: the transaction meets what is left of it, and comes here again.
 
         Raises:
-            MemoryLimitReached: nothing may be evicted, or all of it would not be enough; nothing was evicted.
-            QuotaExceeded: nothing of what is counted has expired.
+            MemoryLimitReached: evicting all that may be evicted would not make enough room; nothing was evicted.
+            QuotaExceeded: nothing that the quota counts has expired.
         """
         state = self._namespaces.get(namespace)
-        if isinstance(needed, NoRoom):
-            await self._make_room(namespace, needed.growth, needed.replaced)
-        elif isinstance(needed, BeingDeleted):
-            await asyncio.shield(needed.end)
+        if isinstance(hindrance, NoRoom):
+            await self._make_room(namespace, hindrance.growth, hindrance.replaced)
+        elif isinstance(hindrance, BeingDeleted):
+            await asyncio.shield(hindrance.end)
         elif state is not None:
-            if isinstance(needed, OverQuota):
-                await self._expire(state, needed)
+            if isinstance(hindrance, OverQuota):
+                await self._expire(state, hindrance)
             else:
-                assert isinstance(needed, NotLoaded), "there is no other"
-                await load(self._engine, state, needed, transaction)
+                assert isinstance(hindrance, NotLoaded), "there is no other"
+                await load(self._engine, state, hindrance, transaction)
 
-    async def _expire(self, state: Namespace, needed: OverQuota) -> None:
+    async def _expire(self, state: Namespace, hindrance: OverQuota) -> None:
         """Removes a slice of what has expired in a namespace.
 
         Raises:
@@ -70,17 +70,17 @@ class MakingWay:
         """
         now_ms = self._clock.now_ms()
         if not 0 < state.first_deadline <= now_ms:
-            raise needed.exceeded.with_traceback(None)
+            raise hindrance.exceeded.with_traceback(None)
         slices = self._engine.slices
         slices.begin()
         state.expire_due(now_ms, _SLICE_EXPIRIES)
         await slices.pause(slices.end())
 
     async def _make_room(self, namespace: str, growth: int, replaced: dict[str, int]) -> None:
-        """Evicts a slice of the keys that were used longest ago; those that are being replaced count as used just now.
+        """Evicts a slice of the least recently used keys; those that are being replaced count as used just now.
 
         Raises:
-            MemoryLimitReached: nothing may be evicted, or all of it would not be enough; nothing was evicted.
+            MemoryLimitReached: evicting all that may be evicted would not make enough room; nothing was evicted.
         """
         memory, slices = self._memory, self._engine.slices
         evictable_bytes = memory.evictable_bytes - sum(replaced.values())
