@@ -45,7 +45,7 @@ from onex_memory.engine.state_tables import (
 )
 from onex_memory.engine.wal import TornTail, wal_path
 from onex_memory.spi.errors import DataCorrupt, DataTooNew
-from onex_memory.spi.limits import OUTCOME_MS
+from onex_memory.spi.limits import OUTCOME_RETENTION_MS
 
 __all__ = ["StateFile"]
 
@@ -391,7 +391,7 @@ class StateFile(ArchiveReader):
             return
         applied, clients = self._part(name, APPLIED), self._part(name, CLIENTS)
         outcomes = dict(folded.requests)
-        due_ms = self.time_ms - OUTCOME_MS
+        due_ms = self.time_ms - OUTCOME_RETENTION_MS
         for client_id, client in folded.clients.items():
             number = None if client.is_forgotten else client.through
             self._delete_outcomes(applied, client_id, number)

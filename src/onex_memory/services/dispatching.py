@@ -501,7 +501,7 @@ class Dispatcher:
             if agent_id is None or agent is None or agent.record.lease_id != lease_id:
                 continue
             _log.warning("agent lost", namespace=self.namespace, agent_id=agent_id)
-            until_ms = self.clock.now_ms() + limits.LOST_AGENT_MS
+            until_ms = self.clock.now_ms() + limits.LOST_AGENT_RETENTION_MS
             touch = engine.Touch(AGENTS, agent_id, until_ms)
             with contextlib.suppress(MemoryServiceError):  # no room: it is known for longer than it need be
                 await self.engine.commit(

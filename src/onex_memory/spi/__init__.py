@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from onex_memory.spi.admin import (
     IMPORT_MODES,
+    LIMITS_IN_MS,
     CallerIdentity,
     ExportPiece,
     ImportMode,
@@ -191,6 +192,7 @@ __all__ = [
     "ACTIONS",
     "AUDIT_KINDS",
     "IMPORT_MODES",
+    "LIMITS_IN_MS",
     "RESOURCE_TYPES",
     "SOME_EVENTS",
     "WORKFLOW_STATES",
