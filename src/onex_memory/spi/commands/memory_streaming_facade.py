@@ -11,7 +11,7 @@ from onex_memory.spi.commands.checks import check_texts, instant_ms
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.commands.paging import Pages
 from onex_memory.spi.commands.subscriptions import Following, HandledSubscription, decoded_change
-from onex_memory.spi.errors import InvalidArgument, SubscriptionNotFound
+from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_streaming import (
     ChangeHandler,
     FailureHandler,
@@ -21,6 +21,7 @@ from onex_memory.spi.memory_streaming import (
     Start,
     StreamMetrics,
 )
+from onex_memory.spi.stream_errors import SubscriptionNotFound
 from onex_memory.spi.values import ContextValue, encode
 
 __all__ = ["MemoryStreamingFacade"]
