@@ -76,10 +76,6 @@ from onex_memory.spi.errors import (
     DataTooNew,
     DataUnusable,
     DeadlineExceeded,
-    DecryptionFailed,
-    EncryptionKeyExists,
-    EncryptionKeyNotFound,
-    EncryptionKeyUnusable,
     Fenced,
     IntegerOverflow,
     Internal,
@@ -96,17 +92,8 @@ from onex_memory.spi.errors import (
     ResourceExhausted,
     RevisionMismatch,
     StorageFull,
-    StreamExists,
-    StreamNotFound,
-    SubscriptionNotFound,
-    Superseded,
-    TooManyEncryptionKeys,
-    TooManyGrants,
     TooManyNamespaces,
     TooManyOutcomes,
-    TooManyStreams,
-    TooManySubscriptions,
-    TooManyTokens,
     Unauthenticated,
     Unavailable,
     UnexpectedStatus,
@@ -161,6 +148,23 @@ from onex_memory.spi.namespace_errors import (
     NamespaceExists,
     NamespaceNotFound,
     QuotaExceeded,
+)
+from onex_memory.spi.security_errors import (
+    DecryptionFailed,
+    EncryptionKeyExists,
+    EncryptionKeyNotFound,
+    EncryptionKeyUnusable,
+    TooManyEncryptionKeys,
+    TooManyGrants,
+    TooManyTokens,
+)
+from onex_memory.spi.stream_errors import (
+    StreamExists,
+    StreamNotFound,
+    SubscriptionNotFound,
+    Superseded,
+    TooManyStreams,
+    TooManySubscriptions,
 )
 from onex_memory.spi.values import ContextValue, EncryptedData
 from onex_memory.spi.workflow_errors import EventExists, SequenceMismatch, SequenceNotFound, TooManySnapshots

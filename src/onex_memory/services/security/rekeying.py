@@ -31,7 +31,8 @@ from onex_memory.services.security.keys import (
     wrapped_with,
 )
 from onex_memory.spi import limits
-from onex_memory.spi.errors import EncryptionKeyUnusable, InvalidArgument, MemoryServiceError
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
+from onex_memory.spi.security_errors import EncryptionKeyUnusable
 from onex_memory.spi.values import Encoded, decode, encode, of_str
 
 __all__ = ["Rekeying"]
