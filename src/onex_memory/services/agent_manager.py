@@ -1,7 +1,7 @@
 """AgentManager over an engine: agents on their leases, and tasks from being queued to being over.
 
 Owns the rules of the protocol that need state. Who gets which task, and what happens by itself, is the dispatcher's
-business (`services.dispatching`).
+business (`services.dispatcher`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.leases import LEASES
 from onex_memory.services import task_listing
+from onex_memory.services.agent_conversations import AgentConversation, agent_with
 from onex_memory.services.agent_index import AGENT_LEASE, AgentView
 from onex_memory.services.agent_status import health_of, metrics_of, status_of
 from onex_memory.services.agents import (
@@ -29,11 +30,9 @@ from onex_memory.services.agents import (
     pool_key,
     pool_name_of,
 )
-from onex_memory.services.attempts import Attempts
-from onex_memory.services.conversations import AgentConversation, agent_with
 from onex_memory.services.coordination import Coordination
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.dispatchers import Dispatchers
-from onex_memory.services.dispatching import Dispatcher
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import (
@@ -48,6 +47,7 @@ from onex_memory.services.security.rules import (
 from onex_memory.services.security.standing import first_of
 from onex_memory.services.steps import Step, Steps, StepTable
 from onex_memory.services.task_access import available_to, permitted
+from onex_memory.services.task_attempts import TaskAttempts
 from onex_memory.services.tasks import (
     TASKS,
     assigned_prefix,
@@ -103,7 +103,7 @@ class AgentManagerService(AgentManagerFacade):
         self._dispatchers = dispatchers
         self._access = access
         self._namespace = access.namespace
-        self._attempts = Attempts(engine, clock, access.namespace)
+        self._attempts = TaskAttempts(engine, clock, access.namespace)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol that has one answer."""

@@ -30,14 +30,14 @@ from onex_memory.services.agents import (
     pool_key,
     pool_name_of,
 )
-from onex_memory.services.attempts import Attempts
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.dispatchers import Dispatchers
-from onex_memory.services.dispatching import Dispatcher
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, denial_of, first_denial, needs, needs_some
 from onex_memory.services.security.standing import first_of
 from onex_memory.services.task_access import available_to
+from onex_memory.services.task_attempts import TaskAttempts
 from onex_memory.services.tasks import TASKS, assigned_prefix, claim_key, move_task, task_key
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import (
@@ -77,7 +77,7 @@ class AgentPoolService(AgentPoolFacade):
         self._dispatchers = dispatchers
         self._access = access
         self._namespace = access.namespace
-        self._attempts = Attempts(engine, clock, access.namespace)
+        self._attempts = TaskAttempts(engine, clock, access.namespace)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol that has one answer."""

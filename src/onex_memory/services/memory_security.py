@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from onex_memory.engine.interface import Engine
 from onex_memory.services.security.access import SERVER, Access, Denial
-from onex_memory.services.security.events import AuditEvent, Recorder
+from onex_memory.services.security.audit_events import AuditEvent, Recorder
 from onex_memory.services.security.grants import EVERY_NAMESPACE, Grants
-from onex_memory.services.security.parts import SecurityPart
 from onex_memory.services.security.rules import Permissions, Rule, denial_of, member
+from onex_memory.services.security.security_part import SecurityPart
 from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.services.security.tokens import Tokens
 from onex_memory.spi import limits

@@ -14,12 +14,12 @@ from typing import Any, Final
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Cursor, Engine
 from onex_memory.services.attachments import Attachments, Followed
-from onex_memory.services.changes import Choice, glob_of, logged_parts, readable
-from onex_memory.services.feeds import Feeds
+from onex_memory.services.change_feeds import ChangeFeeds
+from onex_memory.services.changes import KeyChoice, glob_of, logged_parts, readable
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, denial_of, member, needs, needs_some, writes
-from onex_memory.services.streams import (
+from onex_memory.services.stream_definitions import (
     STREAMS,
     SUBSCRIPTIONS,
     Attachment,
@@ -47,7 +47,7 @@ __all__ = ["COMMANDS", "PERMISSIONS", "MemoryStreamingService"]
 class MemoryStreamingService(MemoryStreamingFacade):
     """`ProtocolMemoryStreaming` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, clock: Clock, feeds: Feeds, writer: Writer, access: Access) -> None:
+    def __init__(self, engine: Engine, clock: Clock, feeds: ChangeFeeds, writer: Writer, access: Access) -> None:
         super().__init__(self)
         self._engine = engine
         self._clock = clock
@@ -133,7 +133,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
             raise StreamNotFound(stream_id)
         return definition(name, entry)
 
-    async def _chosen(self, source: commands.Source) -> tuple[str, Choice]:
+    async def _chosen(self, source: commands.Source) -> tuple[str, KeyChoice]:
         """Returns the stream, empty for a choice without a name, and the choice of changes that the caller may read."""
         if isinstance(source, StreamFilter):
             return "", readable(source, self._access)

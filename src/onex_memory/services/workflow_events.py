@@ -15,11 +15,11 @@ from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.engine.keysets import Keys
 from onex_memory.services.attachments import Attachments, Followed
-from onex_memory.services.feeds import Feeds
+from onex_memory.services.change_feeds import ChangeFeeds
+from onex_memory.services.event_reader import EventReader, event_bytes
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, Rule, first_denial, lock_denial, member, writes
 from onex_memory.services.steps import Later, Step, Steps, StepTable
-from onex_memory.services.workflow_reading import EventReader, event_bytes
 from onex_memory.services.workflow_rules import (
     WORKFLOW,
     changes_instance,
@@ -73,7 +73,7 @@ class WorkflowEventsService(WorkflowEventsFacade):
         self,
         engine: Engine,
         clock: Clock,
-        feeds: Feeds,
+        feeds: ChangeFeeds,
         steps: Steps,
         access: Access,
         *,

@@ -25,6 +25,7 @@ from onex_memory.engine.master_key import MasterKey
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import SERVER, Access
 from onex_memory.services.security.audit_chain import Record, entry_of, made_body, time_ms_of
+from onex_memory.services.security.audit_events import AuditEvent
 from onex_memory.services.security.audit_store import AuditStore
 from onex_memory.services.security.audit_windows import (
     DEFAULT_BUDGETS,
@@ -34,7 +35,6 @@ from onex_memory.services.security.audit_windows import (
     Windows,
     identity_of,
 )
-from onex_memory.services.security.events import AuditEvent
 from onex_memory.services.security.rules import Permissions, member, namespace_admin
 from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.services.security.standing import while_allowed

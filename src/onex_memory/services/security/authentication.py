@@ -12,7 +12,7 @@ from hmac import compare_digest
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
-from onex_memory.services.security.events import AuditEvent, Recorder
+from onex_memory.services.security.audit_events import AuditEvent, Recorder
 from onex_memory.services.security.sessions import CredentialExpired, CredentialRevoked, Session, peer
 from onex_memory.services.security.tokens import Tokens
 from onex_memory.spi import limits

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from onex_memory.services.security.access import Access, Denial
-from onex_memory.services.security.accesses import AccessAudit
-from onex_memory.services.security.events import AuditEvent, Recorder
+from onex_memory.services.security.access_audit import AccessAudit
+from onex_memory.services.security.audit_events import AuditEvent, Recorder
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand

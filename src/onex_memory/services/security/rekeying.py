@@ -18,11 +18,10 @@ from typing import Final
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.master_key import MasterKey, NotUnwrapped
+from onex_memory.services.security.audit_events import AuditEvent, Recorder
 from onex_memory.services.security.audit_store import EARLIER, EARLIER_PLACE, PLACES, decoded_secrets
 from onex_memory.services.security.ciphers import authenticated
-from onex_memory.services.security.events import AuditEvent, Recorder
-from onex_memory.services.security.grants import EVERY_NAMESPACE
-from onex_memory.services.security.keys import (
+from onex_memory.services.security.encryption_keys import (
     KEYS,
     MASTER,
     MASTER_ID,
@@ -30,6 +29,7 @@ from onex_memory.services.security.keys import (
     unwrapped,
     wrapped_with,
 )
+from onex_memory.services.security.grants import EVERY_NAMESPACE
 from onex_memory.spi import limits
 from onex_memory.spi.errors import EncryptionKeyUnusable, InvalidArgument, MemoryServiceError
 from onex_memory.spi.values import Encoded, decode, encode, of_str

@@ -12,7 +12,7 @@ from typing import Any
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.keysets import Keys
 from onex_memory.services.security.access import SERVER, Access
-from onex_memory.services.security.events import AuditEvent, Recorder
+from onex_memory.services.security.audit_events import AuditEvent, Recorder
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.spi.clock import Clock

@@ -11,12 +11,12 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from typing import Any, Final, Protocol
 
 from onex_memory.services.agent_index import AgentView
+from onex_memory.services.agent_sessions import Session
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.dispatchers import Dispatchers
-from onex_memory.services.dispatching import Dispatcher
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.rules import denial_of
 from onex_memory.services.security.standing import lapsed
-from onex_memory.services.sessions import Session
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import AgentNotFound, CountLimitReached
 from onex_memory.spi.agent_manager import AgentRegistration

@@ -19,10 +19,10 @@ from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.engine.leases import LEASES
 from onex_memory.services.agent_index import AgentIndex, ClaimView, Due
+from onex_memory.services.agent_sessions import Session
 from onex_memory.services.agents import AGENTS, POOLS, Membership, decode_agent, member_key
-from onex_memory.services.attempts import Attempts, Held
 from onex_memory.services.scheduler import Match
-from onex_memory.services.sessions import Session
+from onex_memory.services.task_attempts import Held, TaskAttempts
 from onex_memory.services.tasks import TASKS, TaskRecord, claim_key, claim_task, spec_of, task_key
 from onex_memory.services.watchers import Watchers
 from onex_memory.spi import limits
@@ -57,7 +57,7 @@ class Dispatcher:
         self.clock = clock
         self.namespace = namespace
         self.index = AgentIndex()
-        self.attempts = Attempts(engine, clock, namespace)
+        self.attempts = TaskAttempts(engine, clock, namespace)
         self.sessions: dict[str, Session] = {}
         self.heard: dict[str, tuple[int, int]] = {}
         """When each agent was heard of last, and when its lease ends by that."""
