@@ -26,11 +26,11 @@ from onex_memory.services.agents import (
     Membership,
     decode_agent,
     member_key,
-    name_in,
     pool_key,
     pool_name_of,
 )
 from onex_memory.services.coordination import Coordination
+from onex_memory.services.definition_ids import name_in
 from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.paging import key_after, page_token

@@ -25,11 +25,10 @@ from onex_memory.services.agents import (
     decode_pool,
     member_key,
     member_prefix,
-    name_in,
-    pool_id_of,
     pool_key,
     pool_name_of,
 )
+from onex_memory.services.definition_ids import id_of, name_in
 from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.paging import key_after, page_token
@@ -107,11 +106,11 @@ class AgentPoolService(AgentPoolFacade):
             ),
         )
         if commit.conflict is None:
-            return pool_id_of(name, commit.revision)
+            return id_of(name, commit.revision)
         existing = commit.conflict.actual
         if existing is None:
             raise CountLimitReached("max_pools", limits.MAX_POOLS)
-        pool_id = pool_id_of(name, existing.create_revision)
+        pool_id = id_of(name, existing.create_revision)
         if decode_pool(existing.value).first_config != config:
             raise PoolExists(name, pool_id)
         return pool_id
@@ -149,7 +148,7 @@ class AgentPoolService(AgentPoolFacade):
         )
         is_readable = partial(self._access.allows, "pool", "read")
         pools = [
-            _pool(dispatcher, pool_id_of(key[2:], entry.create_revision), key[2:], entry)
+            _pool(dispatcher, id_of(key[2:], entry.create_revision), key[2:], entry)
             for key, entry in page.entries
             if is_readable(key[2:])
         ]

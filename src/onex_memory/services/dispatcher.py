@@ -21,6 +21,7 @@ from onex_memory.engine.leases import LEASES
 from onex_memory.services.agent_index import AgentIndex, ClaimView, Due
 from onex_memory.services.agent_sessions import Session
 from onex_memory.services.agents import AGENTS, POOLS, Membership, decode_agent, member_key
+from onex_memory.services.scanning import EntryPages
 from onex_memory.services.scheduler import Match
 from onex_memory.services.task_attempts import Held, TaskAttempts
 from onex_memory.services.tasks import TASKS, TaskRecord, claim_key, claim_task, spec_of, task_key
@@ -136,33 +137,19 @@ class Dispatcher:
         index = self.index
         index.claiming = before.claiming
         index.connected = {agent_id for agent_id, session in self.sessions.items() if session.has_begun}
-        after: str | None = None
-        while True:
-            page = await self._scan(AGENTS, after)
-            leases = [_lease_of(entry) for _, entry in page.entries]
+        async for page in EntryPages(self.engine, self.namespace, AGENTS, limit=_PAGE):
+            leases = [_lease_of(entry) for _, entry in page]
             alive = await self.engine.read(self.namespace, LEASES, leases)
-            for (agent_id, entry), lease in zip(page.entries, alive, strict=True):
+            for (agent_id, entry), lease in zip(page, alive, strict=True):
                 index.load_agent(agent_id, entry, is_alive=lease is not None)
                 if agent_id in before.agents:  # what was counted is in memory alone
                     index.agents[agent_id].counters = before.agents[agent_id].counters
-            after = page.after
-            if after is None:
-                break
         for space in (TASKS, POOLS):
-            while True:
-                page = await self._scan(space, after)
-                for key, entry in page.entries:
+            async for page in EntryPages(self.engine, self.namespace, space, limit=_PAGE):
+                for key, entry in page:
                     index.load_entry(space, key, entry)
-                after = page.after
-                if after is None:
-                    break
                 await asyncio.sleep(0)
         return await self.engine.cursor(self.namespace)
-
-    async def _scan(self, space: str, after: str | None) -> Any:
-        return await self.engine.scan(
-            self.namespace, space, glob=None, after=after, limit=_PAGE, size_bytes=limits.RESPONSE_BYTES
-        )
 
     def _moved(self, position: int) -> None:
         """Sees to all that follows from what the index was told, which reaches to a position now."""

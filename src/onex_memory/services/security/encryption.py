@@ -20,11 +20,10 @@ from onex_memory.engine.keysets import Keys
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
-from onex_memory.services.security.audit_events import AuditEvent, Recorder
+from onex_memory.services.security.audit_events import Recorder, event_of_call
 from onex_memory.services.security.ciphers import ALGORITHM
 from onex_memory.services.security.encryption_keys import KEYS, EncryptionKeys, KnownKey, StoredKey
 from onex_memory.services.security.rules import Permissions, needs, needs_some
-from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, StreamCommand, encryption as commands
@@ -350,19 +349,7 @@ class Encryption:
         if kind == "changed":
             _log.info("encryption key changes", action=action, key_id=key_id, namespace=access.namespace)
         if self._recorder is not None:
-            await self._recorder.record(
-                AuditEvent(
-                    kind,
-                    access.principal,
-                    access.namespace,
-                    action,
-                    _TYPE,
-                    key_id,
-                    result,
-                    peer=peer(),
-                    credential_id=credential_id(),
-                )
-            )
+            await self._recorder.record(event_of_call(access, kind, action, _TYPE, key_id, result=result))
 
 
 def _opened(known: KnownKey, encrypted: EncryptedData, context: bytes) -> Encoded:
