@@ -17,6 +17,7 @@ from onex_memory.services.dispatchers import Dispatchers
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.rules import denial_of
 from onex_memory.services.security.standing import lapsed
+from onex_memory.services.task_reports import carry_out_reports
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import AgentNotFound, CountLimitReached
 from onex_memory.spi.agent_manager import AgentRegistration
@@ -145,7 +146,7 @@ class AgentConversation:
                 await dispatcher.renew(session.agent_id, session.lease_id, session.lease_ttl_ms)
                 renewed_ms = now_ms
             if isinstance(message, TaskReports):
-                refusals = await dispatcher.report(session, message.reports)
+                refusals = await carry_out_reports(dispatcher, session, message.reports)
                 outcomes = [
                     ReportOutcome(task_id, token, refusal)
                     for (task_id, token, _), refusal in zip(message.reports, refusals, strict=True)

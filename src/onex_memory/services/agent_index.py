@@ -278,6 +278,12 @@ class AgentIndex:
             self.left += [(pool_id, agent_id) for pool_id, is_leaving in agent.pools.items() if is_leaving]
         self._note_pools(agent)
 
+    def count_end(self, claim: ClaimView, outcome: str, now_ms: int) -> None:
+        """Counts how an attempt ended with its agent, if that is known still."""
+        agent = self.agents.get(claim.agent_id)
+        if agent is not None:
+            agent.counters.add(outcome, now_ms - claim.assign_ms)
+
     def unclaimed(self, task_id: str) -> None:
         """Notes that a task could not be given to the agent that it was meant for."""
         agent_id = self.claiming.pop(task_id, None)
