@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from onex_memory.engine.interface import Engine
-from onex_memory.services.dispatching import Dispatcher
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import Unavailable
 from onex_memory.spi.tasks import end

@@ -36,7 +36,7 @@ __all__ = [
     "MASTER",
     "MASTER_ID",
     "MESSAGES",
-    "Keys",
+    "EncryptionKeys",
     "KnownKey",
     "StoredKey",
     "unwrapped",
@@ -163,7 +163,7 @@ class KnownKey:
         return cipher
 
 
-class Keys:
+class EncryptionKeys:
     """The encryption keys of all namespaces."""
 
     def __init__(self, engine: Engine, clock: Clock, master: MasterKey | None, *, maximum_messages: int) -> None:

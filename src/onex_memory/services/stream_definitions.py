@@ -10,13 +10,13 @@ subscribes to is one entry and no more.
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final, NamedTuple
 
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import Cursor
 from onex_memory.engine.records import ChangeRecord
 from onex_memory.engine.transaction import Entry
+from onex_memory.services.definition_ids import id_of, parts_of
 from onex_memory.spi.commands.memory_streaming import StreamDefinition, StreamFilter
 from onex_memory.spi.stream_errors import StreamNotFound
 from onex_memory.spi.values import ContextValue, Encoded, decode, encode
@@ -33,7 +33,6 @@ __all__ = [
     "durable_name",
     "encode_filter",
     "name_of",
-    "stream_id_of",
 ]
 
 STREAMS: Final = "streams"
@@ -43,13 +42,6 @@ SUBSCRIPTIONS: Final = "subscriptions"
 ENDED_SUBSCRIPTIONS: Final = "ended-subscriptions"
 """The space of the ids that were ended."""
 
-_REVISION: Final = re.compile(r"[1-9a-f][0-9a-f]{0,15}")
-
-
-def stream_id_of(name: str, create_revision: int) -> str:
-    """Returns the id of a stream: another one each time that the name is defined anew."""
-    return f"{name}~{create_revision:x}"
-
 
 def name_of(stream_id: str) -> tuple[str, int]:
     """Returns the name and the revision that make a stream's id.
@@ -57,10 +49,10 @@ def name_of(stream_id: str) -> tuple[str, int]:
     Raises:
         StreamNotFound: it is no such id.
     """
-    name, _, digits = stream_id.rpartition("~")
-    if not name or not _REVISION.fullmatch(digits):
+    parts = parts_of(stream_id)
+    if parts is None:
         raise StreamNotFound(stream_id)
-    return name, int(digits, 16)
+    return parts
 
 
 def encode_filter(chosen: StreamFilter) -> Encoded:
@@ -79,7 +71,7 @@ def definition(name: str, entry: Entry) -> StreamDefinition:
     """Returns the stream that an entry defines."""
     kept: Any = decode(entry.value)
     chosen = StreamFilter(kept["pattern"], tuple(kept["types"]), kept["accessed"], kept["values"])
-    return StreamDefinition(stream_id_of(name, entry.create_revision), name, chosen, entry.create_ms)
+    return StreamDefinition(id_of(name, entry.create_revision), name, chosen, entry.create_ms)
 
 
 def durable_key(stream_id: str, name: str) -> str:

@@ -1,7 +1,7 @@
-"""Standing in line: who waits for an item of a list, or for a lock, is served in order of arrival.
+"""Wait queues: who waits for an item of a list, or for a lock, is served in order of arrival.
 
-Owns the order of those who wait for the same thing. Only the first of a line tries; the others wait for their turn,
-which costs nothing. What is waited for is found out through the engine's watches.
+Owns the order of those who wait for the same thing. Only the first of a queue tries; the others wait for their turn,
+which costs nothing. When to try again is learned from the engine's watches.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from typing import Any, TypeVar
 from onex_memory.engine.interface import Engine
 from onex_memory.spi.errors import Unavailable
 
-__all__ = ["Lines"]
+__all__ = ["WaitQueues"]
 
 ResultT = TypeVar("ResultT")
 
 
-class Lines:
-    """The lines of all namespaces, by namespace, space and key."""
+class WaitQueues:
+    """The wait queues of all namespaces: one for each namespace, space and key that somebody waits for."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._lines: dict[tuple[str, str, str], _Line] = {}
+        self._queues: dict[tuple[str, str, str], _WaitQueue] = {}
         self._waits: set[asyncio.Timeout] = set()
-        """The patience of all who stand in line."""
+        """The timeouts of all who wait."""
         self._is_draining = False
 
     @property
     def waiting_count(self) -> int:
-        """How many stand in line."""
+        """How many calls wait."""
         return len(self._waits)
 
     def drain(self) -> None:
-        """Ends the waiting of all who wait, and of who comes; what is being tried is finished."""
+        """Ends the waiting of all who wait now and of all who come later; an attempt that has begun is finished."""
         self._is_draining = True
         for patience in self._waits:
             _give_up(patience)
@@ -50,30 +50,30 @@ class Lines:
         wait_ms: int,
         lapsed: Callable[[], Coroutine[Any, Any, Exception]] | None = None,
     ) -> ResultT | None:
-        """Tries something until it succeeds, each time that a key has changed, in order of arrival.
+        """Tries something until it succeeds: each time that a key has changed, and in order of arrival.
 
         Args:
             namespace: where.
             space: the space of the key.
             key: what is watched between two attempts.
-            attempt: what to try; None: without success.
-            wait_ms: how long to go on; 0: one attempt, and none if others wait already.
-            lapsed: returns an error when whoever waits must not wait any longer; None: that never happens.
+            attempt: tries once; returns None where it did not succeed.
+            wait_ms: how long to go on, in milliseconds; 0: one attempt, and none if others wait already.
+            lapsed: returns an error once whoever waits may not wait any longer; None: that never happens.
 
         Returns:
             What the attempt returned; None: it did not succeed in time.
 
         Raises:
             Exception: what `lapsed` returned.
-            Unavailable: the server stops, and there was nothing yet: it is to be asked for elsewhere, or again.
+            Unavailable: the server stops, and there was nothing yet: ask another server, or again.
         """
         place = (namespace, space, key)
-        line = self._lines.get(place)
+        queue = self._queues.get(place)
         if not wait_ms:
-            return None if line is not None else await attempt()
-        if line is None:
-            line = self._lines[place] = _Line()
-        line.waiting += 1
+            return None if queue is not None else await attempt()
+        if queue is None:
+            queue = self._queues[place] = _WaitQueue()
+        queue.waiting += 1
         loop = asyncio.get_running_loop()
         deadline_s = loop.time() + wait_ms / 1_000
         patience = asyncio.timeout_at(deadline_s)
@@ -85,7 +85,7 @@ class Lines:
         if lapsing is not None:
             lapsing.add_done_callback(give_up)
         try:
-            async with patience, self._standing(patience), line.turn:
+            async with patience, self._standing(patience), queue.turn:
                 while True:
                     with self._engine.watch(namespace, space, key) as watch:
                         # What has been begun may be done already, and only its being written is waited for: whoever
@@ -107,9 +107,9 @@ class Lines:
             if lapsing is not None:
                 lapsing.remove_done_callback(give_up)
                 lapsing.cancel()
-            line.waiting -= 1
-            if not line.waiting:
-                del self._lines[place]
+            queue.waiting -= 1
+            if not queue.waiting:
+                del self._queues[place]
 
     @contextlib.asynccontextmanager
     async def _standing(self, patience: asyncio.Timeout) -> AsyncIterator[None]:
@@ -128,7 +128,7 @@ def _give_up(patience: asyncio.Timeout) -> None:
         patience.reschedule(asyncio.get_running_loop().time())
 
 
-class _Line:
+class _WaitQueue:
     __slots__ = ("turn", "waiting")
 
     def __init__(self) -> None:

@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["AuditEvent", "Recorder"]
+from onex_memory.services.security.access import Access
+from onex_memory.services.security.sessions import credential_id, peer
+
+__all__ = ["AuditEvent", "Recorder", "event_of_call"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,41 @@ class AuditEvent:
     peer: str = ""
     """The address of the caller; empty: it is in this process."""
     credential_id: str = ""
+
+
+def event_of_call(
+    access: Access,
+    kind: str,
+    action: str,
+    resource_type: str = "*",
+    resource: str = "",
+    *,
+    result: str = "success",
+    user_id: str = "",
+) -> AuditEvent:
+    """Returns an event that the present call brings about: its caller, address and credential are noted with it.
+
+    Args:
+        access: that of the caller.
+        kind: one of `spi.memory_security.AUDIT_KINDS`.
+        action: what was done, or asked for.
+        resource_type: to which kind of resource; `*`: to none in particular.
+        resource: to which one.
+        result: what came of it.
+        user_id: who is said to have done it, or whom it is about; empty: the caller.
+    """
+    return AuditEvent(
+        kind,
+        access.principal,
+        access.namespace,
+        action,
+        resource_type,
+        resource,
+        result,
+        user_id,
+        peer(),
+        credential_id(),
+    )
 
 
 class Recorder(Protocol):

@@ -12,9 +12,8 @@ from typing import Any
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.keysets import Keys
 from onex_memory.services.security.access import SERVER, Access
-from onex_memory.services.security.events import AuditEvent, Recorder
+from onex_memory.services.security.audit_events import AuditEvent, Recorder, event_of_call
 from onex_memory.services.security.rules import Permissions
-from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_operations import BatchStore
 from onex_memory.spi.errors import MemoryServiceError
@@ -87,16 +86,7 @@ class AccessAudit:
         if rule is not None:
             rule(noting, command)
         return [
-            AuditEvent(
-                "accessed",
-                noting.principal,
-                noting.namespace,
-                ",".join(actions),
-                resource_type,
-                name,
-                peer=peer(),
-                credential_id=credential_id(),
-            )
+            event_of_call(noting, "accessed", ",".join(actions), resource_type, name)
             for (resource_type, name), actions in noting.asked.items()
         ]
 

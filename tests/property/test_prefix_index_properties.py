@@ -4,7 +4,7 @@ from collections import Counter
 
 from hypothesis import given, strategies as st
 
-from onex_memory.services.prefixes import PrefixIndex
+from onex_memory.services.prefix_index import PrefixIndex
 
 TEXTS = st.text(alphabet="abé", max_size=5)
 

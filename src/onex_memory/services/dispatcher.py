@@ -12,25 +12,32 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine
 from typing import Any, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.engine.leases import LEASES
+from onex_memory.services.agent_housekeeping import (
+    AGAIN_MS,
+    end_overdue,
+    leave_pools,
+    note_lost,
+    park_used_up,
+    trim,
+)
 from onex_memory.services.agent_index import AgentIndex, ClaimView, Due
-from onex_memory.services.agents import AGENTS, POOLS, Membership, decode_agent, member_key
-from onex_memory.services.attempts import Attempts, Held
+from onex_memory.services.agent_sessions import Session
+from onex_memory.services.agents import AGENTS, POOLS, decode_agent
+from onex_memory.services.scanning import EntryPages
 from onex_memory.services.scheduler import Match
-from onex_memory.services.sessions import Session
+from onex_memory.services.task_attempts import TaskAttempts
 from onex_memory.services.tasks import TASKS, TaskRecord, claim_key, claim_task, spec_of, task_key
 from onex_memory.services.watchers import Watchers
-from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import SessionSuperseded
-from onex_memory.spi.agent_manager import AttemptOutcome
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands.tasks import Assigned, AssignedTask, Report, Stopped, StoppedTask, TaskProgress
-from onex_memory.spi.errors import Compacted, Fenced, LeaseNotFound, MemoryServiceError, Unavailable
+from onex_memory.spi.commands.tasks import Assigned, AssignedTask, Stopped, StoppedTask
+from onex_memory.spi.errors import Compacted, LeaseNotFound, MemoryServiceError, Unavailable
 from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.namespace_errors import NamespaceDeleted
 
@@ -39,8 +46,6 @@ __all__ = ["Dispatcher"]
 _MATCHES: Final = 256
 """How many tasks are given out with one call of the engine."""
 _PAGE: Final = 1_000
-_AGAIN_MS: Final = 500
-"""After how long what found no room is tried again, in milliseconds."""
 _TRIM_MS: Final = 30_000
 """How often tasks that were over long ago are let go of, in milliseconds."""
 
@@ -57,7 +62,7 @@ class Dispatcher:
         self.clock = clock
         self.namespace = namespace
         self.index = AgentIndex()
-        self.attempts = Attempts(engine, clock, namespace)
+        self.attempts = TaskAttempts(engine, clock, namespace)
         self.sessions: dict[str, Session] = {}
         self.heard: dict[str, tuple[int, int]] = {}
         """When each agent was heard of last, and when its lease ends by that."""
@@ -136,33 +141,19 @@ class Dispatcher:
         index = self.index
         index.claiming = before.claiming
         index.connected = {agent_id for agent_id, session in self.sessions.items() if session.has_begun}
-        after: str | None = None
-        while True:
-            page = await self._scan(AGENTS, after)
-            leases = [_lease_of(entry) for _, entry in page.entries]
+        async for page in EntryPages(self.engine, self.namespace, AGENTS, limit=_PAGE):
+            leases = [_lease_of(entry) for _, entry in page]
             alive = await self.engine.read(self.namespace, LEASES, leases)
-            for (agent_id, entry), lease in zip(page.entries, alive, strict=True):
+            for (agent_id, entry), lease in zip(page, alive, strict=True):
                 index.load_agent(agent_id, entry, is_alive=lease is not None)
                 if agent_id in before.agents:  # what was counted is in memory alone
                     index.agents[agent_id].counters = before.agents[agent_id].counters
-            after = page.after
-            if after is None:
-                break
         for space in (TASKS, POOLS):
-            while True:
-                page = await self._scan(space, after)
-                for key, entry in page.entries:
+            async for page in EntryPages(self.engine, self.namespace, space, limit=_PAGE):
+                for key, entry in page:
                     index.load_entry(space, key, entry)
-                after = page.after
-                if after is None:
-                    break
                 await asyncio.sleep(0)
         return await self.engine.cursor(self.namespace)
-
-    async def _scan(self, space: str, after: str | None) -> Any:
-        return await self.engine.scan(
-            self.namespace, space, glob=None, after=after, limit=_PAGE, size_bytes=limits.RESPONSE_BYTES
-        )
 
     def _moved(self, position: int) -> None:
         """Sees to all that follows from what the index was told, which reaches to a position now."""
@@ -175,13 +166,13 @@ class Dispatcher:
             self._tell_stopped()
         if index.lost:
             lost, index.lost = index.lost, []
-            self._begin(self._note_lost(lost))
+            self._begin(note_lost(self, lost))
         if index.used_up:
-            self._begin(self._park_used_up(list(index.used_up)))
+            self._begin(park_used_up(self, list(index.used_up)))
             index.used_up.clear()
         if index.left:
             left, index.left = index.left, []
-            self._begin(self._leave(left))
+            self._begin(leave_pools(self, left))
         self.task_watchers.wake(index.changed_tasks)
         self.pool_watchers.wake(index.changed_pools)
         waiting, self._waiting = self._waiting, []
@@ -191,6 +182,10 @@ class Dispatcher:
             elif not future.done():
                 future.set_result(None)
         self.pump()
+
+    def settle_again(self) -> None:
+        """Sees to tasks that were touched since, at the position that was reached."""
+        self._moved(self._position)
 
     def _tell_stopped(self) -> None:
         """Tells agents which of their tasks are over, or no longer theirs."""
@@ -279,7 +274,7 @@ class Dispatcher:
             elif outcome.conflict is not None and isinstance(outcome.conflict.condition, engine.LeaseAlive):
                 self._is_dead(matches[place].agent_id, lease_id)
         if is_refused:
-            await self.clock.sleep(_AGAIN_MS / 1_000)  # no room, on disk or in memory: it is tried again
+            await self.clock.sleep(AGAIN_MS / 1_000)  # no room, on disk or in memory: it is tried again
         return claimed
 
     def _is_dead(self, agent_id: str, lease_id: str) -> None:
@@ -358,72 +353,6 @@ class Dispatcher:
         self.heard[agent_id] = (self.clock.now_ms(), end_ms)
         return end_ms
 
-    # Reports.
-
-    async def report(
-        self, session: Session, reports: list[tuple[str, int, Report | MemoryServiceError]]
-    ) -> list[MemoryServiceError | None]:
-        """Carries out what an agent reports; returns for each why it changed nothing, or None."""
-        refusals: list[MemoryServiceError | None] = [None] * len(reports)
-        places: list[int] = []
-        ends: list[tuple[ClaimView, AttemptOutcome]] = []
-        transactions: list[engine.Transaction] = []
-        final = {report[:2] for report in reports if not isinstance(report[2], TaskProgress)}
-        records = await self._records_of(session, reports)
-        for place, (task_id, token, report) in enumerate(reports):
-            claim = self.index.claims.get(task_id)
-            if isinstance(report, MemoryServiceError):
-                refusals[place] = report
-                continue
-            record = records.get(task_id)
-            if claim is None or claim.token != token or claim.lease_id != session.lease_id or record is None:
-                refusals[place] = Fenced(f"task/{task_id}", token)
-                continue
-            if isinstance(report, TaskProgress) and (task_id, token) in final:
-                continue  # what comes after it in the same message says more
-            held = Held(task_id, token, claim.lease_id, claim.begin_ms or self.clock.now_ms())
-            transaction, ended = self.attempts.reported(held, record, report)
-            transactions.append(transaction)
-            places.append(place)
-            ends.append((claim, ended))
-            if ended:
-                claim.record, claim.is_reported = None, True  # it is changed: whoever needs it again reads it
-                records.pop(task_id)
-        outcomes = await self.attempts.carry_out(transactions)
-        for place, (claim, ended), outcome in zip(places, ends, outcomes, strict=True):
-            task_id, token, _ = reports[place]
-            refusals[place] = self.attempts.refused(task_id, token, outcome)
-            if refusals[place] is None and ended:
-                self._count(claim, ended)
-            elif ended:
-                claim.is_reported = False
-        return refusals
-
-    async def _records_of(
-        self, session: Session, reports: list[tuple[str, int, Report | MemoryServiceError]]
-    ) -> dict[str, TaskRecord]:
-        """Returns the tasks that reports are of, as far as they are with the agent."""
-        records: dict[str, TaskRecord] = {}
-        missing: list[str] = []
-        for task_id, token, _ in reports:
-            claim = self.index.claims.get(task_id)
-            if claim is None or claim.token != token or claim.lease_id != session.lease_id:
-                continue
-            if claim.record is None:
-                missing.append(task_id)
-            else:
-                records[task_id] = claim.record
-        if missing:
-            for task_id, found in zip(missing, await self.attempts.records(missing), strict=True):
-                if found is not None:
-                    records[task_id] = found[0]
-        return records
-
-    def _count(self, claim: ClaimView, outcome: str) -> None:
-        agent = self.index.agents.get(claim.agent_id)
-        if agent is not None:
-            agent.counters.add(outcome, self.clock.now_ms() - claim.assign_ms)
-
     # Time.
 
     def tick(self, now_ms: int) -> None:
@@ -438,95 +367,11 @@ class Dispatcher:
                 overdue.append(due)
         self.index.settle(now_ms)
         if overdue:
-            self._begin(self._end_overdue(overdue))
+            self._begin(end_overdue(self, overdue))
         if now_ms >= self._trim_ms:
             self._trim_ms = now_ms + _TRIM_MS
-            self._begin(self._trim())
+            self._begin(trim(self))
         self.pump()
-
-    async def _end_overdue(self, overdue: list[Due]) -> None:
-        """Ends attempts that take too long, and parks tasks whose deadline has passed."""
-        records = await self.attempts.records([due.task_id for due in overdue])
-        dues: list[tuple[Due, ClaimView | None]] = []
-        transactions: list[engine.Transaction] = []
-        for due, found in zip(overdue, records, strict=True):
-            if found is None:
-                continue
-            record, revision = found
-            claim = self.index.claims.get(due.task_id)
-            if due.kind == "timeout":
-                if claim is None or claim.token != due.token:
-                    continue
-                held = Held(due.task_id, claim.token, claim.lease_id, 0)
-                transactions.append(self.attempts.timed_out(held, record))
-            else:
-                if record.state != "queued" or record.deadline_at_ms != due.time_ms:
-                    continue
-                token = 0 if claim is None else claim.token
-                transactions.append(self.attempts.overdue(due.task_id, record, revision, token))
-            if claim is not None:
-                claim.overdue = "timeout" if due.kind == "timeout" else "deadline"
-            dues.append((due, claim))
-        outcomes = await self.attempts.carry_out(transactions)
-        for (due, claim), outcome in zip(dues, outcomes, strict=True):
-            if isinstance(outcome, MemoryServiceError) or outcome.conflict is not None:
-                self.index.expect(due)  # it was overtaken, or there is no room: it is looked at again
-                if claim is not None and isinstance(outcome, MemoryServiceError):
-                    claim.overdue = ""
-            elif claim is not None:
-                self._count(claim, "timeout" if due.kind == "timeout" else "cancelled")
-
-    async def _park_used_up(self, task_ids: list[str]) -> None:
-        """Parks tasks whose last attempt was lost."""
-        transactions: list[engine.Transaction] = []
-        ids: list[str] = []
-        for task_id, found in zip(task_ids, await self.attempts.records(task_ids), strict=True):
-            if found is not None and found[0].state == "queued":
-                transactions.append(self.attempts.used_up(task_id, *found))
-                ids.append(task_id)
-        outcomes = await self.attempts.carry_out(transactions)
-        if any(isinstance(outcome, MemoryServiceError) for outcome in outcomes):
-            await self.clock.sleep(_AGAIN_MS / 1_000)
-            for task_id in ids:
-                self.index.touch(task_id)
-            self._moved(self._position)
-
-    async def _note_lost(self, lease_ids: Iterable[str]) -> None:
-        """Ends the sessions of agents whose lease has ended, and lets what is known of them end some day."""
-        for lease_id in lease_ids:
-            agent_id = self.index.agent_of_lease.get(lease_id)
-            for session in [each for each in self.sessions.values() if each.lease_id == lease_id]:
-                session.end(LeaseNotFound(lease_id))
-            agent = None if agent_id is None else self.index.agents.get(agent_id)
-            if agent_id is None or agent is None or agent.record.lease_id != lease_id:
-                continue
-            _log.warning("agent lost", namespace=self.namespace, agent_id=agent_id)
-            until_ms = self.clock.now_ms() + limits.LOST_AGENT_RETENTION_MS
-            touch = engine.Touch(AGENTS, agent_id, until_ms)
-            with contextlib.suppress(MemoryServiceError):  # no room: it is known for longer than it need be
-                await self.engine.commit(
-                    self.namespace,
-                    engine.Transaction((touch,), (engine.ModRevision(AGENTS, agent_id, agent.revision),)),
-                )
-
-    async def _leave(self, left: list[tuple[str, str]]) -> None:
-        """Ends the memberships of agents that have finished what they had to do."""
-        for pool_id, agent_id in left:
-            agent = self.index.agents.get(agent_id)
-            if agent is not None and agent.pools.get(pool_id) and self.index.scheduler.load_of(agent_id) <= 0:
-                key = member_key(pool_id, agent_id, agent.record.lease_id)
-                leaving = engine.ValueEquals(POOLS, key, Membership(is_leaving=True).encoded())  # it may stay after all
-                with contextlib.suppress(MemoryServiceError):  # no room: it leaves with its lease
-                    await self.engine.commit(
-                        self.namespace, engine.Transaction((engine.Delete(POOLS, key),), (leaving,))
-                    )
-
-    async def _trim(self) -> None:
-        self.heard = {agent_id: known for agent_id, known in self.heard.items() if agent_id in self.index.agents}
-        with contextlib.suppress(MemoryServiceError):  # no room: there is a next time
-            gone = 1
-            while gone:
-                gone = await self.attempts.let_go()
 
     # Its life.
 

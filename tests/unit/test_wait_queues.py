@@ -1,4 +1,4 @@
-"""Standing in line, on an engine without anything around it."""
+"""Wait queues, on an engine without anything around it."""
 
 import asyncio
 
@@ -7,14 +7,14 @@ import pytest
 from onex_memory.engine.engine import MemoryEngine
 from onex_memory.engine.interface import KV
 from onex_memory.engine.transaction import Put, Transaction
-from onex_memory.services.lines import Lines
+from onex_memory.services.wait_queues import WaitQueues
 from onex_memory.spi.errors import Unavailable
 from onex_memory.spi.values import encode
 
 
 async def test_only_the_first_in_line_tries() -> None:
     engine = MemoryEngine()
-    lines = Lines(engine)
+    lines = WaitQueues(engine)
     tried: list[int] = []
 
     def trying(number: int) -> asyncio.Task[int | None]:
@@ -31,13 +31,13 @@ async def test_only_the_first_in_line_tries() -> None:
     assert tried == [0]
     await engine.commit("n", Transaction((Put(KV, "k", encode(1)),)))
     assert await asyncio.gather(*waiting) == [0, 1, 2]
-    assert lines._lines == {}
+    assert lines._queues == {}
     assert engine._watches == {}
 
 
 async def test_one_attempt_without_waiting_and_none_while_others_wait() -> None:
     engine = MemoryEngine()
-    lines = Lines(engine)
+    lines = WaitQueues(engine)
 
     async def never() -> int | None:
         return None
@@ -52,13 +52,13 @@ async def test_one_attempt_without_waiting_and_none_while_others_wait() -> None:
     assert await lines.served("other", KV, "k", always, wait_ms=0) == 1
     waiting.cancel()
     await asyncio.wait([waiting])
-    assert lines._lines == {}
+    assert lines._queues == {}
     assert engine._watches == {}
 
 
 async def test_drain_ends_the_waiting_of_all_and_of_who_comes() -> None:
     engine = MemoryEngine()
-    lines = Lines(engine)
+    lines = WaitQueues(engine)
 
     async def never() -> int | None:
         return None
@@ -73,14 +73,14 @@ async def test_drain_ends_the_waiting_of_all_and_of_who_comes() -> None:
         with pytest.raises(Unavailable):
             await asyncio.wait_for(each, 5)
     assert await lines.served("n", KV, "k", never, wait_ms=0) is None
-    assert lines._lines == {}
+    assert lines._queues == {}
     assert lines.waiting_count == 0
     assert engine._watches == {}
 
 
 async def test_attempt_that_has_begun_is_finished_and_told_though_all_is_drained() -> None:
     engine = MemoryEngine()
-    lines = Lines(engine)
+    lines = WaitQueues(engine)
     begun, release = asyncio.Event(), asyncio.Event()
 
     async def slowly() -> int | None:

@@ -9,24 +9,24 @@ from collections.abc import Iterable
 
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.slices import Slices
-from onex_memory.services.feed import Feed
-from onex_memory.services.topics import Counters, Tails
+from onex_memory.services.change_feed import ChangeFeed
+from onex_memory.services.topics import RecentParts, StreamCounters
 from onex_memory.spi.clock import Clock
 
-__all__ = ["Feeds"]
+__all__ = ["ChangeFeeds"]
 
 
-class Feeds:
+class ChangeFeeds:
     """Makes feeds, and lets go of those that nobody needs."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self._clock = clock
-        self._tails = Tails()
+        self._recent = RecentParts()
         self.slices = Slices()
         """What the feeds do on end, each slice measured."""
-        self._feeds: dict[str, Feed] = {}
-        self._counters: dict[tuple[str, str], Counters] = {}
+        self._feeds: dict[str, ChangeFeed] = {}
+        self._counters: dict[tuple[str, str], StreamCounters] = {}
         self._is_draining = False
 
     @property
@@ -34,42 +34,42 @@ class Feeds:
         """Whether nobody may begin to follow any more."""
         return self._is_draining
 
-    async def of(self, namespace: str) -> Feed:
+    async def of(self, namespace: str) -> ChangeFeed:
         """Returns the feed of a namespace, at work. Whoever asked must join it at once, or `release` it."""
         feed = self._feeds.get(namespace)
         if feed is None or feed.has_failed:
             position = await self._engine.cursor(namespace)
             feed = self._feeds.get(namespace)
             if feed is None or feed.has_failed:
-                feed = self._feeds[namespace] = Feed(
-                    self._engine, self._clock, namespace, tails=self._tails, slices=self.slices, position=position
+                feed = self._feeds[namespace] = ChangeFeed(
+                    self._engine, self._clock, namespace, recent=self._recent, slices=self.slices, position=position
                 )
         return feed
 
-    def existing(self, namespace: str) -> Feed | None:
+    def existing(self, namespace: str) -> ChangeFeed | None:
         """Returns the feed of a namespace; None: nobody follows anything there."""
         return self._feeds.get(namespace)
 
-    def all(self) -> Iterable[Feed]:
+    def all(self) -> Iterable[ChangeFeed]:
         """Returns those that are at work."""
         return self._feeds.values()
 
-    async def release(self, namespace: str, feed: Feed) -> None:
+    async def release(self, namespace: str, feed: ChangeFeed) -> None:
         """Ends a feed that nobody follows."""
         if not feed.followers:
             if self._feeds.get(namespace) is feed:
                 del self._feeds[namespace]
             await feed.aclose()
 
-    def counters(self, namespace: str, stream_id: str) -> Counters:
+    def counters(self, namespace: str, stream_id: str) -> StreamCounters:
         """Returns the counters of a stream; those of a choice without a name are nobody's."""
         if not stream_id:
-            return Counters()
-        return self._counters.setdefault((namespace, stream_id), Counters())
+            return StreamCounters()
+        return self._counters.setdefault((namespace, stream_id), StreamCounters())
 
-    def known_counters(self, namespace: str, stream_id: str) -> Counters:
+    def known_counters(self, namespace: str, stream_id: str) -> StreamCounters:
         """Returns the counters of a stream, without making any that last."""
-        return self._counters.get((namespace, stream_id)) or Counters()
+        return self._counters.get((namespace, stream_id)) or StreamCounters()
 
     def forget(self, namespace: str, stream_id: str) -> None:
         """Forgets the counters of a stream that is deleted."""

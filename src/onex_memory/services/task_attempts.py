@@ -34,7 +34,7 @@ from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.tasks import Report, TaskCompletion, TaskFailure, TaskProgress, cut_error
 from onex_memory.spi.errors import Fenced, MemoryServiceError
 
-__all__ = ["Attempts", "Held", "fence_name"]
+__all__ = ["Held", "TaskAttempts", "fence_name"]
 
 _TRIM: Final = 300
 """How many tasks that are over are let go of in one commit."""
@@ -55,7 +55,7 @@ class Held(NamedTuple):
     start_ms: int
 
 
-class Attempts:
+class TaskAttempts:
     """Ends the attempts of one namespace."""
 
     def __init__(self, engine: Engine, clock: Clock, namespace: str) -> None:

@@ -19,9 +19,9 @@ from typing import Any, Final
 from onex_memory.engine.interface import AccessWatch, Cursor, Engine
 from onex_memory.engine.records import ChangeRecord, CommitRecord
 from onex_memory.engine.slices import Slices
-from onex_memory.services.changes import Chosen, accessed
-from onex_memory.services.prefixes import PrefixIndex
-from onex_memory.services.topics import Counters, Follower, Tails, Topic
+from onex_memory.services.changes import Choice, accessed
+from onex_memory.services.prefix_index import PrefixIndex
+from onex_memory.services.topics import Follower, RecentParts, StreamCounters, Topic
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.cursors import CursorWriter
 from onex_memory.spi.errors import Compacted, MemoryServiceError, Unavailable
@@ -30,7 +30,7 @@ from onex_memory.spi.namespace_errors import NamespaceDeleted
 from onex_memory.spi.stream_errors import Superseded
 from onex_memory.spi.tasks import end
 
-__all__ = ["Feed"]
+__all__ = ["ChangeFeed"]
 
 _COALESCE_S: Final = 0.005
 """For how long changes are collected into a message, in seconds, while messages follow each other."""
@@ -42,11 +42,11 @@ _TURN_FOLLOWERS: Final = 8
 _log = ProgramLog("onex_memory.streaming")
 
 
-class Feed:
+class ChangeFeed:
     """The feed of one namespace, for as long as anybody follows anything there."""
 
     def __init__(
-        self, engine: Engine, clock: Clock, namespace: str, *, tails: Tails, slices: Slices, position: Cursor
+        self, engine: Engine, clock: Clock, namespace: str, *, recent: RecentParts, slices: Slices, position: Cursor
     ) -> None:
         """Begins to read.
 
@@ -54,7 +54,7 @@ class Feed:
             engine: whose log.
             clock: for the time that passes while nothing happens.
             namespace: which one.
-            tails: what keeps the latest parts.
+            recent: what keeps the latest parts.
             slices: what measures how long the loop is held up.
             position: where to begin.
         """
@@ -62,7 +62,7 @@ class Feed:
         self._clock = clock
         self.namespace = namespace
         """Which namespace it is of."""
-        self._tails = tails
+        self._recent = recent
         self._slices = slices
         self._loop = asyncio.get_running_loop()
         self.epoch = position.epoch
@@ -126,7 +126,7 @@ class Feed:
 
     # Who follows.
 
-    def join(self, follower: Follower, stream_id: str, choice: Chosen, counters: Counters) -> Topic:
+    def join(self, follower: Follower, stream_id: str, choice: Choice, counters: StreamCounters) -> Topic:
         """Lets a follower have a topic, made for the first one. From its `tail` on comes what is behind `position`.
 
         Who follows under the same id is ended.
@@ -140,7 +140,7 @@ class Feed:
         which = (stream_id, choice.identity)
         topic = self.topics.get(which)
         if topic is None:
-            topic = Topic(stream_id, choice, tails=self._tails, counters=counters, loop=self._loop)
+            topic = Topic(stream_id, choice, recent=self._recent, counters=counters, loop=self._loop)
             self.topics[which] = topic
             self._indexes.setdefault(choice.space, PrefixIndex()).add(choice.prefix, topic)
             if choice.includes_accesses:

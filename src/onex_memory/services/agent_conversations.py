@@ -11,12 +11,13 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from typing import Any, Final, Protocol
 
 from onex_memory.services.agent_index import AgentView
+from onex_memory.services.agent_sessions import Session
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.dispatchers import Dispatchers
-from onex_memory.services.dispatching import Dispatcher
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.rules import denial_of
 from onex_memory.services.security.standing import lapsed
-from onex_memory.services.sessions import Session
+from onex_memory.services.task_reports import carry_out_reports
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import AgentNotFound, CountLimitReached
 from onex_memory.spi.agent_manager import AgentRegistration
@@ -145,7 +146,7 @@ class AgentConversation:
                 await dispatcher.renew(session.agent_id, session.lease_id, session.lease_ttl_ms)
                 renewed_ms = now_ms
             if isinstance(message, TaskReports):
-                refusals = await dispatcher.report(session, message.reports)
+                refusals = await carry_out_reports(dispatcher, session, message.reports)
                 outcomes = [
                     ReportOutcome(task_id, token, refusal)
                     for (task_id, token, _), refusal in zip(message.reports, refusals, strict=True)
