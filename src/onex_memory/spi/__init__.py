@@ -69,6 +69,7 @@ from onex_memory.spi.commands.agent_worker import AgentWorker
 from onex_memory.spi.errors import (
     AuditUnavailable,
     Cancelled,
+    ClientClosed,
     Compacted,
     DataCorrupt,
     DataDirectoryUnusable,
@@ -217,6 +218,7 @@ __all__ = [
     "CallerIdentity",
     "Cancelled",
     "ChangeHandler",
+    "ClientClosed",
     "Clock",
     "Compacted",
     "ContextValue",
