@@ -25,7 +25,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-import pytest
+from tests.support.failing_disk import strace
 
 __all__ = ["ACKNOWLEDGED", "Disk", "Recording", "record"]
 
@@ -226,18 +226,13 @@ def record(directory: Path, command: Sequence[str], *, scratch: Path, timeout_s:
         scratch: a directory for what is needed meanwhile.
         timeout_s: how long it may take.
     """
-    strace = shutil.which("strace")
-    if strace is None:
-        pytest.skip("strace is not here")
-    if subprocess.run([strace, "-o", "/dev/null", "true"], check=False, capture_output=True).returncode:
-        pytest.skip("strace is not permitted here")
     before = scratch / "before" if directory.exists() else None
     if before is not None:
         shutil.copytree(directory, before)
     log = scratch / "strace.txt"
     options = ["-f", "-y", "-xx", "-s", str(64 << 20), "--seccomp-bpf", "-e", f"trace=openat,{_FILES},{_STRANGE}"]
     subprocess.run(
-        [strace, *options, "-e", "signal=none", "-o", str(log), *command],
+        [strace(), *options, "-e", "signal=none", "-o", str(log), *command],
         check=True,
         timeout=timeout_s,
         stdin=subprocess.DEVNULL,
