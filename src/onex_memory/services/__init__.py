@@ -200,6 +200,10 @@ class Services:
         """The namespaces as such, and their quotas."""
         self._permissions: Permissions = {**_PERMISSIONS, **self.security.permissions}
 
+    def known(self, namespace: str, principal: str) -> CallerServices | None:
+        """Returns the services of a caller who was here before; None: `of` makes them, of a name that is looked at."""
+        return self._of.get((namespace, principal))  # type: ignore[call-overload,no-any-return]  # equal to its Caller
+
     def of(self, caller: Caller) -> CallerServices:
         """Returns the services of a caller, whose namespace must be a valid name."""
         services = self._of.get(caller)
