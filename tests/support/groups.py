@@ -18,8 +18,8 @@ from onex_memory.engine.records import (
     decode_commits,
     encode_commits,
 )
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
 from onex_memory.spi.errors import DataCorrupt
 from onex_memory.spi.limits import OUTCOME_RETENTION_MS
 from onex_memory.spi.values import Encoded, encode

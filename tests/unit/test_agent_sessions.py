@@ -8,8 +8,8 @@ import pytest
 
 from onex_memory import EmbeddedMemory
 from onex_memory.engine.transaction import Put, Transaction
+from onex_memory.services.agent_sessions import Session
 from onex_memory.services.agents import AGENTS
-from onex_memory.services.sessions import Session
 from onex_memory.spi import ProtocolAgentInfo, ProtocolAgentPoolConfig, ProtocolAgentTask, Unavailable, limits
 from onex_memory.spi.commands.agent_manager import RenewAgent, WatchTask
 from onex_memory.spi.commands.agent_manager_facade import AgentManagerFacade

@@ -213,7 +213,7 @@ class PipelineStream:
         """
         if self._reader is not None:
             self._reader.cancel()
-        self._is_ending = True  # what stands in line is told that it stops (`services.lines`)
+        self._is_ending = True  # what waits in a queue is told that it stops (`services.wait_queues`)
 
     def _give_up_waiting(self) -> None:
         self._is_ending = True

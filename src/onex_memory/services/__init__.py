@@ -29,8 +29,8 @@ from onex_memory.services.admin import AdminService, ServerFacts
 from onex_memory.services.agent_manager import AgentManagerService
 from onex_memory.services.agent_pool import AgentPoolService
 from onex_memory.services.caller import LOCAL_PRINCIPAL, Caller
+from onex_memory.services.change_feeds import ChangeFeeds
 from onex_memory.services.dispatchers import Dispatchers
-from onex_memory.services.feeds import Feeds
 from onex_memory.services.guarded import (
     GuardedAdmin,
     GuardedAgentManager,
@@ -43,7 +43,6 @@ from onex_memory.services.guarded import (
     GuardedWorkflowSnapshots,
     GuardedWorkflowStates,
 )
-from onex_memory.services.lines import Lines
 from onex_memory.services.memory_base import MemoryBaseService
 from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.services.memory_security import MemorySecurityService, Security
@@ -51,12 +50,13 @@ from onex_memory.services.memory_streaming import MemoryStreamingService
 from onex_memory.services.metering import Meter
 from onex_memory.services.namespaces import Namespaces
 from onex_memory.services.security.access import Access
-from onex_memory.services.security.accesses import AccessAudit
+from onex_memory.services.security.access_audit import AccessAudit
 from onex_memory.services.security.audit import AuditLog, AuditSettings
 from onex_memory.services.security.encryption import Encryption
 from onex_memory.services.security.guard import Denials, Gatekeeper, Guard
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.steps import Steps
+from onex_memory.services.wait_queues import WaitQueues
 from onex_memory.services.workflow_events import WorkflowEventsService
 from onex_memory.services.workflow_snapshots import WorkflowSnapshotsService
 from onex_memory.services.workflow_states import WorkflowStatesService
@@ -180,8 +180,8 @@ class Services:
         self._engine = engine
         self._clock = clock
         self._facts = facts
-        self._lines = Lines(engine)
-        self._feeds = Feeds(engine, clock)
+        self._wait_queues = WaitQueues(engine)
+        self._feeds = ChangeFeeds(engine, clock)
         self._dispatchers = Dispatchers(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
         self._denials = Denials()
@@ -200,6 +200,10 @@ class Services:
         """The namespaces as such, and their quotas."""
         self._counts_operations = counts_operations
         self._permissions: Permissions = {**_PERMISSIONS, **self.security.permissions}
+
+    def known(self, namespace: str, principal: str) -> CallerServices | None:
+        """Returns the services of a caller who was here before; None: `of` makes them, of a name that is looked at."""
+        return self._of.get((namespace, principal))  # type: ignore[call-overload,no-any-return]  # equal to its Caller
 
     def of(self, caller: Caller) -> CallerServices:
         """Returns the services of a caller, whose namespace must be a valid name."""
@@ -228,7 +232,7 @@ class Services:
 
     def _unguarded(self, caller: Caller, access: Access) -> CallerServices:
         steps = Steps(self._engine, self._clock, caller)
-        operations = MemoryOperationsService(self._engine, steps, self._lines, access)
+        operations = MemoryOperationsService(self._engine, steps, self._wait_queues, access)
         snapshots = WorkflowSnapshotsService(self._engine, steps.writer, access)
         services = CallerServices(
             MemoryBaseService(self._engine, steps, access),
@@ -289,7 +293,7 @@ class Services:
 
     def drain(self) -> None:
         """Tells all who follow changes, all agents, and all who wait for something, to go on elsewhere."""
-        self._lines.drain()
+        self._wait_queues.drain()
         self._feeds.drain()
         self._dispatchers.drain()
 
@@ -300,7 +304,7 @@ class Services:
     async def activity(self) -> Activity:
         """Returns what goes on now, for whoever watches over the server."""
         namespaces = await activity_of(self._feeds.all(), self._dispatchers.all())
-        return Activity(self._lines.waiting_count, self._denials.count, namespaces)
+        return Activity(self._wait_queues.waiting_count, self._denials.count, namespaces)
 
     async def aclose(self) -> None:
         """Ends what goes on in the background."""
