@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import grpc
@@ -36,7 +37,7 @@ from onex_memory.spi.errors import (
     RateLimited,
     Unavailable,
 )
-from onex_memory.spi.log import carries_out_calls
+from onex_memory.spi.log import carries_out_call
 from onex_memory.spi.namespace_errors import QuotaExceeded
 from onex_memory.wire.errors import status_number
 from onex_memory.wire.memory_pipeline import (
@@ -184,6 +185,7 @@ class PipelineStream:
         self._limiter = door.limiter
         self._quotas = door.quotas
         self._context = context
+        self._given_id = partial(correlation_id, context)
         self._client_id = ""
         self._unanswered: set[int] = set()
         self._waiting: dict[tuple[int, int], asyncio.Task[None]] = {}
@@ -270,6 +272,7 @@ class PipelineStream:
 
     async def _batch(self, batch: PipelineBatch, tasks: asyncio.TaskGroup) -> None:
         """Carries out the operations of a batch in order and answers it; those that wait are answered by themselves."""
+        carries_out_call(self._given_id)
         responses = _Responses(batch, self._write, self._context, self._observer)
         begun_s = time.perf_counter()
         waiting: list[asyncio.Task[None]] = []
@@ -303,6 +306,7 @@ class PipelineStream:
 
     async def _answer_alone(self, batch: PipelineBatch, part: _Part) -> None:
         """Carries out an operation that may wait, and answers it."""
+        carries_out_call(self._given_id)
         if self._is_ending:
             return
         place = batch.batch_id, part.first
@@ -358,14 +362,6 @@ class PipelineStream:
         async with self._writing:
             await self._context.write(response)
         self._counters.sent += 1
-
-
-def _given_id(variables: Mapping[str, Any]) -> str:
-    return correlation_id(variables["self"]._context)
-
-
-carries_out_calls(PipelineStream._batch, _given_id)
-carries_out_calls(PipelineStream._answer_alone, _given_id)
 
 
 class Pipelines:

@@ -7,9 +7,10 @@ decode, one call, encode; nothing is looked up, wrapped or built again for each 
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import grpc
@@ -22,7 +23,7 @@ from onex_memory.server.statuses import CODES
 from onex_memory.services import CallerServices
 from onex_memory.spi.commands import Executor, SessionExecutor, StreamingExecutor
 from onex_memory.spi.errors import Internal, MemoryServiceError, Unavailable
-from onex_memory.spi.log import carries_out_calls
+from onex_memory.spi.log import carries_out_call
 from onex_memory.wire.errors import STATUS_KEY, is_sent, status_of
 from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 
@@ -194,6 +195,7 @@ def _composed_session(
             yield to_said(request)
 
     async def call(_: object, context: Context) -> None:
+        carries_out_call(partial(correlation_id, context))
         try:
             if gate.is_closed:
                 raise gate.refuse()
@@ -205,7 +207,6 @@ def _composed_session(
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             await abort(context, sendable(rpc.name, err, context))
 
-    carries_out_calls(call, _given_id)
     return call
 
 
@@ -223,6 +224,7 @@ def _composed_stream(
     to_command, encode = table.request_reader(rpc), rpc.encode_frame
 
     async def call(request: bytes, context: Context) -> None:
+        carries_out_call(partial(correlation_id, context))
         try:
             if gate.is_closed:
                 raise gate.refuse()
@@ -234,7 +236,6 @@ def _composed_stream(
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             await abort(context, sendable(rpc.name, err, context))
 
-    carries_out_calls(call, _given_id)
     return call
 
 
@@ -246,6 +247,7 @@ def _composed(
     to_command, to_response, waits = table.request_reader(rpc), rpc.to_response, rpc.waits
 
     async def call(request: bytes, context: Context) -> Any:
+        carries_out_call(partial(correlation_id, context))
         try:
             if gate.is_closed:
                 raise gate.refuse()
@@ -258,12 +260,7 @@ def _composed(
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             return await abort(context, sendable(rpc.name, err, context))
 
-    carries_out_calls(call, _given_id)
     return call
-
-
-def _given_id(variables: Mapping[str, Any]) -> str:
-    return correlation_id(variables["context"])
 
 
 def sendable(rpc_name: str, error: Exception, context: Context) -> MemoryServiceError:

@@ -4,39 +4,42 @@ Owns that a library does not write to its program's standard output: where the p
 gets there; otherwise it goes through `logging`, and is the program's to show or not. structlog is not loaded for it: a
 program that has not loaded it has not configured it.
 
-And that a line which is written in the middle of a call carries the id that the caller gave it. A call pays nothing for
-that: whose line it is, is read off the stack when there is one to write.
+And that a line which is written in the middle of a call carries the id that the caller gave it. The task that carries
+the call out says so; what the id is, is asked when there is a line to write.
 
-    a line ← encryption ← guard ← the handler of the call, which knows its id       the call's own
-    a line ← a task, or a timer, that a call has begun and which goes on by itself  nobody's
+    a line ← encryption ← guard ← the handler of the call, in the call's own task   the call's own
+    a line ← a task, a timer or a thread that a call has begun                      nobody's: it may go on without it
 """
 
 from __future__ import annotations
 
-import inspect
+import asyncio
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from types import CodeType, FunctionType
-from typing import Any, Final
+from contextvars import ContextVar
+from typing import Any, Final, TypeAlias
+from weakref import ref
 
-__all__ = ["ProgramLog", "carries_out_calls"]
+__all__ = ["ProgramLog", "carries_out_call"]
 
 _CORRELATION_ID: Final = "correlation_id"
 _EXCEPTION: Final = "exc_info"
-_CALLS: Final[dict[CodeType, Callable[[Mapping[str, Any]], str]]] = {}
+_Call: TypeAlias = tuple["ref[asyncio.Task[Any]]", Callable[[], str]]
+_CALL: Final[ContextVar[_Call | None]] = ContextVar("onex_memory_call", default=None)
+"""The task that carries a call out, by a weak reference, for the task holds this; and what returns the call's id."""
 
 
-def carries_out_calls(handler: Callable[..., Any], given_id: Callable[[Mapping[str, Any]], str]) -> None:
-    """Has the lines that are written while a function runs carry the id of the call that it carries out.
+def carries_out_call(given_id: Callable[[], str]) -> None:
+    """Has the lines that this task writes from here on carry the id of a call.
 
     Args:
-        handler: the function; all that are made where it is defined are meant with it.
-        given_id: returns the id that the caller gave the call, of the function's variables; empty: none.
+        given_id: returns the id that the caller gave it; empty: none. It is asked for each line that is written.
     """
-    assert isinstance(handler, FunctionType), "it is written in Python"
-    _CALLS[handler.__code__] = given_id
+    task = asyncio.current_task()
+    assert task is not None, "a coroutine runs in a task"
+    _CALL.set((ref(task), given_id))
 
 
 class ProgramLog:
@@ -78,11 +81,13 @@ class ProgramLog:
 
 
 def _given_id() -> str:
-    """Returns the id that the caller gave the call that this thread is in the middle of; empty: none, or no call."""
-    frame = inspect.currentframe() if _CALLS else None
-    while frame is not None:
-        given_id = _CALLS.get(frame.f_code)
-        if given_id is not None:
-            return given_id(frame.f_locals)
-        frame = frame.f_back
-    return ""
+    """Returns the id that its caller gave the call that this task carries out; empty: none, or it carries out none."""
+    call = _CALL.get()
+    if call is None:
+        return ""
+    task, given_id = call
+    try:
+        is_its_own = asyncio.current_task() is task()  # whatever the call has begun has inherited this from it
+    except RuntimeError:  # another thread
+        return ""
+    return given_id() if is_its_own else ""
