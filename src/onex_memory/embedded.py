@@ -33,7 +33,7 @@ from onex_memory.spi.agent_pool import ProtocolAgentPool
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.commands.memory_security import check_principal
-from onex_memory.spi.errors import InvalidArgument
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
 from onex_memory.spi.memory_security import ProtocolMemorySecurity
@@ -120,9 +120,11 @@ class EmbeddedMemory:
             version=onex_memory.__version__,
             capabilities=("agents", "operations", "security", "streaming", "workflows"),
             started_ms=clock.now_ms(),
+            storage=storage,
+            audit=audit,
         )
         self._bind(
-            Services(self._engine, clock, facts, master_key=key, audit=audit),
+            Services(self._engine, clock, facts, master_key=key, audit=audit, counts_operations=True),
             Caller(check_namespace(namespace), check_principal(principal, "principal")),
         )
 
@@ -162,7 +164,8 @@ class EmbeddedMemory:
         await self._engine.__aenter__()
         try:
             await self._services.encryption.check_master()
-        except InvalidArgument as err:
+            await self._services.namespaces.load()
+        except MemoryServiceError as err:
             await self._engine.__aexit__(type(err), err, err.__traceback__)
             raise
         return self

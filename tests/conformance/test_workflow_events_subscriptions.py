@@ -135,7 +135,7 @@ async def test_handler_is_called_with_each_event(workflows: Workflows) -> None:
 
 
 async def test_handler_that_goes_on_raising_is_reported(workflows: Workflows, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onex_memory.spi.commands.subscriptions._HANDLER_BACK_OFF_S", (0.001, 0.001))
+    monkeypatch.setattr("onex_memory.spi.commands.handlers._HANDLER_BACK_OFF_S", (0.001, 0.001))
     failures: asyncio.Queue[EventSubscriptionFailure] = asyncio.Queue()
 
     def handle(_: WorkflowEvent) -> None:

@@ -73,8 +73,7 @@ async def test_what_was_counted_outlives_filling_the_index_again(memory: Embedde
     async with AgentAtHand(memory.agents, "a", ("work",)) as agent:
         await memory.agents.submit_task(ProtocolAgentTask("work"))
         assert await agent.report(await agent.task(), done()) is None
-        agents: Any = memory.agents
-        (dispatcher,) = agents._dispatchers.all()
+        (dispatcher,) = memory._services._dispatchers.all()
         await dispatcher._load()
         assert (await memory.agents.get_agent_metrics("a")).completed_count == 1
 

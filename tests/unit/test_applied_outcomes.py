@@ -7,7 +7,7 @@ from onex_memory.engine.applied_outcomes import AppliedOutcomes
 from onex_memory.engine.transaction import Commit, RequestIdentity
 from onex_memory.spi.commands import Sequence
 from onex_memory.spi.errors import InvalidArgument, TooManyOutcomes
-from onex_memory.spi.limits import OUTCOME_MS
+from onex_memory.spi.limits import OUTCOME_RETENTION_MS
 
 
 def commit(revision: int) -> Commit:
@@ -59,10 +59,11 @@ def test_client_that_is_gone_makes_room_after_ten_minutes(monkeypatch: pytest.Mo
     outcomes.find(Sequence("b", 1), 5)
     outcomes.find(Sequence("a", 1), 10)
     with pytest.raises(TooManyOutcomes):
-        outcomes.find(Sequence("c", 1), OUTCOME_MS + 4)
-    assert outcomes.find(Sequence("c", 1), OUTCOME_MS + 5) is None  # in the place of b, which was used longest ago
+        outcomes.find(Sequence("c", 1), OUTCOME_RETENTION_MS + 4)
+    # In the place of b, which was used longest ago.
+    assert outcomes.find(Sequence("c", 1), OUTCOME_RETENTION_MS + 5) is None
     with pytest.raises(TooManyOutcomes):
-        outcomes.find(Sequence("b", 1), OUTCOME_MS + 5)
+        outcomes.find(Sequence("b", 1), OUTCOME_RETENTION_MS + 5)
 
 
 def test_name_is_kept_for_its_time_and_its_arguments() -> None:
@@ -70,7 +71,7 @@ def test_name_is_kept_for_its_time_and_its_arguments() -> None:
     identity = RequestIdentity("scope", b"one")
     assert outcomes.find(identity, 0) is None
     outcomes.remember(identity, commit(1), 0)
-    assert outcomes.find(identity, OUTCOME_MS - 1) == commit(1)
+    assert outcomes.find(identity, OUTCOME_RETENTION_MS - 1) == commit(1)
     with pytest.raises(InvalidArgument):
-        outcomes.find(RequestIdentity("scope", b"two"), OUTCOME_MS - 1)
-    assert outcomes.find(RequestIdentity("scope", b"two"), OUTCOME_MS) is None
+        outcomes.find(RequestIdentity("scope", b"two"), OUTCOME_RETENTION_MS - 1)
+    assert outcomes.find(RequestIdentity("scope", b"two"), OUTCOME_RETENTION_MS) is None

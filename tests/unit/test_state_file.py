@@ -18,7 +18,7 @@ from onex_memory.engine.state_fold import Documents, Group
 from onex_memory.engine.state_lock import StateLock
 from onex_memory.engine.structures import ListValue
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataTooNew, StorageFull
-from onex_memory.spi.limits import OUTCOME_MS
+from onex_memory.spi.limits import OUTCOME_RETENTION_MS
 from onex_memory.spi.values import Encoded, encode
 from tests.support.groups import IDENTITY, START_MS, Workload, dump, flipped_states, full_state
 
@@ -191,11 +191,11 @@ def test_outcomes_go_when_they_are_seen_or_old(path: Path) -> None:
         )
         state.apply([seen])
         assert rows() == 2
-        state.apply([group(5, put(5), time_ms=START_MS + OUTCOME_MS)])
+        state.apply([group(5, put(5), time_ms=START_MS + OUTCOME_RETENTION_MS)])
         with state.snapshot():
             assert [outcome.identified.number for outcome in state.applied("default")] == [2]
             assert state.seen("default") == {"c": 1}
-        state.apply([group(6, put(6), time_ms=START_MS + 1 + OUTCOME_MS)])
+        state.apply([group(6, put(6), time_ms=START_MS + 1 + OUTCOME_RETENTION_MS)])
         assert rows() == 0
         with state.snapshot():
             assert state.seen("default") == {}

@@ -25,6 +25,7 @@ from onex.memory.v1 import memory_pipeline_pb2 as pb
 from onex_memory.client.channel import Channel
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, StreamingExecutor
+from onex_memory.spi.commands.reconnecting import pause_s
 from onex_memory.spi.errors import DeadlineExceeded, InvalidArgument, LimitExceeded, MemoryServiceError, Unavailable
 from onex_memory.spi.tasks import end
 from onex_memory.wire.memory_pipeline import BY_COMMAND, PATH, PipelinedRpc, decode_result, encode_operation
@@ -40,7 +41,6 @@ _BATCH_OPERATIONS: Final = 1_024
 _BATCH_BYTES: Final = 1 << 20
 """Where a batch stops growing; an operation that is larger travels alone."""
 _REFUSALS: Final = frozenset({grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED})
-_BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 _TICK_S: Final = 0.05
 """How late a deadline may be noticed, in seconds."""
 _FRAME_BYTES: Final = 128
@@ -255,7 +255,7 @@ class PipelineExecutor:
             self._send_again()
             failures = 0 if was_of_use else failures + 1
             if failures:
-                await asyncio.sleep(_BACK_OFF_S[min(failures, len(_BACK_OFF_S)) - 1])
+                await asyncio.sleep(pause_s(failures - 1))
 
     async def _stream(self) -> bool:
         """Opens a stream and uses it until it ends. Returns whether anything was answered on it."""

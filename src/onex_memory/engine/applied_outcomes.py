@@ -18,7 +18,7 @@ from onex_memory.engine.records import IdentifiedRecord
 from onex_memory.engine.transaction import Absent, Commit, Conflict, Identity, Outcome, RequestIdentity
 from onex_memory.spi.commands import Sequence
 from onex_memory.spi.errors import InvalidArgument, TooManyOutcomes
-from onex_memory.spi.limits import MAX_IDENTIFIED_OUTCOMES, OUTCOME_MS
+from onex_memory.spi.limits import MAX_IDENTIFIED_OUTCOMES, OUTCOME_RETENTION_MS
 
 __all__ = ["AppliedOutcomes", "identified_record"]
 
@@ -105,7 +105,7 @@ class AppliedOutcomes:
     def _admit(self, client_id: str, now_ms: int) -> _Client:
         while self._clients:
             oldest = next(iter(self._clients))
-            if self._clients[oldest].used_ms + OUTCOME_MS > now_ms:
+            if self._clients[oldest].used_ms + OUTCOME_RETENTION_MS > now_ms:
                 break
             self._unseen -= sum(map(_parts, self._clients.pop(oldest).outcomes.values()))
         if len(self._clients) >= _MAX_CLIENTS:
@@ -131,7 +131,11 @@ class AppliedOutcomes:
                 outcomes[identity.number] = known = parts
             known[identity.part] = commit
         else:
-            self._requests[identity.scope, identity.part] = (now_ms + OUTCOME_MS, identity.fingerprint, commit)
+            self._requests[identity.scope, identity.part] = (
+                now_ms + OUTCOME_RETENTION_MS,
+                identity.fingerprint,
+                commit,
+            )
 
     def forget(self, identity: Identity) -> None:
         """Forgets the outcome of a write that was undone: sent again, it is carried out."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from typing import Final
 
 from onex_memory.engine.changelog import select
@@ -73,34 +73,35 @@ class LogReader:
         """Iterates over the commits behind a position, as `Engine.commits` says."""
         log, slices = self._state.log, self._slices
         self.check(cursor)
-        while through is None or cursor.revision < through:
-            if cursor.revision < log.floor:
-                commits = await self._commits_in_journal(cursor)
-                cursor = cursor._replace(revision=commits[-1].revision if commits else log.floor)
-                yield commits
-                continue
-            slices.begin()
-            commits = log.after(cursor.revision, None if through is None else _PIECE_COMMITS)
-            self.check(cursor)
-            while through is None and commits and not slices.is_full():
-                more = log.after(commits[-1].revision)
-                if not more:
-                    break
-                commits += more
-            took_s = slices.end()
-            if cursor.revision < log.floor:
-                continue  # sealing what was open has made room for it
-            if commits:
-                cursor = cursor._replace(revision=commits[-1].revision)
-                yield commits
-                if through is None:
-                    await slices.pause(took_s)
+        with log.followed() if through is None else nullcontext():
+            while through is None or cursor.revision < through:
+                if cursor.revision < log.floor:
+                    commits = await self._commits_in_journal(cursor)
+                    cursor = cursor._replace(revision=commits[-1].revision if commits else log.floor)
+                    yield commits
+                    continue
+                slices.begin()
+                commits = log.after(cursor.revision, None if through is None else _PIECE_COMMITS)
+                self.check(cursor)
+                while through is None and commits and not slices.is_full():
+                    more = log.after(commits[-1].revision)
+                    if not more:
+                        break
+                    commits += more
+                took_s = slices.end()
+                if cursor.revision < log.floor:
+                    continue  # sealing what was open has made room for it
+                if commits:
+                    cursor = cursor._replace(revision=commits[-1].revision)
+                    yield commits
+                    if through is None:
+                        await slices.pause(took_s)
+                    else:
+                        await asyncio.sleep(0)  # whoever reads the past sends it, and so leaves the loop to others
+                elif through is not None:
+                    return
                 else:
-                    await asyncio.sleep(0)  # whoever reads the past sends it, and so leaves the loop to others
-            elif through is not None:
-                return
-            else:
-                await log.arrival()
+                    await log.arrival()
 
     async def _commits_in_journal(self, cursor: Cursor) -> list[CommitRecord]:
         self.check(cursor)

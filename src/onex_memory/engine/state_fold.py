@@ -23,7 +23,7 @@ from onex_memory.engine.records import (
 )
 from onex_memory.engine.space import Record
 from onex_memory.engine.structures import HashValue, ListValue, Stored, hash_of, list_of
-from onex_memory.spi.limits import OUTCOME_MS
+from onex_memory.spi.limits import OUTCOME_RETENTION_MS
 from onex_memory.spi.values import Encoded
 
 __all__ = [
@@ -322,7 +322,7 @@ class Fold:
         if client is None:
             known = None if folded.has_ended else self._base.client(namespace, client_id)
             client = folded.clients[client_id] = ClientFold(*known or (0, self.time_ms))
-        if client.used_ms + OUTCOME_MS <= self.time_ms:
+        if client.used_ms + OUTCOME_RETENTION_MS <= self.time_ms:
             client.through = 0
             client.is_forgotten = True
             client.outcomes.clear()

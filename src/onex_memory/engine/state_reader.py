@@ -19,7 +19,7 @@ from onex_memory.engine.records import IdentifiedRecord
 from onex_memory.engine.sealing import NotOpened, Seal, applied_place, entry_place
 from onex_memory.engine.state_tables import Tally, entry_checksum, row_checksum, storage_error
 from onex_memory.spi.errors import DataCorrupt
-from onex_memory.spi.limits import OUTCOME_MS
+from onex_memory.spi.limits import OUTCOME_RETENTION_MS
 from onex_memory.spi.values import Encoded, EncodedMetadata
 
 __all__ = [
@@ -304,7 +304,7 @@ class StateReader:
         return {
             client: through
             for client, (through, used_ms) in self._clients(namespace).items()
-            if used_ms + OUTCOME_MS > self.time_ms
+            if used_ms + OUTCOME_RETENTION_MS > self.time_ms
         }
 
     def _clients(self, namespace: str) -> dict[str, tuple[int, int]]:
@@ -350,7 +350,9 @@ class StateReader:
                     if row_checksum(part.number, revision, time_ms, client, number, record) != checksum:
                         raise self._corrupt(f"{place}, revision {revision}")
                     found.add(1, checksum)
-                    remembered = number > seen.get(client, number) if client else time_ms + OUTCOME_MS > self.time_ms
+                    remembered = (
+                        number > seen.get(client, number) if client else time_ms + OUTCOME_RETENTION_MS > self.time_ms
+                    )
                     if remembered:
                         opened = self._opened(namespace, applied_place(revision), record, f"{place}, {revision}")
                         yield AppliedOutcome(revision, time_ms, _decode_identified(opened))

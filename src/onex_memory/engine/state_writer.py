@@ -22,7 +22,7 @@ from onex_memory.engine.state_archive import ArchiveReader
 from onex_memory.engine.state_fold import Contradiction, Documents, Fold, NamespaceFold, StreamFold
 from onex_memory.engine.state_reader import APPLIED, CLIENTS, ENDED, ENTRIES, STREAMS, Part
 from onex_memory.engine.state_tables import Tally, entry_checksum, row_checksum, storage_error
-from onex_memory.spi.limits import OUTCOME_MS
+from onex_memory.spi.limits import OUTCOME_RETENTION_MS
 
 __all__ = ["StateWriter"]
 
@@ -153,7 +153,7 @@ class StateWriter(ArchiveReader):
             return
         applied, clients = self._part(name, APPLIED), self._part(name, CLIENTS)
         outcomes = dict(folded.requests)
-        due_ms = self.time_ms - OUTCOME_MS
+        due_ms = self.time_ms - OUTCOME_RETENTION_MS
         for client_id, client in folded.clients.items():
             number = None if client.is_forgotten else client.through
             self._delete_outcomes(applied, client_id, number)

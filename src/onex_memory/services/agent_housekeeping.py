@@ -89,7 +89,7 @@ async def note_lost(dispatcher: Dispatcher, lease_ids: Iterable[str]) -> None:
         if agent_id is None or agent is None or agent.record.lease_id != lease_id:
             continue
         _log.warning("agent lost", namespace=dispatcher.namespace, agent_id=agent_id)
-        until_ms = dispatcher.clock.now_ms() + limits.LOST_AGENT_MS
+        until_ms = dispatcher.clock.now_ms() + limits.LOST_AGENT_RETENTION_MS
         touch = engine.Touch(AGENTS, agent_id, until_ms)
         with contextlib.suppress(MemoryServiceError):  # no room: it is known for longer than it need be
             await dispatcher.engine.commit(

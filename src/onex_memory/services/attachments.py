@@ -28,7 +28,8 @@ from onex_memory.services.stream_definitions import (
 from onex_memory.services.subscriptions import Subscription
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.errors import SubscriptionNotFound, Superseded, TooManySubscriptions, Unavailable
+from onex_memory.spi.errors import Unavailable
+from onex_memory.spi.stream_errors import SubscriptionNotFound, Superseded, TooManySubscriptions
 from onex_memory.spi.values import of_bool
 
 __all__ = ["Attachments", "Followed", "Wanted"]

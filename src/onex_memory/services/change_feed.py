@@ -24,9 +24,10 @@ from onex_memory.services.prefix_index import PrefixIndex
 from onex_memory.services.topics import Follower, RecentParts, StreamCounters, Topic
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.cursors import CursorWriter
-from onex_memory.spi.errors import Compacted, MemoryServiceError, Superseded, Unavailable
+from onex_memory.spi.errors import Compacted, MemoryServiceError, Unavailable
 from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.namespace_errors import NamespaceDeleted
+from onex_memory.spi.stream_errors import Superseded
 from onex_memory.spi.tasks import end
 
 __all__ = ["ChangeFeed"]

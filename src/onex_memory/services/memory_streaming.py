@@ -38,8 +38,8 @@ from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, me
 from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, Frame, StreamDefinition, StreamFilter
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
 from onex_memory.spi.cursors import CursorWriter, cursor_text, read_cursor
-from onex_memory.spi.errors import StreamExists, StreamNotFound, TooManyStreams
 from onex_memory.spi.memory_streaming import DurableSubscription, StreamMetrics, SubscriberMetrics
+from onex_memory.spi.stream_errors import StreamExists, StreamNotFound, TooManyStreams
 
 __all__ = ["COMMANDS", "PERMISSIONS", "MemoryStreamingService"]
 

@@ -18,7 +18,7 @@ from onex_memory.engine.records import ChangeRecord
 from onex_memory.engine.transaction import Entry
 from onex_memory.services.definition_ids import id_of, parts_of
 from onex_memory.spi.commands.memory_streaming import StreamDefinition, StreamFilter
-from onex_memory.spi.errors import StreamNotFound
+from onex_memory.spi.stream_errors import StreamNotFound
 from onex_memory.spi.values import ContextValue, Encoded, decode, encode
 
 __all__ = [

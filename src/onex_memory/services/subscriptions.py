@@ -41,7 +41,8 @@ from onex_memory.spi.commands.memory_streaming import (
     Snapshot,
     SnapshotComplete,
 )
-from onex_memory.spi.errors import MemoryServiceError, StreamNotFound, Superseded
+from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.stream_errors import StreamNotFound, Superseded
 from onex_memory.spi.values import Encoded
 
 __all__ = ["Subscription"]

@@ -178,7 +178,7 @@ class TaskAttempts:
 
     async def let_go(self) -> int:
         """Lets go of some tasks that were over so long ago that they need not be retained; returns of how many."""
-        through = (self._clock.now_ms() - limits.FINISHED_TASK_MS) << 20
+        through = (self._clock.now_ms() - limits.FINISHED_TASK_RETENTION_MS) << 20
         if through <= 0:
             return 0
         records = await self._engine.range(

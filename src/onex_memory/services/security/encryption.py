@@ -27,17 +27,15 @@ from onex_memory.services.security.rules import Permissions, needs, needs_some
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, StreamCommand, encryption as commands
-from onex_memory.spi.errors import (
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError, Unsupported
+from onex_memory.spi.log import ProgramLog
+from onex_memory.spi.memory_security import EncryptionKey, KeyUsage, RewrapProgress
+from onex_memory.spi.security_errors import (
     DecryptionFailed,
     EncryptionKeyExists,
     EncryptionKeyNotFound,
     EncryptionKeyUnusable,
-    InvalidArgument,
-    MemoryServiceError,
-    Unsupported,
 )
-from onex_memory.spi.log import ProgramLog
-from onex_memory.spi.memory_security import EncryptionKey, KeyUsage, RewrapProgress
 from onex_memory.spi.values import Encoded, EncryptedData, Kind, decode, kind_of, of_encrypted
 
 __all__ = ["Encryption"]

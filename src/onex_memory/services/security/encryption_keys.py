@@ -26,13 +26,9 @@ from onex_memory.services.security.grants import EVERY_NAMESPACE
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_base import instant
-from onex_memory.spi.errors import (
-    EncryptionKeyNotFound,
-    EncryptionKeyUnusable,
-    InvalidArgument,
-    TooManyEncryptionKeys,
-)
+from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_security import EncryptionKey
+from onex_memory.spi.security_errors import EncryptionKeyNotFound, EncryptionKeyUnusable, TooManyEncryptionKeys
 from onex_memory.spi.values import Encoded, decode, encode, of_str
 
 __all__ = [

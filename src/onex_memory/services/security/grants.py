@@ -33,8 +33,8 @@ from onex_memory.spi.commands.memory_security import (
     RevokeAccessPermission,
     RevokeResult,
 )
-from onex_memory.spi.errors import TooManyGrants
 from onex_memory.spi.memory_security import Grant
+from onex_memory.spi.security_errors import TooManyGrants
 from onex_memory.spi.values import decode, encode, of_bool
 
 __all__ = ["EVERY_NAMESPACE", "GRANTED", "GRANTS", "Grants", "place_of"]

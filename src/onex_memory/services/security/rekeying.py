@@ -32,7 +32,8 @@ from onex_memory.services.security.encryption_keys import (
     wrapped_with,
 )
 from onex_memory.services.security.grants import EVERY_NAMESPACE
-from onex_memory.spi.errors import EncryptionKeyUnusable, InvalidArgument, MemoryServiceError
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
+from onex_memory.spi.security_errors import EncryptionKeyUnusable
 from onex_memory.spi.values import Encoded, decode, encode, of_str
 
 __all__ = ["Rekeying"]

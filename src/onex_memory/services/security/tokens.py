@@ -27,8 +27,8 @@ from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.commands.memory_security import IssueApiToken, ListApiTokens, RevokeApiToken, TokenPage
-from onex_memory.spi.errors import TooManyTokens
 from onex_memory.spi.memory_security import ApiToken, IssuedToken
+from onex_memory.spi.security_errors import TooManyTokens
 from onex_memory.spi.values import Encoded, decode, encode
 
 __all__ = ["TOKENS", "KnownToken", "Tokens"]
