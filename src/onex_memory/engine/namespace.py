@@ -40,7 +40,7 @@ from onex_memory.engine.transaction import (
     Reason,
     Transaction,
 )
-from onex_memory.engine.transaction_checks import met_again, refuse_entangled, refuse_repeated_keys
+from onex_memory.engine.transaction_checks import refuse_entangled, refuse_repeated_keys, restated
 from onex_memory.engine.watches import Watches
 from onex_memory.spi.errors import LimitExceeded, MemoryServiceError, StorageFull
 from onex_memory.spi.values import int_of
@@ -191,7 +191,7 @@ class Namespace(Finality):
         if identity is not None and self.end is None:
             known = self.applied.find(identity, now_ms)
             if known is not None:
-                return known if known.conflict is None else met_again(known, known.conflict, transaction)
+                return known if known.conflict is None else restated(known, known.conflict, transaction)
         if self._is_closed:
             raise self._closed()
         mutations, conflict = transaction.mutations, None

@@ -43,7 +43,7 @@ __all__ = ["StateFile"]
 _PAGE_BYTES: Final = 4096
 _CACHE_KIB: Final = 32 << 10
 _CHECKPOINT_PAGES: Final = 1_000
-"""Where the write-ahead log is brought home, 4 MB: little to read at a start, and little to sync at a time."""
+"""At what size the write-ahead log is checkpointed, 4 MB: little to read at a start, and little to sync at a time."""
 _WAIT_MS: Final = 10_000
 """How long another process's transaction is waited for."""
 
@@ -137,7 +137,7 @@ class StateFile(StateWriter):
         return state
 
     def shrink_log(self, limit_bytes: int) -> None:
-        """Brings the write-ahead log home, and makes it empty, where it is larger than so many bytes.
+        """Checkpoints the write-ahead log, and makes it empty, where it is larger than so many bytes.
 
         Raises:
             StorageFull: there is no room.

@@ -7,6 +7,7 @@ gRPC nor protobuf, and keeps all of its state through the engine's interface.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
@@ -308,13 +309,12 @@ class Services:
 
     async def aclose(self) -> None:
         """Ends what goes on in the background."""
-        for services in self._of.values():
-            await services.streaming.aclose()
-            await services.events.aclose()
-            await services.agents.aclose()
-        await self._dispatchers.aclose()
-        await self._feeds.aclose()
-        await self.security.aclose()
+        async with AsyncExitStack() as stack:  # what one of them fails with keeps no other from ending
+            for shared in (self.security, self._feeds, self._dispatchers):
+                stack.push_async_callback(shared.aclose)
+            for services in self._of.values():
+                for each in (services.agents, services.events, services.streaming):
+                    stack.push_async_callback(each.aclose)
 
 
 _PERMISSIONS: Final[Permissions] = {
