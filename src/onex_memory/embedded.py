@@ -125,7 +125,7 @@ class EmbeddedMemory:
         )
         self._bind(
             Services(self._engine, clock, facts, master_key=key, audit=audit, counts_operations=True),
-            Caller(check_namespace(namespace), check_principal(principal, "principal")),
+            Caller(check_namespace(namespace, "namespace"), check_principal(principal, "principal")),
         )
 
     def _bind(self, services: Services, caller: Caller) -> None:
@@ -156,7 +156,7 @@ class EmbeddedMemory:
         """
         other = object.__new__(EmbeddedMemory)
         other._engine = self._engine
-        name = self._caller.namespace if namespace is None else check_namespace(namespace)
+        name = self._caller.namespace if namespace is None else check_namespace(namespace, "namespace")
         other._bind(self._services, Caller(name, check_principal(principal, "principal")))
         return other
 

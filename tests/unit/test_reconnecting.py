@@ -9,7 +9,7 @@ from onex_memory.spi.commands import Command, StreamCommand, memory_streaming as
 from onex_memory.spi.commands.reconnecting import is_broken, pause_s, reconnecting
 from onex_memory.spi.commands.subscriptions import Following
 from onex_memory.spi.cursors import cursor_text
-from onex_memory.spi.errors import MemoryServiceError, Unavailable, UnexpectedStatus
+from onex_memory.spi.errors import ClientClosed, MemoryServiceError, Unavailable, UnexpectedStatus
 
 BROKEN = [
     Unavailable("gone"),
@@ -18,7 +18,11 @@ BROKEN = [
     UnexpectedStatus("ABORTED", "closed by a proxy"),
 ]
 BEGINNING, BEHIND_A, BEHIND_B = (cursor_text("e", revision) for revision in (1, 2, 3))
-REFUSED = [UnexpectedStatus("PERMISSION_DENIED", "no"), UnexpectedStatus("RESOURCE_EXHAUSTED", "no")]
+REFUSED = [
+    UnexpectedStatus("PERMISSION_DENIED", "no"),
+    UnexpectedStatus("RESOURCE_EXHAUSTED", "no"),
+    ClientClosed("the client was closed"),
+]
 
 
 class Watched(StreamCommand[str]):
@@ -75,7 +79,7 @@ async def test_what_was_said_about_the_call_is_raised(error: MemoryServiceError)
     assert not is_broken(error)
     watching = reconnecting(Connections(["first", error]), Watched())
     assert await anext(watching) == "first"
-    with pytest.raises(UnexpectedStatus):
+    with pytest.raises(type(error)):
         await anext(watching)
 
 

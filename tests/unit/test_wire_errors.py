@@ -22,7 +22,7 @@ CLASSES = [
     if inspect.isclass(thing) and issubclass(thing, MemoryServiceError)
 ]
 
-ONLY_RAISED_BY_CLIENTS = {errors.LockNotAcquired, errors.UnexpectedStatus}
+ONLY_RAISED_BY_CLIENTS = {errors.ClientClosed, errors.LockNotAcquired, errors.UnexpectedStatus}
 ONLY_RAISED_WHERE_THE_DATA_IS = {
     errors.DataDirectoryUnusable,
     errors.DataCorrupt,

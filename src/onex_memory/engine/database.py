@@ -26,8 +26,8 @@ __all__ = [
     "connect",
     "examine",
     "failed_write",
-    "lack_of_room",
     "older_format",
+    "refusal_to_write",
     "sync",
     "sync_directory",
     "translated",
@@ -196,14 +196,17 @@ def failed_write(err: sqlite3.Error, path: Path, size_bytes: int) -> StorageFull
     code = getattr(err, "sqlite_errorcode", None)
     if code is not None and code & 0xFF == sqlite3.SQLITE_FULL:
         return StorageFull(path.name, str(err))
+    what = f"{err}, {getattr(err, 'sqlite_errorname', type(err).__name__)}"
     if code == sqlite3.SQLITE_IOERR_WRITE:
-        reason = lack_of_room(path, size_bytes)
-        if reason is not None:
-            return StorageFull(path.name, reason)
-    return JournalFailed(str(path), f"{err}, {getattr(err, 'sqlite_errorname', type(err).__name__)}")
+        refusal = refusal_to_write(path, size_bytes)
+        if refusal is not None and refusal.errno in _NO_ROOM:
+            return StorageFull(path.name, str(refusal.strerror))
+        if refusal is not None:
+            what = f"{what}: {refusal.strerror}"
+    return JournalFailed(str(path), what)
 
 
-def lack_of_room(path: Path, size_bytes: int) -> str | None:
+def refusal_to_write(path: Path, size_bytes: int) -> OSError | None:
     """Returns why no file in the directory can hold so many bytes more than the log; None: one can."""
     beside = path.with_name(path.name + "-probe")
     try:
@@ -217,7 +220,7 @@ def lack_of_room(path: Path, size_bytes: int) -> str | None:
             os.close(descriptor)
             beside.unlink()
     except OSError as err:
-        return err.strerror if err.errno in _NO_ROOM else None
+        return err
     return None
 
 

@@ -28,6 +28,7 @@ __all__ = ["EventReader", "OrderedEvent", "event_bytes"]
 _PAGE_EVENTS: Final = 1_000
 _POINTERS: Final = 512
 _POINTER_BYTES: Final = 1 << 20
+_ALL: Final = (0, limits.INT64_MAX)
 _EVENT_BYTES: Final = 120
 """About what an event takes on its way besides its texts, data and metadata."""
 
@@ -140,6 +141,7 @@ class EventReader:
         after: int = 0,
         through: int | None = None,
         since_ms: int | None = None,
+        sequences: tuple[int, int] = _ALL,
     ) -> AsyncGenerator[list[OrderedEvent], None]:
         """Iterates over the events of a type, or of all, in the order of their revisions, some at a time.
 
@@ -149,14 +151,16 @@ class EventReader:
             after: behind which number of the order to begin.
             through: through which number.
             since_ms: those that are older are passed over, at the cost of finding the first that is not.
+            sequences: the first and the last sequence of those to read; others are passed over, and are not read.
         """
+        first_sequence, last_sequence = sequences
         types = await self.types(keys) if workflow_type is None else [workflow_type]
         size_bytes, together = 0, _POINTERS
         units: list[_Unit] = []
         if since_ms is not None and through is None:
             through = order_number((await self._engine.cursor(self._namespace)).revision + 1)
         async for pointed in self._pointers(types, keys, after, through, since_ms):
-            units += pointed
+            units += [unit for unit in pointed if first_sequence <= unit.number <= last_sequence]
             while len(units) >= together:
                 chunk, units = units[:together], units[together:]
                 events = await self._events(chunk)
@@ -249,7 +253,10 @@ class EventReader:
             return
         since_ms = None if after else query.from_ms  # whoever goes on is behind it
         after_number = after - 1 if sequence else after
-        async for ordered in self.ordered(query.workflow_type, keys, after=after_number, since_ms=since_ms):
+        sequences = query.from_sequence, query.to_sequence or limits.INT64_MAX
+        async for ordered in self.ordered(
+            query.workflow_type, keys, after=after_number, since_ms=since_ms, sequences=sequences
+        ):
             archived = {}
             if not query.include_archived:
                 archived = await self.archived_through(

@@ -70,6 +70,7 @@ from onex_memory.spi.commands.agent_worker import AgentWorker
 from onex_memory.spi.errors import (
     AuditUnavailable,
     Cancelled,
+    ClientClosed,
     Compacted,
     DataCorrupt,
     DataDirectoryUnusable,
@@ -219,6 +220,7 @@ __all__ = [
     "CallerIdentity",
     "Cancelled",
     "ChangeHandler",
+    "ClientClosed",
     "Clock",
     "Compacted",
     "ContextValue",

@@ -23,7 +23,8 @@ them both ways, so that the client raises the very class that the service raised
     │   └── StorageFull
     ├── Unsupported                    an option that this server does not have
     ├── Unavailable                    the server cannot be reached or is not serving
-    │   └── AuditUnavailable           … what the call does cannot be written to the audit log; nothing was done
+    │   ├── AuditUnavailable           … what the call does cannot be written to the audit log; nothing was done
+    │   └── ClientClosed               … for the client was closed; trying later does not help
     ├── DeadlineExceeded               the time that the caller gave has passed; the outcome is unknown
     ├── Cancelled                      the operation waited, and was given up
     ├── Internal                       the server failed in a way it did not foresee
@@ -49,6 +50,7 @@ from typing import Any
 __all__ = [
     "AuditUnavailable",
     "Cancelled",
+    "ClientClosed",
     "Compacted",
     "DataCorrupt",
     "DataDirectoryUnusable",
@@ -337,6 +339,10 @@ class Unavailable(MemoryServiceError):
 
 class AuditUnavailable(Unavailable):
     """What the call does cannot be written to the audit log, so it was not done. Trying later helps."""
+
+
+class ClientClosed(Unavailable):
+    """The client was closed before the call was over; whether a write took effect is unknown. Only clients raise it."""
 
 
 @dataclass(eq=False)

@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator
 from typing import Final, TypeVar
 
 from onex_memory.spi.commands import StreamCommand, StreamingExecutor
-from onex_memory.spi.errors import MemoryServiceError, Unavailable, UnexpectedStatus
+from onex_memory.spi.errors import ClientClosed, MemoryServiceError, Unavailable, UnexpectedStatus
 
 __all__ = ["is_broken", "pause_s", "reconnecting"]
 
@@ -25,7 +25,9 @@ _BROKEN_STATUSES: Final = frozenset({"UNKNOWN", "INTERNAL", "ABORTED"})
 
 def is_broken(error: MemoryServiceError) -> bool:
     """Says whether an error is about the connection, and not about what was asked for."""
-    return isinstance(error, Unavailable) or (isinstance(error, UnexpectedStatus) and error.code in _BROKEN_STATUSES)
+    if isinstance(error, UnexpectedStatus):
+        return error.code in _BROKEN_STATUSES
+    return isinstance(error, Unavailable) and not isinstance(error, ClientClosed)
 
 
 def pause_s(failures: int) -> float:
