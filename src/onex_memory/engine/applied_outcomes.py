@@ -23,9 +23,9 @@ from onex_memory.spi.limits import MAX_IDENTIFIED_OUTCOMES, OUTCOME_RETENTION_MS
 __all__ = ["AppliedOutcomes", "identified_record"]
 
 _MAX_NOTED: Final = 20_000
-"""How much is noted before it is looked through for what has been seen."""
+"""How many outcomes are noted, in recovery, before those that their clients have seen since are dropped."""
 _UNKNOWN: Final = Absent("", "")
-"""The condition of a conflict that was restored by its place: whoever asks again brings the condition along."""
+"""Stands for the condition of a restored conflict, of which the place alone was kept: see `restated`."""
 _MAX_CLIENTS: Final = MAX_IDENTIFIED_OUTCOMES // 10
 _MAX_UNSEEN: Final = MAX_IDENTIFIED_OUTCOMES * 10
 """The outcomes of all clients of a namespace together, each part of a batch counted."""
@@ -67,7 +67,7 @@ class AppliedOutcomes:
         """How many outcomes of pipelining clients are remembered, parts counted."""
 
     def find(self, identity: Identity, now_ms: int) -> Commit | None:
-        """Returns what came of a write; None: it was not carried out, and there is room to remember it.
+        """Returns what came of a write before; None: it was not carried out, and its outcome can be remembered.
 
         Raises:
             InvalidArgument: the same id was given to a write with other arguments, or the client has said that it
@@ -95,9 +95,11 @@ class AppliedOutcomes:
             self._clients.move_to_end(identity.client_id)
         if identity.number <= client.seen_through:
             raise InvalidArgument("sequence", "belongs to a write whose outcome the client has seen")
-        parts = client.outcomes.get(identity.number)
-        whole = parts if not isinstance(parts, dict) and not identity.part else None
-        known = parts.get(identity.part) if isinstance(parts, dict) else whole
+        known = client.outcomes.get(identity.number)
+        if isinstance(known, dict):
+            known = known.get(identity.part)
+        elif identity.part:
+            known = None  # the write has made its first commit only
         if known is None and (len(client.outcomes) >= MAX_IDENTIFIED_OUTCOMES or self._unseen >= _MAX_UNSEEN):
             raise TooManyOutcomes(MAX_IDENTIFIED_OUTCOMES)
         return known
@@ -114,7 +116,7 @@ class AppliedOutcomes:
         return client
 
     def remember(self, identity: Identity, commit: Commit, now_ms: int) -> None:
-        """Remembers what came of a write that `find` did not know, without the entry it met, which may be large."""
+        """Remembers what came of a write that `find` did not know, without the entry of a conflict: it may be large."""
         if commit.conflict is not None:
             commit = Commit(commit.revision, commit.succeeded, commit.outcomes, commit.conflict._replace(actual=None))
         if isinstance(identity, Sequence):
@@ -160,9 +162,9 @@ class AppliedOutcomes:
         client.seen_through = max(client.seen_through, seen_through)
 
     def note(self, record: IdentifiedRecord, revision: int, time_ms: int) -> None:
-        """Takes what was remembered before the process ended; `settle` must follow.
+        """Takes an outcome that was remembered before the process ended; `settle` must follow.
 
-        Most of it has been seen by the time that the journal has been read: it is dropped before it costs anything.
+        Most turn out to have been seen as more of the journal is read: they are dropped before they cost much.
         """
         self._noted.append((record, revision, time_ms))
         if len(self._noted) >= _MAX_NOTED:

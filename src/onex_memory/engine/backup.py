@@ -9,7 +9,7 @@ one which is not finished, or not what was written, is never restored.
     backup.json    says so, last of all
 
 The copied rows are verified as they are read. No transaction is open on the server's journal for longer than reading a
-few rows takes: its log would grow meanwhile, and the server's next commit would have to bring all of it home.
+few rows takes: its log would grow meanwhile, and the server's next commit would have to checkpoint all of it.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, JournalFa
 __all__ = ["Backup", "Restored", "back_up", "restore"]
 
 _ATTEMPTS: Final = 5
-"""How often the state is copied anew where the journal drops what follows it meanwhile."""
+"""How many times the state is copied, where the journal drops the rows behind it before they are copied too."""
 _JOURNAL_PAGE_BYTES: Final = 8_192
 _ROWS: Final = 1_000
 """How many copied rows make a transaction."""
@@ -382,7 +382,7 @@ class _Counted:
 
 @contextmanager
 def _writing(path: Path) -> Iterator[None]:
-    """Says in a line what the operating system says of writing to a directory."""
+    """Raises what the operating system says of writing to a directory as an error of ours."""
     try:
         yield
     except OSError as err:
@@ -408,6 +408,6 @@ def _remove_logs(path: Path, *, itself: bool = False) -> None:
     """Removes what SQLite leaves beside a file that was closed, and with `itself` the file."""
     log = wal_path(path)
     if not itself and log.exists() and log.stat().st_size:
-        raise DataDirectoryUnusable(str(path.parent), f"{log.name} cannot be brought home: is there room?")
+        raise DataDirectoryUnusable(str(path.parent), f"{log.name} cannot be checkpointed: is there room?")
     for ending in _BESIDE if not itself else ("", *_BESIDE):
         path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -1,8 +1,8 @@
-"""A data directory for one that only looks: its files opened for reading, whoever writes meanwhile.
+"""Reading a data directory, at rest or beside the server that writes to it.
 
-Owns what a look may cost. Beside a server it is one more reader, which neither waits nor is waited for; at rest nothing
-in the directory is changed, not even by the files that SQLite makes to coordinate readers with writers. (A log that a
-crash has left is read through the index `…-shm`, which SQLite makes anew where it is missing. It holds no data.)
+Owns what reading may cost others. Beside a server this is one more reader, which neither waits nor is waited for. In a
+directory at rest nothing is changed, not even by the files that SQLite makes to coordinate readers with writers. (A log
+that a crash has left is read through the index `…-shm`, which SQLite makes anew where it is missing. It holds no data.)
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ Progress: TypeAlias = Callable[[str, int, int], object]
 """Is told what is being done, how much of it is done, and of how much. Both may be of any unit."""
 
 _ATTEMPTS: Final = 3
-"""How often a directory is looked at in which a server starts, or drops rows, meanwhile."""
+"""How many times a directory is read, where a server starts or drops rows meanwhile."""
 _COPIED_PAGES: Final = 1024
 _STRUCTURE_BYTES: Final = 512 << 20
 """Up to this size the structure of a file is checked as it is opened, as a server does."""
@@ -61,7 +61,7 @@ ResultT = TypeVar("ResultT")
 
 
 def no_progress(doing: str, done: int, total: int) -> None:
-    """Is told, and tells nobody."""
+    """Ignores what it is told."""
 
 
 class SpaceSize(NamedTuple):
@@ -195,7 +195,7 @@ class StateView(ArchiveReader):
 
 
 class _Moment(NamedTuple):
-    """Who has a directory, and what its files look like from outside."""
+    """Who holds a directory, and the sizes and times of its files: whether two readings were of the same moment."""
 
     holder: int | None
     is_followed: bool

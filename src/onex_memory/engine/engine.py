@@ -13,11 +13,12 @@ from contextlib import AsyncExitStack, aclosing
 from heapq import nsmallest
 from itertools import repeat
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from onex_memory.engine.access_watch import AccessWatch, AccessWatches
 from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
+from onex_memory.engine.clearing import clear
 from onex_memory.engine.deletions import Deletions
 from onex_memory.engine.execution import Results, execute
 from onex_memory.engine.expiry import Sweeper
@@ -47,7 +48,7 @@ from onex_memory.engine.records import CommitRecord
 from onex_memory.engine.resolver import HindranceResolver
 from onex_memory.engine.settings import EngineSettings
 from onex_memory.engine.slices import Slices
-from onex_memory.engine.space import Record, Space, entry_of, fitting
+from onex_memory.engine.space import Record, Space, entry_of
 from onex_memory.engine.storage import Durability, Storage, StorageSettings
 from onex_memory.engine.transaction import (
     Commit,
@@ -69,9 +70,6 @@ from onex_memory.spi.errors import (
 from onex_memory.spi.tasks import end
 
 __all__ = ["EngineSettings", "MemoryEngine"]
-
-_SLICE_COMMIT: Final = 256
-"""How many entries a slice removes, at one revision: about 1.5 ms."""
 
 ResultT = TypeVar("ResultT")
 
@@ -420,34 +418,8 @@ class MemoryEngine:
 
         return await self._final(namespace, read_space, empty)
 
-    async def clear(self, namespace: str, space: str, *, glob: Keys | None, reason: Reason) -> int:
-        state = self._namespaces.get(namespace)
-        found = state.spaces.get(space) if state is not None else None
-        if state is None or found is None:
-            return 0
-        if self._groups is not None and self._groups.refusal is not None:
-            raise self._groups.refusal
-        start, undos = state.revision, state.undos
-        cleared = 0
-        after: str | None = None
-        while True:
-            if state.end is not None:
-                return cleared  # what is left goes with the namespace
-            self.slices.begin()
-            now_ms = self.clock.now_ms()
-            matches, after = found.examine(glob, after, now_ms, _SLICE_COMMIT)
-            keys, after = fitting(matches, after, start)
-            if keys:
-                state.clear(found, keys, reason, now_ms)
-                cleared += len(keys)
-            took_s = self.slices.end()
-            if after is None:
-                if state.durable_revision < state.revision:
-                    await self.is_final(state)
-                if state.undos > undos:
-                    raise self.no_room()
-                return cleared
-            await self.slices.pause(took_s)
+    def clear(self, namespace: str, space: str, *, glob: Keys | None, reason: Reason) -> Coroutine[Any, Any, int]:
+        return clear(self, namespace, space, glob=glob, reason=reason)
 
     async def _final(self, namespace: str, read: Callable[[Namespace], Awaitable[ResultT]], empty: ResultT) -> ResultT:
         """Reads a namespace until nothing was undone meanwhile, and returns what it found; `empty` where there is none.

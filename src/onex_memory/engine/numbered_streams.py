@@ -8,8 +8,8 @@ not in memory is read once before it is extended again.
     stream       1: "a" paid · 2: "b" shipped          records on disk, each with its id
     index        {"a": 1, "b": 2}, through 2           in memory, dropped when others need the room
 
-    Extends b, c holds not: b is number 2 already
-    Extend c     → 3; ids that the stream has are refused
+    Extends b, c           does not hold: b is number 2 already
+    Extend c               → 3; ids that the stream has are refused
 
 Every extension may leave a pointer in another stream, the *order*, numbered by revision: so the records of many
 streams are found in the order in which they were appended.

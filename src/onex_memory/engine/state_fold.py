@@ -1,4 +1,4 @@
-"""What a row of journal groups leaves behind: the last state of each thing that they touch.
+"""What several groups of the journal leave behind together: the last state of each thing that they touch.
 
 Owns how changes add up: entries, also by deltas, outcomes of identified writes and what clients have seen, and the
 streams of archive spaces. Knows nothing of tables; what was there before it asks of a `Base`.
@@ -196,7 +196,7 @@ class NamespaceFold:
 
 
 class Fold:
-    """What a row of groups leaves behind."""
+    """What several groups, one directly behind the other, leave behind."""
 
     def __init__(self, base: Base, documents: Documents, *, archive_only: bool = False) -> None:
         """Begins with nothing.

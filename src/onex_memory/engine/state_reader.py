@@ -163,7 +163,7 @@ class StateReader:
     def snapshot(self) -> Iterator[None]:
         """Makes all that is read inside be of one position, `position`, whatever other processes write meanwhile.
 
-        The write-ahead log cannot be brought home past it while it is held: for as long as reading takes, not longer.
+        The write-ahead log cannot be checkpointed past it while it is held: hold it for as long as reading takes.
 
         Raises:
             DataCorrupt: it is damaged.

@@ -93,8 +93,8 @@ class Storage:
         self._said_s = time.monotonic()
         """When it was said last how far opening it is."""
         self._watchers = watchers
-        """Connections that only read, until all has been recovered: the last one to close a file brings its log home,
-        and what is found to be damaged is to stay as it is."""
+        """Connections that only read, until all has been recovered: whoever closes a file last checkpoints its log, and
+        a file that turns out to be damaged is to stay as it is."""
         self.settings = settings
         self.directory = directory
         self.journal = journal

@@ -1,6 +1,6 @@
-"""What of a transaction is looked at as a whole, before any of it is carried out.
+"""What is checked of a transaction as a whole, before any of it is carried out.
 
-Owns which mutations cannot go together, and what a transaction that was carried out before answers again.
+Owns which mutations cannot go together, and how the remembered outcome of a transaction is stated again.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from onex_memory.spi.errors import InvalidArgument, LeaseNotFound
 if TYPE_CHECKING:
     from onex_memory.engine.apply import Step
 
-__all__ = ["met_again", "refuse_entangled", "refuse_repeated_keys"]
+__all__ = ["refuse_entangled", "refuse_repeated_keys", "restated"]
 
 
-def met_again(known: Commit, conflict: Conflict, transaction: Transaction) -> Commit:
-    """Returns a remembered commit with the condition that it met, which was remembered by its place."""
+def restated(known: Commit, conflict: Conflict, transaction: Transaction) -> Commit:
+    """Returns a remembered commit with the condition that did not hold, of which only the place was remembered."""
     return Commit(
         known.revision,
         known.succeeded,
@@ -61,7 +61,7 @@ def refuse_entangled(steps: list[Step]) -> None:
     """Refuses to write, in the transaction that ends a lease, what is bound to it."""
     written = [(step[0].name, step[1]) for step in steps if type(step[0]) is Space]
     if len(written) < 2:
-        return  # as when a stream is extended: its records are in no space
+        return  # as when a stream is extended: its records are in no resident space
     if len(set(written)) < len(written):
         raise InvalidArgument("mutations", "name a key that the end of a lease removes")
     ended = {key for space, key, _, after, *_ in steps if space.name == LEASES and after is None}

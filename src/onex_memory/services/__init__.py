@@ -7,9 +7,11 @@ gRPC nor protobuf, and keeps all of its state through the engine's interface.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
+from weakref import WeakSet
 
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.master_key import MasterKey
@@ -184,6 +186,8 @@ class Services:
         self._feeds = ChangeFeeds(engine, clock)
         self._dispatchers = Dispatchers(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
+        self._facades: WeakSet[Any] = WeakSet()
+        """Those of all callers that may have something go on in the background, though their caller is not in `_of`."""
         self._denials = Denials()
         audit = audit or AuditSettings()
         if master_key is not None:  # last: what was given for this alone comes first
@@ -218,6 +222,7 @@ class Services:
             else:
                 services = self._unguarded(caller, Access(None, self._clock, *caller))
             self._of[caller] = services
+            self._facades.update((services.agents, services.events, services.streaming))
         return services
 
     def forget(self, caller: Caller) -> None:
@@ -308,13 +313,11 @@ class Services:
 
     async def aclose(self) -> None:
         """Ends what goes on in the background."""
-        for services in self._of.values():
-            await services.streaming.aclose()
-            await services.events.aclose()
-            await services.agents.aclose()
-        await self._dispatchers.aclose()
-        await self._feeds.aclose()
-        await self.security.aclose()
+        async with AsyncExitStack() as stack:  # what one of them fails with keeps no other from ending
+            for shared in (self.security, self._feeds, self._dispatchers):
+                stack.push_async_callback(shared.aclose)
+            for facade in self._facades:
+                stack.push_async_callback(facade.aclose)
 
 
 _PERMISSIONS: Final[Permissions] = {

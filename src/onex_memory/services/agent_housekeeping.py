@@ -119,4 +119,4 @@ async def trim(dispatcher: Dispatcher) -> None:
     with contextlib.suppress(MemoryServiceError):  # no room: there is a next time
         gone = 1
         while gone:
-            gone = await dispatcher.attempts.let_go()
+            gone = await dispatcher.attempts.trim_finished()

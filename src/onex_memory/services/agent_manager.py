@@ -6,9 +6,8 @@ which task, and what happens by itself, is the dispatcher's business (`services.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
@@ -42,6 +41,7 @@ from onex_memory.services.security.rules import (
     needs_some,
 )
 from onex_memory.services.steps import Steps
+from onex_memory.services.table_executor import MethodTable, TableExecutor
 from onex_memory.services.task_access import available_to
 from onex_memory.services.task_commands import STEPS, TASK_METHODS, TaskCommands, drawn_id
 from onex_memory.spi import limits
@@ -74,7 +74,7 @@ from onex_memory.spi.commands.tasks import (
 __all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "AgentManagerService"]
 
 
-class AgentManagerService(AgentManagerFacade):
+class AgentManagerService(TableExecutor, AgentManagerFacade):
     """`ProtocolAgentManager` in one namespace of an engine."""
 
     def __init__(self, engine: Engine, clock: Clock, steps: Steps, dispatchers: Dispatchers, access: Access) -> None:
@@ -95,7 +95,7 @@ class AgentManagerService(AgentManagerFacade):
         if step is not None:
             return self._steps.execute(step, command)
         of_tasks = TASK_METHODS.get(kind)
-        return _METHODS[kind](self, command) if of_tasks is None else of_tasks(self._tasks, command)
+        return self.METHODS[kind](self, command) if of_tasks is None else of_tasks(self._tasks, command)
 
     def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
         """Carries out a command of this protocol that is answered with many frames: there is one."""
@@ -107,10 +107,6 @@ class AgentManagerService(AgentManagerFacade):
     ) -> AsyncGenerator[FrameT, None]:
         """Carries out a command of this protocol that is a conversation."""
         return self.session(messages)  # type: ignore[arg-type, return-value]  # there is one such command
-
-    async def pause(self, seconds: float) -> None:
-        """Waits, before something is tried again."""
-        await asyncio.sleep(seconds)
 
     # The life of an agent.
 
@@ -305,6 +301,19 @@ class AgentManagerService(AgentManagerFacade):
         """Serves the session of an agent."""
         return AgentConversation(self, self._dispatchers, self._clock, self._access).frames(messages)
 
+    METHODS: ClassVar[MethodTable] = {
+        commands.RegisterAgent: register_anew,
+        commands.UnregisterAgent: unregister,
+        commands.RenewAgent: renew_lease,
+        commands.DrainAgent: drain,
+        commands.GetAvailableAgents: available,
+        commands.ListAgents: page_of_agents,
+        commands.GetAgentStatus: status,
+        commands.GetAgentMetrics: metrics,
+        commands.MonitorAgentHealth: health,
+        commands.CoordinateAgents: coordinate,
+    }
+
 
 def _set(record: AgentRecord, **changes: Any) -> bool:
     for name, value in changes.items():
@@ -312,19 +321,9 @@ def _set(record: AgentRecord, **changes: Any) -> bool:
     return True
 
 
-_METHODS: Final[dict[type[Command[Any]], Callable[[AgentManagerService, Any], Awaitable[Any]]]] = {
-    commands.RegisterAgent: AgentManagerService.register_anew,
-    commands.UnregisterAgent: AgentManagerService.unregister,
-    commands.RenewAgent: AgentManagerService.renew_lease,
-    commands.DrainAgent: AgentManagerService.drain,
-    commands.GetAvailableAgents: AgentManagerService.available,
-    commands.ListAgents: AgentManagerService.page_of_agents,
-    commands.GetAgentStatus: AgentManagerService.status,
-    commands.GetAgentMetrics: AgentManagerService.metrics,
-    commands.MonitorAgentHealth: AgentManagerService.health,
-    commands.CoordinateAgents: AgentManagerService.coordinate,
-}
-COMMANDS: Final = frozenset((*STEPS, *TASK_METHODS, *_METHODS, commands.WatchTask, commands.AgentSession))
+COMMANDS: Final = frozenset(
+    (*STEPS, *TASK_METHODS, *AgentManagerService.METHODS, commands.WatchTask, commands.AgentSession)
+)
 """The commands of this protocol."""
 
 

@@ -6,10 +6,9 @@ says so; its membership ends when it has nothing to do any more, which the dispa
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
 from functools import partial
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.glob import Glob
@@ -35,6 +34,7 @@ from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, denial_of, first_denial, needs, needs_some
 from onex_memory.services.security.standing import first_of
+from onex_memory.services.table_executor import MethodTable, StreamTable, TableExecutor
 from onex_memory.services.task_access import available_to
 from onex_memory.services.task_attempts import TaskAttempts
 from onex_memory.services.tasks import TASKS, assigned_prefix, claim_key, move_task, task_key
@@ -57,7 +57,7 @@ from onex_memory.spi.agent_pool import (
     PoolView,
 )
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, agent_pool as commands
+from onex_memory.spi.commands import agent_pool as commands
 from onex_memory.spi.commands.agent_pool import AgentPoolFacade
 from onex_memory.spi.commands.memory_base import instant
 
@@ -66,7 +66,7 @@ __all__ = ["COMMANDS", "PERMISSIONS", "AgentPoolService"]
 _PAGE_KIND: Final = "pools"
 
 
-class AgentPoolService(AgentPoolFacade):
+class AgentPoolService(TableExecutor, AgentPoolFacade):
     """`ProtocolAgentPool` in one namespace of an engine."""
 
     def __init__(self, engine: Engine, clock: Clock, dispatchers: Dispatchers, access: Access) -> None:
@@ -77,18 +77,6 @@ class AgentPoolService(AgentPoolFacade):
         self._access = access
         self._namespace = access.namespace
         self._attempts = TaskAttempts(engine, clock, access.namespace)
-
-    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of this protocol that has one answer."""
-        return _METHODS[type(command)](self, command)
-
-    def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
-        """Carries out a command of this protocol that is answered with many frames."""
-        return _STREAMS[type(command)](self, command)
-
-    async def pause(self, seconds: float) -> None:
-        """Waits, before something is tried again."""
-        await asyncio.sleep(seconds)
 
     # Definitions.
 
@@ -412,6 +400,23 @@ class AgentPoolService(AgentPoolFacade):
                 dispatcher.check_standing()
                 await first_of(changed.wait(), own.wait(), self._access.outdated())
 
+    METHODS: ClassVar[MethodTable] = {
+        commands.CreateAgentPool: create,
+        commands.DeleteAgentPool: delete,
+        commands.ListAgentPools: page_of_pools,
+        commands.AddAgentToPool: add,
+        commands.RemoveAgentFromPool: remove,
+        commands.GetPoolAgents: members,
+        commands.ScalePool: scale,
+        commands.GetPoolCapacity: capacity,
+        commands.GetPoolMetrics: metrics,
+        commands.BalancePoolLoad: balance,
+    }
+
+    STREAMS: ClassVar[StreamTable] = {
+        commands.WatchPool: watch,
+    }
+
 
 def _without_leases(view: PoolView) -> tuple[Any, ...]:
     """What is worth telling of a view: not how much of a lease is left."""
@@ -442,22 +447,7 @@ def _pool(dispatcher: Dispatcher, pool_id: str, pool_name: str, entry: engine.En
     )
 
 
-_METHODS: Final[dict[type[Command[Any]], Callable[[AgentPoolService, Any], Awaitable[Any]]]] = {
-    commands.CreateAgentPool: AgentPoolService.create,
-    commands.DeleteAgentPool: AgentPoolService.delete,
-    commands.ListAgentPools: AgentPoolService.page_of_pools,
-    commands.AddAgentToPool: AgentPoolService.add,
-    commands.RemoveAgentFromPool: AgentPoolService.remove,
-    commands.GetPoolAgents: AgentPoolService.members,
-    commands.ScalePool: AgentPoolService.scale,
-    commands.GetPoolCapacity: AgentPoolService.capacity,
-    commands.GetPoolMetrics: AgentPoolService.metrics,
-    commands.BalancePoolLoad: AgentPoolService.balance,
-}
-_STREAMS: Final[dict[type[StreamCommand[Any]], Callable[[AgentPoolService, Any], AsyncGenerator[Any, None]]]] = {
-    commands.WatchPool: AgentPoolService.watch,
-}
-COMMANDS: Final = frozenset((*_METHODS, *_STREAMS))
+COMMANDS: Final = frozenset((*AgentPoolService.METHODS, *AgentPoolService.STREAMS))
 """The commands of this protocol."""
 
 

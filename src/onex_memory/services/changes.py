@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 PART_BYTES: Final = 48 << 10
-"""From which size on a part of a message takes no further transaction: small changes are encoded in 3 ms."""
+"""At which size a part of a message is full, in bytes: as many small changes are encoded in 3 ms."""
 _TURN_CHANGES: Final = 512
 """How many changes of the log are looked at before others get the loop: about 1 ms."""
 
@@ -219,7 +219,7 @@ def _unchanged(value: Encoded) -> EncodedDelta | None:
 
 
 def accessed(key: str, time_ms: int) -> EncodedChange:
-    """Returns that a key was read as it is sent."""
+    """Returns the change that says that a key was read."""
     return EncodedChange(key, "accessed", "", 0, time_ms, None, None, None, "")
 
 
@@ -303,7 +303,7 @@ async def logged_parts(
         choice: which changes.
         cursors: what writes their positions.
         through: the revision to end at.
-        unknown: returns those of a commit's changes that are to be sent.
+        unknown: returns those of a commit's changes that its receiver does not know yet.
 
     Yields:
         The parts, and behind those of a piece the revision through which everything has been.

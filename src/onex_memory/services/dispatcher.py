@@ -202,7 +202,7 @@ class Dispatcher:
     def pump(self) -> None:
         """Gives ready tasks to agents that are free, soon; many calls are one."""
         if self._pumping is None and not self._is_closed and self.index.scheduler.has_news:
-            self._pumping = self._job(self._pump())
+            self._pumping = self.own(self._pump())
 
     async def _pump(self) -> None:
         try:
@@ -404,9 +404,10 @@ class Dispatcher:
         self.pool_watchers.wake_all()
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
-        _ = self._job(work)
+        _ = self.own(work)
 
-    def _job(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def own(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Does some work in the background: this owns its task, logs what it fails with, and ends it when it closes."""
         job = asyncio.get_running_loop().create_task(work, name=f"onex-memory-agents {self.namespace}")
         self._jobs.add(job)
         job.add_done_callback(self._ended)

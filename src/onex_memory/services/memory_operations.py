@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import orjson
 
@@ -29,6 +29,7 @@ from onex_memory.services.security.rules import (
 )
 from onex_memory.services.security.standing import lapsed
 from onex_memory.services.steps import Step, Steps, StepTable, read_key
+from onex_memory.services.table_executor import MethodTable, TableExecutor
 from onex_memory.services.wait_queues import WaitQueues
 from onex_memory.services.writes import (
     LOCKS,
@@ -52,7 +53,7 @@ from onex_memory.spi.values import Encoded, decode, describe, is_array, is_objec
 __all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryOperationsService", "mutation_of"]
 
 
-class MemoryOperationsService(MemoryOperationsFacade):
+class MemoryOperationsService(TableExecutor, MemoryOperationsFacade):
     """`ProtocolMemoryOperations` in one namespace of an engine."""
 
     def __init__(self, engine: Engine, steps: Steps, wait_queues: WaitQueues, access: Access) -> None:
@@ -67,7 +68,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol."""
         step = STEPS.get(type(command))
-        return _METHODS[type(command)](self, command) if step is None else self._steps.execute(step, command)
+        return self.METHODS[type(command)](self, command) if step is None else self._steps.execute(step, command)
 
     # Batches.
 
@@ -229,6 +230,16 @@ class MemoryOperationsService(MemoryOperationsFacade):
         ending = engine.EndLease(lock_lease(fence.lock)) if is_own else engine.Delete(LOCKS, fence.lock)
         held = engine.ModRevision(LOCKS, fence.lock, fence.token)
         return _released(command, await self._writer.commit(command, (ending,), (held,)))
+
+    METHODS: ClassVar[MethodTable] = {
+        commands.BatchStore: store_batch,
+        commands.BatchRetrieve: retrieve_batch,
+        commands.BatchDelete: delete_batch,
+        commands.PopFromList: pop,
+        commands.AcquireLock: acquire,
+        commands.RenewLock: renew,
+        commands.ReleaseLock: release,
+    }
 
 
 def _item_result(
@@ -437,16 +448,7 @@ STEPS: Final[StepTable] = {
 }
 """The commands of this protocol that are one operation of the engine."""
 
-_METHODS: Final[dict[type[Command[Any]], Callable[[MemoryOperationsService, Any], Awaitable[Any]]]] = {
-    commands.BatchStore: MemoryOperationsService.store_batch,
-    commands.BatchRetrieve: MemoryOperationsService.retrieve_batch,
-    commands.BatchDelete: MemoryOperationsService.delete_batch,
-    commands.PopFromList: MemoryOperationsService.pop,
-    commands.AcquireLock: MemoryOperationsService.acquire,
-    commands.RenewLock: MemoryOperationsService.renew,
-    commands.ReleaseLock: MemoryOperationsService.release,
-}
-COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
+COMMANDS: Final = frozenset(STEPS.keys() | MemoryOperationsService.METHODS.keys())
 """The commands of this protocol."""
 
 

@@ -7,9 +7,9 @@ has a durable one.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Cursor, Engine
@@ -31,10 +31,11 @@ from onex_memory.services.stream_definitions import (
     name_of,
 )
 from onex_memory.services.subscriptions import Subscription
+from onex_memory.services.table_executor import MethodTable, StreamTable, TableExecutor
 from onex_memory.services.writes import Writer
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, memory_streaming as commands
+from onex_memory.spi.commands import memory_streaming as commands
 from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, Frame, StreamDefinition, StreamFilter
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
 from onex_memory.spi.cursors import CursorWriter, cursor_text, read_cursor
@@ -44,7 +45,7 @@ from onex_memory.spi.stream_errors import StreamExists, StreamNotFound, TooManyS
 __all__ = ["COMMANDS", "PERMISSIONS", "MemoryStreamingService"]
 
 
-class MemoryStreamingService(MemoryStreamingFacade):
+class MemoryStreamingService(TableExecutor, MemoryStreamingFacade):
     """`ProtocolMemoryStreaming` in one namespace of an engine."""
 
     def __init__(self, engine: Engine, clock: Clock, feeds: ChangeFeeds, writer: Writer, access: Access) -> None:
@@ -56,18 +57,6 @@ class MemoryStreamingService(MemoryStreamingFacade):
         self._access = access
         self._namespace = access.namespace
         self._attachments = Attachments(engine, clock, feeds, access)
-
-    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of this protocol that has one answer."""
-        return _METHODS[type(command)](self, command)
-
-    def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
-        """Carries out a command of this protocol that is answered with many frames."""
-        return _STREAMS[type(command)](self, command)
-
-    async def pause(self, seconds: float) -> None:
-        """Waits, before something is tried again."""
-        await asyncio.sleep(seconds)
 
     # Streams.
 
@@ -305,22 +294,24 @@ class MemoryStreamingService(MemoryStreamingFacade):
             return await self._engine.cursor_at(self._namespace, time_ms)
         return await self._read_position(cursor)
 
+    METHODS: ClassVar[MethodTable] = {
+        commands.CreateMemoryStream: create,
+        commands.ListMemoryStreams: page_of_streams,
+        commands.DeleteMemoryStream: delete,
+        commands.UnsubscribeFromMemoryChanges: unsubscribe,
+        commands.AcknowledgeMemoryChanges: acknowledge_changes,
+        commands.DeleteMemorySubscription: forget_subscription,
+        commands.PublishMemoryChange: publish,
+        commands.GetStreamMetrics: metrics,
+    }
 
-_METHODS: Final[dict[type[Command[Any]], Callable[[MemoryStreamingService, Any], Awaitable[Any]]]] = {
-    commands.CreateMemoryStream: MemoryStreamingService.create,
-    commands.ListMemoryStreams: MemoryStreamingService.page_of_streams,
-    commands.DeleteMemoryStream: MemoryStreamingService.delete,
-    commands.UnsubscribeFromMemoryChanges: MemoryStreamingService.unsubscribe,
-    commands.AcknowledgeMemoryChanges: MemoryStreamingService.acknowledge_changes,
-    commands.DeleteMemorySubscription: MemoryStreamingService.forget_subscription,
-    commands.PublishMemoryChange: MemoryStreamingService.publish,
-    commands.GetStreamMetrics: MemoryStreamingService.metrics,
-}
-_STREAMS: Final[dict[type[StreamCommand[Any]], Callable[[MemoryStreamingService, Any], AsyncGenerator[Any, None]]]] = {
-    commands.SubscribeToMemoryChanges: MemoryStreamingService.subscribe_to,
-    commands.ReplayMemoryChanges: MemoryStreamingService.replayed,
-}
-COMMANDS: Final = frozenset((*_METHODS, *_STREAMS))
+    STREAMS: ClassVar[StreamTable] = {
+        commands.SubscribeToMemoryChanges: subscribe_to,
+        commands.ReplayMemoryChanges: replayed,
+    }
+
+
+COMMANDS: Final = frozenset((*MemoryStreamingService.METHODS, *MemoryStreamingService.STREAMS))
 """The commands of this protocol."""
 
 

@@ -37,7 +37,7 @@ from onex_memory.spi.errors import Fenced, MemoryServiceError
 __all__ = ["Held", "TaskAttempts", "fence_name"]
 
 _TRIM: Final = 300
-"""How many tasks that are over are let go of in one commit."""
+"""How many tasks that are over are removed in one commit."""
 _TRIM_BYTES: Final = 1 << 20
 
 
@@ -176,8 +176,8 @@ class TaskAttempts:
             return outcome
         return None if outcome.conflict is None else Fenced(fence_name(held_id), token)
 
-    async def let_go(self) -> int:
-        """Lets go of some tasks that were over so long ago that they need not be retained; returns of how many."""
+    async def trim_finished(self) -> int:
+        """Removes some of the tasks that were over longer ago than they are retained; returns how many."""
         through = (self._clock.now_ms() - limits.FINISHED_TASK_RETENTION_MS) << 20
         if through <= 0:
             return 0

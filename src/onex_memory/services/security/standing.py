@@ -1,7 +1,7 @@
-"""Whether what goes on may go on: what lasts is given up when its caller may no longer have what it asked for.
+"""Calls that last: they are given up once their caller may no longer have what it asked for.
 
-Owns the waiting for that, and the giving up. Who is judged by what is the business of whoever asks; subscriptions do
-not need this, as they learn of grants from the log, in the order of all changes.
+Owns the waiting for that, and the giving up. What a caller needs is the business of whoever asks. Subscriptions do not
+need this: they learn of grants from the log, in the order of all changes.
 """
 
 from __future__ import annotations
