@@ -9,21 +9,10 @@ import pytest
 from onex_memory import MemoryClient
 from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.spi import ProtocolAgentInfo, ProtocolAgentTask
-from tests.support.cli import Cli, Ran, serving
+from tests.support.cli import Cli, Ran
 
 HIDES_CURSOR, SHOWS_CURSOR = "\x1b[?25l", "\x1b[?25h"
 TERMINAL = {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("--ephemeral", "--listen", "127.0.0.1:0") as server:
-        yield server.event("serving")["address"]
-
-
-@pytest.fixture
-def cli(address: str) -> Cli:
-    return Cli(address)
 
 
 @pytest.fixture

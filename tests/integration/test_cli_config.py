@@ -55,7 +55,7 @@ def test_check_says_everything_that_is_wrong_and_where(path: Path) -> None:
 def test_check_of_what_is_right_is_exit_code_0(path: Path) -> None:
     path.write_text("drain_seconds = 1\n")
     ran = run_here("config", "check", str(path), env={"ONEX_MEMORY_EPHEMERAL": "1"})
-    assert (ran.status, ran.out) == (0, "valid: 2 settings are said, the others have their defaults\n")
+    assert (ran.status, ran.out) == (0, "valid: 2 settings said, all others have their defaults\n")
     assert run_here("config", "check", str(path), "-o", "json").document == {"valid": True, "problems": []}
     assert run_here("config", "check").status == 0
 
