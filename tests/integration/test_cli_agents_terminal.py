@@ -82,6 +82,6 @@ def test_pool_is_a_table_that_follows_it_until_ctrl_c(cli: Cli, client: SyncMemo
     assert restores_cursor(ran)
     shown = texts(ran)
     assert "workers: 1 of 2 members, demand 1 (0 to 5)" in shown
-    assert re.search(r"│ agent +│ state +│ tasks +│ capabilities +│", shown)
+    assert re.search(r"│ Agent +│ State +│ Tasks +│ Capabilities +│", shown)
     assert re.search(r"│ agent-1 +│ active +│ 0/1 +│ work +│", shown)
     assert "Traceback" not in shown
