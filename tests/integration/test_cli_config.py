@@ -21,8 +21,8 @@ drain_seconds = 7200
 SAID_OF_IT = [
     "FILE:2: max_memroy: is not a setting; did you mean max_memory?",
     "FILE:3: audit_access: is 'yes', text; it takes true or false",
-    "ONEX_MEMORY_MAX_STREAMS: is 0; it must be 1 to 1,000,000",
     "FILE:4: drain_seconds: is 7,200; it must be 0 to 3,600",
+    "ONEX_MEMORY_MAX_STREAMS: is 0; it must be 1 to 1,000,000",
 ]
 
 

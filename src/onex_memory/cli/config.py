@@ -56,13 +56,14 @@ def check(
 
     The exit code is 0 where a server would take all of it, 1 where not, 2 where the file cannot be read.
     """
+    from onex_memory.config.file import in_order
     from onex_memory.config.resolution import resolve
 
     file = file_of(path)
     resolution = resolve({}, os.environ, file)
     for name, meant in _mistyped(os.environ):
         note(f"{name} is no setting; did you mean {meant}?")
-    problems = [*resolution.problems, *_problems_of_files(resolution)]
+    problems = in_order([*resolution.problems, *_problems_of_files(resolution)])
     if output.as_json:
         output.document({"valid": not problems, "problems": [_problem_document(each) for each in problems]})
         return not problems
