@@ -117,6 +117,15 @@ async def test_bytes_are_stored_up_to_the_quota_and_not_one_more(admin: Protocol
     assert (await admin.get_quota()).size_bytes < held
 
 
+async def test_quota_itself_takes_nothing_of_what_it_bounds(admin: ProtocolAdmin, store: Memories) -> None:
+    await store.memory.store("a", "x" * 1_000)
+    held = (await admin.get_quota()).size_bytes
+    await admin.set_quota(Quota(max_bytes=held))
+    await admin.set_quota(Quota(max_keys=1_000_000_000, max_bytes=held))
+    assert (await admin.get_quota()).size_bytes == held
+    await refused(store.memory.store("b", 1))
+
+
 async def test_bytes_of_every_service_count(admin: ProtocolAdmin, store: Memories) -> None:
     await store.memory.store("a", 1)
     held = (await admin.get_quota()).size_bytes

@@ -39,17 +39,6 @@ from tests.support.cli import (
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("--listen", "127.0.0.1:0", "--ephemeral") as server:
-        yield str(server.event("serving")["address"])
-
-
-@pytest.fixture
-def cli(address: str) -> Cli:
-    return Cli(address)
-
-
-@pytest.fixture(scope="module")
 def closed_port() -> str:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

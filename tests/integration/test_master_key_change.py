@@ -205,6 +205,6 @@ def test_command_says_what_it_did_and_never_a_key(tmp_path: Path) -> None:
         assert is_one_error_line(lacking)
     changed = run_cli(*change, "--master-key-file", old, "--new-master-key-command", f"cat {new}")
     assert changed.status == 0
-    assert MasterKey.from_file(new).id in changed.err
+    assert MasterKey.from_file(new).id in changed.out
     for path in (old, new):
         assert Path(path).read_text().strip() not in changed.out + changed.err

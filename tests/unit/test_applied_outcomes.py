@@ -52,6 +52,23 @@ def test_unseen_outcomes_of_a_client_are_bounded(monkeypatch: pytest.MonkeyPatch
     assert outcomes.find(Sequence("c", 3), 0) is None
 
 
+def test_unseen_outcomes_of_all_clients_are_bounded_and_those_seen_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(applied, "_MAX_UNSEEN", 3)
+    outcomes = AppliedOutcomes()
+    for identity in (Sequence("a", 1), Sequence("a", 2), Sequence("b", 1)):
+        assert outcomes.find(identity, 0) is None
+        outcomes.remember(identity, commit(1), 0)
+    with pytest.raises(TooManyOutcomes):
+        outcomes.find(Sequence("b", 2), 0)
+    outcomes.seen("a", 1)
+    assert outcomes.find(Sequence("b", 2), 0) is None
+    outcomes.remember(Sequence("b", 2), commit(1), 0)
+    with pytest.raises(TooManyOutcomes):
+        outcomes.find(Sequence("a", 3), 0)
+    outcomes.forget(Sequence("b", 2))
+    assert outcomes.find(Sequence("a", 3), 0) is None
+
+
 def test_client_that_is_gone_makes_room_after_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(applied_outcomes, "_MAX_CLIENTS", 2)
     outcomes = AppliedOutcomes()

@@ -167,6 +167,22 @@ async def test_transaction_past_its_limit_fails_alone_and_changes_nothing() -> N
     await steered.engine.close_journal()
 
 
+async def test_transaction_of_exactly_the_limit_is_taken_and_of_one_byte_more_is_not() -> None:
+    async def committed(most: int) -> int:
+        """How large the same transaction is where a commit may be so large; 0: it was taken."""
+        engine = MemoryEngine(EngineSettings(max_value_bytes=1_000, max_commit_bytes=most))
+        try:
+            await engine.commit("default", Transaction(tuple(Put(KV, f"k{number}", LARGE) for number in range(4))))
+        except LimitExceeded as err:
+            return err.actual
+        return 0
+
+    size_bytes = await committed(3_300)
+    assert size_bytes > 3_300
+    assert await committed(size_bytes) == 0
+    assert await committed(size_bytes - 1) == size_bytes
+
+
 async def test_what_a_transaction_replaces_or_deletes_counts() -> None:
     engine = MemoryEngine(SMALL, clock=ManualClock())
     for number in range(4):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from onex_memory.cli.commands import client_command
 from onex_memory.cli.output import duration_text, size_text, time_text, to_document
-from onex_memory.cli.session import Failure, Session, client_command
+from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
     from onex_memory.spi.admin import ServerInfo
