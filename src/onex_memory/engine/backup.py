@@ -49,7 +49,7 @@ from onex_memory.engine.journal import Journal, JournalReader, Row, RowsDropped
 from onex_memory.engine.journal_format import NO_CHAIN, SCHEMA, About, next_chain, write_about
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.sealing import Seal
-from onex_memory.engine.statefile import StateFile
+from onex_memory.engine.state_file import StateFile
 from onex_memory.engine.verification import groups_of, verify
 from onex_memory.engine.wal import wal_path
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, JournalFailed, StorageFull

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from onex_memory.engine.wal import REMEDY, TornTail, examine_wal, wal_path
+from onex_memory.engine.remedies import RESTORE
+from onex_memory.engine.wal import TornTail, examine_wal, wal_path
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataUnusable, JournalFailed, StorageFull
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "connect",
     "examine",
     "failed_write",
+    "older_format",
     "refusal_to_write",
     "sync",
     "sync_directory",
@@ -77,11 +79,11 @@ def examine(path: Path) -> TornTail | None:
             while file.readinto(chunk):
                 pass
         if len(head) < _HEADER.size:
-            raise DataCorrupt(str(path), "its header, byte 0: it is cut off", REMEDY)
+            raise DataCorrupt(str(path), "its header, byte 0: it is cut off", RESTORE)
         magic, _, *versions, _, _, schema_format, _, largest_root, encoding = _HEADER.unpack(head)
         found = (magic, tuple(versions), schema_format, largest_root, encoding)
         if found != (_MAGIC, _VERSIONS_TO_FRACTIONS, _SCHEMA_FORMAT, 0, _UTF_8):
-            raise DataCorrupt(str(path), "its header, byte 0", REMEDY)
+            raise DataCorrupt(str(path), "its header, byte 0", RESTORE)
         return examine_wal(path)
     except OSError as err:
         raise DataDirectoryUnusable(str(path.parent), f"{path.name} cannot be read: {err.strerror}") from err
@@ -152,7 +154,7 @@ def check_structure(connection: sqlite3.Connection, path: Path) -> None:
     with translated(path):
         ((found,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
     if found != "ok":
-        raise DataCorrupt(str(path), " ".join(str(found).split()).replace("*** in database main *** ", ""), REMEDY)
+        raise DataCorrupt(str(path), " ".join(str(found).split()).replace("*** in database main *** ", ""), RESTORE)
 
 
 def unusable(err: sqlite3.Error | UnicodeDecodeError, path: Path) -> DataUnusable:
@@ -162,7 +164,7 @@ def unusable(err: sqlite3.Error | UnicodeDecodeError, path: Path) -> DataUnusabl
         code & 0xFF in _IN_THE_WAY or (code & 0xFF == sqlite3.SQLITE_IOERR and code not in _READING)
     ):
         return DataDirectoryUnusable(str(path.parent), f"{path.name} cannot be used: {err}")
-    return DataCorrupt(str(path), f"an unknown place ({err})", REMEDY)
+    return DataCorrupt(str(path), f"an unknown place ({err})", RESTORE)
 
 
 @contextmanager
@@ -175,6 +177,13 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as err:
         raise unusable(err, path) from err
+
+
+def older_format(path: Path, found: int) -> DataDirectoryUnusable:
+    """Returns what a file is refused with that has an older format, by whoever only reads."""
+    return DataDirectoryUnusable(
+        str(path.parent), f"{path.name} has the older format {found}: start the server once to bring it up to date"
+    )
 
 
 def failed_write(err: sqlite3.Error, path: Path, size_bytes: int) -> StorageFull | JournalFailed:

@@ -30,7 +30,8 @@ from onex_memory.engine.database import (
 )
 from onex_memory.engine.journal_format import FORMAT, NO_CHAIN, SCHEMA, About, migrate, next_chain, write_about
 from onex_memory.engine.journal_reader import JournalReader, Row, RowsDropped
-from onex_memory.engine.wal import REMEDY, TornTail, wal_path
+from onex_memory.engine.remedies import RESTORE
+from onex_memory.engine.wal import TornTail, wal_path
 from onex_memory.spi.errors import DataCorrupt, DataUnusable, JournalFailed, StorageFull
 
 __all__ = ["Journal", "JournalReader", "Mode", "Row", "RowsDropped"]
@@ -403,7 +404,7 @@ def _configure(connection: sqlite3.Connection) -> None:
 def _create(path: Path) -> None:
     """Makes a journal. It appears under its name whole, or not at all."""
     if wal_path(path).exists() and wal_path(path).stat().st_size:
-        raise DataCorrupt(str(path), "byte 0: it is missing or empty, and its write-ahead log is not", REMEDY)
+        raise DataCorrupt(str(path), "byte 0: it is missing or empty, and its write-ahead log is not", RESTORE)
     new = path.with_name(path.name + "-new")
     for left in path.parent.glob(f"{new.name}*"):  # by an attempt that ended midway
         left.unlink()
