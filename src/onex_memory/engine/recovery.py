@@ -40,6 +40,10 @@ _PROGRESS_S: Final = 1.0
 _TURN_S: Final = 0.01
 """How long recovering goes on before others get the loop, in seconds."""
 
+_BEHIND_MS: Final = 10_000
+"""How far the clock may be behind the last change before that is logged, in milliseconds: clocks are corrected all the
+time."""
+
 
 class RecoveryTarget(Protocol):
     """What the state is recovered into: an engine."""
@@ -157,7 +161,13 @@ class Recovery:
         async with RecoveryProgress("reading the state", said_s=said_s) as progress:
             await self._load_state(progress)
             await self._replay_journal(progress)
-            self._clock.advance_to(max(self._journal.last_time_ms, self._state.time_ms))
+            last_ms = max(self._journal.last_time_ms, self._state.time_ms)
+            behind_ms = last_ms - self._clock.now_ms()
+            if behind_ms > _BEHIND_MS:
+                log.warning(
+                    "the clock is behind the last change, and time goes on from there", seconds=behind_ms // 1_000
+                )
+            self._clock.advance_to(last_ms)
             for name in self._names:
                 namespace = self._target.namespace(name)
                 self._history.begin(name, namespace.revision)
