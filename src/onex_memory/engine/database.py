@@ -54,6 +54,10 @@ _IN_THE_WAY: Final = frozenset(
 )
 """Results that say nothing of what the file holds."""
 _READING: Final = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
+_WITHOUT_ROOM: Final = frozenset({sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
+"""Results that may mean a lack of room; the second is that of the log's index, and nothing was written yet."""
+_INDEX_BYTES: Final = 32 * 1024
+"""What the index of a log takes when it is made."""
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -158,6 +162,10 @@ def check_structure(connection: sqlite3.Connection, path: Path) -> None:
 def unusable(err: sqlite3.Error | UnicodeDecodeError, path: Path) -> DataUnusable:
     """Returns what an error of opening or reading a file means: something is in the way, or the file is damaged."""
     code = getattr(err, "sqlite_errorcode", None)  # errors of the Python module itself have none
+    if code in _WITHOUT_ROOM or code == sqlite3.SQLITE_FULL:
+        reason = lack_of_room(path, _INDEX_BYTES)
+        if reason is not None:
+            return DataDirectoryUnusable(str(path.parent), f"no room to open {path.name} ({reason}): make room first")
     if code is not None and (
         code & 0xFF in _IN_THE_WAY or (code & 0xFF == sqlite3.SQLITE_IOERR and code not in _READING)
     ):
@@ -187,7 +195,7 @@ def failed_write(err: sqlite3.Error, path: Path, size_bytes: int) -> StorageFull
     code = getattr(err, "sqlite_errorcode", None)
     if code is not None and code & 0xFF == sqlite3.SQLITE_FULL:
         return StorageFull(path.name, str(err))
-    if code == sqlite3.SQLITE_IOERR_WRITE:
+    if code in _WITHOUT_ROOM:
         reason = lack_of_room(path, size_bytes)
         if reason is not None:
             return StorageFull(path.name, reason)

@@ -69,6 +69,7 @@ class Journal:
         "_last_time_ms",
         "_path",
         "_reader",
+        "ended_cleanly",
         "torn_tail",
     )
 
@@ -80,6 +81,8 @@ class Journal:
         """What the last run has left half written at the end; it is dropped."""
         self._failure: JournalFailed | None = None
         self._about = self._reader.about()
+        self.ended_cleanly = bool(self._about.has_ended)
+        """Whether the last run noted its end: one that was killed did not."""
         self._head, self._last_time_ms, self._chain = self._reader.last()
 
     @classmethod

@@ -45,6 +45,8 @@ from onex_memory.spi.errors import DataCorrupt, StorageFull
 
 __all__ = ["Durability", "Storage", "StorageSettings"]
 
+_BEHIND_S: Final = 10.0
+"""By how much the machine's clock may be behind what is on disk before that is said."""
 _PROGRESS_S: Final = 1.0
 """How often a long recovery says how far it is."""
 _FIRST_S: Final = 0.4
@@ -186,7 +188,7 @@ class Storage:
         async with _Progress("reading the state", said_s=self._said_s) as progress:
             names = await self._load_state(target, progress)
             await self._replay(target, progress, names)
-            clock.advance_to(max(self.journal.last_time_ms, self._state.time_ms))
+            self._set(clock)
             for name in names:
                 namespace = target.namespace(name)
                 self.past.begin(name, namespace.revision)
@@ -199,7 +201,16 @@ class Storage:
             position=self.journal.head,
             seconds=round(time.monotonic() - started_s, 3),
             epoch=self.epoch,
+            ended_cleanly=self.journal.ended_cleanly,
         )
+
+    def _set(self, clock: Clock) -> None:
+        """Sets the clock to the last time that is on disk, where it is behind that; says so where it is far behind."""
+        recorded_ms = max(self.journal.last_time_ms, self._state.time_ms)
+        behind_s = (recorded_ms - clock.now_ms()) / 1_000
+        clock.advance_to(recorded_ms)
+        if behind_s >= _BEHIND_S:
+            log.warning("the machine's clock is behind what is on disk, whose time goes on", seconds=round(behind_s))
 
     async def _load_state(self, target: Recovering, progress: _Progress) -> set[str]:
         state = self._state
