@@ -261,3 +261,18 @@ async def store_when_there_is_room(server: DurableServer) -> None:
                 await asyncio.sleep(0.05)
             else:
                 return
+
+
+async def test_start_on_a_full_disk_says_that_there_is_no_room(tmp_path: Path) -> None:
+    async with on_small_disk(tmp_path / "disk") as (server, take_room, make_room):
+        async with server.client() as client:
+            await client.memory.store("a", 1)
+        assert await server.stop() == 0  # which leaves no log, and no index of it that could be used again
+        take_room()
+        await server.begin()
+        refusal = server.refusal(await server.ended())
+        assert "no room to open journal.db (No space left on device): make room first" in refusal.line
+        make_room()
+        await server.start()
+        async with server.client() as client:
+            assert await client.memory.retrieve("a") == 1

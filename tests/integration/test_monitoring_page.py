@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 from onex_memory import MemoryClient
+from onex_memory.client import ClientTls
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
 from tests.support.agents import AgentAtHand
+from tests.support.authorities import Authority
 from tests.support.implementations import FREE_PORT
 from tests.support.monitoring import Scrape, scraped
 
@@ -16,15 +18,25 @@ NAME = r"(?:grpc_server|onex_memory|process)_[a-z_]+"
 
 async def everything(directory: Path) -> Scrape:
     """Scrapes a server that has something to tell of everything."""
-    settings = ServerSettings(listen=FREE_PORT, metrics_listen=FREE_PORT, data_dir=str(directory))
+    authority = Authority(directory)
+    certificate, key = authority.issue("server")
+    settings = ServerSettings(
+        listen=FREE_PORT,
+        metrics_listen=FREE_PORT,
+        data_dir=str(directory / "data"),
+        tls_cert=str(certificate),
+        tls_key=str(key),
+        authentication="off",
+    )
+    tls = ClientTls(ca=authority.path)
     async with (
         MemoryServer(settings) as server,
-        MemoryClient(server.address) as client,
+        MemoryClient(server.address, tls=tls) as client,
         AgentAtHand(client.agents, "a", ("work",)),
         client.streaming.changes("*"),
     ):
         await client.memory.store("a", 1)
-        async with MemoryClient(server.address, pipeline=False) as unary:
+        async with MemoryClient(server.address, tls=tls, pipeline=False) as unary:
             await unary.memory.retrieve("a")
         return await scraped(server.metrics_address)
 
@@ -37,7 +49,7 @@ def documented() -> dict[str, str]:
 
 
 async def test_every_metric_is_documented_and_every_documented_metric_exists(tmp_path: Path) -> None:
-    scrape = await everything(tmp_path / "data")
+    scrape = await everything(tmp_path)
     exported = dict(re.findall(r"^# TYPE (\S+) (\w+)$", scrape.text, re.MULTILINE))
     page = documented()
     assert page.keys() == exported.keys()
@@ -47,7 +59,7 @@ async def test_every_metric_is_documented_and_every_documented_metric_exists(tmp
 
 
 async def test_queries_and_alerts_name_metrics_and_labels_that_exist(tmp_path: Path) -> None:
-    scrape = await everything(tmp_path / "data")
+    scrape = await everything(tmp_path)
     samples = {sample.name: sample.labels for family in scrape.families.values() for sample in family.samples}
     blocks = re.findall(r"```(promql|yaml)\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
     asked = [

@@ -159,7 +159,10 @@ def try_certificate(content: bytes, which: str, directory: Path) -> None:
     files[which].write_bytes(content + files[which].read_bytes()[len(content) :])
     with suppress(InvalidArgument):
         TlsFiles(
-            certificate=str(files["certificate"]), key=str(files["key"]), client_ca=str(files["client_ca"])
+            SystemClock(),
+            certificate=str(files["certificate"]),
+            key=str(files["key"]),
+            client_ca=str(files["client_ca"]),
         ).credentials()
 
 

@@ -34,22 +34,25 @@ class Authority:
         self.path = directory / f"{name}.pem"
         self.path.write_bytes(self._certificate.public_bytes(serialization.Encoding.PEM))
 
-    def _builder(self, subject: x509.Name, key: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:
+    def _builder(
+        self, subject: x509.Name, key: ec.EllipticCurvePrivateKey, *, until: datetime | None = None
+    ) -> x509.CertificateBuilder:
         return (
             x509.CertificateBuilder()
             .subject_name(subject)
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
-            .not_valid_before(_NOW - timedelta(hours=1))
-            .not_valid_after(_NOW + timedelta(days=365 * 20))
+            .not_valid_before(_NOW - timedelta(hours=2))
+            .not_valid_after(until or _NOW + timedelta(days=365 * 20))
         )
 
-    def issue(self, name: str, *, file_name: str = "") -> tuple[Path, Path]:
+    def issue(self, name: str, *, file_name: str = "", is_expired: bool = False) -> tuple[Path, Path]:
         """Writes a certificate for a name, good for loopback too, and its key; returns where they are."""
+        until = _NOW - timedelta(hours=1) if is_expired else None
         key = ec.generate_private_key(ec.SECP256R1())
         names = [x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))]
         certificate = (
-            self._builder(_name(name), key)
+            self._builder(_name(name), key, until=until)
             .issuer_name(self._certificate.subject)
             .add_extension(x509.SubjectAlternativeName(names), critical=False)
             .sign(self._key, hashes.SHA256())

@@ -130,6 +130,10 @@ class DurableServer:
         starts = [place for place, name in enumerate(names) if name == "serving"]
         return names[starts[-1] :] if starts else names
 
+    async def told(self, event: str) -> None:
+        """Waits until it has logged something."""
+        await until(lambda: event in self.events(), what=event)
+
     async def start(self) -> None:
         """Starts it and waits until it serves."""
         await self.begin()

@@ -86,7 +86,9 @@ def _serve(settings: ServerSettings, resolution: Resolution) -> None:
         process.serve(settings)
     except InvalidArgument as err:  # of a file that a setting names
         raise Failure(str(resolution.problem(err.field, err.description))) from err
-    except (Unavailable, DataUnusable, StorageFull) as err:
+    except StorageFull as err:  # as it starts: nothing goes on
+        raise Failure(f"no room to write {err.file} ({err.description}): make room, and start again") from err
+    except (Unavailable, DataUnusable) as err:
         raise Failure(str(err)) from err
     except asyncio.CancelledError:
         # The second signal: the drain was cut short, the loop is closed, and nobody is left to be told.

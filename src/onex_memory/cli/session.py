@@ -155,7 +155,7 @@ class Session:
         if isinstance(error, AuditUnavailable):
             return f"refused, as it cannot be written to the audit log: {error}"
         if isinstance(error, Unavailable):
-            return self._unreachable(error.description)
+            return _unavailable(error.description, self.options)
         if isinstance(error, DeadlineExceeded):
             return f"the server at {target} did not answer within {duration_text(self.options.timeout)} (--timeout)"
         if isinstance(error, Unauthenticated):
@@ -164,18 +164,35 @@ class Session:
             return f"--namespace: {error.description}"
         return str(error)
 
-    def _unreachable(self, description: str) -> str:
-        """Says what keeps the server from answering, and what may help: of what gRPC says, what it says last."""
-        target = self.options.target
-        if "handshake failed" in description:
-            return (
-                f"no TLS can be agreed on with {target}: it speaks none, or shows a certificate that is not trusted"
-                " (--tls-ca, --tls-server-name)"
-            )
-        reason = description.rpartition(": ")[2].rstrip("]")
-        if ":" not in target:
-            return f"no server answers at {target} ({reason}); say its port too, as in {target}:50051"
-        return f"no server answers at {target} ({reason}); start one with: onex-memory serve"
+
+_HANDSHAKES: Final = (
+    ("CERTIFICATE_VERIFY_FAILED: ", "its certificate is not accepted: {}; --tls-ca says what it is signed with"),
+    ("Hostname Verification", "its certificate is of another name, which --tls-server-name says"),
+    ("WRONG_VERSION_NUMBER", "it does not speak TLS, or is no server of this kind: try without --tls"),
+    ("CERTIFICATE_REQUIRED", "it asks for a certificate: --tls-client-cert, --tls-client-key"),
+)
+"""What gRPC's account of a failed handshake has in it, and what that means; {} is what follows it there."""
+_DROPPED: Final = ("Socket closed", "Connection reset", "Broken pipe")
+
+
+def _unavailable(description: str, options: ClientOptions) -> str:
+    """Says why a server does not serve: it said so itself, or gRPC gives an account of how it could not be reached."""
+    target = options.target
+    if not description.startswith(f"the server at {target} cannot be reached"):
+        return f"the server at {target} does not serve now: {description}; try again"
+    for sign, meaning in _HANDSHAKES:
+        _, found, rest = description.partition(sign)
+        if found:
+            return f"no connection to {target}: {meaning.format(rest.partition(': ')[0])}"
+    reason = description.rpartition(": ")[2].rstrip("]")
+    if any(sign in description for sign in _DROPPED):
+        wanted = "a certificate (--tls-client-cert)" if options.speaks_tls else "TLS (--tls, --tls-ca)"
+        return (
+            f"the server at {target} has ended the connection ({reason}): does it ask for {wanted}, or has it stopped?"
+        )
+    if ":" not in target:
+        return f"no server answers at {target} ({reason}); say its port too, as in {target}:50051"
+    return f"no server answers at {target} ({reason}); start one with: onex-memory serve"
 
 
 def _wake_for_signals(loop: asyncio.AbstractEventLoop) -> None:

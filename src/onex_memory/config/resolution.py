@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from onex_memory.config.declaration import Setting
 from onex_memory.config.file import Entry, Problem, SettingsFile, Source, in_order
-from onex_memory.config.rules import violations
+from onex_memory.config.rules import violations, ways_to_the_master_key
 from onex_memory.config.settings import SETTINGS, ServerSettings
 
 __all__ = ["DEFAULT_DATA_DIR", "Effective", "Resolution", "resolve"]
@@ -60,7 +60,13 @@ class Resolution:
         return settings
 
     def problem(self, field: str, description: str) -> Problem:
-        """Returns what is wrong with a setting, with the place where it was said, or where it would be."""
+        """Returns what is wrong with a setting, with the place where it was said, or where it would be.
+
+        Where the key itself is wrong, whichever way to it was said.
+        """
+        if field == "master_key":
+            ways = ways_to_the_master_key(self.unchecked())
+            field = ways[0] if ways else field
         each = self.effective.get(field)
         if each is None:
             return Problem("default", field, field, description)

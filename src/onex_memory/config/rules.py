@@ -129,13 +129,13 @@ def _beyond_loopback_it_is_safe(settings: ServerSettings) -> Violation | None:
 
 @_about("master_key_file", "master_key_command", "master_key")
 def _the_master_key_is_in_one_place(settings: ServerSettings) -> Violation | None:
-    ways = _ways_to_the_master_key(settings)
+    ways = ways_to_the_master_key(settings)
     return Violation(ways[0], f"contradicts {ways[1]}: say one of them") if len(ways) > 1 else None
 
 
 @_about("encrypt_at_rest", "master_key_file", "master_key_command", "master_key")
 def _encryption_has_a_master_key(settings: ServerSettings) -> Violation | None:
-    if settings.encrypt_at_rest and not _ways_to_the_master_key(settings):
+    if settings.encrypt_at_rest and not ways_to_the_master_key(settings):
         return Violation("encrypt_at_rest", "needs a master key: say --master-key-file too")
     return None
 
@@ -166,5 +166,6 @@ def _shards_are_a_power_of_two(settings: ServerSettings) -> Violation | None:
     return Violation("shards", "must be a power of two, 1 to 4,096")
 
 
-def _ways_to_the_master_key(settings: ServerSettings) -> list[str]:
+def ways_to_the_master_key(settings: ServerSettings) -> list[str]:
+    """Returns which settings say where the master key is, or what."""
     return [name for name in ("master_key_file", "master_key_command", "master_key") if getattr(settings, name)]

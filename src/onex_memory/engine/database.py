@@ -56,6 +56,10 @@ _IN_THE_WAY: Final = frozenset(
 )
 """Results that say nothing of what the file holds."""
 _READING: Final = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
+_WITHOUT_ROOM: Final = frozenset({sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
+"""Results that may mean a lack of room; the second is that of the log's index, and nothing was written yet."""
+_INDEX_BYTES: Final = 32 * 1024
+"""What the index of a log takes when it is made."""
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -160,6 +164,11 @@ def check_structure(connection: sqlite3.Connection, path: Path) -> None:
 def unusable(err: sqlite3.Error | UnicodeDecodeError, path: Path) -> DataUnusable:
     """Returns what an error of opening or reading a file means: something is in the way, or the file is damaged."""
     code = getattr(err, "sqlite_errorcode", None)  # errors of the Python module itself have none
+    if code in _WITHOUT_ROOM or code == sqlite3.SQLITE_FULL:
+        refusal = refusal_to_write(path, _INDEX_BYTES)
+        if refusal is not None and refusal.errno in _NO_ROOM:
+            reason = f"no room to open {path.name} ({refusal.strerror}): make room first"
+            return DataDirectoryUnusable(str(path.parent), reason)
     if code is not None and (
         code & 0xFF in _IN_THE_WAY or (code & 0xFF == sqlite3.SQLITE_IOERR and code not in _READING)
     ):
@@ -197,7 +206,7 @@ def failed_write(err: sqlite3.Error, path: Path, size_bytes: int) -> StorageFull
     if code is not None and code & 0xFF == sqlite3.SQLITE_FULL:
         return StorageFull(path.name, str(err))
     what = f"{err}, {getattr(err, 'sqlite_errorname', type(err).__name__)}"
-    if code == sqlite3.SQLITE_IOERR_WRITE:
+    if code in _WITHOUT_ROOM:
         refusal = refusal_to_write(path, size_bytes)
         if refusal is not None and refusal.errno in _NO_ROOM:
             return StorageFull(path.name, str(refusal.strerror))

@@ -83,6 +83,7 @@ class Journal:
         "_path",
         "_reader",
         "_strange",
+        "ended_cleanly",
         "torn_tail",
     )
 
@@ -96,6 +97,8 @@ class Journal:
         self._strange = 0
         """How many writes in a row have failed although there was room when that was asked."""
         self._about = self._reader.about()
+        self.ended_cleanly = bool(self._about.has_ended)
+        """Whether the last run noted its end: one that was killed did not."""
         self._head, self._last_time_ms, self._chain = self._reader.last()
 
     @classmethod

@@ -180,6 +180,7 @@ class Recovery:
             position=self._journal.head,
             seconds=round(time.monotonic() - started_s, 3),
             epoch=self._journal.epoch,
+            ended_cleanly=self._journal.ended_cleanly,
         )
 
     async def _load_state(self, progress: RecoveryProgress) -> None:

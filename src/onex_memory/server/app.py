@@ -126,12 +126,14 @@ class MemoryServer:
             InvalidArgument: a file that the settings name is not what it should be.
         """
         settings = self.settings
-        tls = _tls_files(settings)
+        tls = _tls_files(settings, self._clock)
+        if tls is not None:
+            tls.tell_validity()
         self._master_key = await asyncio.to_thread(_master_key, settings)
         jwts = _jwt_verifier(settings, self._clock)
         async with AsyncExitStack() as stack:
             observer = await self._observer(stack)
-            source = self._monitored(observer, stack) if settings.metrics_listen else None
+            source = self._monitored(observer, tls, stack) if settings.metrics_listen else None
             methods = Methods(observer)
             server = await self._listening(methods, tls)
             # It answers health checks from here on, and everything else once there is something to answer with.
@@ -233,14 +235,14 @@ class MemoryServer:
         )
         return CallObserver(observed, tracer)
 
-    def _monitored(self, observer: CallObserver, stack: AsyncExitStack) -> MetricsSource:
+    def _monitored(self, observer: CallObserver, tls: TlsFiles | None, stack: AsyncExitStack) -> MetricsSource:
         """Serves metrics until all else has ended; returns what they are gathered by."""
         # Prometheus' client takes a twentieth of a second to load, which only those should pay who use it.
         from onex_memory.server.metrics import MetricsSource  # noqa: PLC0415 - as just said
         from onex_memory.server.monitoring import Monitoring  # noqa: PLC0415 - as just said
 
         settings = self.settings
-        source = MetricsSource(observer, self.readiness)
+        source = MetricsSource(observer, self.readiness, tls)
         monitoring = Monitoring(
             settings.metrics_listen, source, self.readiness, max_namespaces=settings.metrics_namespaces
         )
@@ -309,6 +311,7 @@ class MemoryServer:
             _log.info("drained", in_time=loop.time() < deadline_s, refused=self._gate.refused)
         except asyncio.CancelledError:
             # The drain is cut short, but the server must be over before its loop is: gRPC would use the closed one.
+            _log.warning("the drain was cut short", refused=self._gate.refused)
             await server.stop(None)
             raise
 
@@ -326,7 +329,7 @@ def unusable_files(settings: ServerSettings) -> list[InvalidArgument]:
     """
     found: list[InvalidArgument] = []
     for read in (
-        lambda: _tls_files(settings) if settings.tls_key else None,
+        lambda: _tls_files(settings, SystemClock()) if settings.tls_key else None,
         lambda: None if settings.master_key_command else _master_key(settings),
         lambda: _jwt_verifier(settings, SystemClock()),
         lambda: _audit_settings(settings),
@@ -338,12 +341,12 @@ def unusable_files(settings: ServerSettings) -> list[InvalidArgument]:
     return found
 
 
-def _tls_files(settings: ServerSettings) -> TlsFiles | None:
+def _tls_files(settings: ServerSettings, clock: Clock) -> TlsFiles | None:
     if not settings.tls_cert:
         return None
     from onex_memory.server.tls import TlsFiles  # noqa: PLC0415 - what reads certificates takes long to load
 
-    return TlsFiles(certificate=settings.tls_cert, key=settings.tls_key, client_ca=settings.tls_client_ca)
+    return TlsFiles(clock, certificate=settings.tls_cert, key=settings.tls_key, client_ca=settings.tls_client_ca)
 
 
 def _jwt_verifier(settings: ServerSettings, clock: Clock) -> JwtVerifier | None:

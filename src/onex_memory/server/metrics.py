@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import grpc
 from prometheus_client import CollectorRegistry, ProcessCollector
@@ -28,6 +28,9 @@ from onex_memory.services import Services
 from onex_memory.services.activity import Activity, EngineStats, NamespaceActivity, NamespaceStats
 from onex_memory.spi.histograms import Histogram
 from onex_memory.wire.memory_pipeline import BY_COMMAND
+
+if TYPE_CHECKING:
+    from onex_memory.server.tls import TlsFiles
 
 __all__ = ["OTHER_NAMESPACES", "MetricsSource", "Snapshot", "registry_of"]
 
@@ -71,13 +74,15 @@ class Snapshot:
     activity: Activity | None = None
     pipelines: int = 0
     denied: dict[str, int] = field(default_factory=dict)
+    certificate_until_s: float | None = None
 
 
 class MetricsSource:
     """Where the numbers are gathered, on the event loop."""
 
-    def __init__(self, observer: CallObserver, readiness: Readiness) -> None:
+    def __init__(self, observer: CallObserver, readiness: Readiness, tls: TlsFiles | None = None) -> None:
         """Notes what is there from the start; what comes with the services is told by `serve`."""
+        self._tls = tls
         self._observer = observer
         self._readiness = readiness
         self._began_s = time.monotonic()
@@ -125,6 +130,7 @@ class MetricsSource:
             activity,
             pipelines,
             denied,
+            None if self._tls is None else self._tls.not_after_s,
         )
 
 
@@ -244,6 +250,12 @@ def _server(snapshot: Snapshot) -> Iterator[Metric]:
     for each in ServerState:
         state.add_metric((each.value,), float(snapshot.state is each))
     yield state
+    if snapshot.certificate_until_s is not None:
+        yield GaugeMetricFamily(
+            "onex_memory_tls_certificate_not_after_seconds",
+            "Until when the certificate of TLS is valid, in seconds since 1970.",
+            snapshot.certificate_until_s,
+        )
 
 
 def _rpcs(rpcs: list[_Rpc]) -> Iterator[Metric]:

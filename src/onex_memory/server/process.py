@@ -23,6 +23,7 @@ import uvloop
 import onex_memory
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
+from onex_memory.server.descriptors import raise_limit, tell_shortage
 
 __all__ = ["collect_garbage", "configure_logging", "next_pause_s", "serve"]
 
@@ -51,13 +52,14 @@ def serve(settings: ServerSettings) -> None:
     """Serves until SIGINT or SIGTERM, drains, and returns; a second signal cuts the drain short.
 
     Raises:
-        Unavailable: the address cannot be listened on.
+        Unavailable: the address cannot be listened on, or the process may open too few files.
     """
+    descriptors = raise_limit()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(settings))
+        runner.run(_serve(settings, descriptors))
 
 
-async def _serve(settings: ServerSettings) -> None:
+async def _serve(settings: ServerSettings, descriptors: int) -> None:
     stop = asyncio.Event()
     sys.setswitchinterval(_SWITCH_S)
     gc.disable()
@@ -75,7 +77,7 @@ async def _serve(settings: ServerSettings) -> None:
             tls=bool(settings.tls_cert),
             authentication=server.authenticates,
         )
-        await _first_of(stop.wait(), server.engine.failure(), collect_garbage())
+        await _first_of(stop.wait(), server.engine.failure(), collect_garbage(), tell_shortage(descriptors))
         this = asyncio.current_task()
         assert this is not None
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -1,10 +1,12 @@
 """TLS: the server's certificate and the authority of its clients', read again when their files change.
 
-Owns the credentials that a port is opened with. Connections that are open keep what they were opened with.
+Owns the credentials that a port is opened with, and says when the certificate is not valid: what clients meet then, the
+server does not hear of. Connections that are open keep what they were opened with.
 """
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +15,7 @@ import structlog
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import InvalidArgument
 
 __all__ = ["TlsFiles"]
@@ -24,10 +27,11 @@ _NEVER: Final = ((0, 0, 0),)
 class TlsFiles:
     """The files of one server's TLS."""
 
-    def __init__(self, *, certificate: str, key: str, client_ca: str = "") -> None:
+    def __init__(self, clock: Clock, *, certificate: str, key: str, client_ca: str = "") -> None:
         """Reads them.
 
         Args:
+            clock: what the certificate's time is held against.
             certificate: the path of the certificate chain.
             key: the path of its key.
             client_ca: the path of what clients' certificates are signed with; empty: they need none.
@@ -35,10 +39,30 @@ class TlsFiles:
         Raises:
             InvalidArgument: one of them cannot be read, or is not what it should be.
         """
+        self._clock = clock
+        self._was_valid = True
         self._paths = (Path(certificate), Path(key), *((Path(client_ca),) if client_ca else ()))
         self._stamps: tuple[tuple[int, int, int], ...] = _NEVER
-        self._configuration = self._read()
+        self._configuration, self._certificate = self._read()
         self._stamps = self._stamped()
+
+    @property
+    def not_after_s(self) -> float:
+        """Until when the certificate in force is valid, in seconds since 1970."""
+        return self._certificate.not_valid_after_utc.timestamp()
+
+    def tell_validity(self) -> None:
+        """Says in the log that the certificate is not valid now; once, until that changes."""
+        now = datetime.fromtimestamp(self._clock.now_ms() / 1_000, UTC)
+        valid_from, valid_until = self._certificate.not_valid_before_utc, self._certificate.not_valid_after_utc
+        is_valid = valid_from <= now <= valid_until
+        if not is_valid and self._was_valid:
+            times = {"valid_from": str(valid_from), "valid_until": str(valid_until)}
+            if now > valid_until:
+                _log.error("the certificate of TLS has expired", path=str(self._paths[0]), **times)
+            else:
+                _log.error("the certificate of TLS is not valid yet", path=str(self._paths[0]), **times)
+        self._was_valid = is_valid
 
     def credentials(self) -> grpc.ServerCredentials:
         """Returns what a port is opened with: with each handshake it asks whether there is anything new."""
@@ -50,15 +74,17 @@ class TlsFiles:
         """Returns what is in the files where they have changed; called by gRPC, in a thread of its own."""
         stamps = self._stamped()
         if stamps == self._stamps:
+            self.tell_validity()
             return None
         try:
-            self._configuration = self._read()
+            self._configuration, self._certificate = self._read()
         except InvalidArgument as err:  # what was read before goes on; said once for each change
             _log.error("the files of TLS are not read again", reason=str(err))
             self._stamps = stamps
             return None
-        _log.info("the files of TLS were read again")
+        _log.info("the files of TLS were read again", valid_until=str(self._certificate.not_valid_after_utc))
         self._stamps = stamps
+        self.tell_validity()
         return self._configuration
 
     def _stamped(self) -> tuple[tuple[int, int, int], ...]:
@@ -68,7 +94,7 @@ class TlsFiles:
             return self._stamps  # in the middle of being replaced
         return tuple((status.st_mtime_ns, status.st_size, status.st_ino) for status in found)
 
-    def _read(self) -> grpc.ServerCertificateConfiguration:
+    def _read(self) -> tuple[grpc.ServerCertificateConfiguration, x509.Certificate]:
         chain = _content("tls_cert", self._paths[0])
         key = _content("tls_key", self._paths[1])
         authority = _content("tls_client_ca", self._paths[2]) if len(self._paths) == 3 else None
@@ -87,7 +113,7 @@ class TlsFiles:
                 x509.load_pem_x509_certificates(authority)
             except ValueError as err:
                 raise InvalidArgument("tls_client_ca", f"{self._paths[2]} holds no PEM certificate") from err
-        return grpc.ssl_server_certificate_configuration([(key, chain)], root_certificates=authority)
+        return grpc.ssl_server_certificate_configuration([(key, chain)], root_certificates=authority), certificates[0]
 
 
 def _content(field: str, path: Path) -> bytes:
