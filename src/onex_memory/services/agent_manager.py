@@ -103,7 +103,7 @@ class AgentManagerService(AgentManagerFacade):
         self._dispatchers = dispatchers
         self._access = access
         self._namespace = access.namespace
-        self._attempts = Attempts(engine, clock, access.namespace)
+        self._attempts = Attempts(engine, clock, access.namespace, dispatchers.numbers)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol that has one answer."""

@@ -76,7 +76,7 @@ class AgentPoolService(AgentPoolFacade):
         self._dispatchers = dispatchers
         self._access = access
         self._namespace = access.namespace
-        self._attempts = Attempts(engine, clock, access.namespace)
+        self._attempts = Attempts(engine, clock, access.namespace, dispatchers.numbers)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol that has one answer."""

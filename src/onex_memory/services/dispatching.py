@@ -20,7 +20,7 @@ from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.engine.leases import LEASES
 from onex_memory.services.agent_index import AgentIndex, ClaimView, Due
 from onex_memory.services.agents import AGENTS, POOLS, Membership, decode_agent, member_key
-from onex_memory.services.attempts import Attempts, Held
+from onex_memory.services.attempts import Attempts, FinishedNumbers, Held
 from onex_memory.services.scheduler import Match
 from onex_memory.services.sessions import Session
 from onex_memory.services.tasks import TASKS, TaskRecord, claim_key, claim_task, spec_of, task_key
@@ -52,12 +52,12 @@ _log = ProgramLog("onex_memory.agents")
 class Dispatcher:
     """The background of the agents and tasks of one namespace, while anybody needs it."""
 
-    def __init__(self, engine: Engine, clock: Clock, namespace: str) -> None:
+    def __init__(self, engine: Engine, clock: Clock, namespace: str, numbers: FinishedNumbers) -> None:
         self.engine = engine
         self.clock = clock
         self.namespace = namespace
         self.index = AgentIndex()
-        self.attempts = Attempts(engine, clock, namespace)
+        self.attempts = Attempts(engine, clock, namespace, numbers)
         self.sessions: dict[str, Session] = {}
         self.heard: dict[str, tuple[int, int]] = {}
         """When each agent was heard of last, and when its lease ends by that."""
