@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import onex_memory
 from onex.memory.v1 import admin_pb2
 from onex_memory.spi import ProtocolAdmin, limits
-from onex_memory.spi.commands.admin import max_import_line_bytes
 from tests.support.clock import START_MS, ManualClock
 from tests.support.implementations import Implementation, Settings
 
@@ -58,7 +57,7 @@ async def test_limits_are_those_of_the_contract(admin: ProtocolAdmin) -> None:
         "max_snapshots": limits.MAX_SNAPSHOTS,
         "max_offset": limits.MAX_OFFSET,
         "max_commit_bytes": limits.MAX_COMMIT_BYTES,
-        "max_import_line_bytes": max_import_line_bytes(limits.DEFAULT_VALUE_BYTES),
+        "max_import_line_bytes": limits.MAX_IMPORT_LINE_BYTES,
         "max_import_piece_bytes": limits.MAX_IMPORT_PIECE_BYTES,
         "max_namespaces": limits.MAX_NAMESPACES,
         "max_memory_bytes": 0,

@@ -24,6 +24,7 @@ __all__ = [
     "Output",
     "abandon_output",
     "clipped",
+    "counted",
     "duration_text",
     "escaped",
     "line_text",
@@ -188,6 +189,17 @@ def to_document(value: object) -> Any:
             }
         case _:
             return value
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Says how many there are of something: `1 entry`, `2,000 entries`.
+
+    Args:
+        count: how many.
+        one: what one is called.
+        many: what several are called, where an s does not make it of that.
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def size_text(size_bytes: int) -> str:

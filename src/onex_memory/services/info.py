@@ -5,7 +5,6 @@ from __future__ import annotations
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.services.admin import ServerFacts
 from onex_memory.spi import limits
-from onex_memory.spi.commands.admin import max_import_line_bytes
 
 __all__ = ["facts_of", "limits_in_force"]
 
@@ -38,7 +37,7 @@ def limits_in_force(settings: EngineSettings) -> dict[str, int]:
         "max_snapshots": limits.MAX_SNAPSHOTS,
         "max_offset": limits.MAX_OFFSET,
         "max_commit_bytes": settings.max_commit_bytes,
-        "max_import_line_bytes": max_import_line_bytes(settings.max_value_bytes),
+        "max_import_line_bytes": limits.MAX_IMPORT_LINE_BYTES,
         "max_import_piece_bytes": limits.MAX_IMPORT_PIECE_BYTES,
         "max_namespaces": settings.max_namespaces,
         "max_memory_bytes": settings.max_memory_bytes,

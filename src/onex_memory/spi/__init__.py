@@ -8,8 +8,10 @@ a service.
 from __future__ import annotations
 
 from onex_memory.spi.admin import (
+    EXPORT_KINDS,
     IMPORT_MODES,
     CallerIdentity,
+    ExportKind,
     ExportPiece,
     ImportMode,
     ImportProgress,
@@ -190,6 +192,7 @@ from onex_memory.spi.workflow_states import (
 __all__ = [
     "ACTIONS",
     "AUDIT_KINDS",
+    "EXPORT_KINDS",
     "IMPORT_MODES",
     "RESOURCE_TYPES",
     "SOME_EVENTS",
@@ -238,6 +241,7 @@ __all__ = [
     "EventStart",
     "EventStoreResult",
     "EventSubscriptionFailure",
+    "ExportKind",
     "ExportPiece",
     "FailureHandler",
     "Fence",

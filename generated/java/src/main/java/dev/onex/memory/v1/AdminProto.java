@@ -122,6 +122,16 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_onex_memory_v1_ExportResponse_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ExportResponse_CountsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ExportResponse_CountsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ExportResponse_LeftOutEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ExportResponse_LeftOutEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_onex_memory_v1_ImportRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -131,6 +141,11 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_onex_memory_v1_ImportResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ImportResponse_CountsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ImportResponse_CountsEntry_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -211,53 +226,70 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
       "\017SetQuotaRequest\022\034\n\tnamespace\030\001 \001(\tR\tnam" +
       "espace\022+\n\005quota\030\002 \001(\0132\025.onex.memory.v1.Q" +
       "uotaR\005quota\".\n\020SetQuotaResponse\022\032\n\010revis" +
-      "ion\030\001 \001(\003R\010revision\"-\n\rExportRequest\022\034\n\t" +
-      "namespace\030\001 \001(\tR\tnamespace\"d\n\016ExportResp" +
-      "onse\022\024\n\005lines\030\001 \001(\014R\005lines\022\037\n\013entry_coun" +
-      "t\030\002 \001(\003R\nentryCount\022\033\n\tkey_count\030\003 \001(\003R\010" +
-      "keyCount\"s\n\rImportRequest\022\034\n\tnamespace\030\001" +
-      " \001(\tR\tnamespace\022.\n\004mode\030\002 \001(\0162\032.onex.mem" +
-      "ory.v1.ImportModeR\004mode\022\024\n\005lines\030\003 \001(\014R\005" +
-      "lines\"\252\002\n\016ImportResponse\022\035\n\nline_count\030\001" +
-      " \001(\003R\tlineCount\022\035\n\nbyte_count\030\002 \001(\003R\tbyt" +
-      "eCount\022#\n\rcreated_count\030\003 \001(\003R\014createdCo" +
-      "unt\022%\n\016replaced_count\030\004 \001(\003R\rreplacedCou" +
-      "nt\022#\n\rskipped_count\030\005 \001(\003R\014skippedCount\022" +
-      "#\n\rexpired_count\030\006 \001(\003R\014expiredCount\022\037\n\013" +
-      "is_complete\030\007 \001(\010R\nisComplete\022#\n\rmessage" +
-      "_count\030\010 \001(\003R\014messageCount*\353\001\n\024Authentic" +
-      "ationMethod\022%\n!AUTHENTICATION_METHOD_UNS" +
-      "PECIFIED\020\000\022\036\n\032AUTHENTICATION_METHOD_NONE" +
-      "\020\001\022#\n\037AUTHENTICATION_METHOD_API_TOKEN\020\002\022" +
-      "\035\n\031AUTHENTICATION_METHOD_JWT\020\003\022%\n!AUTHEN" +
-      "TICATION_METHOD_CERTIFICATE\020\004\022!\n\035AUTHENT" +
-      "ICATION_METHOD_PROCESS\020\005*p\n\nImportMode\022\033" +
-      "\n\027IMPORT_MODE_UNSPECIFIED\020\000\022\024\n\020IMPORT_MO" +
-      "DE_FAIL\020\001\022\024\n\020IMPORT_MODE_SKIP\020\002\022\031\n\025IMPOR" +
-      "T_MODE_OVERWRITE\020\0032\232\006\n\022MemoryAdminServic" +
-      "e\022\\\n\rGetServerInfo\022$.onex.memory.v1.GetS" +
-      "erverInfoRequest\032%.onex.memory.v1.GetSer" +
-      "verInfoResponse\022G\n\006WhoAmI\022\035.onex.memory." +
-      "v1.WhoAmIRequest\032\036.onex.memory.v1.WhoAmI" +
-      "Response\022_\n\016ListNamespaces\022%.onex.memory" +
-      ".v1.ListNamespacesRequest\032&.onex.memory." +
-      "v1.ListNamespacesResponse\022b\n\017CreateNames" +
-      "pace\022&.onex.memory.v1.CreateNamespaceReq" +
-      "uest\032\'.onex.memory.v1.CreateNamespaceRes" +
-      "ponse\022b\n\017DeleteNamespace\022&.onex.memory.v" +
-      "1.DeleteNamespaceRequest\032\'.onex.memory.v" +
-      "1.DeleteNamespaceResponse\022M\n\010GetQuota\022\037." +
-      "onex.memory.v1.GetQuotaRequest\032 .onex.me" +
-      "mory.v1.GetQuotaResponse\022M\n\010SetQuota\022\037.o" +
-      "nex.memory.v1.SetQuotaRequest\032 .onex.mem" +
-      "ory.v1.SetQuotaResponse\022I\n\006Export\022\035.onex" +
-      ".memory.v1.ExportRequest\032\036.onex.memory.v" +
-      "1.ExportResponse0\001\022K\n\006Import\022\035.onex.memo" +
-      "ry.v1.ImportRequest\032\036.onex.memory.v1.Imp" +
-      "ortResponse(\0010\001Bk\n\022dev.onex.memory.v1B\nA" +
-      "dminProtoP\001ZGgithub.com/onex-memory/onex" +
-      "-memory/generated/go/onex/memory/v1;memo" +
-      "ryv1b\006proto3"
+      "ion\030\001 \001(\003R\010revision\"_\n\rExportRequest\022\034\n\t" +
+      "namespace\030\001 \001(\tR\tnamespace\0220\n\005kinds\030\002 \003(" +
+      "\0162\032.onex.memory.v1.ExportKindR\005kinds\"\255\003\n" +
+      "\016ExportResponse\022\024\n\005lines\030\001 \001(\014R\005lines\022\037\n" +
+      "\013entry_count\030\002 \001(\003R\nentryCount\022\033\n\tkey_co" +
+      "unt\030\003 \001(\003R\010keyCount\022\035\n\nitem_count\030\004 \001(\003R" +
+      "\titemCount\022%\n\016expected_count\030\005 \001(\003R\rexpe" +
+      "ctedCount\022B\n\006counts\030\006 \003(\0132*.onex.memory." +
+      "v1.ExportResponse.CountsEntryR\006counts\022F\n" +
+      "\010left_out\030\007 \003(\0132+.onex.memory.v1.ExportR" +
+      "esponse.LeftOutEntryR\007leftOut\0329\n\013CountsE" +
+      "ntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\003R\005v" +
+      "alue:\0028\001\032:\n\014LeftOutEntry\022\020\n\003key\030\001 \001(\tR\003k" +
+      "ey\022\024\n\005value\030\002 \001(\003R\005value:\0028\001\"s\n\rImportRe" +
+      "quest\022\034\n\tnamespace\030\001 \001(\tR\tnamespace\022.\n\004m" +
+      "ode\030\002 \001(\0162\032.onex.memory.v1.ImportModeR\004m" +
+      "ode\022\024\n\005lines\030\003 \001(\014R\005lines\"\251\003\n\016ImportResp" +
+      "onse\022\035\n\nline_count\030\001 \001(\003R\tlineCount\022\035\n\nb" +
+      "yte_count\030\002 \001(\003R\tbyteCount\022#\n\rcreated_co" +
+      "unt\030\003 \001(\003R\014createdCount\022%\n\016replaced_coun" +
+      "t\030\004 \001(\003R\rreplacedCount\022#\n\rskipped_count\030" +
+      "\005 \001(\003R\014skippedCount\022#\n\rexpired_count\030\006 \001" +
+      "(\003R\014expiredCount\022\037\n\013is_complete\030\007 \001(\010R\ni" +
+      "sComplete\022#\n\rmessage_count\030\010 \001(\003R\014messag" +
+      "eCount\022B\n\006counts\030\t \003(\0132*.onex.memory.v1." +
+      "ImportResponse.CountsEntryR\006counts\0329\n\013Co" +
+      "untsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001" +
+      "(\003R\005value:\0028\001*\353\001\n\024AuthenticationMethod\022%" +
+      "\n!AUTHENTICATION_METHOD_UNSPECIFIED\020\000\022\036\n" +
+      "\032AUTHENTICATION_METHOD_NONE\020\001\022#\n\037AUTHENT" +
+      "ICATION_METHOD_API_TOKEN\020\002\022\035\n\031AUTHENTICA" +
+      "TION_METHOD_JWT\020\003\022%\n!AUTHENTICATION_METH" +
+      "OD_CERTIFICATE\020\004\022!\n\035AUTHENTICATION_METHO" +
+      "D_PROCESS\020\005*\241\001\n\nExportKind\022\033\n\027EXPORT_KIN" +
+      "D_UNSPECIFIED\020\000\022\024\n\020EXPORT_KIND_KEYS\020\001\022\027\n" +
+      "\023EXPORT_KIND_STREAMS\020\002\022\025\n\021EXPORT_KIND_PO" +
+      "OLS\020\003\022\031\n\025EXPORT_KIND_WORKFLOWS\020\004\022\025\n\021EXPO" +
+      "RT_KIND_TASKS\020\005*p\n\nImportMode\022\033\n\027IMPORT_" +
+      "MODE_UNSPECIFIED\020\000\022\024\n\020IMPORT_MODE_FAIL\020\001" +
+      "\022\024\n\020IMPORT_MODE_SKIP\020\002\022\031\n\025IMPORT_MODE_OV" +
+      "ERWRITE\020\0032\232\006\n\022MemoryAdminService\022\\\n\rGetS" +
+      "erverInfo\022$.onex.memory.v1.GetServerInfo" +
+      "Request\032%.onex.memory.v1.GetServerInfoRe" +
+      "sponse\022G\n\006WhoAmI\022\035.onex.memory.v1.WhoAmI" +
+      "Request\032\036.onex.memory.v1.WhoAmIResponse\022" +
+      "_\n\016ListNamespaces\022%.onex.memory.v1.ListN" +
+      "amespacesRequest\032&.onex.memory.v1.ListNa" +
+      "mespacesResponse\022b\n\017CreateNamespace\022&.on" +
+      "ex.memory.v1.CreateNamespaceRequest\032\'.on" +
+      "ex.memory.v1.CreateNamespaceResponse\022b\n\017" +
+      "DeleteNamespace\022&.onex.memory.v1.DeleteN" +
+      "amespaceRequest\032\'.onex.memory.v1.DeleteN" +
+      "amespaceResponse\022M\n\010GetQuota\022\037.onex.memo" +
+      "ry.v1.GetQuotaRequest\032 .onex.memory.v1.G" +
+      "etQuotaResponse\022M\n\010SetQuota\022\037.onex.memor" +
+      "y.v1.SetQuotaRequest\032 .onex.memory.v1.Se" +
+      "tQuotaResponse\022I\n\006Export\022\035.onex.memory.v" +
+      "1.ExportRequest\032\036.onex.memory.v1.ExportR" +
+      "esponse0\001\022K\n\006Import\022\035.onex.memory.v1.Imp" +
+      "ortRequest\032\036.onex.memory.v1.ImportRespon" +
+      "se(\0010\001Bk\n\022dev.onex.memory.v1B\nAdminProto" +
+      "P\001ZGgithub.com/onex-memory/onex-memory/g" +
+      "enerated/go/onex/memory/v1;memoryv1b\006pro" +
+      "to3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -372,13 +404,25 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
     internal_static_onex_memory_v1_ExportRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_ExportRequest_descriptor,
-        new java.lang.String[] { "Namespace", });
+        new java.lang.String[] { "Namespace", "Kinds", });
     internal_static_onex_memory_v1_ExportResponse_descriptor =
       getDescriptor().getMessageType(18);
     internal_static_onex_memory_v1_ExportResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_ExportResponse_descriptor,
-        new java.lang.String[] { "Lines", "EntryCount", "KeyCount", });
+        new java.lang.String[] { "Lines", "EntryCount", "KeyCount", "ItemCount", "ExpectedCount", "Counts", "LeftOut", });
+    internal_static_onex_memory_v1_ExportResponse_CountsEntry_descriptor =
+      internal_static_onex_memory_v1_ExportResponse_descriptor.getNestedType(0);
+    internal_static_onex_memory_v1_ExportResponse_CountsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ExportResponse_CountsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_onex_memory_v1_ExportResponse_LeftOutEntry_descriptor =
+      internal_static_onex_memory_v1_ExportResponse_descriptor.getNestedType(1);
+    internal_static_onex_memory_v1_ExportResponse_LeftOutEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ExportResponse_LeftOutEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     internal_static_onex_memory_v1_ImportRequest_descriptor =
       getDescriptor().getMessageType(19);
     internal_static_onex_memory_v1_ImportRequest_fieldAccessorTable = new
@@ -390,7 +434,13 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
     internal_static_onex_memory_v1_ImportResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_ImportResponse_descriptor,
-        new java.lang.String[] { "LineCount", "ByteCount", "CreatedCount", "ReplacedCount", "SkippedCount", "ExpiredCount", "IsComplete", "MessageCount", });
+        new java.lang.String[] { "LineCount", "ByteCount", "CreatedCount", "ReplacedCount", "SkippedCount", "ExpiredCount", "IsComplete", "MessageCount", "Counts", });
+    internal_static_onex_memory_v1_ImportResponse_CountsEntry_descriptor =
+      internal_static_onex_memory_v1_ImportResponse_descriptor.getNestedType(0);
+    internal_static_onex_memory_v1_ImportResponse_CountsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ImportResponse_CountsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
