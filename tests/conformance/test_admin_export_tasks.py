@@ -13,7 +13,10 @@ from onex_memory.spi import (
     ProtocolAdmin,
     ProtocolAgentInfo,
     ProtocolAgentManager,
+    Quota,
+    QuotaExceeded,
     TaskInfo,
+    TaskNotFound,
 )
 from onex_memory.spi.limits import MAX_AGENT_TASKS
 from tests.conformance.test_admin_export import exported, imported, refused
@@ -204,6 +207,42 @@ async def test_tasks_for_one_agent_are_as_many_as_the_limit_allows_and_not_one_m
     error, progress = await refused(admin, [b"".join(lines)])
     assert isinstance(error, CountLimitReached)
     assert (error.limit, progress.created_count) == ("max_agent_tasks", MAX_AGENT_TASKS)
+
+
+async def test_import_of_tasks_ends_where_the_quota_does_and_can_be_finished(
+    admin: ProtocolAdmin, agents: ProtocolAgentManager
+) -> None:
+    lines = [said(task=f"t-{number:03}", data={"kind": "json", "value": {"x": "y" * 1_000}}) for number in range(50)]
+    await admin.create_namespace("team-b", quota=Quota(max_bytes=30_000))
+    error, progress = await refused(admin, [b"".join(lines)], namespace="team-b")
+    assert isinstance(error, QuotaExceeded)
+    assert 10 < progress.created_count == progress.line_count < 30
+    await admin.set_quota(None, namespace="team-b")
+    done_ = await imported(admin, lines, mode="skip", namespace="team-b")
+    assert (done_.skipped_count, done_.created_count) == (progress.created_count, 50 - progress.created_count)
+
+
+async def test_times_in_the_future_and_expiries_of_what_waits_are_not_believed(
+    admin: ProtocolAdmin, agents: ProtocolAgentManager, clock: ManualClock
+) -> None:
+    future = "2100-01-02T03:04:05.678Z"
+    await imported(
+        admin,
+        [
+            said(create_time=future, queue_time=future, expire_time="2030-01-01T00:00:00Z"),
+            said(task="t-2", state="failed", create_time=future, finish_time=future),
+            said(task="t-3", state="completed", finish_time=future, result={"kind": "string", "value": "x" * 99}),
+        ],
+    )
+    read = {name: await agents.get_task(name) for name in ("t-1", "t-2", "t-3")}
+    now_s = clock.now_ms() / 1_000
+    for task_id, info in read.items():
+        assert info.create_time.timestamp() <= now_s, task_id
+        assert info.finish_time is None or info.finish_time.timestamp() <= now_s, task_id
+    clock.leap(30 * 86_400)
+    assert (await agents.get_task("t-1")).state == "queued"
+    with pytest.raises(TaskNotFound):
+        await agents.get_task("t-2")  # it is retained as long as one that was parked when it came
 
 
 HOSTILE: dict[str, dict[str, Any]] = {

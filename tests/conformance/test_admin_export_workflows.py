@@ -281,6 +281,36 @@ async def test_event_of_the_future_is_as_old_as_its_import(
     assert (await imported(admin, lines, mode="skip")).skipped_count == 2
 
 
+async def test_export_is_sound_while_others_append_delete_and_begin_anew(
+    admin: ProtocolAdmin, store: Memories, workflows: Workflows
+) -> None:
+    text = "x" * 20_000
+    for number in range(120):
+        await workflows.events.append_events([event(instance=str(number % 6), data=text)])
+    for number in range(6):
+        await workflows.snapshots.save_snapshot(WorkflowSnapshot(ORDER, str(number), 10, {}))
+    pieces: list[bytes] = []
+    number = 0
+    async for piece in admin.export():
+        pieces.append(piece.lines)
+        instance = str(number % 6)
+        if number % 2:
+            await workflows.events.delete_event_stream(ORDER, instance)
+        await workflows.events.append_events([event("later", instance, data=text) for _ in range(12)])
+        await workflows.snapshots.save_snapshot(WorkflowSnapshot(ORDER, instance, 10, "later"))
+        number += 1
+    assert number > 2
+    await imported(admin, pieces, namespace="team-b")
+    other = store.workflows_in("team-b")
+    for instance in map(str, range(6)):
+        found = await other.events.get_event_stream(ORDER, instance, 1)
+        assert {each.event_type for each in found} == {"step"}
+        assert [each.sequence_number for each in found] == list(range(1, len(found) + 1))
+        snapshot = await other.snapshots.load_snapshot(ORDER, instance)
+        assert snapshot is None or snapshot.state == {}
+    assert len(await other.events.get_event_stream(ORDER, "4", 1)) == 20
+
+
 # Snapshots and saved instances.
 
 

@@ -21,7 +21,15 @@ from onex_memory.services.namespaces import Namespaces
 from onex_memory.services.security.access import SERVER, Access, Denial
 from onex_memory.services.security.rules import Permissions, member
 from onex_memory.services.security.sessions import SESSION
-from onex_memory.spi.admin import CallerIdentity, ExportKind, ExportPiece, ImportProgress, QuotaUsage, ServerInfo
+from onex_memory.spi.admin import (
+    CallerIdentity,
+    ExportKind,
+    ExportPiece,
+    ImportMode,
+    ImportProgress,
+    QuotaUsage,
+    ServerInfo,
+)
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import (
     Command,
@@ -170,21 +178,23 @@ class AdminService(AdminFacade):
             self._clock,
             namespace,
             mode=first.mode,
-            check=lambda kind: self._check_import(namespace, kind),
+            check=lambda kind: self._check_import(namespace, kind, first.mode),
             forget_stream=lambda stream_id: self._feeds.forget(namespace, stream_id),
         )
         async for progress in importing.progress(_from(first, messages)):
             yield progress
 
-    def _check_import(self, namespace: str, kind: ExportKind) -> None:
+    def _check_import(self, namespace: str, kind: ExportKind, mode: ImportMode) -> None:
         """Refuses what the caller may not write all of; who may import into another namespace may everything.
 
         Raises:
             PermissionDenied: it may not.
         """
         resource_type = _RESOURCES[kind]
-        if namespace == self._access.namespace and not self._access.covers(resource_type, "write", "*"):
-            raise self._access.denied(Denial(resource_type, "*", "write"))
+        actions = ("write", "delete") if mode == "overwrite" and kind in _REMOVED else ("write",)
+        for action in actions if namespace == self._access.namespace else ():
+            if not self._access.covers(resource_type, action, "*"):
+                raise self._access.denied(Denial(resource_type, "*", action))
 
     async def _note(self, action: str, namespace: str) -> None:
         """Has something written to the audit log before it is done.
@@ -243,6 +253,8 @@ _RESOURCES: Final[dict[ExportKind, str]] = {
     "tasks": "agent",
 }
 """Which kind of resource a grant is on that allows to export something, or to import it."""
+_REMOVED: Final = frozenset({"streams", "workflows"})
+"""What is replaced by being deleted and made anew."""
 
 
 def _administers_here(access: Access, command: commands.Export | commands.ImportPiece) -> Denial | None:

@@ -282,13 +282,14 @@ class Exporting:
         if not before:
             return None
         number, mark = self._marks.get(key, (0, None))
-        return mark if number == before else await self._mark_at(key, before)
+        return mark if number == before else await self._mark_at(key, before, event.revision)
 
-    async def _mark_at(self, key: str, number: int) -> EventMark | None:
+    async def _mark_at(self, key: str, number: int, revision: int) -> EventMark | None:
+        """Returns what the event at a sequence is recognized by; None: what was there through a revision is gone."""
         found = await self._engine.range(
             self._namespace, EVENTS, key, after=number - 1, through=number, limit=1, size_bytes=1
         )
-        if not found:
+        if not found or found[0].revision > revision:
             return None
         event = event_of(key, number, found[0].revision, found[0].time_ms, found[0].record)
         return EventMark(event.event_id, event.time_ms)
@@ -300,7 +301,7 @@ class Exporting:
         )
         if not found or not found[0].record or found[0].revision > self._revision:
             return None
-        mark = await self._mark_at(key, number)
+        mark = await self._mark_at(key, number, found[0].revision)
         if mark is None:
             return None
         state, metadata = snapshot_of(found[0].record)

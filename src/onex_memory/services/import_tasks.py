@@ -69,9 +69,10 @@ class TaskKeeper:
                 if task.record.state in _OVER:
                     if there is not None:
                         mutations += remove_task(task.task_id, there)
-                    mutations += import_finished(task.task_id, task.record, await self._place(task, taken))
+                    number = await self._place(task, taken)
+                    mutations += import_finished(task.task_id, self._bounded(task.record), number)
                     continue
-                mutations += import_task(task.task_id, self._bounded(task.record), there, task.expire_ms)
+                mutations += import_task(task.task_id, self._bounded(task.record), there, self._expire_ms(task))
                 if there is None:
                     waiting += 1
                 assigned = task.record.assigned_agent_id
@@ -117,9 +118,16 @@ class TaskKeeper:
             await target.engine.range(target.namespace, FINISHED, finished_stream(task_id), limit=1, size_bytes=1)
         )
 
+    def _expire_ms(self, task: ExportedTask) -> int:
+        """Returns when a task is let go of; 0: never, as long as it waits."""
+        if task.record.state == "queued":
+            return 0
+        return task.expire_ms or self._target.clock.now_ms() + limits.PARKED_TASK_MS
+
     def _bounded(self, record: TaskRecord) -> TaskRecord:
-        """Returns a task that was not queued in the future, whatever the clock was where it comes from."""
+        """Returns a task of which nothing was in the future, whatever the clock was where it comes from."""
         now_ms = self._target.clock.now_ms()
+        record.start_ms, record.finish_ms = min(record.start_ms, now_ms), min(record.finish_ms, now_ms)
         record.create_ms, record.queue_ms = min(record.create_ms, now_ms), min(record.queue_ms, now_ms)
         record.ready_ms = min(record.ready_ms, now_ms + limits.MAX_TASK_SPAN_MS)
         return record

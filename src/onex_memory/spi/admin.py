@@ -281,7 +281,8 @@ class ProtocolAdmin(Protocol):
         Raises:
             InvalidImportLine: a line is not one that an export writes; it says which.
             KeyExists: the mode is `fail`, and an item is there already.
-            PermissionDenied: the caller may not write all that there is of a kind that the file has.
+            PermissionDenied: the caller may not write all that there is of a kind that the file has; to overwrite
+                streams and workflows, it must be allowed to delete them as well.
             CountLimitReached: there are as many streams, pools or tasks as there may be.
             QuotaExceeded: the namespace may not have that much.
             MemoryLimitReached: there is no room.

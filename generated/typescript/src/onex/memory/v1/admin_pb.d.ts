@@ -1158,7 +1158,8 @@ export declare const MemoryAdminService: GenService<{
    * With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
    * be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun. A file of version 1,
    * which has keys only, is read as well.
-   * Needs `admin` on the namespace, and `write` on all that there is of each kind that the file has.
+   * Needs `admin` on the namespace, and `write` on all that there is of each kind that the file has; for streams and
+   * workflows also `delete` with IMPORT_MODE_OVERWRITE, which deletes them and makes them anew.
    * Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with
    * IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT, STORAGE_FULL, COUNT_LIMIT, STREAM_LIMIT or
    * SNAPSHOT_LIMIT.
