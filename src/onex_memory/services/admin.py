@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from onex_memory.engine.interface import Engine
 from onex_memory.services.caller import LOCAL_PRINCIPAL
+from onex_memory.services.change_feeds import ChangeFeeds
 from onex_memory.services.exporting import Exporting
-from onex_memory.services.feeds import Feeds
 from onex_memory.services.importing import Importing
 from onex_memory.services.memory_security import Security
 from onex_memory.services.namespaces import Namespaces
@@ -72,7 +72,7 @@ class AdminService(AdminFacade):
         facts: ServerFacts,
         namespaces: Namespaces,
         security: Security,
-        feeds: Feeds,
+        feeds: ChangeFeeds,
         access: Access,
     ) -> None:
         super().__init__(self)

@@ -14,10 +14,12 @@ from contextlib import aclosing
 from hashlib import sha256
 from typing import Final
 
+from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV, Engine
-from onex_memory.engine.numbered import order_number
+from onex_memory.engine.numbered_streams import order_number
 from onex_memory.engine.transaction import Entry
 from onex_memory.services.agents import AGENTS, POOLS, decode_pool
+from onex_memory.services.event_reader import EventReader
 from onex_memory.services.export_items import (
     EventMark,
     ExportedEntry,
@@ -30,10 +32,10 @@ from onex_memory.services.export_items import (
     Item,
 )
 from onex_memory.services.export_lines import ITEM_KINDS, end_line, header_line, line_of
-from onex_memory.services.paging import beginning_with
+from onex_memory.services.scanning import EntryPages
+from onex_memory.services.security.encryption_keys import KEYS
 from onex_memory.services.security.grants import GRANTS
-from onex_memory.services.security.keys import KEYS
-from onex_memory.services.streams import STREAMS, SUBSCRIPTIONS, definition
+from onex_memory.services.stream_definitions import STREAMS, SUBSCRIPTIONS, definition
 from onex_memory.services.tasks import (
     FINISHED,
     FINISHED_LOG,
@@ -43,7 +45,6 @@ from onex_memory.services.tasks import (
     decode_task,
     finished_stream,
 )
-from onex_memory.services.workflow_reading import EventReader
 from onex_memory.services.workflows import (
     ENDS,
     EVENTS,
@@ -181,28 +182,17 @@ class Exporting:
         }
 
     async def _count(self, space: str, prefix: str = "") -> int:
-        return await self._engine.count(self._namespace, space, glob=beginning_with(prefix) if prefix else None)
+        return await self._engine.count(self._namespace, space, glob=_beginning_with(prefix))
 
     async def _entries(
         self, space: str, prefix: str = "", *, page_entries: int = _PAGE
     ) -> AsyncGenerator[tuple[str, Entry], None]:
         """Iterates over the entries of a space whose keys begin with a prefix."""
-        after: str | None = None
-        while True:
-            page = await self._engine.scan(
-                self._namespace,
-                space,
-                glob=beginning_with(prefix) if prefix else None,
-                after=after,
-                limit=page_entries,
-                size_bytes=limits.RESPONSE_BYTES,
-            )
+        glob = _beginning_with(prefix)
+        async for entries in EntryPages(self._engine, self._namespace, space, glob=glob, limit=page_entries):
             await self._check()
-            for found in page.entries:
+            for found in entries:
                 yield found
-            after = page.after
-            if after is None:
-                return
             await asyncio.sleep(0)
 
     # Each kind.
@@ -311,7 +301,7 @@ class Exporting:
         # Those that are over come last: what ends meanwhile is there, at the latest as what it has become.
         async for key, entry in self._entries(TASKS, "t/"):
             yield ExportedTask(key.removeprefix("t/"), decode_task(entry.value), entry.expire_ms)
-        after = (self._clock.now_ms() - limits.FINISHED_TASK_MS) << 20
+        after = (self._clock.now_ms() - limits.FINISHED_TASK_RETENTION_MS) << 20
         while True:
             page = await self._engine.range(
                 self._namespace, FINISHED, FINISHED_LOG, after=after, limit=_PAGE, size_bytes=limits.RESPONSE_BYTES
@@ -330,7 +320,11 @@ class Exporting:
         if not found:
             return None
         record = decode_finished(found[0].record)
-        return ExportedTask(task_id, record, record.finish_ms + limits.FINISHED_TASK_MS)
+        return ExportedTask(task_id, record, record.finish_ms + limits.FINISHED_TASK_RETENTION_MS)
+
+
+def _beginning_with(prefix: str) -> Glob | None:
+    return Glob.of_prefix(prefix) if prefix else None
 
 
 _SECTIONS: Final[dict[ExportKind, Callable[[Exporting], Items]]] = {

@@ -20,15 +20,16 @@ from onex_memory.services.export_items import (
     Item,
 )
 from onex_memory.services.import_reading import Line
-from onex_memory.services.streams import STREAMS, SUBSCRIPTIONS, definition, durable_glob, encode_filter
+from onex_memory.services.stream_definitions import STREAMS, SUBSCRIPTIONS, definition, durable_glob, encode_filter
 from onex_memory.services.workflow_states import saving
 from onex_memory.services.workflows import INSTANCES, instance_key
 from onex_memory.spi import limits
 from onex_memory.spi.admin import ImportMode
 from onex_memory.spi.agent_errors import CountLimitReached
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.errors import ResourceExhausted, TooManyStreams
+from onex_memory.spi.errors import ResourceExhausted
 from onex_memory.spi.namespace_errors import KeyExists, NamespaceDeleted
+from onex_memory.spi.stream_errors import TooManyStreams
 
 __all__ = ["EntryKeeper", "InstanceKeeper", "Keeper", "PoolKeeper", "Stored", "StreamKeeper", "Target", "exists"]
 

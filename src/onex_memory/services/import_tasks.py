@@ -122,7 +122,7 @@ class TaskKeeper:
         """Returns when a task is let go of; 0: never, as long as it waits."""
         if task.record.state == "queued":
             return 0
-        return task.expire_ms or self._target.clock.now_ms() + limits.PARKED_TASK_MS
+        return task.expire_ms or self._target.clock.now_ms() + limits.PARKED_TASK_RETENTION_MS
 
     def _bounded(self, record: TaskRecord) -> TaskRecord:
         """Returns a task of which nothing was in the future, whatever the clock was where it comes from."""
