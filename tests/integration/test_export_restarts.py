@@ -1,26 +1,30 @@
-"""What was imported is there after a restart, and so is what an import had done that did not come to its end."""
+"""What was imported is there after a restart, and so is what an import had done that was killed, or had no end."""
 
+import asyncio
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from onex_memory import EmbeddedMemory
+from onex_memory import EmbeddedMemory, MemoryClient
 from onex_memory.spi import (
     InvalidImportLine,
+    MemoryServiceError,
     ProtocolAgentPoolConfig,
     ProtocolAgentTask,
     WorkflowEvent,
     WorkflowInstance,
     WorkflowSnapshot,
 )
+from tests.support.durable import DurableServer, durable_server
 
 
-async def exported(memory: EmbeddedMemory) -> list[bytes]:
+async def exported(memory: EmbeddedMemory | MemoryClient) -> list[bytes]:
     return b"".join([piece.lines async for piece in memory.admin.export()]).splitlines(keepends=True)
 
 
-async def skipped(memory: EmbeddedMemory, lines: list[bytes]) -> int:
+async def skipped(memory: EmbeddedMemory | MemoryClient, lines: list[bytes]) -> int:
     """How many items an import found to be there."""
     count = 0
     async for progress in memory.admin.import_(lines, mode="skip"):
@@ -77,3 +81,42 @@ async def test_import_that_ended_midway_goes_on_after_a_restart(tmp_path: Path) 
         async with EmbeddedMemory(path=path) as memory:
             assert await skipped(memory, lines) == end - 1
             assert (await exported(memory))[1:-1] == lines[1:-1]
+
+
+async def imported_until_killed(server: DurableServer, client: MemoryClient, lines: list[bytes], least: int) -> int:
+    """Imports lines until so many are said to be done, and kills the server then; returns how many were."""
+    done = 0
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for begin in range(0, len(lines), 50):
+            yield b"".join(lines[begin : begin + 50])
+            await asyncio.sleep(0)
+
+    try:
+        async for progress in client.admin.import_(pieces()):
+            done = progress.line_count
+            if done >= least and server.is_running():
+                await server.kill()
+    except MemoryServiceError:
+        return done
+    raise AssertionError("the import came to its end")
+
+
+async def test_what_an_import_says_is_done_is_there_after_a_kill(tmp_path: Path) -> None:
+    async with EmbeddedMemory() as memory:
+        await filled(memory)
+        for number in range(3_000):
+            await memory.workflows.events.append_events([WorkflowEvent("order", str(number % 40), "step", "x" * 200)])
+        lines = await exported(memory)
+    for least in (300, 1_500):
+        async with durable_server(tmp_path / str(least)) as server:
+            async with server.client() as client:
+                done = await imported_until_killed(server, client, lines, least)
+            assert done >= least
+            await server.start()
+            async with server.client() as client:
+                begun = await exported(client)
+                assert len(begun) - 1 >= done
+                assert set(begun[1:-1]) <= set(lines)
+                await skipped(client, lines)
+                assert (await exported(client))[1:-1] == lines[1:-1]
