@@ -411,3 +411,14 @@ async def test_task_that_is_sent_again_is_queued_once(agents: ProtocolAgentManag
     ids = {await execute(SubmitTask(spec, request_id="once")) for _ in range(2)}
     assert len(ids) == 1
     assert len([each async for each in agents.list_tasks()]) == 1
+
+
+async def test_tasks_that_are_over_at_the_same_time_are_all_listed(
+    agents: ProtocolAgentManager, agent: OpenSession
+) -> None:
+    at_hand = await agent("a", "work")
+    done_ = await agents.submit_task(task())
+    cancelled = await agents.submit_task(task("else"))
+    assert await at_hand.report(await at_hand.task(), done()) is None
+    await agents.cancel_task(cancelled)
+    assert [each.task_id async for each in agents.list_tasks()] == [cancelled, done_]

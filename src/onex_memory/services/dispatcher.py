@@ -31,7 +31,7 @@ from onex_memory.services.agent_sessions import Session
 from onex_memory.services.agents import AGENTS, POOLS, decode_agent
 from onex_memory.services.scanning import EntryPages
 from onex_memory.services.scheduler import Match
-from onex_memory.services.task_attempts import TaskAttempts
+from onex_memory.services.task_attempts import FinishedNumbers, TaskAttempts
 from onex_memory.services.tasks import TASKS, TaskRecord, claim_key, claim_task, spec_of, task_key
 from onex_memory.services.watchers import Watchers
 from onex_memory.spi.agent_errors import SessionSuperseded
@@ -57,12 +57,12 @@ _log = ProgramLog("onex_memory.agents")
 class Dispatcher:
     """The background of the agents and tasks of one namespace, while anybody needs it."""
 
-    def __init__(self, engine: Engine, clock: Clock, namespace: str) -> None:
+    def __init__(self, engine: Engine, clock: Clock, namespace: str, numbers: FinishedNumbers) -> None:
         self.engine = engine
         self.clock = clock
         self.namespace = namespace
         self.index = AgentIndex()
-        self.attempts = TaskAttempts(engine, clock, namespace)
+        self.attempts = TaskAttempts(engine, clock, namespace, numbers)
         self.sessions: dict[str, Session] = {}
         self.heard: dict[str, tuple[int, int]] = {}
         """When each agent was heard of last, and when its lease ends by that."""
