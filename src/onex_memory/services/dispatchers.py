@@ -21,11 +21,11 @@ __all__ = ["Dispatchers"]
 _TICK_S: Final = 0.05
 """How often what is due is looked for, in seconds."""
 _IDLE_TICKS: Final = 1_200
-"""After how many ticks of nothing to look after a dispatcher is let go of: a minute."""
+"""After how many ticks with nothing to do a dispatcher is closed: a minute."""
 
 
 class Dispatchers:
-    """Makes dispatchers, and lets go of those that nobody needs."""
+    """Makes dispatchers, and closes those that nobody needs."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
