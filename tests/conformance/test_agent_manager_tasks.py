@@ -357,6 +357,20 @@ async def test_task_that_is_over_is_retained_for_a_day(
     assert (await agents.get_task(late)).state == "completed"
 
 
+async def test_task_that_is_parked_is_retained_for_a_week(
+    agents: ProtocolAgentManager, agent: OpenSession, clock: ManualClock
+) -> None:
+    at_hand = await agent("a", "work")
+    task_id = await agents.submit_task(task(max_attempts=1))
+    await at_hand.report(await at_hand.task(), failed())
+    await ended(agents, task_id)
+    await clock.advance(limits.PARKED_TASK_RETENTION_MS / 1_000 - 1)
+    assert (await agents.get_task(task_id)).state == "failed"
+    await clock.advance(1)
+    with pytest.raises(TaskNotFound):
+        await agents.get_task(task_id)
+
+
 async def test_watching_tells_every_state_until_the_task_is_over(
     agents: ProtocolAgentManager, agent: OpenSession
 ) -> None:
