@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Any, TypeAlias
 
 import pytest
 
 from onex_memory.spi import (
+    Clock,
     ProtocolAdmin,
     ProtocolAgentManager,
     ProtocolAgentPool,
@@ -20,6 +21,7 @@ from onex_memory.spi import (
 from tests.support.agents import AgentAtHand, OpenSession
 from tests.support.clock import ManualClock
 from tests.support.implementations import EVERY_WAY, IMPLEMENTATIONS, Implementation, Memories, journaled
+from tests.support.secured import WAYS, Secured
 
 InLine: TypeAlias = Callable[[int], Awaitable[None]]
 
@@ -37,6 +39,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 async def store(implementation: Implementation, clock: ManualClock) -> AsyncIterator[Memories]:
     async with implementation(clock) as opened:
+        yield opened
+
+
+@pytest.fixture(params=WAYS.values(), ids=list(WAYS))
+async def secured(request: pytest.FixtureRequest, clock: ManualClock) -> AsyncIterator[Secured]:
+    """A store with authentication on, in process and over gRPC."""
+    way: Callable[[Clock], AbstractAsyncContextManager[Secured]] = request.param
+    async with way(clock) as opened:
         yield opened
 
 

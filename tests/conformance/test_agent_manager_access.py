@@ -1,8 +1,7 @@
 """What callers may do with agents, tasks and pools, on every implementation: what is granted, now, and nothing else."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from onex_memory import AgentWorker
 from onex_memory.spi import (
     AgentTask,
-    Clock,
     InvalidArgument,
     NoAgents,
     PermissionDenied,
@@ -25,15 +23,7 @@ from onex_memory.spi.commands import SessionExecutor
 from onex_memory.spi.commands.agent_manager import AgentSession, RenewAgent
 from onex_memory.spi.commands.tasks import Heartbeat
 from tests.support.agents import AgentAtHand, task
-from tests.support.clock import ManualClock
-from tests.support.secured import WAYS, Secured, View
-
-
-@pytest.fixture(params=WAYS.values(), ids=list(WAYS))
-async def secured(request: pytest.FixtureRequest, clock: ManualClock) -> AsyncIterator[Secured]:
-    way: Callable[[Clock], AbstractAsyncContextManager[Secured]] = request.param
-    async with way(clock) as opened:
-        yield opened
+from tests.support.secured import Secured, View
 
 
 @pytest.fixture

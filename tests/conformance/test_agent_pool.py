@@ -241,3 +241,7 @@ async def test_pools_are_listed_by_name_and_gone_when_deleted(
     again = await pools.create_agent_pool("b", config())
     assert again != ids[0]
     assert await member_ids(pools, again) == []
+    with pytest.raises(PoolNotFound):
+        await pools.scale_pool(ids[0], 1)
+    assert not await pools.delete_agent_pool(ids[0])
+    assert [each.pool_id async for each in pools.list_pools()] == [ids[1], again]

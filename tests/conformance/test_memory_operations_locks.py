@@ -176,6 +176,33 @@ async def test_losing_the_lock_cancels_the_block(operations: ProtocolMemoryOpera
     assert task.cancelling() == 0
 
 
+async def test_lock_that_another_has_taken_meanwhile_is_not_renewed(
+    operations: ProtocolMemoryOperations, clock: ManualClock
+) -> None:
+    with pytest.raises(Fenced):  # noqa: PT012 - a block raises as it ends
+        async with operations.lock("l", 0.05):
+            clock.leap(0.05)
+            await operations.lock("l", 60, owner="bob", wait_seconds=0).__aenter__()
+            await asyncio.Event().wait()
+    clock.leap(50)
+    with pytest.raises(LockNotAcquired) as caught:
+        await operations.lock("l", wait_seconds=0).__aenter__()
+    assert caught.value.holder == "bob"
+
+
+async def test_lock_that_another_has_taken_meanwhile_is_not_released(
+    memory: ProtocolMemoryBase, operations: ProtocolMemoryOperations, clock: ManualClock
+) -> None:
+    with pytest.raises(Fenced):  # noqa: PT012 - a block raises as it ends
+        async with operations.lock("l", 60):
+            clock.leap(60)
+            taken = await operations.lock("l", 60, owner="bob", wait_seconds=0).__aenter__()
+    await memory.put("k", 1, fence=taken.fence)
+    with pytest.raises(LockNotAcquired) as caught:
+        await operations.lock("l", wait_seconds=0).__aenter__()
+    assert caught.value.holder == "bob"
+
+
 async def test_lock_that_was_lost_unnoticed_is_said_when_the_block_ends(
     operations: ProtocolMemoryOperations, clock: ManualClock
 ) -> None:

@@ -2,15 +2,13 @@
 
 import asyncio
 from base64 import urlsafe_b64decode
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Awaitable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from onex_memory.spi import (
-    Clock,
     InvalidArgument,
     MemoryServiceError,
     PermissionDenied,
@@ -29,14 +27,7 @@ from onex_memory.spi.commands.memory_streaming import (
     SubscribeToMemoryChanges,
 )
 from tests.support.clock import START_MS, ManualClock
-from tests.support.secured import WAYS, Secured, View
-
-
-@pytest.fixture(params=WAYS.values(), ids=list(WAYS))
-async def secured(request: pytest.FixtureRequest, clock: ManualClock) -> AsyncIterator[Secured]:
-    way: Callable[[Clock], AbstractAsyncContextManager[Secured]] = request.param
-    async with way(clock) as opened:
-        yield opened
+from tests.support.secured import Secured, View
 
 
 @pytest.fixture

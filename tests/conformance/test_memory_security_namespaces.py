@@ -1,15 +1,13 @@
 """Namespaces do not leak into each other: same names, ids and tokens, in two of them, are different things in each."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Awaitable
 from typing import Any
 
 import pytest
 
 from onex_memory.spi import (
     AgentNotFound,
-    Clock,
     DecryptionFailed,
     EncryptionKeyNotFound,
     EventQueryOptions,
@@ -31,16 +29,8 @@ from onex_memory.spi.commands.agent_manager_facade import task_spec
 from onex_memory.spi.commands.memory_base import ListKeys
 from onex_memory.spi.commands.memory_operations import AtomicIncrement
 from tests.support.agents import AgentAtHand, done, task
-from tests.support.clock import ManualClock
-from tests.support.secured import WAYS, Secured, View
+from tests.support.secured import Secured, View
 from tests.support.workflows import events
-
-
-@pytest.fixture(params=WAYS.values(), ids=list(WAYS))
-async def secured(request: pytest.FixtureRequest, clock: ManualClock) -> AsyncIterator[Secured]:
-    way: Callable[[Clock], AbstractAsyncContextManager[Secured]] = request.param
-    async with way(clock) as opened, asyncio.timeout(60):
-        yield opened
 
 
 @pytest.fixture

@@ -4,14 +4,12 @@ Subscriptions to changes and events have tests of their own: theirs is the order
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Awaitable
 from typing import Any
 
 import pytest
 
 from onex_memory.spi import (
-    Clock,
     MemoryServiceError,
     PermissionDenied,
     ProtocolAgentInfo,
@@ -20,17 +18,10 @@ from onex_memory.spi import (
 )
 from tests.support.agents import AgentAtHand, task
 from tests.support.clock import ManualClock
-from tests.support.secured import WAYS, Secured, View
+from tests.support.secured import Secured, View
 
 TERM_S = 10
 """How long a grant is good that expires."""
-
-
-@pytest.fixture(params=WAYS.values(), ids=list(WAYS))
-async def secured(request: pytest.FixtureRequest, clock: ManualClock) -> AsyncIterator[Secured]:
-    way: Callable[[Clock], AbstractAsyncContextManager[Secured]] = request.param
-    async with way(clock) as opened, asyncio.timeout(60):
-        yield opened
 
 
 @pytest.fixture

@@ -1,15 +1,13 @@
 """What callers may do with workflows, on every implementation: what is granted on `type/instance`, and nothing else."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from onex_memory.spi import (
-    Clock,
     EventQueryOptions,
     PermissionDenied,
     SubscriptionNotFound,
@@ -20,18 +18,11 @@ from onex_memory.spi import (
 from onex_memory.spi.commands.memory_operations import AcquireLock, ReleaseLock, RenewLock
 from onex_memory.spi.commands.workflow_events import SubscribeToWorkflowEvents
 from tests.support.clock import START_MS, ManualClock
-from tests.support.secured import WAYS, Secured, View
+from tests.support.secured import Secured, View
 from tests.support.workflows import event, events, taken
 
 START = datetime.fromtimestamp(START_MS / 1_000, UTC)
 EVERYTHING = EventQueryOptions(include_archived=True)
-
-
-@pytest.fixture(params=WAYS.values(), ids=list(WAYS))
-async def secured(request: pytest.FixtureRequest, clock: ManualClock) -> AsyncIterator[Secured]:
-    way: Callable[[Clock], AbstractAsyncContextManager[Secured]] = request.param
-    async with way(clock) as opened, asyncio.timeout(60):
-        yield opened
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
-"""A server in this process, and ways to talk to it without the client."""
+"""A server in this process, and ways to talk to it without the client; and one in another process, for commands."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import grpc
@@ -10,6 +10,7 @@ from onex.memory.v1 import memory_pipeline_pb2 as pb
 from onex_memory import MemoryClient
 from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
+from tests.support.cli import Cli, serving
 from tests.support.clock import ManualClock
 from tests.support.implementations import FREE_PORT
 from tests.support.pipeline import PATH, Call, Stream
@@ -55,3 +56,16 @@ def stream(streams: Any) -> Stream:
     opened = streams()
     assert isinstance(opened, Stream)
     return opened
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Where a server in a process of its own listens, one for each module of tests."""
+    with serving("--ephemeral", "--listen", "127.0.0.1:0") as started:
+        yield str(started.event("serving")["address"])
+
+
+@pytest.fixture
+def cli(address: str) -> Cli:
+    """Commands on that server, in a namespace of the test's own."""
+    return Cli(address)

@@ -9,21 +9,10 @@ import pytest
 from onex_memory import MemoryClient
 from onex_memory.client.synchronous import SyncMemoryClient
 from onex_memory.spi import ProtocolAgentInfo, ProtocolAgentTask
-from tests.support.cli import Cli, Ran, serving
+from tests.support.cli import Cli, Ran
 
 HIDES_CURSOR, SHOWS_CURSOR = "\x1b[?25l", "\x1b[?25h"
 TERMINAL = {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("--ephemeral", "--listen", "127.0.0.1:0") as server:
-        yield server.event("serving")["address"]
-
-
-@pytest.fixture
-def cli(address: str) -> Cli:
-    return Cli(address)
 
 
 @pytest.fixture
@@ -93,6 +82,6 @@ def test_pool_is_a_table_that_follows_it_until_ctrl_c(cli: Cli, client: SyncMemo
     assert restores_cursor(ran)
     shown = texts(ran)
     assert "workers: 1 of 2 members, demand 1 (0 to 5)" in shown
-    assert re.search(r"│ agent +│ state +│ tasks +│ capabilities +│", shown)
+    assert re.search(r"│ Agent +│ State +│ Tasks +│ Capabilities +│", shown)
     assert re.search(r"│ agent-1 +│ active +│ 0/1 +│ work +│", shown)
     assert "Traceback" not in shown

@@ -6,24 +6,12 @@ import json
 import random
 import signal
 from array import array
-from collections.abc import Iterator
 from math import ceil
 
 import pytest
 
 from onex_memory.cli.workload import percentiles
-from tests.support.cli import TIMEOUT_S, Cli, is_one_error_line, run_here, serving
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("--listen", "127.0.0.1:0", "--ephemeral") as server:
-        yield str(server.event("serving")["address"])
-
-
-@pytest.fixture
-def cli(address: str) -> Cli:
-    return Cli(address)
+from tests.support.cli import TIMEOUT_S, Cli, is_one_error_line, run_here
 
 
 @pytest.mark.parametrize("workload", ["store", "retrieve", "increment", "mixed"])

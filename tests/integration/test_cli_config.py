@@ -21,8 +21,8 @@ drain_seconds = 7200
 SAID_OF_IT = [
     "FILE:2: max_memroy: is not a setting; did you mean max_memory?",
     "FILE:3: audit_access: is 'yes', text; it takes true or false",
-    "ONEX_MEMORY_MAX_STREAMS: is 0; it must be 1 to 1,000,000",
     "FILE:4: drain_seconds: is 7,200; it must be 0 to 3,600",
+    "ONEX_MEMORY_MAX_STREAMS: is 0; it must be 1 to 1,000,000",
 ]
 
 
@@ -55,7 +55,7 @@ def test_check_says_everything_that_is_wrong_and_where(path: Path) -> None:
 def test_check_of_what_is_right_is_exit_code_0(path: Path) -> None:
     path.write_text("drain_seconds = 1\n")
     ran = run_here("config", "check", str(path), env={"ONEX_MEMORY_EPHEMERAL": "1"})
-    assert (ran.status, ran.out) == (0, "valid: 2 settings are said, the others have their defaults\n")
+    assert (ran.status, ran.out) == (0, "valid: 2 settings said, all others have their defaults\n")
     assert run_here("config", "check", str(path), "-o", "json").document == {"valid": True, "problems": []}
     assert run_here("config", "check").status == 0
 

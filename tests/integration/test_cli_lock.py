@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
 
 import pytest
 
 from tests.support.cli import TIMEOUT_S, Cli, Ran, is_one_error_line, serving
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("--listen", "127.0.0.1:0", "--ephemeral") as server:
-        yield str(server.event("serving")["address"])
-
-
-@pytest.fixture
-def cli(address: str) -> Cli:
-    return Cli(address)
 
 
 def test_the_command_is_told_its_lock_and_its_exit_code_is_forwarded(cli: Cli) -> None:

@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.support.cli import Cli, is_one_error_line, run_on_terminal, serving
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("--listen", "127.0.0.1:0", "--ephemeral") as server:
-        yield str(server.event("serving")["address"])
-
-
-@pytest.fixture
-def cli(address: str) -> Cli:
-    return Cli(address)
+from tests.support.cli import Cli, is_one_error_line, run_on_terminal
 
 
 def test_namespaces_are_created_listed_and_deleted(cli: Cli) -> None:
@@ -47,7 +33,7 @@ def test_deletion_asks_first_and_refuses_where_nobody_can_be_asked(cli: Cli, add
     assert "--yes" in refused.err
     no = run_on_terminal("namespaces", "delete", "asked", typed=b"n\n", after=b"?", env={"ONEX_MEMORY_TARGET": address})
     assert no.status == 1
-    assert "1 keys and all else" in no.out
+    assert "1 key and all else" in no.out
     yes = run_on_terminal(
         "namespaces", "delete", "asked", typed=b"y\n", after=b"?", env={"ONEX_MEMORY_TARGET": address}
     )
@@ -58,7 +44,7 @@ def test_deletion_asks_first_and_refuses_where_nobody_can_be_asked(cli: Cli, add
 def test_quota_is_set_shown_kept_and_cleared(cli: Cli) -> None:
     cli("store", "a", "1", "--namespace", "bound")
     said = cli("quota", "set", "bound", "--keys", "1", "--bytes", "1MiB", "--operations", "1000")
-    assert said.out == "bound: at most 1 keys, at most 1.0 MiB, at most 1,000 operations/s\n"
+    assert said.out == "bound: at most 1 key, at most 1.0 MiB, at most 1,000 operations/s\n"
     shown = cli("quota", "show", "bound", "-o", "json").document
     assert shown["key_count"] == 1
     assert shown["quota"] == {"max_keys": 1, "max_bytes": 1 << 20, "max_operations_per_second": 1000}

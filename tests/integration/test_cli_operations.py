@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import json
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.cli import PROGRAM, TIMEOUT_S, Cli, Ran, is_one_error_line, run_here, serving
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("--listen", "127.0.0.1:0", "--ephemeral") as server:
-        yield str(server.event("serving")["address"])
-
-
-@pytest.fixture
-def cli(address: str) -> Cli:
-    return Cli(address)
+from tests.support.cli import PROGRAM, TIMEOUT_S, Cli, Ran, is_one_error_line, run_here
 
 
 def lines(*documents: object) -> bytes:
@@ -70,7 +58,7 @@ def test_cas_swaps_what_is_expected_and_shows_what_is_not(cli: Cli) -> None:
 
 
 def test_a_hash_is_worked_on_field_by_field(cli: Cli) -> None:
-    assert cli("hash", "set", "h", "name=Ann", "visits=1", 'tags=["a"]') == Ran(0, "set 3 in h, 3 new\n", "")
+    assert cli("hash", "set", "h", "name=Ann", "visits=1", 'tags=["a"]') == Ran(0, "set 3 fields of h, 3 new\n", "")
     assert cli("hash", "set", "h", "name=Bob", "-o", "json").document == {"key": "h", "set": 1, "added": 0}
     assert cli("hash", "get", "h", "name") == Ran(0, "Bob\n", "")
     assert cli("hash", "get", "h", "tags", "visits") == Ran(0, 'tags\t["a"]\nvisits\t1\n', "")
@@ -78,7 +66,7 @@ def test_a_hash_is_worked_on_field_by_field(cli: Cli) -> None:
     assert cli("hash", "incr", "h", "visits", "4") == Ran(0, "5\n", "")
     assert cli("hash", "show", "h") == Ran(0, 'name\tBob\nvisits\t5\ntags\t["a"]\n', "")
     assert cli.value("h") == {"name": "Bob", "visits": 5, "tags": ["a"]}
-    assert cli("hash", "del", "h", "name", "age") == Ran(0, "removed 1 from h\n", "")
+    assert cli("hash", "del", "h", "name", "age") == Ran(0, "removed 1 field of h\n", "")
     assert cli("hash", "del", "h", "age") == Ran(1, "", "not found: age in h\n")
     assert cli("hash", "del", "h", "visits", "tags").status == 0
     assert cli("hash", "show", "h", "-o", "json").document == {"key": "h", "found": True, "fields": {}}
@@ -145,7 +133,7 @@ def test_scan_on_a_terminal_is_a_table_that_fits(cli: Cli) -> None:
     cli("store", "k" * 300, "v" * 300)
     cli("store", "z", "\x1b[31m")
     shown = cli.on_terminal("scan").out.splitlines()
-    assert [line.split()[0][:3] for line in shown] == ["KEY", "kkk", "z"]
+    assert [line.split()[0][:3] for line in shown] == ["Key", "kkk", "z"]
     assert shown[2].endswith("\\x1b[31m")
     assert max(map(len, shown)) <= 100
 

@@ -6,7 +6,6 @@ import json
 import re
 import signal
 import subprocess
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,18 +13,7 @@ import pytest
 
 from onex_memory.cli.parsing import parse_place
 from onex_memory.spi.cursors import cursor_text
-from tests.support.cli import TIMEOUT_S, Cli, Ran, is_one_error_line, serving
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("--listen", "127.0.0.1:0", "--ephemeral") as server:
-        yield str(server.event("serving")["address"])
-
-
-@pytest.fixture
-def cli(address: str) -> Cli:
-    return Cli(address)
+from tests.support.cli import TIMEOUT_S, Cli, Ran, is_one_error_line
 
 
 def next_change(process: subprocess.Popen[str]) -> dict[str, Any]:
@@ -235,5 +223,5 @@ def test_streams_are_created_listed_watched_measured_and_deleted(cli: Cli) -> No
 def test_streams_on_a_terminal_are_for_reading(cli: Cli) -> None:
     assert "no streams are defined" in cli.on_terminal("streams", "list").out
     cli("streams", "create", "users", "user:*")
-    assert re.search(r"users +users\S+ +user:\* +created,updated,deleted\n", cli.on_terminal("streams", "list").out)
+    assert re.search(r"users +users\S+ +user:\* +created,updated,deleted *\n", cli.on_terminal("streams", "list").out)
     assert "Subscribers" in cli.on_terminal("streams", "metrics", "users").out

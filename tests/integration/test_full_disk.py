@@ -46,19 +46,21 @@ async def on_small_disk(directory: Path, *arguments: str) -> AsyncIterator[tuple
             yield server, lambda: fill(filler), filler.unlink
 
 
+def limit_files(pid: int, size: str) -> None:
+    """Lets the files of a process grow to a size and no further, from now on."""
+    subprocess.run(["prlimit", "--pid", str(pid), f"--fsize={size}"], check=True)
+
+
 @asynccontextmanager
 async def under_size_limit(directory: Path, *arguments: str) -> AsyncIterator[tuple[DurableServer, Room, Room]]:
     """A server whose files may not grow beyond a size, from when that is said until it is taken back."""
     async with durable_server(directory, *arguments) as server:
 
-        def limit(size: str) -> None:
-            subprocess.run(["prlimit", "--pid", str(server.pid), f"--fsize={size}"], check=True)
-
         def take() -> None:
             wal = server.directory / "journal.db-wal"
-            limit(f"{max(FILE_BYTES, wal.stat().st_size)}:unlimited")
+            limit_files(server.pid, f"{max(FILE_BYTES, wal.stat().st_size)}:unlimited")
 
-        yield server, take, lambda: limit("unlimited:unlimited")
+        yield server, take, lambda: limit_files(server.pid, "unlimited:unlimited")
 
 
 WAYS = {"small disk": on_small_disk, "size limit": under_size_limit}
@@ -225,6 +227,29 @@ async def test_async_server_stops_within_its_bounds_while_its_disk_is_full(tmp_p
         async with asyncio.timeout(15):
             # What it could not write is lost, and the exit code must say so.
             assert await server.stop() != 0, server.log[-3:]
+
+
+async def test_log_that_cannot_be_brought_home_grows_and_is_brought_home_once_there_is_room(tmp_path: Path) -> None:
+    async with durable_server(tmp_path / "data") as server, server.client() as client:
+        journal, log = (server.directory / name for name in ("journal.db", "journal.db-wal"))
+        for number in range(60):  # enough for the journal itself to have grown beyond what its log may have
+            await client.memory.store(f"before:{number}", "x" * 100_000)
+        size = journal.stat().st_size
+        assert size > 4 << 20
+        limit_files(server.pid, f"{size}:unlimited")
+        stored = 0
+        while log.stat().st_size < size - (1 << 20):
+            await client.memory.store(f"behind:{stored}", "x" * 100_000)
+            stored += 1
+        assert journal.stat().st_size == size
+        limit_files(server.pid, "unlimited:unlimited")
+        for number in range(60):
+            await client.memory.store(f"after:{number}", "x" * 100_000)
+        assert journal.stat().st_size > size
+        await server.kill()
+        await server.start()
+        counts = [await client.memory.count_keys(f"{when}:*") for when in ("before", "behind", "after")]
+        assert counts == [60, stored, 60]
 
 
 async def store_when_there_is_room(server: DurableServer) -> None:

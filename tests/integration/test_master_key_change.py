@@ -12,7 +12,7 @@ from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.verification import verify
 from onex_memory.services.security.audit import AuditSettings
 from onex_memory.services.security.audit_chain import read_secrets
-from onex_memory.services.security.keys import StoredKey
+from onex_memory.services.security.encryption_keys import StoredKey
 from onex_memory.spi import (
     AuditVerification,
     EncryptedData,
@@ -205,6 +205,6 @@ def test_command_says_what_it_did_and_never_a_key(tmp_path: Path) -> None:
         assert is_one_error_line(lacking)
     changed = run_cli(*change, "--master-key-file", old, "--new-master-key-command", f"cat {new}")
     assert changed.status == 0
-    assert MasterKey.from_file(new).id in changed.err
+    assert MasterKey.from_file(new).id in changed.out
     for path in (old, new):
         assert Path(path).read_text().strip() not in changed.out + changed.err

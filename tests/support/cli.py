@@ -72,10 +72,26 @@ def run_cli(*arguments: str | bytes, piped: bytes = b"", env: Mapping[str, str] 
     return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 
 
-def run_here(*arguments: str | bytes, piped: bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
-    """Runs a command as `run_cli` does, but in this process, which takes a twentieth of the time."""
+class _Terminal(TextIOWrapper):
+    """A stream that takes itself for a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def run_here(
+    *arguments: str | bytes, piped: bytes = b"", env: Mapping[str, str] | None = None, on_terminal: bool = False
+) -> Ran:
+    """Runs a command as `run_cli` does, but in this process, which takes a twentieth of the time.
+
+    Args:
+        arguments: the command.
+        piped: what standard input holds.
+        env: what its environment has besides ours.
+        on_terminal: whether its output goes to a terminal, so that it is written for a person.
+    """
     written, said = BytesIO(), BytesIO()
-    out, err = TextIOWrapper(written), TextIOWrapper(said)
+    out, err = (_Terminal if on_terminal else TextIOWrapper)(written, encoding="utf-8"), TextIOWrapper(said)
     with pytest.MonkeyPatch.context() as patch:
         for name in os.environ.keys() - clean_environment().keys():
             patch.delenv(name)
@@ -154,6 +170,10 @@ class Cli:
     def __call__(self, *arguments: str | bytes, piped: bytes = b"") -> Ran:
         """Runs a command in this process: the same, and faster."""
         return run_here(*arguments, piped=piped, env=self.environment)
+
+    def shown(self, *arguments: str) -> Ran:
+        """Runs a command in this process, with its output on a terminal of 80 columns."""
+        return run_here(*arguments, env=self.environment | {"COLUMNS": "80"}, on_terminal=True)
 
     def started(self, *arguments: str) -> subprocess.Popen[str]:
         """Starts a command in a process of its own, everything piped."""

@@ -20,6 +20,7 @@ from tests.support.child import Child, output_of, start_child
 from tests.support.cli import clean_environment
 from tests.support.process import PROGRAM
 from tests.support.slow_disk import PROGRAM_ON_SLOW_DISK
+from tests.support.wrong_clock import PROGRAM_WITH_WRONG_CLOCK
 
 __all__ = [
     "DurableServer",
@@ -110,6 +111,8 @@ class DurableServer:
         )
         self.disk_delay_s = 0.0
         """How slow its disk is from the next start on: see `slow_disk`."""
+        self.clock_ahead_s = 0
+        """How far the wall clock that it starts with is ahead, from the next start on: see `wrong_clock`."""
         self._process: Child | None = None
         self._reading: asyncio.Task[None] | None = None
         self._other: list[str] = []
@@ -145,7 +148,7 @@ class DurableServer:
         self._is_serving.clear()
         self._process = await start_child(
             *self._wrapped_in,
-            *(PROGRAM if not self.disk_delay_s else (*PROGRAM_ON_SLOW_DISK, str(self.disk_delay_s))),
+            *self._program(),
             *self._arguments,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -154,6 +157,11 @@ class DurableServer:
             env=clean_environment(),
         )
         self._reading = asyncio.create_task(self._read(self._process))
+
+    def _program(self) -> Sequence[str]:
+        if self.clock_ahead_s:
+            return (*PROGRAM_WITH_WRONG_CLOCK, str(self.clock_ahead_s))
+        return PROGRAM if not self.disk_delay_s else (*PROGRAM_ON_SLOW_DISK, str(self.disk_delay_s))
 
     async def _read(self, process: Child) -> None:
         assert process.stderr is not None

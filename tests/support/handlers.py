@@ -1,10 +1,10 @@
 """The server's own handlers as a synchronous servicer, for grpcio-testing, which knows no event loop."""
 
+import asyncio
 from typing import Any
 
 import grpc
 
-from onex_memory.client.synchronous import completed
 from onex_memory.server.identity import OpenDoor
 from onex_memory.server.service import Gate, ServiceHandlers, generic_handler
 from onex_memory.services import Services
@@ -48,7 +48,7 @@ def synchronous_servicer(handlers: ServiceHandlers, services: Services) -> Any:
 
         def call(request: Any, context: Any) -> Any:
             try:
-                return completed(handler.unary_unary(request.SerializeToString(), _Context(context)))
+                return asyncio.run(handler.unary_unary(request.SerializeToString(), _Context(context)))
             except _Aborted:
                 return None
 

@@ -7,13 +7,15 @@ from typing import Any
 import grpc
 import pytest
 
+from onex_memory import EmbeddedMemory, services
 from onex_memory.client.channel import Channel
 from onex_memory.client.memory_pipeline import PipelineExecutor
 from onex_memory.spi.commands import Command, StreamCommand, memory_streaming as streaming
+from onex_memory.spi.commands.handlers import HandledSubscription
 from onex_memory.spi.commands.locks import LockBlock
 from onex_memory.spi.commands.memory_base import Exists
 from onex_memory.spi.commands.memory_operations import AcquireLock, LockResult, RenewLock
-from onex_memory.spi.commands.subscriptions import Following, HandledSubscription
+from onex_memory.spi.commands.subscriptions import Following
 from onex_memory.spi.errors import MemoryServiceError, Unavailable
 from onex_memory.spi.tasks import end
 from onex_memory.wire import memory_base
@@ -316,3 +318,15 @@ async def test_end_that_grpc_does_not_tell_is_asked_for_again() -> None:
             await pipeline.execute(Exists("k"))
     assert len(channel.calls) == 2
     await pipeline.close()
+
+
+async def test_subscription_of_a_caller_who_was_crowded_out_ends_with_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(services, "_CACHED_CALLERS", 1)
+    before = asyncio.all_tasks()
+    async with EmbeddedMemory() as memory:
+        stream_id = await memory.streaming.create_memory_stream("all")
+        await memory.streaming.subscribe_to_memory_changes(stream_id, lambda change: None)
+        memory.as_principal("ann")
+    assert asyncio.all_tasks() == before

@@ -22,6 +22,7 @@ from onex_memory.engine.transaction import (
     HashDelete,
     HashIncrement,
     HashSet,
+    Identity,
     Increment,
     LeaseAlive,
     ListAppend,
@@ -33,6 +34,7 @@ from onex_memory.engine.transaction import (
     Put,
     Read,
     Reason,
+    RequestIdentity,
     Touch,
     Transaction,
 )
@@ -244,8 +246,11 @@ async def test_lease_that_was_ended_and_undone_is_alive_with_what_is_bound_to_it
     assert (await commit).succeeded
 
 
-async def test_identified_write_that_was_undone_is_carried_out_when_it_is_sent_again(steered: Steered) -> None:
-    transaction = Transaction((Increment(KV, "k"),), identity=Sequence("client", 1))
+@pytest.mark.parametrize("identity", [Sequence("client", 1), RequestIdentity("scope", b"arguments")])
+async def test_identified_write_that_was_undone_is_carried_out_when_it_is_sent_again(
+    steered: Steered, identity: Identity
+) -> None:
+    transaction = Transaction((Increment(KV, "k"),), identity=identity)
     failed = asyncio.ensure_future(steered.engine.commit("default", transaction))
     steered.journal.answer(FULL)
     with pytest.raises(StorageFull):

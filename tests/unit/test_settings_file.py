@@ -107,7 +107,7 @@ def test_relative_paths_are_relative_to_the_file(path: Path) -> None:
         (f"listen = [0x{'f' * 5_000}]", "FILE:1: listen: "),
         (f"max_streams = {'1' * 5_000}", "FILE: has a number of too many digits"),
         (f"listen = {'[' * 5_000}", "FILE: is nested too deeply"),
-        ("retention_hours = 2026-01-31", "is datetime.date(2026, 1, 31), a date;"),
+        ("retention_hours = 2026-01-31", "is 2026-01-31, a date;"),
         ("administrator_token = 123456789", "FILE:1: administrator_token: takes text"),
         ('data_dir = " "', "say a directory, or --ephemeral for none"),
     ],
@@ -146,6 +146,21 @@ def test_unknown_key_that_is_like_no_other_is_refused(path: Path) -> None:
 def test_tables_are_refused(path: Path, text: str) -> None:
     (problem,) = problems(path, text)
     assert problem.startswith("FILE:1: motto: is ")
+
+
+def test_table_is_not_taken_for_a_setting_that_it_is_hardly_like(path: Path) -> None:
+    (problem,) = problems(path, "[limits]\nrate_limit = 3")
+    assert problem.startswith("FILE:1: limits: is a table, and there are none")
+    assert problems(path, "[tls]\ncert = 'a'") == ["FILE:1: tls: is not a setting; did you mean tls_cert?"]
+
+
+def test_what_is_wrong_is_said_by_line_and_then_what_is_wrong_elsewhere(path: Path) -> None:
+    path.write_text("listen = 'nowhere'\nmotto = 1\neviction = 'lru'\nmax_streams = 'x'\n")
+    found = resolve({}, {"ONEX_MEMORY_DRAIN_SECONDS": "x"}, read_file(str(path), SETTINGS)).problems
+    assert [(each.source, each.line) for each in found] == [
+        *(("file", line) for line in range(1, 5)),
+        ("environment", 0),
+    ]
 
 
 def test_undeclared_field_is_no_setting(path: Path) -> None:
@@ -286,12 +301,12 @@ def test_bounds_and_rules_are_said_with_the_place_of_what_breaks_them(path: Path
     environment = {"ONEX_MEMORY_DRAIN_SECONDS": "2h", "ONEX_MEMORY_MAX_STREAMS": "many"}
     found = resolve({"audit_retention_bytes": "1KiB"}, environment, file)
     assert [str(problem).replace(str(path), "FILE") for problem in found.problems] == [
+        "FILE:1: max_value_bytes: is 9MiB; it must be 1 byte to 8MiB",
+        "FILE:3: encrypt_at_rest: needs a master key: say --master-key-file too",
         "ONEX_MEMORY_MAX_STREAMS: is 'many'; it takes a whole number",
         "--audit-retention-bytes: is 1KiB; it must be at least 1MiB",
-        "FILE:1: max_value_bytes: is 9MiB; it must be 1 byte to 8MiB",
         "ONEX_MEMORY_DRAIN_SECONDS: is 7,200; it must be 0 to 3,600",
         "--tls-key: TLS needs a certificate and its key",
-        "FILE:3: encrypt_at_rest: needs a master key: say --master-key-file too",
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import KV, Cursor, Selector
 from onex_memory.engine.leases import LEASES
-from onex_memory.engine.replaying import replay
+from onex_memory.engine.recovery import replay
 from onex_memory.engine.transaction import Delete, EndLease, GrantLease, LeaseAlive, Put, Reason, Transaction
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import LeaseNotFound, LimitExceeded, StorageFull
@@ -165,6 +165,22 @@ async def test_transaction_past_its_limit_fails_alone_and_changes_nothing() -> N
     assert await steered.engine.count("default", KV, glob=None) == 5
     assert [len(commit.changes) for commit in steered.journal.commits()] == [1, 3, 1]
     await steered.engine.close_journal()
+
+
+async def test_transaction_of_exactly_the_limit_is_taken_and_of_one_byte_more_is_not() -> None:
+    async def committed(most: int) -> int:
+        """How large the same transaction is where a commit may be so large; 0: it was taken."""
+        engine = MemoryEngine(EngineSettings(max_value_bytes=1_000, max_commit_bytes=most))
+        try:
+            await engine.commit("default", Transaction(tuple(Put(KV, f"k{number}", LARGE) for number in range(4))))
+        except LimitExceeded as err:
+            return err.actual
+        return 0
+
+    size_bytes = await committed(3_300)
+    assert size_bytes > 3_300
+    assert await committed(size_bytes) == 0
+    assert await committed(size_bytes - 1) == size_bytes
 
 
 async def test_what_a_transaction_replaces_or_deletes_counts() -> None:

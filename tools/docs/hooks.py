@@ -8,7 +8,6 @@ find those modules it must be started as `python -m mkdocs` in the repository, a
 from __future__ import annotations
 
 import re
-from os.path import dirname, join, normpath
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,7 +33,7 @@ _LINK: Final = re.compile(r"\[([^\[\]]+)\]\(((?:\.\./)*)([^)#:\s]+)(#[^)]*)?\)")
 
 
 def on_config(config: Any) -> Any:
-    """Fills in the navigation: whole folders, the generated pages, and not the pages that may be missing and are."""
+    """Fills in the navigation: whole folders, and the generated pages."""
     docs = Path(config["docs_dir"])
     folders: dict[str, list[Any]] = {
         "reference/protos": [{title: path} for path, (title, _) in proto_pages().items()],
@@ -44,7 +43,7 @@ def on_config(config: Any) -> Any:
             for name in ("adr", "languages")
         },
     }
-    config["nav"] = _filled(config["nav"], folders, _missing(config))
+    config["nav"] = _filled(config["nav"], folders)
     return config
 
 
@@ -63,26 +62,17 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
-    """Turns links to files of the repository into links to pages that say the same, or into their mere text.
-
-    Text remains, too, of a link to a page that may be missing and is.
-    """
-    here = page.file.src_uri
-    depth = here.count("/")
-    missing = _missing(config)
+    """Turns links to files of the repository into links to pages that say the same, or into their mere text."""
+    depth = page.file.src_uri.count("/")
 
     def on_site(link: re.Match[str]) -> str:
         text, ups, path, anchor = link[1], link[2], link[3].rstrip("/"), link[4] or ""
-        if ups.count("../") > depth:
-            home = _ELSEWHERE.get(path)
-            return text if home is None else f"[{text}]({'../' * depth}{home}{anchor})"
-        return text if normpath(join(dirname(here), ups + path)) in missing else link[0]
+        if ups.count("../") <= depth:
+            return link[0]
+        home = _ELSEWHERE.get(path)
+        return text if home is None else f"[{text}]({'../' * depth}{home}{anchor})"
 
     return _LINK.sub(on_site, markdown)
-
-
-def _missing(config: Any) -> set[str]:
-    return {name for name in config["extra"]["may_be_missing"] if not Path(config["docs_dir"], name).exists()}
 
 
 def _pages_of(folder: Path) -> list[Path]:
@@ -90,16 +80,13 @@ def _pages_of(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.md"), key=lambda path: (path.name != "README.md", path.name))
 
 
-def _filled(nav: Any, folders: dict[str, list[Any]], missing: set[str]) -> Any:
-    """Returns a part of the navigation with the pages of folders put in, and what is missing taken out."""
+def _filled(nav: Any, folders: dict[str, list[Any]]) -> Any:
+    """Returns a part of the navigation with the pages of folders put in."""
     if isinstance(nav, list):
-        filled = [_filled(item, folders, missing) for item in nav]
-        return [item for item in filled if item is not None]
+        return [_filled(item, folders) for item in nav]
     if isinstance(nav, dict):
-        ((title, what),) = nav.items()
-        filled = _filled(what, folders, missing)
-        return {title: filled} if filled else None
-    return None if nav in missing else folders.get(nav, nav)
+        return {title: _filled(what, folders) for title, what in nav.items()}
+    return folders.get(nav, nav)
 
 
 def _moved(markdown: str) -> str:

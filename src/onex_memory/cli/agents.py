@@ -6,29 +6,26 @@ Owns what each takes and how an agent is written; each works through `ProtocolAg
 from __future__ import annotations
 
 import asyncio
-import importlib
 import os
-import sys
-import traceback
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from onex_memory.cli.options import option_reader
-from onex_memory.cli.output import duration_text, note, time_text, to_document
-from onex_memory.cli.parsing import parse_duration
-from onex_memory.cli.session import Failure, Session, client_command, command_group
+from onex_memory.cli.commands import client_command, command_group
+from onex_memory.cli.functions import load_function
+from onex_memory.cli.options import duration_option
+from onex_memory.cli.output import counted, duration_text, note, time_text, to_document
+from onex_memory.cli.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from onex_memory.client import MemoryClient
     from onex_memory.spi.agent_manager import AgentMetrics, AgentStatus
 
-__all__ = ["Capabilities", "Concurrency", "Handler", "Lease", "agent_document", "load_handler", "register"]
+__all__ = ["AgentId", "Capabilities", "Concurrency", "Handler", "Lease", "agent_document", "register"]
 
 _PANEL: Final = "Agents"
+_STYLES: Final = {"timeout": "red", "failed": "red", "inactive": "yellow"}
 
 # The annotations that typer reads: one for each thing that several commands take.
 AgentId = Annotated[str, typer.Argument(metavar="AGENT", show_default=False, help="The agent's id.")]
@@ -45,17 +42,10 @@ Capabilities = Annotated[
     typer.Option("--capability", "-c", metavar="NAME", show_default=False, help="What it can do; repeat it for more."),
 ]
 Concurrency = Annotated[
-    int, typer.Option("--concurrency", metavar="NUMBER", min=1, max=500, help="How many tasks it does at once.")
+    int, typer.Option("--concurrency", metavar="N", min=1, max=500, help="How many tasks it does at once.")
 ]
 Lease = Annotated[
-    float,
-    typer.Option(
-        "--lease",
-        metavar="DURATION",
-        parser=option_reader(parse_duration),
-        show_default="30s",
-        help="How long its tasks are its own without a heartbeat.",
-    ),
+    float, duration_option("--lease", about="How long its tasks are its own without a heartbeat.", default="30s")
 ]
 
 
@@ -104,26 +94,24 @@ def list_agents(
         return [each for each in found if wanted <= set(each.capabilities)]
 
     agents = session.call(read)
-    output = session.output
-    if output.as_json:
-        output.document({"agents": [agent_document(each) for each in agents]})
-    elif not output.on_terminal:
-        for each in agents:
-            output.row(
-                each.agent_id, each.status, str(each.task_count), str(each.capacity), ",".join(each.capabilities)
-            )
-    elif not agents:
-        note("no agents are known")
-    else:
-        for each in agents:
-            load = f"{each.task_count}/{each.capacity}"
-            style = {"timeout": "red", "failed": "red", "inactive": "yellow"}.get(each.status, "green")
-            output.styled_line(
-                (f"{each.agent_id:<24} ", ""),
-                (f"{each.status:<11}", style),
-                (f"{load:>8}  ", ""),
+    session.output.listing(
+        {"agents": [agent_document(each) for each in agents]},
+        [
+            (each.agent_id, each.status, str(each.task_count), str(each.capacity), ",".join(each.capabilities))
+            for each in agents
+        ],
+        columns=("Agent", "State", "Tasks", "Capabilities"),
+        shown=[
+            (
+                each.agent_id,
+                (each.status, _STYLES.get(each.status, "green")),
+                f"{each.task_count}/{each.capacity}",
                 (", ".join(each.capabilities), "cyan"),
             )
+            for each in agents
+        ],
+        none="no agents are known",
+    )
 
 
 def show(session: Session, agent: AgentId) -> bool:
@@ -186,12 +174,10 @@ def run(  # noqa: PLR0917 - typer calls it by name
     ] = None,
     drain: Annotated[
         float,
-        typer.Option(
+        duration_option(
             "--drain",
-            metavar="DURATION",
-            parser=option_reader(parse_duration),
-            show_default="30s",
-            help="How long what is begun may take after SIGTERM or Ctrl-C; then it is given back.",
+            about="How long what is begun may take after SIGTERM or Ctrl-C; then it is given back.",
+            default="30s",
         ),
     ] = 30,
 ) -> None:
@@ -200,7 +186,7 @@ def run(  # noqa: PLR0917 - typer calls it by name
     It goes on until it is drained, by SIGTERM, Ctrl-C or `agents drain`: then it finishes what it has begun and leaves.
     A second Ctrl-C gives back at once what it has begun.
     """
-    function = load_handler(handler)
+    function = load_function(handler)
     name = agent_id or _own_id()
 
     async def work(client: MemoryClient) -> None:
@@ -224,42 +210,9 @@ def run(  # noqa: PLR0917 - typer calls it by name
             note(f"agent {name} works at {session.options.target}; Ctrl-C ends it when it has finished")
         registered.cancel()
         await working
-        note(f"agent {name} has left; {worker.completed_count:,} results were recorded")
+        note(f"agent {name} has left; it recorded {counted(worker.completed_count, 'result')}")
 
     session.call(work)
-
-
-def load_handler(said: str) -> Callable[[Any], Any]:
-    """Returns the function that `module:function` names, from the current directory too.
-
-    Raises:
-        Failure: there is none.
-    """
-    module_name, _, path = said.partition(":")
-    if not module_name or not path:
-        raise Failure(f"{said!r} must say a module and a function in it, such as my_package.work:handle")
-    if "" not in sys.path:
-        sys.path.insert(0, "")
-    try:
-        found: Any = importlib.import_module(module_name)
-        for name in path.split("."):
-            found = getattr(found, name)
-    except (ImportError, AttributeError) as err:
-        raise Failure(f"{said} cannot be loaded: {err}") from err
-    except (Exception, SystemExit) as err:  # what the module does as it is imported is its author's business
-        raise Failure(f"{said} cannot be loaded: {_place_of(err)}: {type(err).__name__}: {err}") from err
-    if not callable(found):
-        raise Failure(f"{said} is not a function")
-    function: Callable[[Any], Any] = found
-    return function
-
-
-def _place_of(error: BaseException) -> str:
-    """Returns the file and the line at which a module could not be loaded."""
-    if isinstance(error, SyntaxError):
-        return f"{error.filename}:{error.lineno}"
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{last.filename}:{last.lineno}"
 
 
 def _own_id() -> str:
@@ -269,11 +222,7 @@ def _own_id() -> str:
 
 
 def _absent(session: Session, agent: str) -> bool:
-    if session.output.as_json:
-        session.output.document({"agent_id": agent, "found": False})
-    else:
-        note(f"not found: {agent}")
-    return False
+    return session.output.absent({"agent_id": agent, "found": False}, agent)
 
 
 def agent_document(agent: AgentStatus) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What several commands take: keys, patterns, lifetimes, values, input from a file, and how absence is said.
+"""What several commands take: keys, patterns, lifetimes, values, places, input from a file; and how absence is said.
 
 Owns their names and help, and turns what cannot be read into an error of the argument that it was.
 """
@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from onex_memory.cli.options import option_reader
-from onex_memory.cli.output import note
-from onex_memory.cli.parsing import ValueType, parse_duration, parse_pairs, parse_value
+from onex_memory.cli.options import duration_option
+from onex_memory.cli.parsing import ValueType, parse_pairs, parse_place, parse_value
 from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from onex_memory.spi.values import ContextValue
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "opened_input",
     "read_all",
     "said_pairs",
+    "said_place",
     "said_value",
     "typed_value",
 ]
@@ -43,22 +45,12 @@ Pattern = Annotated[
 ]
 Ttl = Annotated[
     float | None,
-    typer.Option(
-        "--ttl",
-        metavar="DURATION",
-        parser=option_reader(parse_duration),
-        show_default=False,
-        help="How long it lives: 90s, 10m, 24h, 7d, 500ms, 1h30m, or plain seconds.",
-    ),
+    duration_option("--ttl", about="How long it lives: 90s, 10m, 24h, 7d, 500ms, 1h30m, or plain seconds."),
 ]
 Wait = Annotated[
     float | None,
-    typer.Option(
-        "--wait",
-        metavar="DURATION",
-        parser=option_reader(parse_duration),
-        show_default="not at all",
-        help="How long to wait, up to 1h; who came first is served first.",
+    duration_option(
+        "--wait", about="How long to wait, up to 1h; who came first is served first.", default="not at all"
     ),
 ]
 TypeOption = Annotated[
@@ -100,6 +92,19 @@ def said_pairs(pairs: list[str] | None, hint: str) -> dict[str, ContextValue]:
         return parse_pairs(pairs or ())
     except ValueError as err:
         raise typer.BadParameter(str(err), param_hint=hint) from err
+
+
+def said_place(text: str, hint: str) -> datetime | str:
+    """Returns the place in the history of changes that was said; what is none is an error of the option `hint`."""
+    try:
+        return parse_place(text)
+    except ValueError as err:
+        raise typer.BadParameter(str(err), param_hint=hint) from err
+
+
+def absent(session: Session, key: str, document: dict[str, object]) -> bool:
+    """Says that a key is not there, and answers so."""
+    return session.output.absent({"key": key, **document}, key)
 
 
 @contextmanager
@@ -145,12 +150,3 @@ def read_all(stream: BinaryIO, name: str, what: str) -> bytes:
     if len(read) > MAX_REQUEST_BYTES:
         raise Failure(f"{name} is larger than {MAX_REQUEST_BYTES:,} bytes, which is more than {what} can be")
     return read
-
-
-def absent(session: Session, key: str, document: dict[str, object]) -> bool:
-    """Says that a key is not there, and answers so."""
-    if session.output.as_json:
-        session.output.document({"key": key, **document})
-    else:
-        note(f"not found: {key}")
-    return False

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from onex_memory.cli.options import LINE_PARAMETERS, option_reader
-from onex_memory.cli.output import Output, note, time_text, to_document
-from onex_memory.cli.parsing import parse_duration
-from onex_memory.cli.session import INTERRUPTED, Failure, Session, client_command, command_group
+from onex_memory.cli.commands import client_command, command_group
+from onex_memory.cli.options import LINE_PARAMETERS, duration_option
+from onex_memory.cli.output import Output, counted, note, time_text, to_document
+from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
     from onex_memory.client import MemoryClient
@@ -29,12 +29,8 @@ _KIND_STYLES: Final = {"denied": "yellow", "unauthenticated": "yellow", "tampere
 
 
 def _since(default: str) -> object:
-    return typer.Option(
-        "--since",
-        metavar="DURATION",
-        parser=option_reader(parse_duration),
-        show_default=default,
-        help="How far back: 90s, 10m, 24h, 7d, 1h30m, or plain seconds.",
+    return duration_option(
+        "--since", about="How far back: 90s, 10m, 24h, 7d, 1h30m, or plain seconds.", default=default
     )
 
 
@@ -81,7 +77,7 @@ def log(  # noqa: PLR0917 - typer calls it by name
         str | None,
         typer.Option("--resource", metavar="PATTERN", show_default="any", help="Only entries whose resource matches."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="NUMBER", help="How many at most; 0: all.")] = 100,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=0, help="How many at most; 0: all.")] = 100,
 ) -> None:
     """Print the entries of the audit log, the newest first, one a line.
 
@@ -121,7 +117,8 @@ def verify(session: Session) -> bool:
         session.output.line("intact: it is empty")
     else:
         session.output.line(
-            f"intact: {found.checked_count:,} entries, {found.first_sequence:,} to {found.last_sequence:,}"
+            f"intact: {counted(found.checked_count, 'entry', 'entries')},"
+            f" {found.first_sequence:,} to {found.last_sequence:,}"
         )
     return found.is_intact
 
@@ -141,10 +138,7 @@ def threats(
     """
     output = session.output
     if follow:
-        try:
-            session.call(lambda client: _follow(client, output))
-        except KeyboardInterrupt as err:
-            raise typer.Exit(INTERRUPTED) from err
+        session.call(lambda client: _follow(client, output))
         raise Failure("the server has ended the watch")
     found = session.call(lambda client: client.security.detect_security_threats(since / _HOUR_S))
     for threat in found:

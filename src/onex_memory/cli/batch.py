@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from onex_memory.cli.arguments import InputFile, opened_input
+from onex_memory.cli.commands import client_command
 from onex_memory.cli.output import note
 from onex_memory.cli.progress import byte_bar
-from onex_memory.cli.session import Failure, Session, client_command
+from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
     import typer

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from onex_memory.cli.options import option_reader
-from onex_memory.cli.parsing import parse_duration, parse_size
-from onex_memory.cli.session import INTERRUPTED, Failure, Session, client_command
+from onex_memory.cli.commands import client_command
+from onex_memory.cli.options import duration_option, option_reader
+from onex_memory.cli.parsing import parse_size
+from onex_memory.cli.session import INTERRUPTED, Failure, Session
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -59,13 +60,11 @@ def bench(  # noqa: PLR0917 - typer calls it by name
     ] = 64,
     seconds: Annotated[
         float,
-        typer.Option(
+        duration_option(
             "--seconds",
             "-s",
-            metavar="DURATION",
-            parser=option_reader(parse_duration),
-            show_default="10",
-            help="How long; Ctrl-C ends it early and prints what was measured.",
+            about="How long; Ctrl-C ends it early and prints what was measured.",
+            default="10s",
         ),
     ] = 10,
     value_bytes: Annotated[

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from inspect import Parameter, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
 
-from onex_memory.cli.options import CLIENT_VARIABLES
-from onex_memory.cli.output import Output, abandon_output, escaped, note
+from onex_memory.cli.commands import command_group, local_command
+from onex_memory.cli.options import CLIENT_VARIABLES, OUTPUT_PARAMETER, said
+from onex_memory.cli.output import Output, counted, escaped, note
 from onex_memory.cli.server_options import CONFIG_VARIABLE, SERVER_PARAMETERS, file_of, resolution_of
-from onex_memory.cli.session import BROKEN_PIPE, NOT_FOUND, quiet_grpc
+from onex_memory.cli.session import quiet_grpc
 from onex_memory.cli.texts import examples_text, help_text
 from onex_memory.config.kinds import Directory, File
 from onex_memory.config.settings import SETTINGS
@@ -30,66 +31,48 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 _ABOUT: Final = "Look at the settings of a server: what is wrong with them, what they are, and what says so."
-_FORMAT_HELP: Final = "table: for reading, and plain when piped; json: one JSON document"
 
-CheckFormat = Literal["table", "json"]
 ShowFormat = Literal["table", "json", "toml"]
 
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to a program."""
-    group = typer.Typer(rich_markup_mode="rich")
-
-    def describe(context: typer.Context) -> None:
-        if context.invoked_subcommand is None:
-            typer.echo(context.get_help(), nl=False)
-
-    describe.__annotations__["context"] = typer.Context
-    group.callback(invoke_without_command=True, help=_ABOUT)(describe)
-    app.add_typer(group, name="config", rich_help_panel="Server")
-    _command(group, check, ["onex-memory config check /etc/onex-memory.toml"])
-    _command(group, show, ["onex-memory config show", "onex-memory config show --config server.toml -o toml"])
-
-
-def _command(group: typer.Typer, function: Callable[..., Any], examples: Sequence[str]) -> None:
-    group.command(function.__name__, help=help_text(function), epilog=examples_text(*examples))(function)
+    group = command_group(app, "config", panel="Server", about=_ABOUT, options=[OUTPUT_PARAMETER])
+    local_command(group, "check", examples=["onex-memory config check /etc/onex-memory.toml"])(check)
+    examples = examples_text("onex-memory config show", "onex-memory config show --config server.toml -o toml")
+    group.command("show", help=help_text(show), epilog=examples)(show)
 
 
 def check(
+    output: Output,
     path: Annotated[
         str | None,
         typer.Argument(metavar="[FILE]", envvar=CONFIG_VARIABLE, show_default=False, help="The file of settings."),
     ] = None,
-    output: Annotated[CheckFormat, typer.Option("--output", "-o", help=f"{_FORMAT_HELP}.")] = "table",
-) -> None:
+) -> bool:
     """Say everything that is wrong with a file of settings, each with its place.
 
     What the environment says is looked at too, as a server would take it, and the files that settings name are read.
 
     The exit code is 0 where a server would take all of it, 1 where not, 2 where the file cannot be read.
     """
+    from onex_memory.config.file import in_order
     from onex_memory.config.resolution import resolve
 
     file = file_of(path)
     resolution = resolve({}, os.environ, file)
     for name, meant in _mistyped(os.environ):
         note(f"{name} is no setting; did you mean {meant}?")
-    problems = [*resolution.problems, *_problems_of_files(resolution)]
-    written = Output(output == "json")
-    try:
-        if written.as_json:
-            written.document({"valid": not problems, "problems": [_problem_document(each) for each in problems]})
-        for problem in () if written.as_json else problems:
-            written.line(str(problem))
-        if not problems and not written.as_json:
-            said = sum(each.source != "default" for each in resolution.effective.values())
-            written.line(f"valid: {said} settings are said, the others have their defaults")
-        sys.stdout.flush()
-    except BrokenPipeError as err:  # typer would answer 1, which means: something is wrong
-        abandon_output()
-        raise typer.Exit(BROKEN_PIPE) from err
-    if problems:
-        raise typer.Exit(NOT_FOUND)
+    problems = in_order([*resolution.problems, *_problems_of_files(resolution)])
+    if output.as_json:
+        output.document({"valid": not problems, "problems": [_problem_document(each) for each in problems]})
+        return not problems
+    for problem in problems:
+        output.line(str(problem))
+    if not problems:
+        said_count = sum(each.source != "default" for each in resolution.effective.values())
+        output.line(f"valid: {counted(said_count, 'setting')} said, all others have their defaults")
+    return not problems
 
 
 def _mistyped(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -149,28 +132,24 @@ def show(context: typer.Context, **_: Any) -> None:
     shown. With -o toml the answer is a file of settings that says the same, apart from secrets.
     """
     resolution = resolution_of(context)
-    output = str(context.params["output"])
+    form = said(context, OUTPUT_PARAMETER.name)
     settings = resolution.effective.values()
-    written = Output(output == "json")
-    try:
-        if output == "json":
-            written.document({each.setting.key: _document(each) for each in settings})
-        elif output == "toml":
-            for line in _toml_lines(settings):
-                sys.stdout.write(line + "\n")
-        elif written.on_terminal:
-            _draw(settings)
-        else:
-            for each in settings:
-                written.row(each.setting.key, each.setting.kind.shown(each.value), each.place or each.source)
-        sys.stdout.flush()
-    except BrokenPipeError as err:
-        abandon_output()
-        raise typer.Exit(BROKEN_PIPE) from err
+    output = Output(form == "json")
+    if output.as_json:
+        output.document({each.setting.key: _document(each) for each in settings})
+    elif form == "toml":
+        for line in _toml_lines(settings):
+            sys.stdout.write(line + "\n")
+    elif output.on_terminal:
+        _draw(settings)
+    else:
+        for each in settings:
+            output.row(each.setting.key, each.setting.kind.shown(each.value), each.place or each.source)
 
 
 def _show_parameters() -> list[Parameter]:
-    option = typer.Option("--output", "-o", help=f"{_FORMAT_HELP}; toml: a file of settings.")
+    about = "table: for reading, and plain when piped; json: one JSON document; toml: a file of settings."
+    option = typer.Option("--output", "-o", help=about)
     return [
         Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
         Parameter("output", Parameter.KEYWORD_ONLY, default="table", annotation=Annotated[ShowFormat, option]),

@@ -6,22 +6,20 @@ Owns what each takes and how it answers. What they do is the engine's: `inspecti
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from onex_memory.cli.commands import command_group, local_command
 from onex_memory.cli.master_key import MasterKeyCommand, MasterKeyFile, read_master_key
-from onex_memory.cli.options import PARAMETERS, ClientOptions
-from onex_memory.cli.output import Output, abandon_output, duration_text, note, size_text, time_text, to_document
+from onex_memory.cli.options import OUTPUT_PARAMETER
+from onex_memory.cli.output import Output, counted, duration_text, note, size_text, time_text, to_document
 from onex_memory.cli.progress import progress_bar
-from onex_memory.cli.session import BROKEN_PIPE, NOT_FOUND, Failure
-from onex_memory.cli.texts import examples_text, help_text
+from onex_memory.cli.session import Failure
 
 if TYPE_CHECKING:
     from onex_memory.engine.compaction import Compaction, FileSizes
@@ -35,8 +33,6 @@ _ABOUT: Final = (
     "Look at a data directory, verify it, back it up, restore it, make it small.\n\nAll but restore and compact work"
     " while a server writes to it."
 )
-_OUTPUT: Final = next(parameter for parameter in PARAMETERS if parameter.name == "output")
-"""The one option of client commands that these have too."""
 _HOUR_MS: Final = 3_600_000
 
 Directory = Annotated[str, typer.Argument(metavar="DIR", show_default=False, help="The data directory.")]
@@ -44,42 +40,16 @@ Directory = Annotated[str, typer.Argument(metavar="DIR", show_default=False, hel
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to a program."""
-    group = typer.Typer(rich_markup_mode="rich")
+    group = command_group(app, "data", panel=_PANEL, about=_ABOUT, options=[OUTPUT_PARAMETER])
 
-    def describe(context: typer.Context, **_: Any) -> None:
-        if context.invoked_subcommand is None:
-            typer.echo(context.get_help(), nl=False)
+    def add(function: Callable[..., bool | None], *examples: str) -> None:
+        local_command(group, function.__name__, examples=examples)(function)
 
-    context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    describe.__signature__ = signature(describe).replace(parameters=[context, _OUTPUT])  # type: ignore[attr-defined] # typer reads a group's options from here
-    group.callback(invoke_without_command=True, help=_ABOUT)(describe)
-    app.add_typer(group, name="data", rich_help_panel=_PANEL)
-    _command(group, inspect, examples=["onex-memory data inspect data", "onex-memory data inspect data -o json"])
-    _command(group, verify, examples=["onex-memory data verify data", "onex-memory data verify data --deep"])
-    _command(group, backup, examples=['onex-memory data backup data "/backups/$(date +%F)"'])
-    _command(group, restore, examples=["onex-memory data restore /backups/2026-01-31 data"])
-    _command(group, compact, examples=["onex-memory data compact data", "onex-memory data compact data --keep-hours 6"])
-
-
-def _command(group: typer.Typer, function: Callable[..., bool | None], *, examples: Sequence[str]) -> None:
-    """Registers a function as a command: it takes an `Output` first and may answer False: there is something wrong."""
-
-    def command(context: typer.Context, **arguments: Any) -> None:
-        del arguments[_OUTPUT.name]
-        try:
-            found = function(Output(ClientOptions.of(context).output == "json"), **arguments)
-            sys.stdout.flush()
-        except BrokenPipeError as err:  # typer would answer 1, which means: something is wrong
-            abandon_output()
-            raise typer.Exit(BROKEN_PIPE) from err
-        if found is False:
-            raise typer.Exit(NOT_FOUND)
-
-    own = list(signature(function, eval_str=True).parameters.values())[1:]
-    context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    parameters = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in [*own, _OUTPUT]]
-    command.__signature__ = signature(command).replace(parameters=[context, *parameters])  # type: ignore[attr-defined] # typer reads a command's options from here
-    group.command(function.__name__, help=help_text(function), epilog=examples_text(*examples))(command)
+    add(inspect, "onex-memory data inspect data", "onex-memory data inspect data -o json")
+    add(verify, "onex-memory data verify data", "onex-memory data verify data --deep")
+    add(backup, 'onex-memory data backup data "/backups/$(date +%F)"')
+    add(restore, "onex-memory data restore /backups/2026-01-31 data")
+    add(compact, "onex-memory data compact data", "onex-memory data compact data --keep-hours 6")
 
 
 def inspect(output: Output, directory: Directory) -> None:
@@ -146,8 +116,8 @@ def backup(
     manifest = made.manifest
     output.answer(
         {"path": str(made.path), "entries": made.entries, "size_bytes": made.size_bytes, **asdict(manifest)},
-        f"backed up {made.entries:,} entries of {_counted(len(manifest.namespaces), 'namespace')} at position"
-        f" {manifest.position:,} to {made.path} ({size_text(made.size_bytes)})",
+        f"backed up {counted(made.entries, 'entry', 'entries')} of {counted(len(manifest.namespaces), 'namespace')}"
+        f" at position {manifest.position:,} to {made.path} ({size_text(made.size_bytes)})",
     )
 
 
@@ -268,7 +238,7 @@ def _inspection_rows(found: Inspection) -> list[tuple[str, str]]:
     if state is None:
         rows.append(("State", "none: it is made from the journal at the next start"))
     else:
-        lag = f", {_counted(state.lag_rows, 'row')} ({duration_text(state.lag_ms / 1_000)}) behind"
+        lag = f", {counted(state.lag_rows, 'row')} ({duration_text(state.lag_ms / 1_000)}) behind"
         rows.append(
             (
                 "State",
@@ -279,9 +249,9 @@ def _inspection_rows(found: Inspection) -> list[tuple[str, str]]:
     for name, namespace in found.namespaces.items():
         rows.append((f"Namespace {name}", f"revision {namespace.revision:,}"))
         for space, size in namespace.spaces.items():
-            rows.append((f"  {space}", f"{_counted(size.keys, 'key')}, {size_text(size.size_bytes)}"))
+            rows.append((f"  {space}", f"{counted(size.keys, 'key')}, {size_text(size.size_bytes)}"))
         for space, archive in namespace.archives.items():
-            streams, records = _counted(archive.streams, "stream"), _counted(archive.records, "record")
+            streams, records = counted(archive.streams, "stream"), counted(archive.records, "record")
             rows.append((f"  {space}", f"{streams}, {records}, {size_text(archive.size_bytes)}"))
     return rows
 
@@ -305,7 +275,7 @@ def _run_text(found: Inspection) -> str:
 def _rows_text(journal: JournalSummary) -> str:
     if not journal.rows:
         return f"no rows, at position {journal.head:,}"
-    text = f"{_counted(journal.rows, 'row')}, positions {journal.floor + 1:,} to {journal.head:,}"
+    text = f"{counted(journal.rows, 'row')}, positions {journal.floor + 1:,} to {journal.head:,}"
     if journal.first_time_ms is None or journal.last_time_ms is None:
         return text
     return f"{text}, {time_text(_time(journal.first_time_ms))} to {time_text(_time(journal.last_time_ms))}"
@@ -332,10 +302,10 @@ def _verification_document(found: Verification) -> dict[str, object]:
 def _verified_text(found: Verification) -> str:
     """Says what is what was written."""
     rows = found.journal_through - found.journal_from
-    journal = f"the journal through position {found.journal_through:,} ({_counted(rows, 'row')})"
+    journal = f"the journal through position {found.journal_through:,} ({counted(rows, 'row')})"
     state = "no state"
     if found.state_position is not None:
-        state = f"the state at position {found.state_position:,} ({_counted(found.entries, 'entry', 'entries')})"
+        state = f"the state at position {found.state_position:,} ({counted(found.entries, 'entry', 'entries')})"
     if not found.is_sound:
         return f"{journal}; {state}"
     what = "the backup, " if found.is_backup else ""
@@ -360,13 +330,9 @@ def _compaction_document(done: Compaction) -> dict[str, object]:
 def _compacted_text(done: Compaction) -> str:
     return (
         f"{size_text(done.before.sum_bytes)} → {size_text(done.after.sum_bytes)}: dropped"
-        f" {_counted(done.dropped_rows, 'row')} of the journal; changes after position {done.floor:,} of"
+        f" {counted(done.dropped_rows, 'row')} of the journal; changes after position {done.floor:,} of"
         f" {done.head:,} are kept"
     )
-
-
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def _time(time_ms: int) -> datetime:

@@ -19,13 +19,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from onex_memory.cli.arguments import Pattern, TypeOption, absent, read_all, said_value
+from onex_memory.cli.commands import client_command, command_group, local_command
 from onex_memory.cli.master_key import MASTER_KEY, AuditKeyFile, MasterKeyCommand, MasterKeyFile, read_master_key
-from onex_memory.cli.options import option_reader
-from onex_memory.cli.output import escaped, note, time_text, to_document
-from onex_memory.cli.parsing import parse_duration
+from onex_memory.cli.options import duration_option
+from onex_memory.cli.output import Output, counted, escaped, note, time_text, to_document
 from onex_memory.cli.progress import progress_bar
-from onex_memory.cli.session import Failure, Session, client_command, command_group
-from onex_memory.cli.texts import examples_text, help_text
+from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
     from onex_memory.client import MemoryClient
@@ -81,19 +80,13 @@ def register(app: typer.Typer) -> None:
     add("destroy", destroy, "destroy payments")
     add("usage", usage, "usage payments", "usage payments 'user:*'")
     add("rewrap", rewrap, "rewrap payments", "rewrap payments user:1:iban --context user:1")
-    group.command(
-        "new-master",
-        help=help_text(new_master),
-        epilog=examples_text("onex-memory encryption-keys new-master /etc/onex-memory/master.key"),
-    )(new_master)
-    group.command(
-        "change-master",
-        help=help_text(change_master),
-        epilog=examples_text(
-            "onex-memory encryption-keys change-master --data-dir data --master-key-file old.key"
-            " --new-master-key-file new.key"
-        ),
-    )(change_master)
+    examples = ["onex-memory encryption-keys new-master /etc/onex-memory/master.key"]
+    local_command(group, "new-master", examples=examples)(new_master)
+    examples = [
+        "onex-memory encryption-keys change-master --data-dir data --master-key-file old.key"
+        " --new-master-key-file new.key"
+    ]
+    local_command(group, "change-master", examples=examples)(change_master)
 
 
 # ---------------------------------------------------------------------------------------------------------- data
@@ -200,17 +193,13 @@ def list_keys(session: Session) -> None:
         return [key async for key in client.security.keys()]  # noqa: SIM118 - it is no dict
 
     keys = session.call(work)
-    output = session.output
-    if output.as_json:
-        output.document({"keys": [_key_document(key) for key in keys]})
-    elif not keys:
-        note("there are no encryption keys")
-    for key in () if output.as_json else keys:
-        versions = str(key.latest_version), str(key.minimum_decryption_version)
-        if output.on_terminal:
-            output.line(_key_text(key))
-        else:
-            output.row(key.key_id, key.state, *versions)
+    session.output.listing(
+        {"keys": [_key_document(key) for key in keys]},
+        [(key.key_id, key.state, str(key.latest_version), str(key.minimum_decryption_version)) for key in keys],
+        columns=("Key", "State", "Versions"),
+        shown=[(key.key_id, key.state.replace("_", " "), _versions_text(key)) for key in keys],
+        none="there are no encryption keys",
+    )
 
 
 def create(session: Session, key_id: KeyId) -> None:
@@ -247,13 +236,7 @@ def schedule_destruction(
     key_id: KeyId,
     wait: Annotated[
         float,
-        typer.Option(
-            "--wait",
-            metavar="DURATION",
-            parser=option_reader(parse_duration),
-            show_default="7d",
-            help="How long to wait for somebody to object.",
-        ),
+        duration_option("--wait", about="How long to wait for somebody to object.", default="7d"),
     ] = 7 * 86_400,
 ) -> None:
     """Destroy a key, the first step: it is disabled, and may be destroyed after a while. enable takes that back."""
@@ -277,7 +260,7 @@ def usage(session: Session, key_id: KeyId, pattern: Pattern = None) -> None:
         return
     for version, count in found.versions.items():
         if output.on_terminal:
-            output.line(f"version {version}: {count:,} entries")
+            output.line(f"version {version}: {counted(count, 'entry', 'entries')}")
         else:
             output.row(str(version), str(count))
     if output.on_terminal:
@@ -304,7 +287,7 @@ def rewrap(session: Session, key_id: KeyId, pattern: Pattern = None, said_contex
         done = session.call(work)
     for key in done.failed_keys:
         note(f"not rewrapped: {escaped(key)}")
-    text = f"rewrapped {done.rewrapped_count:,} of {done.examined_count:,} entries that were looked at"
+    text = f"rewrapped {done.rewrapped_count:,} of {counted(done.examined_count, 'entry', 'entries')} looked at"
     if done.failed_count:
         text += f"; {done.failed_count:,} could not be"
     session.output.answer({"key_id": key_id, **asdict(done)}, text)
@@ -312,6 +295,7 @@ def rewrap(session: Session, key_id: KeyId, pattern: Pattern = None, said_contex
 
 
 def new_master(
+    output: Output,
     file: Annotated[str, typer.Argument(metavar="FILE", show_default=False, help="The file; it must not exist.")],
 ) -> None:
     """Make a master key, and write it to a file that only you can read.
@@ -330,10 +314,12 @@ def new_master(
             os.fsync(written.fileno())
     except OSError as err:
         raise Failure(f"{file}: {err.strerror}") from err
-    note(f"wrote master key {MasterKey(secret).id} to {path}")
+    key_id = MasterKey(secret).id
+    output.answer({"master_key_id": key_id, "path": str(path)}, f"wrote master key {key_id} to {path}")
 
 
 def change_master(  # noqa: PLR0917 - typer calls it by name
+    output: Output,
     data_dir: Annotated[
         str, typer.Option(envvar="ONEX_MEMORY_DATA_DIR", metavar="DIR", help="The data directory.")
     ] = "data",
@@ -374,7 +360,10 @@ def change_master(  # noqa: PLR0917 - typer calls it by name
         count = asyncio.run(change_master_key(data_dir, old=old, new=new, audit_key_file=audit_key_file))
     except (MemoryServiceError, DataUnusable) as err:
         raise Failure(str(err)) from err
-    note(f"changed the master key of {data_dir} from {old.id} to {new.id}; encryption keys: {count:,}")
+    output.answer(
+        {"path": data_dir, "old_master_key_id": old.id, "new_master_key_id": new.id, "encryption_keys": count},
+        f"changed the master key of {data_dir} from {old.id} to {new.id}; encryption keys: {count:,}",
+    )
 
 
 def _changed(session: Session, change: Callable[[MemoryClient], Awaitable[EncryptionKey]]) -> None:
@@ -388,7 +377,11 @@ def _key_document(key: EncryptionKey) -> dict[str, object]:
 
 
 def _key_text(key: EncryptionKey) -> str:
-    text = f"{escaped(key.key_id)}  {key.state.replace('_', ' ')}  version {key.latest_version}"
+    return f"{escaped(key.key_id)}  {key.state.replace('_', ' ')}  {_versions_text(key)}"
+
+
+def _versions_text(key: EncryptionKey) -> str:
+    text = f"version {key.latest_version}"
     if key.minimum_decryption_version > 1:
         text += f", decrypts from version {key.minimum_decryption_version}"
     if key.destroy_time is not None:

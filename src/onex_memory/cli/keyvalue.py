@@ -13,8 +13,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from onex_memory.cli.arguments import Key, Pattern, Ttl, TypeOption, absent, said_pairs, said_value
-from onex_memory.cli.output import clipped, duration_text, line_text, note, time_text, to_document
-from onex_memory.cli.session import Failure, Session, client_command
+from onex_memory.cli.commands import client_command
+from onex_memory.cli.output import (
+    clipped,
+    counted,
+    duration_text,
+    escaped,
+    line_text,
+    note,
+    padded,
+    time_text,
+    to_document,
+)
+from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -268,7 +279,7 @@ def _entry_writer(session: Session) -> Callable[[MemoryEntry], None]:
     if not output.on_terminal:
         return lambda entry: output.row(entry.key, line_text(entry.value))
     width = get_terminal_size().columns
-    output.line(_columns("KEY", "TYPE", "REVISION", "VALUE", width))
+    output.line(_columns("Key", "Type", "Revision", "Value", width))
     return lambda entry: output.line(
         _columns(entry.key, _type_name(entry.value), str(entry.mod_revision), line_text(entry.value), width)
     )
@@ -277,7 +288,8 @@ def _entry_writer(session: Session) -> Callable[[MemoryEntry], None]:
 def _columns(key: str, kind: str, revision: str, value: str, width: int) -> str:
     """Returns a row of a table that is written before its end is known, and so has columns of fixed width."""
     key_width = max(10, width * 2 // 5)
-    return clipped(f"{clipped(key, key_width):<{key_width}}  {kind:<9}  {revision:>9}  {value}", width)
+    key = padded(clipped(escaped(key), key_width), key_width)
+    return clipped(f"{key}  {kind:<9}  {revision:>9}  {value}", width)
 
 
 def count(session: Session, pattern: Pattern = None) -> None:
@@ -353,7 +365,7 @@ def clear(
     removed = session.call(
         lambda client: client.memory.clear_memory() if pattern is None else client.memory.delete_matching(pattern)
     )
-    session.output.answer({"removed": removed}, f"removed {_keys_text(removed)}")
+    session.output.answer({"removed": removed}, f"removed {counted(removed, 'key')}")
     return True
 
 
@@ -364,11 +376,7 @@ def _agreed(session: Session, pattern: str | None) -> bool:
     doomed = session.call(lambda client: client.memory.count_keys(pattern))
     which = "" if pattern is None else f" matching {pattern}"
     where = f"in namespace {session.options.namespace} at {session.options.target}"
-    return typer.confirm(f"Delete {_keys_text(doomed)}{which} {where}?", err=True)
-
-
-def _keys_text(number: int) -> str:
-    return f"{number:,} {'key' if number == 1 else 'keys'}"
+    return typer.confirm(f"Delete {counted(doomed, 'key')}{which} {where}?", err=True)
 
 
 def _described(entry: MemoryEntry) -> dict[str, object]:

@@ -17,7 +17,7 @@ from asyncio.subprocess import Process
 from socket import gethostname
 from typing import TYPE_CHECKING, Final
 
-from onex_memory.cli.output import note
+from onex_memory.cli.output import counted, note
 
 if TYPE_CHECKING:
     from onex_memory.cli.options import ClientOptions
@@ -179,4 +179,4 @@ class Launcher:
             await asyncio.gather(*(process.wait() for process in processes))
         for watcher in list(self._watchers):
             watcher.cancel()
-        note(f"{len(processes)} workers were drained")
+        note(f"drained {counted(len(processes), 'worker')}")

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from onex_memory.cli.arguments import Wait
-from onex_memory.cli.options import option_reader
+from onex_memory.cli.commands import client_command
+from onex_memory.cli.options import duration_option
 from onex_memory.cli.output import duration_text, note
-from onex_memory.cli.parsing import parse_duration
-from onex_memory.cli.session import NOT_FOUND, Failure, Session, client_command
+from onex_memory.cli.session import NOT_FOUND, Failure, Session
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -64,12 +64,10 @@ def lock(
     ],
     ttl: Annotated[
         float,
-        typer.Option(
+        duration_option(
             "--ttl",
-            metavar="DURATION",
-            parser=option_reader(parse_duration),
-            show_default="30s",
-            help="How long the lock outlives this program where that cannot release it, up to 1d.",
+            about="How long the lock outlives this program where that cannot release it, up to 1d.",
+            default="30s",
         ),
     ] = 30,
     wait: Wait = None,

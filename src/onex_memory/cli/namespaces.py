@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import typer
 
 from onex_memory.cli.arguments import InputFile, opened_input
+from onex_memory.cli.commands import client_command, command_group
 from onex_memory.cli.options import option_reader
-from onex_memory.cli.output import escaped, note, size_text
+from onex_memory.cli.output import counted, note, size_text
 from onex_memory.cli.parsing import parse_size
 from onex_memory.cli.progress import byte_bar, progress_bar
-from onex_memory.cli.session import Failure, Session, client_command, command_group
+from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,19 +101,15 @@ def list_namespaces(
         return [namespace async for namespace in client.admin.list_namespaces(pattern)]
 
     found = session.call(read)
-    output = session.output
-    if output.as_json:
-        output.document({"namespaces": [asdict(namespace) for namespace in found]})
-    elif not output.on_terminal:
-        for each in found:
-            output.row(each.name, str(each.key_count), str(each.size_bytes), str(each.revision))
-    elif not found:
-        note("there are no namespaces")
-    else:
-        width = max(len(escaped(each.name)) for each in found)
-        for each in found:
-            keys, size = f"{each.key_count:,} keys", size_text(each.size_bytes)
-            output.line(f"{each.name:<{width}}  {keys:>16}  {size:>10}  {_quota_text(each.quota)}".rstrip())
+    session.output.listing(
+        {"namespaces": [asdict(namespace) for namespace in found]},
+        [(each.name, str(each.key_count), str(each.size_bytes), str(each.revision)) for each in found],
+        columns=("Namespace", "Keys", "Size", "Quota"),
+        shown=[
+            (each.name, f"{each.key_count:,}", size_text(each.size_bytes), _quota_text(each.quota)) for each in found
+        ],
+        none="there are no namespaces",
+    )
 
 
 def create(session: Session, name: Name, keys: MaxKeys = 0, size: MaxBytes = 0, operations: MaxOperations = 0) -> None:
@@ -151,7 +148,7 @@ def _agreed(session: Session, namespace: str) -> bool:
     if not sys.stdin.isatty():
         raise Failure("delete removes a namespace for good and nobody can be asked here; say --yes to do it")
     usage = session.call(lambda client: client.admin.get_quota(namespace))
-    what = f"{usage.key_count:,} keys and all else"
+    what = f"{counted(usage.key_count, 'key')} and all else"
     return typer.confirm(f"Delete namespace {namespace} at {session.options.target}, with {what} in it?", err=True)
 
 
@@ -198,7 +195,7 @@ def _set(session: Session, namespace: str, quota: Quota) -> None:
 def _quota_text(quota: Quota) -> str:
     parts = []
     if quota.max_keys:
-        parts.append(f"at most {quota.max_keys:,} keys")
+        parts.append(f"at most {counted(quota.max_keys, 'key')}")
     if quota.max_bytes:
         parts.append(f"at most {size_text(quota.max_bytes)}")
     if quota.max_operations_per_second:

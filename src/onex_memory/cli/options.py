@@ -15,7 +15,17 @@ import typer
 
 from onex_memory.cli.parsing import parse_duration, parse_token
 
-__all__ = ["CLIENT_VARIABLES", "LINE_PARAMETERS", "PARAMETERS", "ClientOptions", "OutputFormat", "option_reader"]
+__all__ = [
+    "CLIENT_VARIABLES",
+    "LINE_PARAMETERS",
+    "OUTPUT_PARAMETER",
+    "PARAMETERS",
+    "ClientOptions",
+    "OutputFormat",
+    "duration_option",
+    "option_reader",
+    "said",
+]
 
 OutputFormat = Literal["table", "json"]
 """How answers are written."""
@@ -34,6 +44,25 @@ def option_reader(parse: Callable[[str], _T]) -> Callable[[object], _T]:
             raise typer.BadParameter(str(err)) from err
 
     return read
+
+
+def duration_option(*names: str, about: str, default: str | bool = False, **more: Any) -> Any:
+    """Returns an option that takes a duration, as seconds.
+
+    Args:
+        names: what it is called.
+        about: what it does.
+        default: what holds where it is not given, in words; False: that is not said.
+        more: what else typer takes.
+    """
+    return typer.Option(
+        *names,
+        metavar="DURATION",
+        parser=option_reader(parse_duration),
+        show_default=default,
+        help=about,
+        **more,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +155,11 @@ class ClientOptions:
     ] = ""
     timeout: Annotated[
         float,
-        typer.Option(
+        duration_option(
             "--timeout",
+            about="How long the server may take to answer.",
+            default="10s",
             envvar="ONEX_MEMORY_TIMEOUT",
-            metavar="DURATION",
-            parser=option_reader(parse_duration),
-            show_default="10s",
-            help="How long the server may take to answer.",
             rich_help_panel=_PANEL,
         ),
     ] = 10
@@ -154,19 +181,17 @@ class ClientOptions:
     @classmethod
     def of(cls, context: typer.Context) -> Self:
         """Returns what holds for a command: each option from where it was said closest to it."""
-        contexts: list[typer.Context] = []
-        around: Any = context
-        while around is not None:
-            contexts.append(around)
-            around = around.parent
-        chosen = {
-            option.name: next(
-                (each.params[option.name] for each in contexts if _was_typed(each, option.name)),
-                contexts[-1].params[option.name],
-            )
-            for option in fields(cls)
-        }
-        return cls(**chosen)
+        return cls(**{option.name: said(context, option.name) for option in fields(cls)})
+
+
+def said(context: typer.Context, option: str) -> Any:
+    """Returns what an option of the program is for a command: as it was said closest to the command, or its default."""
+    contexts: list[typer.Context] = []
+    around: Any = context
+    while around is not None:
+        contexts.append(around)
+        around = around.parent
+    return next((each.params[option] for each in contexts if _was_typed(each, option)), contexts[-1].params[option])
 
 
 def _was_typed(context: typer.Context, option: str) -> bool:
@@ -176,6 +201,9 @@ def _was_typed(context: typer.Context, option: str) -> bool:
 
 PARAMETERS: Final[tuple[Parameter, ...]] = tuple(signature(ClientOptions, eval_str=True).parameters.values())
 """The options as the parameters of a function, which is what typer reads."""
+
+OUTPUT_PARAMETER: Final = next(parameter for parameter in PARAMETERS if parameter.name == "output")
+"""The one of them that commands without a server have too."""
 
 CLIENT_VARIABLES: Final = frozenset(
     str(option.envvar) for parameter in PARAMETERS for option in parameter.annotation.__metadata__ if option.envvar

@@ -11,23 +11,26 @@ import os
 import re
 import sys
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from onex_memory.spi.values import ContextValue
 
 __all__ = [
+    "Cell",
     "Output",
     "abandon_output",
     "clipped",
+    "counted",
     "duration_text",
     "escaped",
     "line_text",
     "note",
+    "padded",
     "prepare_streams",
     "size_text",
     "time_text",
@@ -40,6 +43,9 @@ _CONTROL_IN_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e
 _NOT_SHOWN: Final = re.compile(rb"[^ -\[\]-~]")
 
 _BINARY_UNITS: Final = ("KiB", "MiB", "GiB", "TiB")
+
+Cell = str | tuple[str, str]
+"""What stands in a table that a person reads: text, or text and its style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,42 @@ class Output:
         else:
             for name, value in _flat(document):
                 self.row(name, value)
+
+    def listing(
+        self,
+        document: object,
+        rows: Iterable[Sequence[str]],
+        *,
+        columns: Sequence[str],
+        shown: Iterable[Sequence[Cell]],
+        none: str,
+    ) -> None:
+        """Writes an answer that is a list of things.
+
+        Args:
+            document: the list, for JSON.
+            rows: a row for each, for plain text: its cells with tabs between them.
+            columns: what a person reads above the cells.
+            shown: a row for each as a person reads it; no wider than the terminal, long cells take several lines.
+            none: what a person is told where there is nothing.
+        """
+        if self.as_json:
+            self.document(document)
+        elif not self.on_terminal:
+            for cells in rows:
+                self.row(*cells)
+        elif filled := list(shown):
+            _draw_table(columns, filled)
+        else:
+            note(none)
+
+    def absent(self, document: Mapping[str, object], name: str) -> Literal[False]:
+        """Says that what was named is not there; returns what a command answers then."""
+        if self.as_json:
+            self.document(document)
+        else:
+            note(f"not found: {name}")
+        return False
 
     def value(self, value: ContextValue) -> None:
         """Writes a bare value: text raw, bytes as they are where they are piped, all else as JSON."""
@@ -163,8 +205,21 @@ def line_text(value: object) -> str:
 
 
 def clipped(text: str, width: int) -> str:
-    """Returns text cut to so many characters, which shows."""
-    return text if len(text) <= width else text[: width - 1] + "…"
+    """Returns text cut to so many columns of a terminal, which shows; of some characters one takes two."""
+    if len(text) <= width and text.isascii():
+        return text
+    from rich.cells import cell_len, set_cell_size
+
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+
+
+def padded(text: str, width: int) -> str:
+    """Returns text with blanks behind it, so that it takes so many columns of a terminal, or as many as it needs."""
+    if text.isascii():
+        return text.ljust(width)
+    from rich.cells import cell_len
+
+    return text + " " * (width - cell_len(text))
 
 
 def to_document(value: object) -> Any:
@@ -190,10 +245,21 @@ def to_document(value: object) -> Any:
             return value
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Says how many there are of something: `1 entry`, `2,000 entries`.
+
+    Args:
+        count: how many.
+        one: what one is called.
+        many: what several are called, where an s does not make it of that.
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def size_text(size_bytes: int) -> str:
     """Says a size as a person does: `1.5 MiB`."""
     if size_bytes < 1_024:
-        return f"{size_bytes:,} bytes"
+        return counted(size_bytes, "byte")
     power = min((size_bytes.bit_length() - 1) // 10, len(_BINARY_UNITS))
     return f"{size_bytes / 1_024**power:,.1f} {_BINARY_UNITS[power - 1]}"
 
@@ -257,4 +323,17 @@ def _draw(rows: Sequence[tuple[str, str]], title: str) -> None:
     table.add_column(overflow="fold")
     for name, value in rows:
         table.add_row(Text(escaped(name)), Text(escaped(value)))
+    Console().print(table)
+
+
+def _draw_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Column, Table
+    from rich.text import Text
+
+    table = Table(*(Column(name, overflow="fold") for name in columns), box=box.SIMPLE_HEAD)
+    for cells in rows:
+        texts = ((cell, "") if isinstance(cell, str) else cell for cell in cells)
+        table.add_row(*(Text(escaped(text), style) for text, style in texts))
     Console().print(table)

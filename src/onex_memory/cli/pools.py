@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from onex_memory.cli.agents import Capabilities, Concurrency, Handler, Lease, agent_document, load_handler
-from onex_memory.cli.output import escaped, note, to_document
-from onex_memory.cli.session import INTERRUPTED, Failure, Session, client_command, command_group
+from onex_memory.cli.agents import AgentId, Capabilities, Concurrency, Handler, Lease, agent_document
+from onex_memory.cli.commands import client_command, command_group
+from onex_memory.cli.functions import load_function
+from onex_memory.cli.output import counted, escaped, note, to_document
+from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
     from onex_memory.client import MemoryClient
@@ -24,7 +26,6 @@ __all__ = ["register"]
 _PANEL: Final = "Agents"
 
 PoolName = Annotated[str, typer.Argument(metavar="POOL", show_default=False, help="The pool's name, or its id.")]
-AgentId = Annotated[str, typer.Argument(metavar="AGENT", show_default=False, help="The agent's id.")]
 Size = Annotated[int, typer.Argument(metavar="SIZE", show_default=False, help="How many members it is to have.")]
 
 
@@ -63,18 +64,16 @@ def list_pools(session: Session) -> None:
         return [pool async for pool in client.pools.list_pools()]
 
     pools = session.call(read)
-    output = session.output
-    if output.as_json:
-        output.document({"pools": [_document(pool) for pool in pools]})
-    elif not output.on_terminal:
-        for pool in pools:
-            target = str(pool.config.target_size)
-            output.row(pool.pool_name, pool.pool_id, str(pool.member_count), target, str(pool.demand))
-    elif not pools:
-        note("no pools are defined")
-    else:
-        for pool in pools:
-            output.line(f"{pool.pool_name:<24} {_size_text(pool)}")
+    session.output.listing(
+        {"pools": [_document(pool) for pool in pools]},
+        [
+            (pool.pool_name, pool.pool_id, str(pool.member_count), str(pool.config.target_size), str(pool.demand))
+            for pool in pools
+        ],
+        columns=("Pool", "Size"),
+        shown=[(pool.pool_name, _size_text(pool)) for pool in pools],
+        none="no pools are defined",
+    )
 
 
 def create(  # noqa: PLR0917 - typer calls it by name
@@ -195,7 +194,7 @@ def balance(session: Session, pool: PoolName) -> bool:
     else:
         for each in result.moved:
             session.output.line(f"{each.task_id} from {each.from_agent_id} to {each.to_agent_id}")
-        note(f"{result.moved_count:,} tasks were moved")
+        note(f"moved {counted(result.moved_count, 'task')}")
     return True
 
 
@@ -221,11 +220,7 @@ def watch(session: Session, pool: PoolName) -> bool:
             sys.stdout.flush()
         return True
 
-    try:
-        found = session.call(follow)
-    except KeyboardInterrupt as err:
-        raise typer.Exit(INTERRUPTED) from err
-    return found or _absent(session, pool)
+    return session.call(follow) or _absent(session, pool)
 
 
 async def _live(client: MemoryClient, pool_id: str) -> None:
@@ -238,7 +233,7 @@ async def _live(client: MemoryClient, pool_id: str) -> None:
     with Live(auto_refresh=False) as live:  # it changes when the pool does
         async for view in client.pools.watch_pool(pool_id):
             title = Text(f"{escaped(view.pool.pool_name)}: {_size_text(view.pool)}")
-            table = Table("agent", "state", "tasks", "capabilities", box=box.ROUNDED)
+            table = Table("Agent", "State", "Tasks", "Capabilities", box=box.ROUNDED)
             for each in view.members:
                 agent = each.agent
                 state = "leaving" if each.is_leaving else agent.status
@@ -269,14 +264,14 @@ def launch(  # noqa: PLR0917 - typer calls it by name
     concurrency: Concurrency = 4,
     lease: Lease = 30,
     most: Annotated[
-        int, typer.Option("--most", metavar="NUMBER", min=1, max=1_000, help="The most processes to start.")
+        int, typer.Option("--most", metavar="N", min=1, max=1_000, help="The most processes to start.")
     ] = 16,
 ) -> bool:
     """Start worker processes on this machine to meet the demand of a pool, and stop those that leave it.
 
     Each is an `agent run` that joins the pool. It goes on until SIGTERM or Ctrl-C: then its processes are drained.
     """
-    load_handler(handler)  # what cannot be loaded is said once, and not by each process
+    load_function(handler)  # what cannot be loaded is said once, and not by each process
 
     async def run(client: MemoryClient) -> bool:
         from onex_memory.cli.launcher import Launcher
@@ -314,11 +309,7 @@ async def _found(client: MemoryClient, said: str) -> AgentPool | None:
 
 
 def _absent(session: Session, pool: str) -> bool:
-    if session.output.as_json:
-        session.output.document({"pool": pool, "found": False})
-    else:
-        note(f"not found: {pool}")
-    return False
+    return session.output.absent({"pool": pool, "found": False}, pool)
 
 
 def _document(pool: AgentPool) -> dict[str, object]:

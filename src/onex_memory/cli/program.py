@@ -54,12 +54,21 @@ def run_app(app: typer.Typer) -> int:
         note("")
         return INTERRUPTED
     except BrokenPipeError:
-        abandon_output()
-        return BROKEN_PIPE
+        return _unread()
+    except SystemExit as err:  # typer and rich answer 1 where nobody reads on, which means: not found
+        if isinstance(err.__context__, BrokenPipeError):
+            return _unread()
+        raise
     except OSError as err:
         abandon_output()
         return _failed(f"the output cannot be written: {err.strerror}")
     return code if isinstance(code, int) else 0
+
+
+def _unread() -> int:
+    """Ends a program whose output nobody reads any more, as of `onex-memory keys | head -1`."""
+    abandon_output()
+    return BROKEN_PIPE
 
 
 def _hint(error: typer.TyperException) -> str:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from onex_memory.cli.arguments import Ttl
+from onex_memory.cli.commands import client_command, command_group, local_command
 from onex_memory.cli.master_key import AuditKeyFile, MasterKeyCommand, MasterKeyFile, read_master_key
 from onex_memory.cli.output import Output, note, time_text, to_document
-from onex_memory.cli.session import Failure, Session, client_command, command_group
-from onex_memory.cli.texts import examples_text, help_text
+from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
     from onex_memory.client import MemoryClient
@@ -51,11 +51,11 @@ Description = Annotated[str, typer.Option("--description", metavar="TEXT", show_
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to a program."""
-    app.command(
+    local_command(
+        app,
         "init",
-        help=help_text(init),
-        epilog=examples_text("onex-memory init", "onex-memory init --data-dir /var/lib/onex-memory > admin.token"),
-        rich_help_panel="Server",
+        panel="Server",
+        examples=["onex-memory init", "onex-memory init --data-dir /var/lib/onex-memory > admin.token"],
     )(init)
     client_command(app, "whoami", panel=_PANEL, examples=["onex-memory whoami", "onex-memory whoami -o json"])(whoami)
     grants = command_group(app, "grants", panel=_PANEL, about="Say who may do what.")
@@ -88,6 +88,7 @@ def register(app: typer.Typer) -> None:
 
 
 def init(  # noqa: PLR0917 - typer calls it by name
+    output: Output,
     data_dir: Annotated[
         str,
         typer.Option(
@@ -125,8 +126,11 @@ def init(  # noqa: PLR0917 - typer calls it by name
         issued = asyncio.run(made())
     except (MemoryServiceError, DataUnusable) as err:
         raise Failure(str(err)) from err
+    if output.as_json:
+        output.document({"token": issued.token, **_token_document(issued.api_token)})
+        return
     note(f"{principal} may do everything on {data_dir}. This is its token, shown once:")
-    Output(False).line(issued.token)
+    output.line(issued.token)
 
 
 def whoami(session: Session) -> None:
@@ -152,12 +156,19 @@ def list_grants(session: Session, user: OptionalUser = "", everywhere: Everywher
         return [grant async for grant in client.security.grants(user, all_namespaces=everywhere)]
 
     grants = session.call(listed)
-    if session.output.as_json:
-        session.output.document([_grant_document(grant) for grant in grants])
-        return
-    for grant in grants:
-        expires = "" if grant.expire_time is None else f"until {time_text(grant.expire_time)}"
-        session.output.row(grant.user_id, grant.action, grant.resource_type, grant.resource, expires)
+    session.output.listing(
+        {"grants": [_grant_document(grant) for grant in grants]},
+        [
+            (*_grant_cells(grant), "" if grant.expire_time is None else str(to_document(grant.expire_time)))
+            for grant in grants
+        ],
+        columns=("Principal", "Action", "Type", "Resource", "Until"),
+        shown=[
+            (*_grant_cells(grant), "" if grant.expire_time is None else time_text(grant.expire_time))
+            for grant in grants
+        ],
+        none="there are no grants that you may see",
+    )
 
 
 def add_grant(  # noqa: PLR0917 - typer calls it by name
@@ -191,8 +202,11 @@ def remove_grant(  # noqa: PLR0917 - typer calls it by name
     revoked = session.call(
         lambda client: client.security.revoke(user, resource, action, resource_type=kind, all_namespaces=everywhere)
     )
-    session.output.answer({"revoked": revoked}, "revoked" if revoked else "not granted")
-    return revoked
+    grant = f"{user} may {action} {kind} {resource}"
+    if not revoked:
+        return session.output.absent({"revoked": False}, grant)
+    session.output.answer({"revoked": True}, f"revoked: {grant}")
+    return True
 
 
 def check(session: Session, user: User, resource: Name, action: Action, kind: Kind = "key") -> bool:
@@ -219,11 +233,14 @@ def list_tokens(session: Session, user: OptionalUser = "") -> None:
         return [token async for token in client.security.tokens(user)]
 
     tokens = session.call(listed)
-    if session.output.as_json:
-        session.output.document([_token_document(token) for token in tokens])
-        return
-    for token in tokens:
-        session.output.row(token.token_id, token.user_id, _token_state(token), token.description)
+    rows = [(token.token_id, token.user_id, _token_state(token), token.description) for token in tokens]
+    session.output.listing(
+        {"tokens": [_token_document(token) for token in tokens]},
+        rows,
+        columns=("Id", "Principal", "State", "For"),
+        shown=rows,
+        none="no tokens were issued",
+    )
 
 
 def revoke(
@@ -234,8 +251,10 @@ def revoke(
     if token_id.startswith("onex_"):
         token_id = token_id.split("_")[1]
     revoked = session.call(lambda client: client.security.revoke_token(token_id))
-    session.output.answer({"revoked": revoked}, "revoked" if revoked else "there is no such token that is good")
-    return revoked
+    if not revoked:
+        return session.output.absent({"revoked": False}, f"{token_id}, among the tokens that are good")
+    session.output.answer({"revoked": True}, f"revoked {token_id}")
+    return True
 
 
 def _token_state(token: ApiToken) -> str:
@@ -248,6 +267,10 @@ def _token_document(token: ApiToken) -> dict[str, object]:
     times = {name: getattr(token, name) for name in ("create_time", "expire_time", "revoke_time")}
     shown = {name: None if time is None else to_document(time) for name, time in times.items()}
     return {**asdict(token), **shown}
+
+
+def _grant_cells(grant: Grant) -> tuple[str, str, str, str]:
+    return grant.user_id, grant.action, grant.resource_type, grant.resource
 
 
 def _grant_document(grant: Grant) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """A client command while it runs: its client, its output, and what becomes of errors.
 
-Owns how an error reads on the command line: one line that names what a person can change.
+Owns how an error reads on the command line: one line that names what a person can change. How a function becomes a
+command is the business of `commands`.
 """
 
 from __future__ import annotations
@@ -8,19 +9,16 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 import threading
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from inspect import Parameter, signature
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import typer
 
-from onex_memory.cli.options import PARAMETERS, ClientOptions
-from onex_memory.cli.output import Output, abandon_output, duration_text
-from onex_memory.cli.texts import examples_text, help_text
+from onex_memory.cli.options import ClientOptions
+from onex_memory.cli.output import Output, duration_text
 
 if TYPE_CHECKING:
     from onex_memory.client import ClientTls, MemoryClient
@@ -33,8 +31,6 @@ __all__ = [
     "NOT_FOUND",
     "Failure",
     "Session",
-    "client_command",
-    "command_group",
     "quiet_grpc",
 ]
 
@@ -147,7 +143,13 @@ class Session:
             raise Failure(self._said(err)) from err
 
     def _said(self, error: MemoryServiceError) -> str:
-        from onex_memory.spi.errors import AuditUnavailable, DeadlineExceeded, Unauthenticated, Unavailable
+        from onex_memory.spi.errors import (
+            AuditUnavailable,
+            DeadlineExceeded,
+            InvalidArgument,
+            Unauthenticated,
+            Unavailable,
+        )
 
         target = self.options.target
         if isinstance(error, AuditUnavailable):
@@ -158,6 +160,8 @@ class Session:
             return f"the server at {target} did not answer within {duration_text(self.options.timeout)} (--timeout)"
         if isinstance(error, Unauthenticated):
             return f"{error} (--token, or ONEX_MEMORY_TOKEN)"
+        if isinstance(error, InvalidArgument) and error.field == "onex-namespace":
+            return f"--namespace: {error.description}"
         return str(error)
 
 
@@ -186,6 +190,8 @@ def _unavailable(description: str, options: ClientOptions) -> str:
         return (
             f"the server at {target} has ended the connection ({reason}): does it ask for {wanted}, or has it stopped?"
         )
+    if ":" not in target:
+        return f"no server answers at {target} ({reason}); say its port too, as in {target}:50051"
     return f"no server answers at {target} ({reason}); start one with: onex-memory serve"
 
 
@@ -196,67 +202,3 @@ def _wake_for_signals(loop: asyncio.AbstractEventLoop) -> None:
     """
     if threading.current_thread() is threading.main_thread():  # only there signals are handled
         loop.add_signal_handler(signal.SIGURG, lambda: None)
-
-
-def client_command(
-    app: typer.Typer, name: str, *, panel: str, examples: Sequence[str], options: Sequence[Parameter] = PARAMETERS
-) -> Callable[[Callable[..., Any]], None]:
-    """Registers a function as a client command: it takes a `Session` first and may answer False: not found.
-
-    Its docstring is the command's help; the options of every client command are added to its own.
-
-    Args:
-        app: where it is registered.
-        name: what a person types.
-        panel: the heading that it is listed under.
-        examples: commands to learn from.
-        options: the options of every client command, as this one has them.
-    """
-
-    def register(function: Callable[..., bool | None]) -> None:
-        def command(context: typer.Context, **arguments: Any) -> None:
-            for option in options:
-                del arguments[option.name]
-            said = ClientOptions.of(context)
-            session = Session(said, Output(said.output == "json"))
-            try:
-                found = function(session, **arguments)
-                sys.stdout.flush()
-            except BrokenPipeError as err:  # typer would answer 1, which means: not found
-                abandon_output()
-                raise typer.Exit(BROKEN_PIPE) from err
-            if found is False:
-                raise typer.Exit(NOT_FOUND)
-
-        own = list(signature(function, eval_str=True).parameters.values())[1:]
-        context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-        parameters = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in [*own, *options]]
-        shown = signature(command).replace(parameters=[context, *parameters])
-        command.__signature__ = shown  # type: ignore[attr-defined] # typer reads a command's options from here
-        app.command(name, help=help_text(function), epilog=examples_text(*examples), rich_help_panel=panel)(command)
-
-    return register
-
-
-def command_group(app: typer.Typer, name: str, *, panel: str, about: str) -> typer.Typer:
-    """Registers a group of client commands, such as `hash get` and `hash set`, and returns where they are added.
-
-    The options of every client command may stand before their names as well.
-
-    Args:
-        app: where it is registered.
-        name: what a person types first.
-        panel: the heading that it is listed under.
-        about: the group's help.
-    """
-    group = typer.Typer(rich_markup_mode="rich")
-
-    def describe(context: typer.Context, **_: Any) -> None:
-        if context.invoked_subcommand is None:
-            typer.echo(context.get_help(), nl=False)
-
-    context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    describe.__signature__ = signature(describe).replace(parameters=[context, *PARAMETERS])  # type: ignore[attr-defined] # typer reads a group's options from here
-    group.callback(invoke_without_command=True, help=about)(describe)
-    app.add_typer(group, name=name, rich_help_panel=panel)
-    return group

@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from onex_memory.cli.arguments import Pattern
+from onex_memory.cli.arguments import Pattern, said_place
+from onex_memory.cli.commands import client_command, command_group
 from onex_memory.cli.options import LINE_PARAMETERS
-from onex_memory.cli.output import clipped, escaped, line_text, note, size_text, to_document
-from onex_memory.cli.parsing import parse_place
-from onex_memory.cli.session import INTERRUPTED, Failure, Session, client_command, command_group
+from onex_memory.cli.output import clipped, escaped, line_text, note, padded, size_text, to_document
+from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from datetime import datetime
 
     from onex_memory.client import MemoryClient
     from onex_memory.spi.memory_streaming import (
@@ -144,7 +143,7 @@ def watch(  # noqa: PLR0917 - typer calls it by name
         raise Failure("--durable begins at a position, and cannot begin with a snapshot")
     if stream is not None and (pattern is not None or change_types or accessed or no_values):
         raise Failure("--stream says which changes: a pattern, --type, --accessed and --no-values cannot be given too")
-    place = _place(start, "--from")
+    place = said_place(start, "--from")
     write = _change_writer(session)
     opened: list[MemoryChanges] = []
 
@@ -169,13 +168,8 @@ def watch(  # noqa: PLR0917 - typer calls it by name
 
     try:
         session.call(follow)
-    except KeyboardInterrupt as err:
+    finally:
         _say_cursor(opened)
-        raise typer.Exit(INTERRUPTED) from err
-    except Failure:
-        _say_cursor(opened)
-        raise
-    _say_cursor(opened)
 
 
 def replay(
@@ -206,8 +200,8 @@ def replay(
         raise Failure("--from must be a cursor, a time, or a duration such as -10m")
     if end == "snapshot":
         raise Failure("--to must be now, a cursor, a time, or a duration such as -10m")
-    first = _place(start, "--from")
-    last = None if end == "now" else _place(end, "--to")
+    first = said_place(start, "--from")
+    last = None if end == "now" else said_place(end, "--to")
     write = _change_writer(session)
 
     async def print_them(client: MemoryClient) -> None:
@@ -216,14 +210,6 @@ def replay(
             write(change)
 
     session.call(print_them)
-
-
-def _place(text: str, hint: str) -> datetime | str:
-    """Returns the place that was said; what is none is an error of the option `hint`."""
-    try:
-        return parse_place(text)
-    except ValueError as err:
-        raise typer.BadParameter(str(err), param_hint=hint) from err
 
 
 @asynccontextmanager
@@ -305,7 +291,7 @@ def _change_parts(change: ProtocolMemoryChange, width: int) -> list[tuple[str, s
         (f"{time:<8}  ", "dim"),
         (f"{change.revision:>8}  ", "dim"),
         (f"{change.change_type:<8}  ", _STYLES.get(change.change_type, "")),
-        (f"{escaped(change.key):<{_KEY_WIDTH}}  ", "bold"),
+        (f"{padded(escaped(change.key), _KEY_WIDTH)}  ", "bold"),
         (_changed_text(change), ""),
     ]
     if change.reason not in ("", "stored", change.change_type):
@@ -342,19 +328,16 @@ def list_streams(session: Session) -> None:
     Where it is piped: name, id, pattern and types of change, with tabs between them.
     """
     streams = session.call(_streams)
-    output = session.output
-    if output.as_json:
-        output.document({"streams": [_stream_document(stream) for stream in streams]})
-    elif not output.on_terminal:
-        for stream in streams:
-            output.row(stream.stream_name, stream.stream_id, stream.filter_pattern or "*", _types_text(stream))
-    elif not streams:
-        note("no streams are defined")
-    else:
-        width = max(len(escaped(stream.stream_name)) for stream in streams)
-        for stream in streams:
-            pattern = stream.filter_pattern or "*"
-            output.line(f"{stream.stream_name:<{width}}  {stream.stream_id}  {pattern}  {_types_text(stream)}")
+    rows = [
+        (stream.stream_name, stream.stream_id, stream.filter_pattern or "*", _types_text(stream)) for stream in streams
+    ]
+    session.output.listing(
+        {"streams": [_stream_document(stream) for stream in streams]},
+        rows,
+        columns=("Stream", "Id", "Pattern", "Changes"),
+        shown=rows,
+        none="no streams are defined",
+    )
 
 
 def create(  # noqa: PLR0917 - typer calls it by name
@@ -384,14 +367,10 @@ def delete(session: Session, stream: StreamName) -> bool:
         found = await _found(client, stream)
         return found is not None and await client.streaming.delete_stream(found.stream_id)
 
-    deleted = session.call(delete_it)
-    if session.output.as_json:
-        session.output.document({"stream": stream, "deleted": deleted})
-    elif deleted:
-        session.output.line(f"deleted {stream}")
-    else:
-        note(f"not found: {stream}")
-    return deleted
+    if not session.call(delete_it):
+        return session.output.absent({"stream": stream, "deleted": False}, stream)
+    session.output.answer({"stream": stream, "deleted": True}, f"deleted {stream}")
+    return True
 
 
 def metrics(session: Session, stream: StreamName) -> bool:
@@ -402,15 +381,11 @@ def metrics(session: Session, stream: StreamName) -> bool:
         return None if found is None else await client.streaming.get_stream_metrics(found.stream_id)
 
     counters = session.call(read)
-    if counters is not None:
-        session.output.record(
-            {"stream": stream, "found": True, **asdict(counters)}, _metrics_rows(counters), title=f"Stream {stream}"
-        )
-    elif session.output.as_json:
-        session.output.document({"stream": stream, "found": False})
-    else:
-        note(f"not found: {stream}")
-    return counters is not None
+    if counters is None:
+        return session.output.absent({"stream": stream, "found": False}, stream)
+    document = {"stream": stream, "found": True, **asdict(counters)}
+    session.output.record(document, _metrics_rows(counters), title=f"Stream {stream}")
+    return True
 
 
 async def _streams(client: MemoryClient) -> list[MemoryStream]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from onex_memory.cli.arguments import Key, TypeOption, Wait, absent, said_pairs, typed_value
-from onex_memory.cli.output import line_text, note, to_document
-from onex_memory.cli.session import Failure, Session, client_command, command_group
+from onex_memory.cli.commands import client_command, command_group
+from onex_memory.cli.output import counted, line_text, note, to_document
+from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
     from onex_memory.client import MemoryClient
@@ -158,14 +159,16 @@ def hash_set(
     """
     fields = said_pairs(pairs, "NAME=VALUE")
     added = session.call(lambda client: client.operations.hash_set(key, fields))
-    session.output.answer({"key": key, "set": len(fields), "added": added}, f"set {len(fields)} in {key}, {added} new")
+    session.output.answer(
+        {"key": key, "set": len(fields), "added": added}, f"set {counted(len(fields), 'field')} of {key}, {added} new"
+    )
 
 
 def hash_delete(session: Session, key: Key, names: Fields) -> bool:
     """Remove fields of a hash, which remains when none is left."""
     removed = session.call(lambda client: client.operations.hash_delete(key, names))
     if session.output.as_json or removed:
-        session.output.answer({"key": key, "removed": removed}, f"removed {removed} from {key}")
+        session.output.answer({"key": key, "removed": removed}, f"removed {counted(removed, 'field')} of {key}")
     else:
         note(f"not found: {', '.join(names)} in {key}")
     return removed > 0
@@ -243,8 +246,7 @@ def list_push(
     """Append items to a list, creating it, all in one step."""
     items = [typed_value(value, value_type) for value in values]
     session.call(lambda client: client.operations.append_to_list(key, items))
-    noun = "item" if len(items) == 1 else "items"
-    session.output.answer({"key": key, "pushed": len(items)}, f"pushed {len(items)} {noun} to {key}")
+    session.output.answer({"key": key, "pushed": len(items)}, f"pushed {counted(len(items), 'item')} to {key}")
 
 
 def list_pop(session: Session, key: Key, wait: Wait = None) -> bool:

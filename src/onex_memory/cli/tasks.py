@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from onex_memory.cli.options import option_reader
+from onex_memory.cli.commands import client_command, command_group
+from onex_memory.cli.options import duration_option
 from onex_memory.cli.output import clipped, escaped, line_text, note, time_text, to_document
-from onex_memory.cli.parsing import parse_duration, parse_value
-from onex_memory.cli.session import Failure, Session, client_command, command_group
+from onex_memory.cli.parsing import parse_value
+from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onex_memory.cli.output import Cell
     from onex_memory.client import MemoryClient
     from onex_memory.spi.agent_manager import TaskInfo
 
@@ -80,25 +82,13 @@ def submit(  # noqa: PLR0917 - typer calls it by name
     ] = "normal",
     limit: Annotated[
         float | None,
-        typer.Option(
-            "--attempt-timeout",
-            metavar="DURATION",
-            parser=option_reader(parse_duration),
-            show_default="no bound",
-            help="How long an attempt may take.",
-        ),
+        duration_option("--attempt-timeout", about="How long an attempt may take.", default="no bound"),
     ] = None,
     deadline: Annotated[
         float | None,
-        typer.Option(
-            "--deadline",
-            metavar="DURATION",
-            parser=option_reader(parse_duration),
-            show_default="no bound",
-            help="Until when it must be over, from now.",
-        ),
+        duration_option("--deadline", about="Until when it must be over, from now.", default="no bound"),
     ] = None,
-    attempts: Annotated[int, typer.Option("--attempts", metavar="NUMBER", help="How often it is tried.")] = 3,
+    attempts: Annotated[int, typer.Option("--attempts", metavar="N", help="How often it is tried.")] = 3,
     wait: Annotated[bool, typer.Option("--wait", help="Wait until it is over, and print its result.")] = False,
 ) -> bool:
     """Queue a task, and print its id.
@@ -154,7 +144,7 @@ def list_tasks(
     task_type: Annotated[
         str, typer.Option("--type", metavar="TYPE", show_default="any", help="Only those of this type.")
     ] = "",
-    limit: Annotated[int, typer.Option("--limit", metavar="NUMBER", min=1, help="How many at most.")] = 100,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many at most.")] = 100,
 ) -> None:
     """List tasks: those that are not over or parked, ordered by id, then those that are over, the latest first.
 
@@ -174,12 +164,10 @@ def list_tasks(
         return found
 
     tasks = session.call(read)
-    output = session.output
-    if output.as_json:
-        output.document({"tasks": [_document(task) for task in tasks]})
-    elif not output.on_terminal:
-        for task in tasks:
-            output.row(
+    session.output.listing(
+        {"tasks": [_document(task) for task in tasks]},
+        [
+            (
                 task.task_id,
                 task.state,
                 task.task.task_type,
@@ -187,11 +175,12 @@ def list_tasks(
                 str(task.attempt_count),
                 f"{task.progress:.2f}",
             )
-    elif not tasks:
-        note("no tasks")
-    else:
-        for task in tasks:
-            output.styled_line(*_line(task))
+            for task in tasks
+        ],
+        columns=("Task", "State", "Type", "Agent", "Done", "Said last"),
+        shown=map(_cells, tasks),
+        none="no tasks",
+    )
 
 
 def show(session: Session, task: TaskId) -> bool:
@@ -206,7 +195,7 @@ def show(session: Session, task: TaskId) -> bool:
 
     found = session.call(read)
     if found is None:
-        return _absent(session, task)
+        return session.output.absent({"task_id": task, "found": False}, task)
     session.output.record({"found": True, **_document(found)}, _rows(found), title=f"Task {task}")
     return True
 
@@ -331,14 +320,6 @@ def _result(session: Session, task: TaskInfo) -> bool:
     return task.state == "completed"
 
 
-def _absent(session: Session, task: str) -> bool:
-    if session.output.as_json:
-        session.output.document({"task_id": task, "found": False})
-    else:
-        note(f"not found: {task}")
-    return False
-
-
 def _document(task: TaskInfo) -> dict[str, Any]:
     document = asdict(task)
     document["task"]["data"] = to_document(task.task.data)
@@ -352,15 +333,15 @@ def _document(task: TaskInfo) -> dict[str, Any]:
     return document
 
 
-def _line(task: TaskInfo) -> list[tuple[str, str]]:
-    said = str(task.error) if task.error else task.progress_message
-    return [
-        (f"{task.task_id}  ", ""),
-        (f"{task.state:<10}", _STYLES.get(task.state, "")),
-        (f" {task.task.task_type:<20} {task.agent_id or task.assigned_agent_id:<20} ", ""),
-        (f"{task.progress:>4.0%} ", "cyan"),
-        (clipped(said, 60), "dim"),
-    ]
+def _cells(task: TaskInfo) -> tuple[Cell, ...]:
+    return (
+        task.task_id,
+        (task.state, _STYLES.get(task.state, "")),
+        task.task.task_type,
+        task.agent_id or task.assigned_agent_id,
+        (f"{task.progress:.0%}", "cyan"),
+        (clipped(str(task.error) if task.error else task.progress_message, 60), "dim"),
+    )
 
 
 def _rows(task: TaskInfo) -> list[tuple[str, str]]:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from onex_memory.cli.arguments import InputFile, opened_input, read_all
+from onex_memory.cli.commands import client_command
 from onex_memory.cli.output import line_text, note
-from onex_memory.cli.session import Session, client_command
+from onex_memory.cli.session import Session
 
 if TYPE_CHECKING:
     import typer

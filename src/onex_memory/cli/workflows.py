@@ -5,24 +5,25 @@ Owns what each takes and how it is written; each works through the three protoco
 
 from __future__ import annotations
 
-import importlib
 import sys
-from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from onex_memory.cli.arguments import said_place
+from onex_memory.cli.commands import client_command, command_group
+from onex_memory.cli.functions import load_function
 from onex_memory.cli.options import LINE_PARAMETERS
 from onex_memory.cli.output import clipped, duration_text, escaped, line_text, note, time_text, to_document
-from onex_memory.cli.parsing import parse_place
-from onex_memory.cli.session import INTERRUPTED, Failure, Session, client_command, command_group
+from onex_memory.cli.session import Failure, Session
+from onex_memory.cli.workflow_instances import begun_instances
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
+    from onex_memory.cli.output import Cell
     from onex_memory.client import MemoryClient
     from onex_memory.spi.workflow_events import WorkflowEvent
     from onex_memory.spi.workflow_snapshots import SnapshotInfo
@@ -61,7 +62,11 @@ def register(app: typer.Typer) -> None:
         group,
         "list",
         panel=_PANEL,
-        examples=["onex-memory workflow list", "onex-memory workflow list --state failed -o json"],
+        examples=[
+            "onex-memory workflow list",
+            "onex-memory workflow list --state failed -o json",
+            "onex-memory workflow list --events --type order-processing",
+        ],
     )(list_instances)
     client_command(
         group,
@@ -96,7 +101,7 @@ def register(app: typer.Typer) -> None:
 # ----------------------------------------------------------------------------------------------------- instances
 
 
-def list_instances(
+def list_instances(  # noqa: PLR0917 - typer calls it by name
     session: Session,
     workflow_type: TypeFilter = None,
     state: Annotated[
@@ -106,26 +111,45 @@ def list_instances(
         str | None,
         typer.Option("--correlation-id", metavar="ID", show_default="all", help="Only with this correlation id."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="How many at most.")] = 100,
+    by_events: Annotated[
+        bool,
+        typer.Option("--events", help="Those that have events, saved or not, in the order in which they began."),
+    ] = False,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000, help="How many at most.")] = 100,
 ) -> None:
-    """List the instances that workers have saved, ordered as type/id sorts.
+    """List the instances that workers have saved, ordered as type/id sorts; or, with --events, those that have events.
 
-    Where it is piped: type, id, state, sequence, correlation id and time, with tabs between them.
+    Where it is piped: type, id, state, sequence, correlation id and time, with tabs between them. With --events the
+    sequence is that of the last event, correlation id and time are those of the first; the state is empty where the
+    instance was never saved.
     """
+    if by_events:
+        if state is not None or correlation_id is not None:
+            raise Failure("--events goes with --type and --limit only: state and correlation id are of what was saved")
+        _list_begun(session, workflow_type, limit)
+        return
     found = session.call(
         lambda client: client.workflows.states.query_workflow_instances(workflow_type, state, correlation_id, limit)
     )
-    output = session.output
-    if output.as_json:
-        output.document({"instances": [_instance_document(each) for each in found]})
-    elif not output.on_terminal:
-        for each in found:
-            output.row(*_instance_cells(each))
-    elif not found:
-        note("no instances")
-    else:
-        rows = [(*_instance_cells(each)[:-1], _minute(each.update_time)) for each in found]
-        _draw_table(("Type", "Instance", "State", "#", "Correlation", "Saved"), rows)
+    session.output.listing(
+        {"instances": [_instance_document(each) for each in found]},
+        map(_instance_cells, found),
+        columns=("Type", "Instance", "State", "#", "Correlation", "Saved"),
+        shown=map(_shown_instance, found),
+        none="no instances",
+    )
+
+
+def _list_begun(session: Session, workflow_type: str | None, limit: int) -> None:
+    """Lists the instances that have events."""
+    found = session.call(lambda client: begun_instances(client, workflow_type, limit))
+    session.output.listing(
+        {"instances": [each.document() for each in found]},
+        ((*each.cells(), str(to_document(each.first.timestamp))) for each in found),
+        columns=("Type", "Instance", "State", "#", "Correlation", "Began"),
+        shown=((*each.cells(), _minute(each.first.timestamp)) for each in found),
+        none="no instances",
+    )
 
 
 def show(
@@ -133,7 +157,7 @@ def show(
     workflow_type: WorkflowType,
     instance_id: InstanceId,
     limit: Annotated[
-        int, typer.Option("--limit", min=1, max=10_000, help="How many of the last events at most.")
+        int, typer.Option("--limit", metavar="N", min=1, max=10_000, help="How many of the last events at most.")
     ] = _SHOWN_EVENTS,
 ) -> bool:
     """Show an instance: what it is, who holds its lock, and its history as a timeline.
@@ -189,17 +213,13 @@ def list_locks(session: Session, workflow_type: TypeFilter = None) -> None:
         return [each async for each in client.workflows.states.locks(workflow_type)]
 
     found = session.call(read)
-    output = session.output
-    if output.as_json:
-        output.document({"locks": [_lock_document(each) for each in found]})
-    elif not output.on_terminal:
-        for each in found:
-            output.row(*_lock_cells(each))
-    elif not found:
-        note("no instance is locked")
-    else:
-        rows = [(*_lock_cells(each)[:-1], _minute(each.acquire_time)) for each in found]
-        _draw_table(("Type", "Instance", "Owner", "Token", "Since"), rows)
+    session.output.listing(
+        {"locks": [_lock_document(each) for each in found]},
+        map(_lock_cells, found),
+        columns=("Type", "Instance", "Owner", "Token", "Since"),
+        shown=((*_lock_cells(each)[:-1], _minute(each.acquire_time)) for each in found),
+        none="no instance is locked",
+    )
 
 
 # -------------------------------------------------------------------------------------------------------- events
@@ -264,10 +284,9 @@ def events(  # noqa: PLR0917 - typer calls it by name
 
     try:
         session.call(follow_them if follow else print_them)
-    except KeyboardInterrupt as err:
+    finally:
         if cursor:
             note(f"go on with: --from {cursor}")
-        raise typer.Exit(INTERRUPTED) from err
 
 
 def replay(
@@ -292,7 +311,7 @@ def replay(
     Without --reducer the data of the events are laid over each other, where they are objects, and `current_state` is
     the type of the last event. Snapshots are not used: they hold what the workers' own reducer makes.
     """
-    reduce = _laid_over if reducer is None else _loaded(reducer)
+    reduce = _laid_over if reducer is None else load_function(reducer)
 
     async def read(client: MemoryClient) -> list[WorkflowEvent]:
         return await client.workflows.events.get_event_stream(workflow_type, instance_id, 1, through)
@@ -321,25 +340,8 @@ def _laid_over(state: dict[str, Any], event: WorkflowEvent) -> dict[str, Any]:
     return {**state, **data, "current_state": event.event_type}
 
 
-def _loaded(name: str) -> Callable[[Any, WorkflowEvent], Any]:
-    """Returns the function that is named, of a module of the working directory or of the path."""
-    module_name, _, function_name = name.partition(":")
-    sys.path.insert(0, str(Path.cwd()))
-    try:
-        found = getattr(importlib.import_module(module_name), function_name, None) if function_name else None
-    except ImportError as err:
-        raise Failure(f"--reducer: {err}") from err
-    if not callable(found):
-        raise Failure(f"--reducer: {name!r} is no MODULE:FUNCTION")
-    function: Callable[[Any, WorkflowEvent], Any] = found
-    return function
-
-
 def _place(text: str) -> datetime | str:
-    try:
-        place = parse_place(text)
-    except ValueError as err:
-        raise typer.BadParameter(str(err), param_hint="--from") from err
+    place = said_place(text, "--from")
     if place == "snapshot":
         raise typer.BadParameter("'snapshot' is for keys", param_hint="--from")
     return place
@@ -419,6 +421,12 @@ def _instance_cells(each: WorkflowInstance) -> tuple[str, ...]:
     )
 
 
+def _shown_instance(each: WorkflowInstance) -> tuple[Cell, ...]:
+    workflow_type, instance_id, state, sequence, correlation_id, _ = _instance_cells(each)
+    styled = (state, _STATE_STYLES.get(state, ""))
+    return workflow_type, instance_id, styled, sequence, correlation_id, _minute(each.update_time)
+
+
 def _lock_document(each: WorkflowLock) -> dict[str, object]:
     return {
         "workflow_type": each.workflow_type,
@@ -450,18 +458,6 @@ def _minute(time: datetime | None) -> str:
 
 def _bar(gap_s: float, longest_s: float) -> str:
     return "━" * round(gap_s / longest_s * _BAR_WIDTH)
-
-
-def _draw_table(columns: Sequence[str], rows: Any) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Column, Table
-    from rich.text import Text
-
-    table = Table(*(Column(name, overflow="fold") for name in columns), box=box.SIMPLE_HEAD)
-    for cells in rows:
-        table.add_row(*(Text(escaped(cell), _STATE_STYLES.get(cell, "")) for cell in cells))
-    Console().print(table)
 
 
 def _draw_timeline(  # noqa: PLR0917 - what a timeline is made of

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     from onex_memory.config.declaration import Setting
 
-__all__ = ["MAX_FILE_BYTES", "Entry", "Problem", "SettingsFile", "Source", "UnreadableFile", "read_file"]
+__all__ = ["MAX_FILE_BYTES", "Entry", "Problem", "SettingsFile", "Source", "UnreadableFile", "in_order", "read_file"]
 
 MAX_FILE_BYTES: Final = 64 << 10
 """How large a file of settings may be, in bytes."""
@@ -46,6 +46,12 @@ class Problem:
     """The setting's key, or what stands in its place; empty: it concerns none."""
     description: str
     """What is wrong."""
+
+    @property
+    def line(self) -> int:
+        """The line of the file that it is on; 0: it is about no line of a file."""
+        number = self.place.rpartition(":")[2]
+        return int(number) if self.source == "file" and number.isascii() and number.isdigit() else 0
 
     def __str__(self) -> str:
         named = f"{self.place}: {self.key}" if self.source == "file" and self.key else self.place
@@ -116,6 +122,11 @@ def read_file(path: str, settings: Iterable[Setting]) -> SettingsFile:
     return SettingsFile(path, entries, tuple(problems))
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Returns problems as a person goes through them: those of the file by its lines, then all others as they come."""
+    return sorted(problems, key=lambda problem: (problem.source != "file", problem.line))
+
+
 def _content(path: str) -> tuple[str, int]:
     try:
         with open(path, "rb") as file:
@@ -149,10 +160,14 @@ def _syntax_problem(path: str, text: str, message: str) -> Problem:
 
 def _unknown(key: str, value: object, by_key: Mapping[str, Setting]) -> str:
     names = {**{setting.field: setting.key for setting in by_key.values()}, **{known: known for known in by_key}}
-    close = get_close_matches(key.lower().replace("-", "_"), names, n=1)
+    if isinstance(value, dict):
+        meant = [f"{key}_{inner}" for inner in value if f"{key}_{inner}" in names]
+        close = [*meant, *get_close_matches(key, names, n=1, cutoff=0.8)]
+        if not close:
+            return "is a table, and there are none: all settings stand at the top, outside of tables"
+    else:
+        close = get_close_matches(key.lower().replace("-", "_"), names, n=1)
     suggestion = f"; did you mean {names[close[0]]}?" if close else ""
-    if isinstance(value, dict) and not close:
-        return "is a table, and there are none: all settings stand at the top, outside of tables"
     return f"is not a setting{suggestion}"
 
 

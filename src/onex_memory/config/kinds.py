@@ -100,7 +100,7 @@ class Kind:
 
     def _of_another_type(self, value: object) -> str:
         name = next((name for each, name in _NAMES_IN_A_FILE if isinstance(value, each)), type(value).__name__)
-        said = str(value).lower() if isinstance(value, bool) else repr(value)
+        said = str(value).lower() if isinstance(value, bool | date | time) else repr(value)
         said = said if len(said) <= 40 else said[:40] + "…"
         return f"is {said}, {name}; it takes {self.takes}"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from onex_memory.config.declaration import Setting
-from onex_memory.config.file import Entry, Problem, SettingsFile, Source
+from onex_memory.config.file import Entry, Problem, SettingsFile, Source, in_order
 from onex_memory.config.rules import violations, ways_to_the_master_key
 from onex_memory.config.settings import SETTINGS, ServerSettings
 
@@ -101,7 +101,7 @@ def resolve(options: Mapping[str, str | bool], environment: Mapping[str, str], f
     resolution = Resolution(effective, ())
     found = violations(resolution.unchecked(), SETTINGS, apart_from=wrong)
     problems.extend(resolution.problem(each.field, each.description) for each in found)
-    return Resolution(effective, tuple(problems))
+    return Resolution(effective, tuple(in_order(problems)))
 
 
 class _Unreadable(Exception):

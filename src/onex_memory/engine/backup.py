@@ -9,7 +9,7 @@ one which is not finished, or not what was written, is never restored.
     backup.json    says so, last of all
 
 The copied rows are verified as they are read. No transaction is open on the server's journal for longer than reading a
-few rows takes: its log would grow meanwhile, and the server's next commit would have to bring all of it home.
+few rows takes: its log would grow meanwhile, and the server's next commit would have to checkpoint all of it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ from onex_memory.engine.journal import Journal, JournalReader, Row, RowsDropped
 from onex_memory.engine.journal_format import NO_CHAIN, SCHEMA, About, next_chain, write_about
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.sealing import Seal
-from onex_memory.engine.statefile import StateFile
+from onex_memory.engine.state_file import StateFile
 from onex_memory.engine.verification import groups_of, verify
 from onex_memory.engine.wal import wal_path
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, JournalFailed, StorageFull
@@ -57,7 +57,7 @@ from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, JournalFa
 __all__ = ["Backup", "Restored", "back_up", "restore"]
 
 _ATTEMPTS: Final = 5
-"""How often the state is copied anew where the journal drops what follows it meanwhile."""
+"""How many times the state is copied, where the journal drops the rows behind it before they are copied too."""
 _JOURNAL_PAGE_BYTES: Final = 8_192
 _ROWS: Final = 1_000
 """How many copied rows make a transaction."""
@@ -330,8 +330,10 @@ def _copy_back(backup: Path, directory: DataDirectory, manifest: Manifest, on_pr
     """Copies the files; the journal takes its place last, and until then there is one that no server starts on."""
     counted = _Counted("copying", backup, on_progress)
     journal_path = directory.path / _NEW_JOURNAL
-    directory.journal_path.write_bytes(_PLACEHOLDER)
-    sync_file(directory.journal_path)
+    # Under its name it is whole at once: a journal of no bytes is none, and a server would make one there.
+    journal_path.write_bytes(_PLACEHOLDER)
+    sync_file(journal_path)
+    journal_path.rename(directory.journal_path)
     sync_directory(directory.path)
     for name, target in (("state.db", directory.state_path), ("journal.db", journal_path)):
         _copy_file(backup / name, target)
@@ -380,7 +382,7 @@ class _Counted:
 
 @contextmanager
 def _writing(path: Path) -> Iterator[None]:
-    """Says in a line what the operating system says of writing to a directory."""
+    """Raises what the operating system says of writing to a directory as an error of ours."""
     try:
         yield
     except OSError as err:
@@ -406,6 +408,6 @@ def _remove_logs(path: Path, *, itself: bool = False) -> None:
     """Removes what SQLite leaves beside a file that was closed, and with `itself` the file."""
     log = wal_path(path)
     if not itself and log.exists() and log.stat().st_size:
-        raise DataDirectoryUnusable(str(path.parent), f"{log.name} cannot be brought home: is there room?")
+        raise DataDirectoryUnusable(str(path.parent), f"{log.name} cannot be checkpointed: is there room?")
     for ending in _BESIDE if not itself else ("", *_BESIDE):
         path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -37,9 +37,9 @@ __all__ = ["ChangeLog", "ChangeLogBudget", "select"]
 _OPEN_COMMITS: Final = 256
 """How many commits are open at the most: few enough to be encoded in 0.1 ms."""
 _OPEN_BYTES: Final = 64 << 10
-"""How many bytes of them are, at the most; of all namespaces together no more than a part of the budget."""
+"""How many bytes of commits one log has open at the most."""
 _OPEN_PART: Final = 16
-"""Which part: a log that is full goes bit by bit."""
+"""Which part of the budget all logs together may have open at the most, so that a full log drops little at a time."""
 _DECODED_SEGMENTS: Final = 4
 _SEGMENT_BYTES: Final = 120
 """What a segment takes besides its commits."""
@@ -73,12 +73,12 @@ class ChangeLogBudget:
         return commits
 
     def add(self, log: ChangeLog) -> None:
-        """Lets one more log share in it."""
+        """Takes in one more log."""
         self.logs.append(log)
         self._share_out()
 
     def remove(self, log: ChangeLog) -> None:
-        """Lets the others have what a log took."""
+        """Takes a log out: the others share what it took."""
         self.used_bytes -= log.size_bytes
         self.logs.remove(log)
         self._share_out()

@@ -1,13 +1,13 @@
 """The conditions of transactions: whether each holds, and what a transaction met where one does not.
 
-Owns what every condition means. To look at one changes nothing, but that a lease whose term is over ends.
+Owns what every condition means. Checking one changes nothing, except that a lease whose term is over ends.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onex_memory.engine.numbered import is_at, known_numbers, last_number
+from onex_memory.engine.numbered_streams import is_at, known_numbers, last_number
 from onex_memory.engine.space import Record, entry_of
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (
@@ -47,7 +47,7 @@ def first_conflict(namespace: Namespace, conditions: tuple[Condition, ...], now_
                 return Conflict(condition, None if end is None else entry_of(end), place, known)
             continue
         if isinstance(condition, LeaseAlive | BoundAlive | Begun | BeginsBehind):
-            if not _is_so(namespace, condition, now_ms):
+            if not _holds_in_namespace(namespace, condition, now_ms):
                 return Conflict(condition, None, place)
             continue
         if isinstance(condition, FewerThan):
@@ -57,12 +57,14 @@ def first_conflict(namespace: Namespace, conditions: tuple[Condition, ...], now_
         record = namespace.space(condition.space).get(condition.key)
         if record is not None and 0 < record[7] <= now_ms:
             record = None
-        if not _holds(condition, record):
+        if not _holds_for_record(condition, record):
             return Conflict(condition, None if record is None else entry_of(record), place)
     return None
 
 
-def _is_so(namespace: Namespace, condition: LeaseAlive | BoundAlive | Begun | BeginsBehind, now_ms: int) -> bool:
+def _holds_in_namespace(
+    namespace: Namespace, condition: LeaseAlive | BoundAlive | Begun | BeginsBehind, now_ms: int
+) -> bool:
     if isinstance(condition, Begun):
         return (namespace.revision > namespace.base) == condition.is_expected
     if isinstance(condition, BeginsBehind):
@@ -73,7 +75,7 @@ def _is_so(namespace: Namespace, condition: LeaseAlive | BoundAlive | Begun | Be
     return bound is not None and bound[8] is not None and namespace.lives(bound[8], now_ms)
 
 
-def _holds(condition: Condition, record: Record | None) -> bool:
+def _holds_for_record(condition: Condition, record: Record | None) -> bool:
     if isinstance(condition, ModRevision):
         return (record[3] if record is not None else 0) == condition.revision
     if isinstance(condition, Absent):

@@ -9,6 +9,8 @@ import errno
 import fcntl
 import os
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -30,16 +32,17 @@ class DataDirectory:
 
     `hold` opens it for the one process that writes there, `look_into` for one that reads, whoever writes meanwhile.
     The lock is a `flock` on the file `lock`, which goes with the process however that ends, and which no program that
-    the process starts inherits. The file stays; it says which process held the lock last.
+    the process starts inherits. The file stays; it says which process held the lock last. The directory itself is
+    locked too: somebody may take the file for a leftover, and delete it.
     """
 
-    __slots__ = ("_descriptor", "path")
+    __slots__ = ("_descriptors", "path")
 
-    def __init__(self, path: Path, descriptor: int | None) -> None:
+    def __init__(self, path: Path, *descriptors: int) -> None:
         self.path = path
         """Absolute."""
-        self._descriptor = descriptor
-        """Of the file that is locked; None: nothing is."""
+        self._descriptors = descriptors
+        """Of what is locked; none: nothing is."""
 
     @classmethod
     def hold(cls, path: Path | str) -> DataDirectory:
@@ -54,6 +57,7 @@ class DataDirectory:
             descriptor = os.open(path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as err:
             raise _unusable(path, err, "written") from err
+        descriptors = [descriptor]
         try:
             for attempt in range(_ATTEMPTS):
                 if _locked(descriptor, fcntl.LOCK_EX):
@@ -62,15 +66,18 @@ class DataDirectory:
                     time.sleep(_PAUSE_S)
             else:
                 raise DataDirectoryUnusable(str(path), _held_by(_process(descriptor)))
+            descriptors.append(os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
+            if not _directory_locked(descriptors[-1]):
+                raise DataDirectoryUnusable(str(path), _held_by(0))
             # In this order, it needs no room on a full disk.
             os.ftruncate(descriptor, os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0))
         except OSError as err:
-            os.close(descriptor)
+            _close(descriptors)
             raise _unusable(path, err, "written") from err
         except DataDirectoryUnusable:
-            os.close(descriptor)
+            _close(descriptors)
             raise
-        return cls(path, descriptor)
+        return cls(path, *descriptors)
 
     @classmethod
     def look_into(cls, path: Path | str) -> DataDirectory:
@@ -84,7 +91,7 @@ class DataDirectory:
             os.listdir(path)
         except OSError as err:
             raise _unusable(path, err, "read") from err
-        return cls(path, None)
+        return cls(path)
 
     @property
     def journal_path(self) -> Path:
@@ -111,10 +118,11 @@ class DataDirectory:
 
     def close(self) -> None:
         """Lets go of the directory. Closing again does nothing."""
-        if self._descriptor is not None:
-            fcntl.flock(self._descriptor, fcntl.LOCK_UN)  # a process that was forked holds on to the file
-            os.close(self._descriptor)
-            self._descriptor = None
+        for descriptor in self._descriptors:
+            with suppress(OSError):  # of a file system that locks no directories
+                fcntl.flock(descriptor, fcntl.LOCK_UN)  # a process that was forked holds on to the file
+        _close(self._descriptors)
+        self._descriptors = ()
 
     def __enter__(self) -> DataDirectory:
         return self
@@ -143,6 +151,18 @@ def _locked(descriptor: int, kind: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _directory_locked(descriptor: int) -> bool:
+    try:
+        return _locked(descriptor, fcntl.LOCK_EX)
+    except OSError:  # this file system locks no directories: the file's lock it is, then
+        return True
+
+
+def _close(descriptors: Iterable[int]) -> None:
+    for descriptor in descriptors:
+        os.close(descriptor)
 
 
 def _process(descriptor: int) -> int:

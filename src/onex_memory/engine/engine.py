@@ -13,13 +13,15 @@ from contextlib import AsyncExitStack, aclosing
 from heapq import nsmallest
 from itertools import repeat
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Self, TypeVar
 
+from onex_memory.engine.access_watch import AccessWatch, AccessWatches
 from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
-from onex_memory.engine.deleting import Deleting
+from onex_memory.engine.clearing import clear
+from onex_memory.engine.deletions import Deletions
 from onex_memory.engine.execution import Results, execute
-from onex_memory.engine.following import AccessWatch, AccessWatches, LogReader
+from onex_memory.engine.expiry import Sweeper
 from onex_memory.engine.groups import GroupCommit, JournalWriter
 from onex_memory.engine.hindrance import Hindrance
 from onex_memory.engine.interface import (
@@ -35,19 +37,19 @@ from onex_memory.engine.interface import (
     SpaceStats,
 )
 from onex_memory.engine.keysets import Keys
+from onex_memory.engine.lease_renewal import renew
 from onex_memory.engine.listing import Listing
-from onex_memory.engine.making_way import MakingWay
-from onex_memory.engine.measuring import Measured, measured
-from onex_memory.engine.memory import MemoryBound
+from onex_memory.engine.log_reader import LogReader
+from onex_memory.engine.memory_bound import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings
+from onex_memory.engine.overview import OverviewParts, overview_of
 from onex_memory.engine.quotas import usage_of
 from onex_memory.engine.records import CommitRecord
-from onex_memory.engine.renewing import renew
+from onex_memory.engine.resolver import HindranceResolver
 from onex_memory.engine.settings import EngineSettings
 from onex_memory.engine.slices import Slices
-from onex_memory.engine.space import Record, Space, entry_of, fitting
+from onex_memory.engine.space import Record, Space, entry_of
 from onex_memory.engine.storage import Durability, Storage, StorageSettings
-from onex_memory.engine.sweeping import Sweeper
 from onex_memory.engine.transaction import (
     Commit,
     Entry,
@@ -68,9 +70,6 @@ from onex_memory.spi.errors import (
 from onex_memory.spi.tasks import end
 
 __all__ = ["EngineSettings", "MemoryEngine"]
-
-_SLICE_COMMIT: Final = 256
-"""How many entries a slice removes, at one revision: about 1.5 ms."""
 
 ResultT = TypeVar("ResultT")
 
@@ -112,7 +111,7 @@ class MemoryEngine:
         """What the entries of all namespaces take, and may take."""
         self._watches: Watches = {}
         self._namespaces: dict[str, Namespace] = {}
-        self.way = MakingWay(self, self._namespaces, self.memory, self.clock)
+        self.resolver = HindranceResolver(self, self._namespaces, self.memory, self.clock)
         self._sweeper = Sweeper(self._namespaces, self.slices, self.clock)
         self._accesses: AccessWatches = {}
         self._namespace_settings = NamespaceSettings(
@@ -125,7 +124,7 @@ class MemoryEngine:
             self._watches,
             self._archived,
         )
-        self.deleting = Deleting(self, self._namespaces, self._namespace_settings, has_ended=self._has_ended)
+        self.deletions = Deletions(self, self._namespaces, self._namespace_settings, has_ended=self._has_ended)
         """What lets namespaces end, and knows where the next ones begin."""
         self._archive: Archive | None = None
         self._spill: Spill | None = None
@@ -153,7 +152,7 @@ class MemoryEngine:
                 storage.begin()
                 groups = self.write_to(storage.journal, waits=self._storage_settings.durability is Durability.SYNC)
                 stack.push_async_callback(groups.aclose)
-                await storage.keep(groups)
+                storage.keep(groups)
                 stack.push_async_callback(storage.rest)
                 self._archive = storage.archive
             self._sweeping = asyncio.create_task(self._sweeper.run(), name="onex-memory-expiry")
@@ -169,7 +168,7 @@ class MemoryEngine:
             if self._groups is not None and self._refusal is None:
                 self._groups.check_loop()
             self._refusal = Unavailable("it has been left")
-        await self.deleting.aclose()
+        await self.deletions.aclose()
         await self._stack.aclose()
         if self._spill is not None:
             await self._spill.aclose()
@@ -192,7 +191,7 @@ class MemoryEngine:
             done, _ = await asyncio.wait(lasting, return_when=asyncio.FIRST_COMPLETED)
         finally:
             if keeping is not None:
-                keeping.cancel()
+                await end(keeping)
         for each in done:
             each.result()
 
@@ -259,7 +258,7 @@ class MemoryEngine:
         while True:
             state, result = self.attempt(namespace, transaction)
             if isinstance(result, Hindrance):
-                await self.way.make(namespace, result, transaction)
+                await self.resolver.resolve(namespace, result, transaction)
                 continue
             if state is not None and state.durable_revision < state.revision and not await self.is_final(state):
                 is_applied = isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes)
@@ -346,9 +345,9 @@ class MemoryEngine:
     def _create(self, name: str) -> Namespace:
         if len(self._namespaces) >= self.settings.max_namespaces:
             raise TooManyNamespaces(self.settings.max_namespaces)
-        state = self._namespaces[name] = Namespace(name, self._namespace_settings, self.deleting.base)
+        state = self._namespaces[name] = Namespace(name, self._namespace_settings, self.deletions.base)
         if self._storage is not None:
-            self._storage.past.begin(name, self.deleting.base)
+            self._storage.history.begin(name, self.deletions.base)
         return state
 
     def _discard(self, state: Namespace) -> None:
@@ -367,10 +366,10 @@ class MemoryEngine:
         async def read(state: Namespace) -> NamespaceUsage:
             return usage_of(state, self.clock.now_ms())
 
-        return await self._final(namespace, read, NamespaceUsage(namespace, 0, 0, 0, self.deleting.base))
+        return await self._final(namespace, read, NamespaceUsage(namespace, 0, 0, 0, self.deletions.base))
 
     def delete_namespace(self, namespace: str) -> Awaitable[bool]:
-        return self.deleting.delete(namespace)
+        return self.deletions.delete(namespace)
 
     def check_writable(self) -> None:
         """Raises why nothing can be written, where that is so."""
@@ -419,34 +418,8 @@ class MemoryEngine:
 
         return await self._final(namespace, read_space, empty)
 
-    async def clear(self, namespace: str, space: str, *, glob: Keys | None, reason: Reason) -> int:
-        state = self._namespaces.get(namespace)
-        found = state.spaces.get(space) if state is not None else None
-        if state is None or found is None:
-            return 0
-        if self._groups is not None and self._groups.refusal is not None:
-            raise self._groups.refusal
-        start, undos = state.revision, state.undos
-        cleared = 0
-        after: str | None = None
-        while True:
-            if state.end is not None:
-                return cleared  # what is left goes with the namespace
-            self.slices.begin()
-            now_ms = self.clock.now_ms()
-            matches, after = found.examine(glob, after, now_ms, _SLICE_COMMIT)
-            keys, after = fitting(matches, after, start)
-            if keys:
-                state.clear(found, keys, reason, now_ms)
-                cleared += len(keys)
-            took_s = self.slices.end()
-            if after is None:
-                if state.durable_revision < state.revision:
-                    await self.is_final(state)
-                if state.undos > undos:
-                    raise self.no_room()
-                return cleared
-            await self.slices.pause(took_s)
+    def clear(self, namespace: str, space: str, *, glob: Keys | None, reason: Reason) -> Coroutine[Any, Any, int]:
+        return clear(self, namespace, space, glob=glob, reason=reason)
 
     async def _final(self, namespace: str, read: Callable[[Namespace], Awaitable[ResultT]], empty: ResultT) -> ResultT:
         """Reads a namespace until nothing was undone meanwhile, and returns what it found; `empty` where there is none.
@@ -531,7 +504,7 @@ class MemoryEngine:
 
     async def cursor(self, namespace: str) -> Cursor:
         state = self._namespaces.get(namespace)
-        return Cursor(self.epoch, state.shown_revision if state is not None else self.deleting.base)
+        return Cursor(self.epoch, state.shown_revision if state is not None else self.deletions.base)
 
     async def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
@@ -551,13 +524,13 @@ class MemoryEngine:
 
     def _log(self, namespace: str, cursor: Cursor, *, follow: bool) -> LogReader | None:
         """Returns the log of a namespace; one that was never written to has the beginning only."""
-        state, beginning = self._namespaces.get(namespace), Cursor(self.epoch, self.deleting.base)
+        state, beginning = self._namespaces.get(namespace), Cursor(self.epoch, self.deletions.base)
         if state is None and cursor != beginning:
             raise Compacted(cursor_text(*beginning), cursor_text(*beginning))
         if state is None and not follow:
             return None
-        past = None if self._storage is None else self._storage.past
-        return LogReader(state or self._create(namespace), self.epoch, self.slices, past)
+        history = None if self._storage is None else self._storage.history
+        return LogReader(state or self._create(namespace), self.epoch, self.slices, history)
 
     async def cursor_at(self, namespace: str, time_ms: int) -> Cursor:
         current = await self.cursor(namespace)
@@ -583,8 +556,9 @@ class MemoryEngine:
         return await self._final(namespace, read, await read(None))
 
     async def overview(self) -> EngineStats:
-        parts = Measured(self._storage, self._groups, self.memory, self._namespace_settings.log_budget, self._waits)
-        return await measured(parts, self._namespaces, self.slices, self.clock.now_ms(), self._started_ms)
+        log_budget = self._namespace_settings.log_budget
+        parts = OverviewParts(self._storage, self._groups, self.memory, log_budget, self._waits)
+        return await overview_of(parts, self._namespaces, self.slices, self.clock.now_ms(), self._started_ms)
 
     async def room(self) -> AsyncGenerator[bool, None]:
         if self._groups is None:

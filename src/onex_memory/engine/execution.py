@@ -1,7 +1,7 @@
-"""A row of operations: carried out in order, each on its own, and answered when what they depend on is final.
+"""A batch of operations: carried out in order, each on its own, and answered when what they depend on is final.
 
 Owns what their callers are told when the journal could not take some of them. How one operation changes the state, and
-what makes way for it, is the engine's business.
+what removes a hindrance to it, is the engine's business.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _SLICE_OPERATIONS: Final = 256
 """After how many operations others get their turn."""
 
 Results: TypeAlias = list[Commit | Entry | MemoryServiceError | None]
-"""What came of a row of operations."""
+"""What came of a batch of operations, in their order."""
 
 
 async def execute(engine: MemoryEngine, namespace: str, operations: Iterable[Operation]) -> Results:
     """Carries out operations as `Engine.execute` says."""
     coming = iter(operations)
     results, rest = await _execute(engine, namespace, coming)
-    while rest is not None:  # the namespace was deleted in between: the rest of the row is about another one
+    while rest is not None:  # the namespace was deleted in between: the rest of the batch is about another one
         more, rest = await _execute(engine, namespace, chain(rest, coming))
         results += more
     return results
@@ -44,7 +44,7 @@ async def _execute(
     """Carries out operations of a namespace for as long as it is there.
 
     Returns:
-        What came of them, and what of them was drawn and comes after its end; None: it has not ended.
+        What came of them; and, where the namespace has ended, those that were drawn and not carried out, else None.
     """
     done: list[tuple[Operation, int]] = []
     results: Results = []
@@ -98,7 +98,7 @@ async def _attempt_again(
     result: Commit | MemoryServiceError = needed
     while isinstance(result, Hindrance):
         try:
-            await engine.way.make(namespace, result, transaction)
+            await engine.resolver.resolve(namespace, result, transaction)
         except MemoryServiceError as err:
             return err.with_traceback(None)
         if state is not None and state.is_deleted:
@@ -110,10 +110,10 @@ async def _attempt_again(
 async def _execute_again(
     engine: MemoryEngine, state: Namespace, done: list[tuple[Operation, int]], results: Results
 ) -> Results:
-    """Says what came of operations of a row, some of which were undone, and which revision each depended on.
+    """Returns what came of operations some of which were undone, given which revision each depended on.
 
-    What was undone found no room. What met nothing that was undone stands. A read of what was undone is done again;
-    a write that met it too, unless a later one of the row stands, for it would come behind that.
+    A write that was undone found no room. What depended on nothing that was undone stands. A read of what was undone is
+    done again. So is a write that only met it, unless a later write of the batch stands, behind which it would come.
     """
     again: Results = []
     stand = [not state.was_undone(depends_on) for _, depends_on in done]

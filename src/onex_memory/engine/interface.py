@@ -193,7 +193,7 @@ class EngineStats:
     """What is known of an engine as it is: nothing of it waits for the disk."""
 
     durability: str
-    """`sync`, `async`, or `memory` where nothing is written."""
+    """`sync`, `async`, or `memory_bound` where nothing is written."""
     memory_bytes: int
     """What entries take in memory, in bytes."""
     memory_limit_bytes: int
@@ -221,7 +221,7 @@ class AccessWatch(Protocol):
     """The reads of single keys that found something. Live only, and not all where there are too many to be told of."""
 
     async def reads(self) -> list[tuple[str, int]]:
-        """Returns which keys were read since it was asked last, and when, in order; waits until there is one."""
+        """Waits for reads, and returns those since the last call in order: each key, and when in ms since 1970."""
         ...
 
     def close(self) -> None:
@@ -291,7 +291,7 @@ class Engine(Protocol):
             after: behind which number; None: from the first.
             through: up to which number; None: to the last.
             limit: how many, at most.
-            size_bytes: where to end: with the record that reaches so many bytes.
+            size_bytes: it ends with the record that brings their sizes to this together, in bytes.
             descending: whether the greatest number comes first; `after` stays the lower bound, `through` the upper.
         """
         ...

@@ -8,24 +8,23 @@ order of calls. Slicing, waiting and time are the engine's business.
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from onex_memory.engine.applied import AppliedOutcomes, identified_record
+from onex_memory.engine.applied_outcomes import AppliedOutcomes, identified_record
 from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
 from onex_memory.engine.archive import Tails
 from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
-from onex_memory.engine.checks import met_again, refuse_entangled, refuse_repeated_keys
 from onex_memory.engine.conditions import first_conflict
+from onex_memory.engine.finality import Finality
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.hindrance import BeingDeleted
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
-from onex_memory.engine.logged import FRAME_BYTES, change_count, extra_bytes, logged, size_of
-from onex_memory.engine.memory import MemoryBound, NoRoom
-from onex_memory.engine.numbered import NumberedStreams
+from onex_memory.engine.logged_changes import FRAME_BYTES, change_count, extra_bytes, logged_change, steps_bytes
+from onex_memory.engine.memory_bound import MemoryBound, NoRoom
+from onex_memory.engine.numbered_streams import NumberedStreams
 from onex_memory.engine.quotas import Bounds, restored_bounds
 from onex_memory.engine.records import CHANGE_BYTES, Besides
 from onex_memory.engine.space import Record, Space, record_bytes
@@ -41,6 +40,7 @@ from onex_memory.engine.transaction import (
     Reason,
     Transaction,
 )
+from onex_memory.engine.transaction_checks import refuse_entangled, refuse_repeated_keys, restated
 from onex_memory.engine.watches import Watches
 from onex_memory.spi.errors import LimitExceeded, MemoryServiceError, StorageFull
 from onex_memory.spi.values import int_of
@@ -68,7 +68,7 @@ class NamespaceSettings:
     numbered: NumberedStreams = field(default_factory=NumberedStreams)
 
 
-class Namespace:
+class Namespace(Finality):
     """The state of one namespace."""
 
     # An object without them shares its dictionary for no more than 30 attributes, and each is slower to read then.
@@ -81,30 +81,20 @@ class Namespace:
         "_readers",
         "_shards",
         "_spill",
-        "_undone",
-        "_written_revision",
         "applied",
-        "base",
         "bounds",
-        "durable_revision",
         "end",
         "ends_at",
         "first_deadline",
-        "groups",
         "is_deleted",
         "leases",
-        "log",
         "max_stored_bytes",
         "max_value_bytes",
         "memory",
         "name",
         "numbered",
-        "revision",
         "spaces",
         "tails",
-        "tombstones",
-        "undos",
-        "waiting",
         "watches",
     )
 
@@ -116,21 +106,8 @@ class Namespace:
             settings: what it is made with.
             base: the revision that its first one follows: none is used again that another of its name may have had.
         """
+        super().__init__(base, settings.groups, ChangeLog(settings.log_budget, base))
         self.name = name
-        self.base = base
-        """The revision behind which it begins: at it, nothing was ever written."""
-        self.revision = base
-        self.durable_revision = base
-        """Through which commit all is final: in the journal, or undone. What comes after may yet be undone."""
-        self._written_revision = base
-        self.waiting: list[tuple[int, asyncio.Future[bool]]] = []
-        """Who waits for the journal to hold a revision: True, or False if it was undone."""
-        self.tombstones: dict[tuple[str, str], int] = {}
-        """The revisions of deletions that the journal does not hold yet, by space and key."""
-        self.undos = 0
-        """How many times something was undone."""
-        self._undone: deque[tuple[int, int]] = deque(maxlen=1_000)
-        """What was undone: all behind the first revision, through the second."""
         self._held_back: StorageFull | None = None
         self._readers = 0
         """How many hold writers back."""
@@ -143,7 +120,6 @@ class Namespace:
         """Whether writers are held back, or it is about to be deleted."""
         self.bounds: Bounds | None = None
         """What a quota holds it to; None: nothing."""
-        self.groups = settings.groups
         self._spill = settings.spill
         self.max_value_bytes = settings.max_value_bytes
         self.max_stored_bytes = settings.max_value_bytes + 1
@@ -157,7 +133,6 @@ class Namespace:
         self.tails = Tails()
         self.numbered = settings.numbered
         self.watches = settings.watches
-        self.log = ChangeLog(settings.log_budget, base)
         self.memory = settings.memory
         self._shards = settings.shards
         self._expect_deadline = settings.expect_deadline
@@ -193,7 +168,7 @@ class Namespace:
         if record is not None and not self.leases.is_alive(lease_id, now_ms):
             steps = lease_end(self, leases, lease_id, record, now_ms)
             # Nobody can be refused here: an end that is too large for a commit goes without the values that it removes.
-            self._apply(steps, now_ms, with_old=size_of(steps) <= self._max_commit_bytes)
+            self._apply(steps, now_ms, with_old=steps_bytes(steps) <= self._max_commit_bytes)
             return None
         return record
 
@@ -216,7 +191,7 @@ class Namespace:
         if identity is not None and self.end is None:
             known = self.applied.find(identity, now_ms)
             if known is not None:
-                return known if known.conflict is None else met_again(known, known.conflict, transaction)
+                return known if known.conflict is None else restated(known, known.conflict, transaction)
         if self._is_closed:
             raise self._closed()
         mutations, conflict = transaction.mutations, None
@@ -228,7 +203,7 @@ class Namespace:
         else:
             refuse_entangled(steps)
             growth = sum([step[7] for step in steps])
-        if change_count(steps) > self._few_changes and (size_bytes := size_of(steps)) > self._max_commit_bytes:
+        if change_count(steps) > self._few_changes and (size_bytes := steps_bytes(steps)) > self._max_commit_bytes:
             raise LimitExceeded(
                 "transaction", limit="max_commit_bytes", maximum=self._max_commit_bytes, actual=size_bytes
             )
@@ -298,7 +273,7 @@ class Namespace:
             if effect is not None:
                 effect.apply()
             if extra is None or isinstance(extra, Besides):
-                change, size_bytes = logged(space.name, key, reason, before if with_old else None, after)
+                change, size_bytes = logged_change(space.name, key, reason, before if with_old else None, after)
                 changes.append(change)
                 logged_bytes += size_bytes
                 if extra is not None:
@@ -354,63 +329,7 @@ class Namespace:
         if identity is not None:
             self.applied.forget(identity)
 
-    # What the journal holds.
-
-    @property
-    def shown_revision(self) -> int:
-        """The last revision that may be shown: that of a commit which the journal holds, where there is one.
-
-        A revision that was undone is not: after a restart it is given anew.
-        """
-        return self.revision if self.groups is None else self._written_revision
-
-    def settled(self, revision: int) -> Awaitable[bool]:
-        """Waits until the journal holds a revision: True, or False when it was undone instead."""
-        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        if self.groups is not None and self.groups.has_failed:
-            assert self.groups.refusal is not None
-            future.set_exception(self.groups.refusal)
-            return future
-        self.waiting.append((revision, future))
-        return future
-
-    def depends_on(self, space: str, key: str, record: Record | None) -> int:
-        """Returns the revision that what is known of a key depends on."""
-        return record[3] if record is not None else self.tombstones.get((space, key), 0)
-
-    def is_durable(self, last_revision: int, commits: bytes) -> None:
-        """Notes that the journal holds commits: readers of the log, and who waited, learn of it."""
-        self.durable_revision = self._written_revision = last_revision
-        self.log.append(last_revision, commits)
-        if self.tombstones:
-            if last_revision == self.revision:
-                self.tombstones.clear()
-            else:
-                self.tombstones = {
-                    place: revision for place, revision in self.tombstones.items() if revision > last_revision
-                }
-        waiting, self.waiting = self.waiting, []
-        for waiter in waiting:
-            if waiter[0] > last_revision:
-                self.waiting.append(waiter)
-            elif not waiter[1].done():
-                waiter[1].set_result(True)
-
-    def has_undone(self) -> None:
-        """Notes that all that the journal did not hold has been undone."""
-        self.undos += 1
-        first = self.durable_revision
-        if first == self.base:
-            self.base = self.revision  # what there was is as if it had never been
-        if self._undone and self._undone[-1][1] == first:
-            first = self._undone.pop()[0]  # nothing was written in between
-        self._undone.append((first, self.revision))
-        self.durable_revision = self.revision
-        self.tombstones.clear()
-        waiting, self.waiting = self.waiting, []
-        for _, future in waiting:
-            if not future.done():
-                future.set_result(False)
+    # Holding writers back.
 
     def hold_back(self, error: StorageFull) -> None:
         """Refuses all that was not done before, with what has just undone something; `let_go` must follow."""
@@ -432,7 +351,7 @@ class Namespace:
         assert self._held_back is not None, "one of the two closes it"
         return StorageFull(self._held_back.file, self._held_back.description)
 
-    # Its end; `deleting` says in which order.
+    # Its end; `deletions` says in which order.
 
     @property
     def exists(self) -> bool:
@@ -462,17 +381,6 @@ class Namespace:
             change = (ADMINISTRATION, self.name, Reason.DELETED._value_, None, None, None)
             self.groups.add(self, (revision, now_ms, [change], None), [], None, FRAME_BYTES + CHANGE_BYTES)
         return revision
-
-    def was_undone(self, revision: int) -> bool:
-        """Says whether a commit was undone."""
-        return any(first < revision <= last for first, last in self._undone)
-
-    def abandon(self, error: MemoryServiceError) -> None:
-        """Fails those who wait for a journal that has failed."""
-        waiting, self.waiting = self.waiting, []
-        for _, future in waiting:
-            if not future.done():
-                future.set_exception(error)
 
     def _wake(self, space: str, key: str) -> None:
         for watch in self.watches.pop((self.name, space, key), ()):

@@ -455,7 +455,7 @@ class Read(NamedTuple):
 
 
 Operation: TypeAlias = Transaction | Read
-"""What may stand in a row of operations, each on its own."""
+"""What a batch of operations may hold: each is carried out on its own."""
 
 
 class Conflict(NamedTuple):

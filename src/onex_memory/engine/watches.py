@@ -21,7 +21,7 @@ class KeyWatch:
     __slots__ = ("_future", "_key", "_watches")
 
     def __init__(self, watches: Watches, namespace: str, space: str, key: str) -> None:
-        """Begins to watch."""
+        """Begins to watch: a change from now on is not missed."""
         self._watches = watches
         self._key = (namespace, space, key)
         self._future = asyncio.get_running_loop().create_future()

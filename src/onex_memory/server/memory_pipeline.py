@@ -14,11 +14,13 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import grpc
 
 from onex.memory.v1 import memory_pipeline_pb2 as pb
+from onex_memory.server.correlation import correlation_id
 from onex_memory.server.identity import Door, lasting
 from onex_memory.server.observation import BatchObserver, CallObserver, MethodCounters
 from onex_memory.server.service import Context, Gate, abort, sendable
@@ -35,6 +37,7 @@ from onex_memory.spi.errors import (
     RateLimited,
     Unavailable,
 )
+from onex_memory.spi.log import carries_out_call
 from onex_memory.spi.namespace_errors import QuotaExceeded
 from onex_memory.wire.errors import status_number
 from onex_memory.wire.memory_pipeline import (
@@ -182,6 +185,7 @@ class PipelineStream:
         self._limiter = door.limiter
         self._quotas = door.quotas
         self._context = context
+        self._given_id = partial(correlation_id, context)
         self._client_id = ""
         self._unanswered: set[int] = set()
         self._waiting: dict[tuple[int, int], asyncio.Task[None]] = {}
@@ -211,7 +215,7 @@ class PipelineStream:
         """
         if self._reader is not None:
             self._reader.cancel()
-        self._is_ending = True  # what stands in line is told that it stops (`services.lines`)
+        self._is_ending = True  # what waits in a queue is told that it stops (`services.wait_queues`)
 
     def _give_up_waiting(self) -> None:
         self._is_ending = True
@@ -268,6 +272,7 @@ class PipelineStream:
 
     async def _batch(self, batch: PipelineBatch, tasks: asyncio.TaskGroup) -> None:
         """Carries out the operations of a batch in order and answers it; those that wait are answered by themselves."""
+        carries_out_call(self._given_id)
         responses = _Responses(batch, self._write, self._context, self._observer)
         begun_s = time.perf_counter()
         waiting: list[asyncio.Task[None]] = []
@@ -301,6 +306,7 @@ class PipelineStream:
 
     async def _answer_alone(self, batch: PipelineBatch, part: _Part) -> None:
         """Carries out an operation that may wait, and answers it."""
+        carries_out_call(self._given_id)
         if self._is_ending:
             return
         place = batch.batch_id, part.first

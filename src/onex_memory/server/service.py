@@ -10,7 +10,8 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 import grpc
 import structlog
@@ -22,6 +23,7 @@ from onex_memory.server.statuses import CODES
 from onex_memory.services import CallerServices
 from onex_memory.spi.commands import Executor, SessionExecutor, StreamingExecutor
 from onex_memory.spi.errors import Internal, MemoryServiceError, Unavailable
+from onex_memory.spi.log import carries_out_call
 from onex_memory.wire.errors import STATUS_KEY, is_sent, status_of
 from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 
@@ -36,6 +38,10 @@ __all__ = [
 ]
 
 _log = structlog.get_logger("onex_memory.server")
+
+_FAILED_SEND: Final = 'Failed "execute_batch"'
+"""How gRPC begins to say that what it took to send, or to read, came to nothing: the call, or its connection, is gone.
+What it does not even take, as nobody may send twice at once, it says otherwise."""
 
 Context = grpc.aio.ServicerContext[Any, Any]
 """What gRPC hands a handler besides the request."""
@@ -189,6 +195,7 @@ def _composed_session(
             yield to_said(request)
 
     async def call(_: object, context: Context) -> None:
+        carries_out_call(partial(correlation_id, context))
         try:
             if gate.is_closed:
                 raise gate.refuse()
@@ -217,6 +224,7 @@ def _composed_stream(
     to_command, encode = table.request_reader(rpc), rpc.encode_frame
 
     async def call(request: bytes, context: Context) -> None:
+        carries_out_call(partial(correlation_id, context))
         try:
             if gate.is_closed:
                 raise gate.refuse()
@@ -239,6 +247,7 @@ def _composed(
     to_command, to_response, waits = table.request_reader(rpc), rpc.to_response, rpc.waits
 
     async def call(request: bytes, context: Context) -> Any:
+        carries_out_call(partial(correlation_id, context))
         try:
             if gate.is_closed:
                 raise gate.refuse()
@@ -262,7 +271,7 @@ def sendable(rpc_name: str, error: Exception, context: Context) -> MemoryService
     if is_sent(error):
         assert isinstance(error, MemoryServiceError)
         return error
-    if _is_hang_up(error):
+    if _is_hang_up(error, context):
         _log.debug("caller left", rpc=rpc_name)
         return Unavailable("the caller has gone")
     known_by = correlation_id(context) or uuid.uuid4().hex
@@ -270,11 +279,18 @@ def sendable(rpc_name: str, error: Exception, context: Context) -> MemoryService
     return Internal(known_by)
 
 
-def _is_hang_up(error: BaseException) -> bool:
-    """Whether all that went wrong is that gRPC could not send: nobody is there any more."""
+def _is_hang_up(error: BaseException, context: Context) -> bool:
+    """Whether all that went wrong is that gRPC could not send: nobody is there any more.
+
+    Where several sends went wrong together, one failed as nobody is there, and the others as the call is no more.
+    """
     if isinstance(error, BaseExceptionGroup):
-        return all(map(_is_hang_up, error.exceptions))
-    return isinstance(error, grpc.aio.InternalError)
+        _, others = error.split(grpc.aio.InternalError)
+        return others is None and any(_is_hang_up(each, context) for each in error.exceptions)
+    if not isinstance(error, grpc.aio.InternalError):
+        return False
+    # gRPC has one class for all that goes wrong beneath it, and no field that says what.
+    return context.cancelled() or context.done() or str(error).startswith(_FAILED_SEND)
 
 
 async def abort(context: Context, error: MemoryServiceError) -> Any:

@@ -6,10 +6,9 @@ a namespace is `services.namespaces`' business, of its export and import `export
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from onex_memory.engine.interface import Engine
 from onex_memory.services.caller import LOCAL_PRINCIPAL
@@ -20,13 +19,12 @@ from onex_memory.services.namespaces import Namespaces
 from onex_memory.services.security.access import SERVER, Access, Denial
 from onex_memory.services.security.rules import Permissions, Rule, member
 from onex_memory.services.security.sessions import SESSION
+from onex_memory.services.table_executor import MethodTable, TableExecutor
 from onex_memory.spi.admin import CallerIdentity, ExportPiece, ImportProgress, QuotaUsage, ServerInfo
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import (
-    Command,
     FrameT,
     MessageT,
-    ResultT,
     SessionCommand,
     StreamCommand,
     admin as commands,
@@ -52,7 +50,7 @@ class ServerFacts:
     started_ms: int
 
 
-class AdminService(AdminFacade):
+class AdminService(TableExecutor, AdminFacade):
     """`ProtocolAdmin` of one server."""
 
     def __init__(
@@ -73,10 +71,6 @@ class AdminService(AdminFacade):
         self._security = security
         self._access = access
 
-    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of this protocol that has one answer."""
-        return _METHODS[type(command)](self, command)
-
     def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
         """Carries out a command of this protocol that is answered with many frames: there is one."""
         assert isinstance(command, commands.Export), "there is no other"
@@ -87,10 +81,6 @@ class AdminService(AdminFacade):
     ) -> AsyncGenerator[FrameT, None]:
         """Carries out a command of this protocol that is a conversation: there is one."""
         return self.imported(messages)  # type: ignore[arg-type, return-value]  # the messages and frames are its own
-
-    async def pause(self, seconds: float) -> None:
-        """Waits, before something is tried again."""
-        await asyncio.sleep(seconds)
 
     def _named(self, namespace: str) -> str:
         return namespace or self._access.namespace
@@ -180,6 +170,16 @@ class AdminService(AdminFacade):
         """
         await self._security.note_change(self._access, action, "namespace", namespace, "")
 
+    METHODS: ClassVar[MethodTable] = {
+        commands.GetServerInfo: server_info,
+        commands.WhoAmI: who_calls,
+        commands.ListNamespaces: page_of_namespaces,
+        commands.CreateNamespace: create,
+        commands.DeleteNamespace: delete,
+        commands.GetQuota: usage,
+        commands.SetQuota: bind,
+    }
+
 
 async def _from(
     first: commands.ImportPiece, others: AsyncIterator[commands.ImportPiece]
@@ -189,16 +189,7 @@ async def _from(
         yield piece
 
 
-_METHODS: Final[dict[type[Command[Any]], Callable[[AdminService, Any], Awaitable[Any]]]] = {
-    commands.GetServerInfo: AdminService.server_info,
-    commands.WhoAmI: AdminService.who_calls,
-    commands.ListNamespaces: AdminService.page_of_namespaces,
-    commands.CreateNamespace: AdminService.create,
-    commands.DeleteNamespace: AdminService.delete,
-    commands.GetQuota: AdminService.usage,
-    commands.SetQuota: AdminService.bind,
-}
-COMMANDS: Final = frozenset((*_METHODS, commands.Export, commands.Import))
+COMMANDS: Final = frozenset((*AdminService.METHODS, commands.Export, commands.Import))
 """The commands of this protocol."""
 
 

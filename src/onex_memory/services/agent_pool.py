@@ -6,12 +6,12 @@ says so; its membership ends when it has nothing to do any more, which the dispa
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
 from functools import partial
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from onex_memory.engine import transaction as engine
+from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import Engine
 from onex_memory.services.agent_status import status_of
 from onex_memory.services.agents import (
@@ -24,19 +24,19 @@ from onex_memory.services.agents import (
     decode_pool,
     member_key,
     member_prefix,
-    name_in,
-    pool_id_of,
     pool_key,
     pool_name_of,
 )
-from onex_memory.services.attempts import Attempts
+from onex_memory.services.definition_ids import id_of, name_in
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.dispatchers import Dispatchers
-from onex_memory.services.dispatching import Dispatcher
-from onex_memory.services.paging import beginning_with, key_after, page_token
+from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, denial_of, first_denial, needs, needs_some
 from onex_memory.services.security.standing import first_of
+from onex_memory.services.table_executor import MethodTable, StreamTable, TableExecutor
 from onex_memory.services.task_access import available_to
+from onex_memory.services.task_attempts import TaskAttempts
 from onex_memory.services.tasks import TASKS, assigned_prefix, claim_key, move_task, task_key
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import (
@@ -57,7 +57,7 @@ from onex_memory.spi.agent_pool import (
     PoolView,
 )
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, agent_pool as commands
+from onex_memory.spi.commands import agent_pool as commands
 from onex_memory.spi.commands.agent_pool import AgentPoolFacade
 from onex_memory.spi.commands.memory_base import instant
 
@@ -66,7 +66,7 @@ __all__ = ["COMMANDS", "PERMISSIONS", "AgentPoolService"]
 _PAGE_KIND: Final = "pools"
 
 
-class AgentPoolService(AgentPoolFacade):
+class AgentPoolService(TableExecutor, AgentPoolFacade):
     """`ProtocolAgentPool` in one namespace of an engine."""
 
     def __init__(self, engine: Engine, clock: Clock, dispatchers: Dispatchers, access: Access) -> None:
@@ -76,19 +76,7 @@ class AgentPoolService(AgentPoolFacade):
         self._dispatchers = dispatchers
         self._access = access
         self._namespace = access.namespace
-        self._attempts = Attempts(engine, clock, access.namespace)
-
-    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of this protocol that has one answer."""
-        return _METHODS[type(command)](self, command)
-
-    def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
-        """Carries out a command of this protocol that is answered with many frames."""
-        return _STREAMS[type(command)](self, command)
-
-    async def pause(self, seconds: float) -> None:
-        """Waits, before something is tried again."""
-        await asyncio.sleep(seconds)
+        self._attempts = TaskAttempts(engine, clock, access.namespace)
 
     # Definitions.
 
@@ -106,11 +94,11 @@ class AgentPoolService(AgentPoolFacade):
             ),
         )
         if commit.conflict is None:
-            return pool_id_of(name, commit.revision)
+            return id_of(name, commit.revision)
         existing = commit.conflict.actual
         if existing is None:
             raise CountLimitReached("max_pools", limits.MAX_POOLS)
-        pool_id = pool_id_of(name, existing.create_revision)
+        pool_id = id_of(name, existing.create_revision)
         if decode_pool(existing.value).first_config != config:
             raise PoolExists(name, pool_id)
         return pool_id
@@ -131,7 +119,7 @@ class AgentPoolService(AgentPoolFacade):
         if commit.conflict is not None:
             return await self.delete(command)
         await self._engine.clear(
-            self._namespace, POOLS, glob=beginning_with(member_prefix(command.pool_id)), reason=engine.Reason.DELETED
+            self._namespace, POOLS, glob=Glob.of_prefix(member_prefix(command.pool_id)), reason=engine.Reason.DELETED
         )
         return True
 
@@ -141,14 +129,14 @@ class AgentPoolService(AgentPoolFacade):
         page = await self._engine.scan(
             self._namespace,
             POOLS,
-            glob=beginning_with("p/"),
+            glob=Glob.of_prefix("p/"),
             after=key_after(_PAGE_KIND, command.page_token),
             limit=command.limit,
             size_bytes=limits.RESPONSE_BYTES,
         )
         is_readable = partial(self._access.allows, "pool", "read")
         pools = [
-            _pool(dispatcher, pool_id_of(key[2:], entry.create_revision), key[2:], entry)
+            _pool(dispatcher, id_of(key[2:], entry.create_revision), key[2:], entry)
             for key, entry in page.entries
             if is_readable(key[2:])
         ]
@@ -412,6 +400,23 @@ class AgentPoolService(AgentPoolFacade):
                 dispatcher.check_standing()
                 await first_of(changed.wait(), own.wait(), self._access.outdated())
 
+    METHODS: ClassVar[MethodTable] = {
+        commands.CreateAgentPool: create,
+        commands.DeleteAgentPool: delete,
+        commands.ListAgentPools: page_of_pools,
+        commands.AddAgentToPool: add,
+        commands.RemoveAgentFromPool: remove,
+        commands.GetPoolAgents: members,
+        commands.ScalePool: scale,
+        commands.GetPoolCapacity: capacity,
+        commands.GetPoolMetrics: metrics,
+        commands.BalancePoolLoad: balance,
+    }
+
+    STREAMS: ClassVar[StreamTable] = {
+        commands.WatchPool: watch,
+    }
+
 
 def _without_leases(view: PoolView) -> tuple[Any, ...]:
     """What is worth telling of a view: not how much of a lease is left."""
@@ -442,22 +447,7 @@ def _pool(dispatcher: Dispatcher, pool_id: str, pool_name: str, entry: engine.En
     )
 
 
-_METHODS: Final[dict[type[Command[Any]], Callable[[AgentPoolService, Any], Awaitable[Any]]]] = {
-    commands.CreateAgentPool: AgentPoolService.create,
-    commands.DeleteAgentPool: AgentPoolService.delete,
-    commands.ListAgentPools: AgentPoolService.page_of_pools,
-    commands.AddAgentToPool: AgentPoolService.add,
-    commands.RemoveAgentFromPool: AgentPoolService.remove,
-    commands.GetPoolAgents: AgentPoolService.members,
-    commands.ScalePool: AgentPoolService.scale,
-    commands.GetPoolCapacity: AgentPoolService.capacity,
-    commands.GetPoolMetrics: AgentPoolService.metrics,
-    commands.BalancePoolLoad: AgentPoolService.balance,
-}
-_STREAMS: Final[dict[type[StreamCommand[Any]], Callable[[AgentPoolService, Any], AsyncGenerator[Any, None]]]] = {
-    commands.WatchPool: AgentPoolService.watch,
-}
-COMMANDS: Final = frozenset((*_METHODS, *_STREAMS))
+COMMANDS: Final = frozenset((*AgentPoolService.METHODS, *AgentPoolService.STREAMS))
 """The commands of this protocol."""
 
 

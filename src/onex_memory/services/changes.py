@@ -20,10 +20,20 @@ from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange,
 from onex_memory.spi.cursors import CursorWriter
 from onex_memory.spi.values import Encoded, Kind, decode
 
-__all__ = ["PART_BYTES", "Choice", "Chosen", "Parts", "accessed", "change_bytes", "glob_of", "logged_parts", "readable"]
+__all__ = [
+    "PART_BYTES",
+    "Choice",
+    "KeyChoice",
+    "Parts",
+    "accessed",
+    "change_bytes",
+    "glob_of",
+    "logged_parts",
+    "readable",
+]
 
 PART_BYTES: Final = 48 << 10
-"""From which size on a part of a message takes no further transaction: small changes are encoded in 3 ms."""
+"""At which size a part of a message is full, in bytes: as many small changes are encoded in 3 ms."""
 _TURN_CHANGES: Final = 512
 """How many changes of the log are looked at before others get the loop: about 1 ms."""
 
@@ -35,7 +45,7 @@ _CHANGE_BYTES: Final = 80
 """About what a change takes on its way besides key and values."""
 
 
-class Chosen(Protocol):
+class Choice(Protocol):
     """A choice of what the log has of one space, and what is sent of it: changes of keys, or events."""
 
     @property
@@ -83,8 +93,8 @@ class Chosen(Protocol):
         ...
 
 
-class Choice:
-    """A choice of changes, ready to be matched, for those who may read the same of it."""
+class KeyChoice:
+    """A `Choice` of changes of keys, ready to be matched, for those who may read the same of it."""
 
     __slots__ = ("filter", "includes_accesses", "keys", "types", "with_values")
 
@@ -107,7 +117,7 @@ class Choice:
         """About what a change takes on its way."""
         return change_bytes(change)
 
-    def narrowed(self, access: Access) -> Choice:
+    def narrowed(self, access: Access) -> KeyChoice:
         """Returns the part of all that was asked for that a caller may read now.
 
         Raises:
@@ -187,13 +197,13 @@ def glob_of(chosen: StreamFilter) -> Glob | None:
     return None if chosen.pattern is None else Glob.parse(chosen.pattern)
 
 
-def readable(chosen: StreamFilter, access: Access) -> Choice:
+def readable(chosen: StreamFilter, access: Access) -> KeyChoice:
     """Returns the part of a choice of changes that a caller may read now.
 
     Raises:
         PermissionDenied: there is none.
     """
-    return Choice(chosen, access.within("key", "read", glob_of(chosen)))
+    return KeyChoice(chosen, access.within("key", "read", glob_of(chosen)))
 
 
 def _unchanged(value: Encoded) -> EncodedDelta | None:
@@ -209,7 +219,7 @@ def _unchanged(value: Encoded) -> EncodedDelta | None:
 
 
 def accessed(key: str, time_ms: int) -> EncodedChange:
-    """Returns that a key was read as it is sent."""
+    """Returns the change that says that a key was read."""
     return EncodedChange(key, "accessed", "", 0, time_ms, None, None, None, "")
 
 
@@ -280,7 +290,7 @@ class Parts:
 
 async def logged_parts(
     log: AsyncIterator[list[CommitRecord]],
-    choice: Chosen,
+    choice: Choice,
     cursors: CursorWriter,
     *,
     through: int,
@@ -293,7 +303,7 @@ async def logged_parts(
         choice: which changes.
         cursors: what writes their positions.
         through: the revision to end at.
-        unknown: returns those of a commit's changes that are to be sent.
+        unknown: returns those of a commit's changes that its receiver does not know yet.
 
     Yields:
         The parts, and behind those of a piece the revision through which everything has been.

@@ -26,7 +26,7 @@ from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.services import task_listing
 from onex_memory.services.agents import AGENTS
-from onex_memory.services.dispatching import Dispatcher
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import denial_of, first_denial
 from onex_memory.services.security.standing import while_allowed
@@ -126,8 +126,8 @@ class Coordination:
             timed_out = True
         finally:
             if not is_over:
-                await asyncio.shield(self._cancel_all())
-        outcomes = [await self._outcome(part, timed_out) for part in self._parts]
+                await asyncio.shield(self._dispatcher.own(self._cancel_all()))
+        outcomes = [await self._outcome(part, timed_out=timed_out) for part in self._parts]
         if self._command.strategy == "pipeline":
             outcomes += [
                 EncodedOutcome(
@@ -250,7 +250,7 @@ class Coordination:
             except TaskNotFound:
                 continue
 
-    async def _outcome(self, part: _Part, timed_out: bool) -> EncodedOutcome:
+    async def _outcome(self, part: _Part, *, timed_out: bool) -> EncodedOutcome:
         agent_id, task_id, refusal = part
         if refusal is not None:
             return EncodedOutcome(agent_id, task_id, "failed", None, refusal)

@@ -5,8 +5,8 @@ Owns the rules of the protocol that need state: expected revisions, expiry again
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from collections.abc import Awaitable
+from typing import ClassVar, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.glob import Glob
@@ -17,6 +17,7 @@ from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.rules import Permissions, needs, needs_all, needs_some, writes
 from onex_memory.services.steps import Step, Steps, StepTable, read_key
+from onex_memory.services.table_executor import MethodTable, TableExecutor
 from onex_memory.services.writes import Writer, checked, expected
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, ResultT, memory_base as commands
@@ -26,7 +27,7 @@ from onex_memory.spi.memory_base import KeyPage, MemoryStats, StoreResult
 __all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryBaseService", "encoded_entry"]
 
 
-class MemoryBaseService(MemoryBaseFacade):
+class MemoryBaseService(TableExecutor, MemoryBaseFacade):
     """`ProtocolMemoryBase` in one namespace of an engine."""
 
     def __init__(self, engine: Engine, steps: Steps, access: Access) -> None:
@@ -39,7 +40,7 @@ class MemoryBaseService(MemoryBaseFacade):
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol."""
         step = STEPS.get(type(command))
-        return _METHODS[type(command)](self, command) if step is None else self._steps.execute(step, command)
+        return self.METHODS[type(command)](self, command) if step is None else self._steps.execute(step, command)
 
     # What is more than one operation of the engine, in the order of the service's RPCs.
 
@@ -104,15 +105,14 @@ class MemoryBaseService(MemoryBaseFacade):
         """Returns the keys that match a pattern and that the caller may do something with; None: all keys."""
         return self._access.within("key", action, None if pattern is None else Glob.parse(pattern))
 
-
-_METHODS: Final[dict[type[Command[Any]], Callable[[MemoryBaseService, Any], Awaitable[Any]]]] = {
-    commands.ListKeys: MemoryBaseService.page_of_keys,
-    commands.ClearMemory: MemoryBaseService.clear,
-    commands.GetMemoryStats: MemoryBaseService.stats,
-    commands.Scan: MemoryBaseService.page_of_entries,
-    commands.CountKeys: MemoryBaseService.count,
-    commands.DeleteMatching: MemoryBaseService.clear_matching,
-}
+    METHODS: ClassVar[MethodTable] = {
+        commands.ListKeys: page_of_keys,
+        commands.ClearMemory: clear,
+        commands.GetMemoryStats: stats,
+        commands.Scan: page_of_entries,
+        commands.CountKeys: count,
+        commands.DeleteMatching: clear_matching,
+    }
 
 
 # What is one operation of the engine: what asks for it, and what makes the answer.
@@ -205,7 +205,7 @@ STEPS: Final[StepTable] = {
     commands.RetrieveEntry: Step(read_key, _whole_entry),
 }
 """The commands of this protocol that are one operation of the engine."""
-COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
+COMMANDS: Final = frozenset(STEPS.keys() | MemoryBaseService.METHODS.keys())
 """The commands of this protocol."""
 
 

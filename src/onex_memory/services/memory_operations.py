@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import orjson
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Engine
 from onex_memory.services.deadlines import deadline_ms
-from onex_memory.services.lines import Lines
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import (
     Permissions,
@@ -30,6 +29,8 @@ from onex_memory.services.security.rules import (
 )
 from onex_memory.services.security.standing import lapsed
 from onex_memory.services.steps import Step, Steps, StepTable, read_key
+from onex_memory.services.table_executor import MethodTable, TableExecutor
+from onex_memory.services.wait_queues import WaitQueues
 from onex_memory.services.writes import (
     LOCKS,
     Writer,
@@ -52,22 +53,22 @@ from onex_memory.spi.values import Encoded, decode, describe, is_array, is_objec
 __all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryOperationsService", "mutation_of"]
 
 
-class MemoryOperationsService(MemoryOperationsFacade):
+class MemoryOperationsService(TableExecutor, MemoryOperationsFacade):
     """`ProtocolMemoryOperations` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, steps: Steps, lines: Lines, access: Access) -> None:
+    def __init__(self, engine: Engine, steps: Steps, wait_queues: WaitQueues, access: Access) -> None:
         super().__init__(self)
         self._engine = engine
         self._steps = steps
         self._writer = steps.writer
-        self._lines = lines
+        self._wait_queues = wait_queues
         self._access = access
         self._namespace = access.namespace
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol."""
         step = STEPS.get(type(command))
-        return _METHODS[type(command)](self, command) if step is None else self._steps.execute(step, command)
+        return self.METHODS[type(command)](self, command) if step is None else self._steps.execute(step, command)
 
     # Batches.
 
@@ -138,7 +139,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
         known = await self._writer.known(command)
         if known is not None:
             return taken(known)
-        return await self._lines.served(
+        return await self._wait_queues.served(
             self._namespace, KV, key, attempt, wait_ms=command.wait_ms, lapsed=self._lapsed(command)
         )
 
@@ -194,7 +195,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
         known = await self._writer.known(command)
         if known is not None:
             return taken(known)
-        result = await self._lines.served(
+        result = await self._wait_queues.served(
             self._namespace, LOCKS, name, attempt, wait_ms=command.wait_ms, lapsed=self._lapsed(command)
         )
         if result is not None:
@@ -229,6 +230,16 @@ class MemoryOperationsService(MemoryOperationsFacade):
         ending = engine.EndLease(lock_lease(fence.lock)) if is_own else engine.Delete(LOCKS, fence.lock)
         held = engine.ModRevision(LOCKS, fence.lock, fence.token)
         return _released(command, await self._writer.commit(command, (ending,), (held,)))
+
+    METHODS: ClassVar[MethodTable] = {
+        commands.BatchStore: store_batch,
+        commands.BatchRetrieve: retrieve_batch,
+        commands.BatchDelete: delete_batch,
+        commands.PopFromList: pop,
+        commands.AcquireLock: acquire,
+        commands.RenewLock: renew,
+        commands.ReleaseLock: release,
+    }
 
 
 def _item_result(
@@ -437,16 +448,7 @@ STEPS: Final[StepTable] = {
 }
 """The commands of this protocol that are one operation of the engine."""
 
-_METHODS: Final[dict[type[Command[Any]], Callable[[MemoryOperationsService, Any], Awaitable[Any]]]] = {
-    commands.BatchStore: MemoryOperationsService.store_batch,
-    commands.BatchRetrieve: MemoryOperationsService.retrieve_batch,
-    commands.BatchDelete: MemoryOperationsService.delete_batch,
-    commands.PopFromList: MemoryOperationsService.pop,
-    commands.AcquireLock: MemoryOperationsService.acquire,
-    commands.RenewLock: MemoryOperationsService.renew,
-    commands.ReleaseLock: MemoryOperationsService.release,
-}
-COMMANDS: Final = frozenset(STEPS.keys() | _METHODS.keys())
+COMMANDS: Final = frozenset(STEPS.keys() | MemoryOperationsService.METHODS.keys())
 """The commands of this protocol."""
 
 

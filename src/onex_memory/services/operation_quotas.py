@@ -1,4 +1,4 @@
-"""Operations per second, of all callers of a namespace: what a server takes, where its quota says so.
+"""Operations per second, of all callers of a namespace: what is taken of them, where its quota says so.
 
 Owns one bucket for each namespace that has such a quota. Who has none costs a look at an empty table.
 """
@@ -7,19 +7,11 @@ from __future__ import annotations
 
 from math import ceil
 
+from onex_memory.services.token_bucket import TokenBucket
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.namespace_errors import QuotaExceeded
 
 __all__ = ["OperationQuotas"]
-
-
-class _Bucket:
-    __slots__ = ("at_ms", "left", "per_second")
-
-    def __init__(self, per_second: int, now_ms: int) -> None:
-        self.per_second = per_second
-        self.left = float(per_second)
-        self.at_ms = now_ms
 
 
 class OperationQuotas:
@@ -31,7 +23,7 @@ class OperationQuotas:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._buckets: dict[str, _Bucket] = {}
+        self._buckets: dict[str, TokenBucket] = {}
 
     def __bool__(self) -> bool:
         """Whether there is any quota at all."""
@@ -44,10 +36,9 @@ class OperationQuotas:
             return
         bucket = self._buckets.get(namespace)
         if bucket is None:
-            self._buckets[namespace] = _Bucket(per_second, self._clock.now_ms())
+            self._buckets[namespace] = TokenBucket(per_second, per_second, self._clock.now_ms())
         else:
-            bucket.left = min(bucket.left, per_second)
-            bucket.per_second = per_second
+            bucket.resize(per_second, per_second, self._clock.now_ms())
 
     def take(self, namespace: str, count: int = 1) -> None:
         """Takes tokens for operations that are about to be carried out.
@@ -58,10 +49,10 @@ class OperationQuotas:
         bucket = self._buckets.get(namespace)
         if bucket is None:
             return
-        now_ms, rate = self._clock.now_ms(), bucket.per_second
-        left = min(rate, bucket.left + (now_ms - bucket.at_ms) * rate / 1_000)
-        bucket.left, bucket.at_ms = left, now_ms
-        if left < 1:
-            retry_ms = max(1, ceil((1 - left) * 1_000 / rate))
-            raise QuotaExceeded(namespace, "operations_per_second", rate, ceil(rate - left), retry_ms)
-        bucket.left = left - count
+        now_ms = self._clock.now_ms()
+        level = bucket.level(now_ms)
+        if level < 1:
+            rate = int(bucket.per_second)
+            retry_ms = max(1, ceil((1 - level) * 1_000 / rate))
+            raise QuotaExceeded(namespace, "operations_per_second", rate, ceil(rate - level), retry_ms)
+        bucket.take(now_ms, count)

@@ -6,20 +6,21 @@ knows the ids that an instance has; what a repeated append is answered with is r
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Mapping
 from contextlib import aclosing
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.engine.keysets import Keys
 from onex_memory.services.attachments import Attachments, Followed
-from onex_memory.services.feeds import Feeds
+from onex_memory.services.change_feeds import ChangeFeeds
+from onex_memory.services.event_reader import EventReader, event_bytes
+from onex_memory.services.paging import number_in, place_after, place_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, Rule, first_denial, lock_denial, member, writes
 from onex_memory.services.steps import Later, Step, Steps, StepTable
-from onex_memory.services.workflow_reading import EventReader, event_bytes
+from onex_memory.services.table_executor import MethodTable, StreamTable, TableExecutor
 from onex_memory.services.workflow_rules import (
     WORKFLOW,
     changes_instance,
@@ -38,14 +39,12 @@ from onex_memory.services.workflows import (
     SNAPSHOTS,
     instance_key,
     instances_glob,
-    place_token,
-    read_place,
     saved_of,
 )
 from onex_memory.services.writes import Writer, raise_if_fenced
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, workflow_events as commands
+from onex_memory.spi.commands import Command, ResultT, workflow_events as commands
 from onex_memory.spi.commands.memory_base import Delete, Store
 from onex_memory.spi.commands.workflow_events import (
     AppendResult,
@@ -60,20 +59,20 @@ from onex_memory.spi.commands.workflow_snapshots import SaveSnapshot
 from onex_memory.spi.commands.workflow_states import SaveWorkflowInstance
 from onex_memory.spi.commands.workflows import OfInstances
 from onex_memory.spi.cursors import cursor_text, read_cursor
-from onex_memory.spi.errors import Compacted, InvalidArgument
+from onex_memory.spi.errors import Compacted
 from onex_memory.spi.values import int_of, of_int
 
 __all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "WorkflowEventsService"]
 
 
-class WorkflowEventsService(WorkflowEventsFacade):
+class WorkflowEventsService(TableExecutor, WorkflowEventsFacade):
     """`ProtocolEventStore` in one namespace of an engine."""
 
     def __init__(
         self,
         engine: Engine,
         clock: Clock,
-        feeds: Feeds,
+        feeds: ChangeFeeds,
         steps: Steps,
         access: Access,
         *,
@@ -98,15 +97,7 @@ class WorkflowEventsService(WorkflowEventsFacade):
             return self._steps.execute(step, command)
         if type(command) in SNAPSHOT_COMMANDS:
             return self._snapshots.execute(command)
-        return _METHODS[type(command)](self, command)
-
-    def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
-        """Carries out a command of this protocol that is answered with many frames."""
-        return _STREAMS[type(command)](self, command)
-
-    async def pause(self, seconds: float) -> None:
-        """Waits, before something is tried again."""
-        await asyncio.sleep(seconds)
+        return self.METHODS[type(command)](self, command)
 
     # Writing.
 
@@ -186,7 +177,7 @@ class WorkflowEventsService(WorkflowEventsFacade):
     async def page_of_events(self, command: commands.ReadEvents) -> EventPage:
         """Reads a page of events."""
         query = command.query
-        after, sequence = _place_of(read_place(query, command.page_token))
+        after, sequence = _place_of(place_after(query, command.page_token))
         events: list[EncodedEvent] = []
         left_out, size_bytes, place = command.offset, 0, ""
         async with aclosing(
@@ -302,15 +293,28 @@ class WorkflowEventsService(WorkflowEventsFacade):
         """Forgets a durable subscription."""
         return await self._attachments.forget(self._followed(command), command.durable_name)
 
+    METHODS: ClassVar[MethodTable] = {
+        commands.ReadEvents: page_of_events,
+        commands.DeleteEventStream: delete_stream,
+        commands.ArchiveOldEvents: archive,
+        commands.CommitWorkflowTransaction: commit_transaction,
+        commands.UnsubscribeFromWorkflowEvents: unsubscribe,
+        commands.AcknowledgeWorkflowEvents: acknowledge_events,
+        commands.DeleteWorkflowSubscription: forget_subscription,
+    }
+
+    STREAMS: ClassVar[StreamTable] = {
+        commands.StreamEvents: all_events,
+        commands.SubscribeToWorkflowEvents: subscribe_to,
+    }
+
 
 def _place_of(place: str) -> tuple[int, int]:
     """Returns the number of the order, or the sequence, and the sequence in it, that a page has ended with."""
     if not place:
         return 0, 0
     order, _, sequence = place.partition(".")
-    if not order.isdecimal() or not sequence.isdecimal():
-        raise InvalidArgument("page_token", "is not one that this service made")
-    return int(order), int(sequence)
+    return number_in(order), number_in(sequence)
 
 
 # What is one operation of the engine.
@@ -343,20 +347,7 @@ STEPS: Final[StepTable] = {
 }
 """The commands of this protocol that are one operation of the engine."""
 
-_METHODS: Final[dict[type[Command[Any]], Callable[[WorkflowEventsService, Any], Awaitable[Any]]]] = {
-    commands.ReadEvents: WorkflowEventsService.page_of_events,
-    commands.DeleteEventStream: WorkflowEventsService.delete_stream,
-    commands.ArchiveOldEvents: WorkflowEventsService.archive,
-    commands.CommitWorkflowTransaction: WorkflowEventsService.commit_transaction,
-    commands.UnsubscribeFromWorkflowEvents: WorkflowEventsService.unsubscribe,
-    commands.AcknowledgeWorkflowEvents: WorkflowEventsService.acknowledge_events,
-    commands.DeleteWorkflowSubscription: WorkflowEventsService.forget_subscription,
-}
-_STREAMS: Final[dict[type[StreamCommand[Any]], Callable[[WorkflowEventsService, Any], AsyncGenerator[Any, None]]]] = {
-    commands.StreamEvents: WorkflowEventsService.all_events,
-    commands.SubscribeToWorkflowEvents: WorkflowEventsService.subscribe_to,
-}
-COMMANDS: Final = frozenset({*STEPS, *_METHODS, *_STREAMS})
+COMMANDS: Final = frozenset({*STEPS, *WorkflowEventsService.METHODS, *WorkflowEventsService.STREAMS})
 """The commands of this protocol."""
 
 

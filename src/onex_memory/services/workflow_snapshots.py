@@ -6,13 +6,14 @@ which every change of them replaces on the condition that it is as it was read.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from collections.abc import Callable
+from typing import ClassVar, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.rules import Permissions
+from onex_memory.services.table_executor import MethodTable, TableExecutor
 from onex_memory.services.workflow_rules import changes_instance, needs_instance
 from onex_memory.services.workflows import (
     ENDS,
@@ -27,7 +28,7 @@ from onex_memory.services.workflows import (
 )
 from onex_memory.services.writes import Writer, raise_if_fenced
 from onex_memory.spi import limits
-from onex_memory.spi.commands import Command, ResultT, workflow_snapshots as commands
+from onex_memory.spi.commands import workflow_snapshots as commands
 from onex_memory.spi.commands.workflow_snapshots import EncodedSnapshot, SnapshotFacts, WorkflowSnapshotsFacade
 from onex_memory.spi.errors import LimitExceeded
 from onex_memory.spi.values import int_of
@@ -58,7 +59,7 @@ def saving(
     )
 
 
-class WorkflowSnapshotsService(WorkflowSnapshotsFacade):
+class WorkflowSnapshotsService(TableExecutor, WorkflowSnapshotsFacade):
     """`ProtocolSnapshotStore` in one namespace of an engine."""
 
     def __init__(self, engine: Engine, writer: Writer, access: Access) -> None:
@@ -66,10 +67,6 @@ class WorkflowSnapshotsService(WorkflowSnapshotsFacade):
         self._engine = engine
         self._writer = writer
         self._namespace = access.namespace
-
-    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of this protocol."""
-        return _METHODS[type(command)](self, command)
 
     async def save(self, command: commands.SaveSnapshot) -> int:
         """Saves a snapshot."""
@@ -155,15 +152,16 @@ class WorkflowSnapshotsService(WorkflowSnapshotsFacade):
             if commit.conflict is None:
                 return len(saved) - len(kept)
 
+    METHODS: ClassVar[MethodTable] = {
+        commands.SaveSnapshot: save,
+        commands.LoadSnapshot: load,
+        commands.ListSnapshots: listed,
+        commands.DeleteSnapshot: delete,
+        commands.CleanupOldSnapshots: clean_up,
+    }
 
-_METHODS: Final[dict[type[Command[Any]], Callable[[WorkflowSnapshotsService, Any], Awaitable[Any]]]] = {
-    commands.SaveSnapshot: WorkflowSnapshotsService.save,
-    commands.LoadSnapshot: WorkflowSnapshotsService.load,
-    commands.ListSnapshots: WorkflowSnapshotsService.listed,
-    commands.DeleteSnapshot: WorkflowSnapshotsService.delete,
-    commands.CleanupOldSnapshots: WorkflowSnapshotsService.clean_up,
-}
-COMMANDS: Final = frozenset(_METHODS)
+
+COMMANDS: Final = frozenset(WorkflowSnapshotsService.METHODS)
 """The commands of this protocol."""
 
 PERMISSIONS: Final[Permissions] = {

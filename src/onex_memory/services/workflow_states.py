@@ -7,15 +7,16 @@ other, under a name of its own.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import ClassVar, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.keysets import Keys, prefixed
 from onex_memory.services.memory_operations import MemoryOperationsService
+from onex_memory.services.paging import place_after, place_token
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.rules import Permissions
+from onex_memory.services.table_executor import MethodTable, TableExecutor
 from onex_memory.services.workflow_rules import WORKFLOW, changes_instance, needs_instance, reads_some
 from onex_memory.services.workflows import (
     INDEX,
@@ -29,12 +30,10 @@ from onex_memory.services.workflows import (
     instances_glob,
     lock_name,
     locked_instance,
-    place_token,
-    read_place,
 )
 from onex_memory.services.writes import LOCKS, Writer
 from onex_memory.spi import limits
-from onex_memory.spi.commands import Command, Fence, ResultT, workflow_states as commands
+from onex_memory.spi.commands import Fence, workflow_states as commands
 from onex_memory.spi.commands.memory_operations import AcquireLock, ReleaseLock, RenewLock
 from onex_memory.spi.commands.workflow_states import (
     EncodedInstance,
@@ -85,7 +84,7 @@ def _index_keys_of(key: str, entry: engine.Entry) -> tuple[str, ...]:
     return index_keys(instance.workflow_type, instance.instance_id, instance.state, instance.correlation_id)
 
 
-class WorkflowStatesService(WorkflowStatesFacade):
+class WorkflowStatesService(TableExecutor, WorkflowStatesFacade):
     """`ProtocolWorkflowStateStore` in one namespace of an engine."""
 
     def __init__(self, engine: Engine, writer: Writer, operations: MemoryOperationsService, access: Access) -> None:
@@ -95,10 +94,6 @@ class WorkflowStatesService(WorkflowStatesFacade):
         self._operations = operations
         self._access = access
         self._namespace = access.namespace
-
-    def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
-        """Carries out a command of this protocol."""
-        return _METHODS[type(command)](self, command)
 
     def _readable(self, workflow_type: str | None) -> Keys | None:
         """Returns the keys of the instances of a type, or of any, that the caller may read; None: all keys."""
@@ -137,7 +132,7 @@ class WorkflowStatesService(WorkflowStatesFacade):
     async def query(self, command: commands.QueryWorkflowInstances) -> InstancePage:
         """Lists a page of instances."""
         asked = (command.workflow_type, command.state, command.correlation_id)
-        after = read_place(asked, command.page_token) or None
+        after = place_after(asked, command.page_token) or None
         if command.correlation_id is not None or command.state is not None:
             found = await self._indexed(command, index_prefix(command.state, command.correlation_id), after)
         else:
@@ -243,7 +238,7 @@ class WorkflowStatesService(WorkflowStatesFacade):
             self._namespace,
             LOCKS,
             glob=prefixed(self._readable(command.workflow_type), LOCK_PREFIX),
-            after=read_place(command.workflow_type, command.page_token) or None,
+            after=place_after(command.workflow_type, command.page_token) or None,
             limit=command.limit,
             size_bytes=limits.RESPONSE_BYTES,
         )
@@ -254,6 +249,16 @@ class WorkflowStatesService(WorkflowStatesFacade):
         ]
         return LockPage(locks, place_token(command.workflow_type, page.after or ""))
 
+    METHODS: ClassVar[MethodTable] = {
+        commands.SaveWorkflowInstance: save_instance,
+        commands.LoadWorkflowInstance: load_instance,
+        commands.QueryWorkflowInstances: query,
+        commands.DeleteWorkflowInstance: delete_instance,
+        commands.LockWorkflowInstance: lock_instance,
+        commands.UnlockWorkflowInstance: unlock_instance,
+        commands.ListWorkflowLocks: page_of_locks,
+    }
+
 
 def _matches(instance: EncodedInstance, state: str | None, correlation_id: str | None) -> bool:
     return (state is None or instance.state == state) and (
@@ -261,16 +266,7 @@ def _matches(instance: EncodedInstance, state: str | None, correlation_id: str |
     )
 
 
-_METHODS: Final[dict[type[Command[Any]], Callable[[WorkflowStatesService, Any], Awaitable[Any]]]] = {
-    commands.SaveWorkflowInstance: WorkflowStatesService.save_instance,
-    commands.LoadWorkflowInstance: WorkflowStatesService.load_instance,
-    commands.QueryWorkflowInstances: WorkflowStatesService.query,
-    commands.DeleteWorkflowInstance: WorkflowStatesService.delete_instance,
-    commands.LockWorkflowInstance: WorkflowStatesService.lock_instance,
-    commands.UnlockWorkflowInstance: WorkflowStatesService.unlock_instance,
-    commands.ListWorkflowLocks: WorkflowStatesService.page_of_locks,
-}
-COMMANDS: Final = frozenset(_METHODS)
+COMMANDS: Final = frozenset(WorkflowStatesService.METHODS)
 """The commands of this protocol."""
 
 PERMISSIONS: Final[Permissions] = {

@@ -16,7 +16,8 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from onex_memory.services.security.events import AuditEvent
+from onex_memory.services.security.audit_events import AuditEvent
+from onex_memory.services.token_bucket import TokenBucket
 
 __all__ = ["DEFAULT_BUDGETS", "REFUSALS", "WINDOW_MS", "Budget", "Budgets", "Windows", "address_of", "identity_of"]
 
@@ -50,30 +51,6 @@ DEFAULT_BUDGETS: Final = Budgets()
 """What refusals may make where nothing else is said."""
 
 
-class _Bucket:
-    """A token bucket."""
-
-    __slots__ = ("_budget", "_filled_ms", "_level")
-
-    def __init__(self, budget: Budget, now_ms: int) -> None:
-        self._budget = budget
-        self._level = budget.burst
-        self._filled_ms = now_ms
-
-    def is_full(self, now_ms: int) -> bool:
-        return self._level_at(now_ms) >= self._budget.burst
-
-    def has(self, now_ms: int) -> bool:
-        return self._level_at(now_ms) >= 1
-
-    def take(self, now_ms: int) -> None:
-        self._level = self._level_at(now_ms) - 1
-        self._filled_ms = now_ms
-
-    def _level_at(self, now_ms: int) -> float:
-        return min(self._budget.burst, self._level + (now_ms - self._filled_ms) * self._budget.per_second / 1_000)
-
-
 def address_of(peer: str) -> str:
     """Returns the address of a peer without its port: `ipv4:10.0.0.7:51234` is `10.0.0.7`."""
     kind, _, rest = peer.partition(":")
@@ -86,10 +63,10 @@ class Windows:
     def __init__(self, budgets: Budgets) -> None:
         self._budgets = budgets
         self._open: dict[Hashable, int] = {}
-        self._exact: dict[Hashable, _Bucket] = {}
-        self._of_namespace: dict[Hashable, _Bucket] = {}
+        self._exact: dict[Hashable, TokenBucket] = {}
+        self._of_namespace: dict[Hashable, TokenBucket] = {}
         self._looked_ms = 0
-        self._all: dict[bool, _Bucket] = {}
+        self._all: dict[bool, TokenBucket] = {}
         """By whether the caller is nobody: who has no credential takes nothing from those who have one."""
 
     def event_for(self, event: AuditEvent, now_ms: int) -> AuditEvent:
@@ -102,7 +79,7 @@ class Windows:
         caller = (event.caller, address_of(event.peer))
         of_all = self._all.get(not event.caller)
         if of_all is None:
-            of_all = self._all[not event.caller] = _Bucket(self._budgets.of_all, now_ms)
+            of_all = self._all[not event.caller] = TokenBucket(*self._budgets.of_all, now_ms)
         if self._may_open(self._exact, caller, self._budgets.exact, of_all, now_ms):
             return self._opened(event, now_ms)
         several = replace(event, resource_type="*", resource="", action="*", user_id="", credential_id="")
@@ -113,7 +90,7 @@ class Windows:
         anywhere = replace(several, namespace="")
         if self.is_open(anywhere, now_ms):
             return anywhere
-        if of_all.has(now_ms):
+        if of_all.level(now_ms) >= 1:
             of_all.take(now_ms)
             return self._opened(anywhere, now_ms)
         nobody = replace(anywhere, caller="", peer="")
@@ -147,26 +124,26 @@ class Windows:
         return event
 
     def _may_open(
-        self, buckets: dict[Hashable, _Bucket], caller: Hashable, budget: Budget, of_all: _Bucket, now_ms: int
+        self, buckets: dict[Hashable, TokenBucket], caller: Hashable, budget: Budget, of_all: TokenBucket, now_ms: int
     ) -> bool:
-        if not of_all.has(now_ms):
+        if of_all.level(now_ms) < 1:
             return False
         bucket = buckets.get(caller)
         if bucket is None:
             if len(buckets) >= _CALLERS and not self._made_room(buckets, now_ms):
                 return False
-            bucket = buckets[caller] = _Bucket(budget, now_ms)
-        if not bucket.has(now_ms):
+            bucket = buckets[caller] = TokenBucket(*budget, now_ms)
+        if bucket.level(now_ms) < 1:
             return False
         bucket.take(now_ms)
         of_all.take(now_ms)
         return True
 
-    def _made_room(self, buckets: dict[Hashable, _Bucket], now_ms: int) -> bool:
+    def _made_room(self, buckets: dict[Hashable, TokenBucket], now_ms: int) -> bool:
         """Forgets callers who have taken nothing lately; not with each that comes, as looking at all takes a while."""
         if now_ms >= self._looked_ms + WINDOW_MS:
             self._looked_ms = now_ms
-            for caller in [caller for caller, bucket in buckets.items() if bucket.is_full(now_ms)]:
+            for caller in [caller for caller, bucket in buckets.items() if bucket.level(now_ms) >= bucket.burst]:
                 del buckets[caller]
         return len(buckets) < _CALLERS
 

@@ -1,7 +1,7 @@
-"""Whether what goes on may go on: what lasts is given up when its caller may no longer have what it asked for.
+"""Calls that last: they are given up once their caller may no longer have what it asked for.
 
-Owns the waiting for that, and the giving up. Who is judged by what is the business of whoever asks; subscriptions do
-not need this, as they learn of grants from the log, in the order of all changes.
+Owns the waiting for that, and the giving up. What a caller needs is the business of whoever asks. Subscriptions do not
+need this: they learn of grants from the log, in the order of all changes.
 """
 
 from __future__ import annotations
@@ -68,10 +68,17 @@ async def while_allowed(access: Access, judge: Callable[[], Denial | None]) -> A
 
 
 async def first_of(*awaited: Awaitable[object]) -> None:
-    """Returns when the first of several is over; gives up the others."""
+    """Returns when the first of several is over; the others are cancelled, and over too when this returns.
+
+    Raises:
+        Exception: what the first failed with.
+    """
     waiting = [asyncio.ensure_future(each) for each in awaited]
     try:
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for each in done:
+            each.result()
     finally:
         for each in waiting:
             each.cancel()
+        await asyncio.wait(waiting)
