@@ -143,5 +143,6 @@ def test_target_without_a_port_is_told_of_it() -> None:
 def test_tls_that_cannot_be_agreed_on_is_told_from_a_server_that_is_away(cli: Cli) -> None:
     ran = cli("get", "k", "--tls")
     assert is_one_error_line(ran)
-    assert ran.err.startswith("error: no TLS can be agreed on with 127.0.0.1:")
+    assert ran.err.startswith("error: no connection to 127.0.0.1:")
+    assert "it does not speak TLS" in ran.err
     assert "onex-memory serve" not in ran.err

@@ -53,7 +53,7 @@ def test_unseen_outcomes_of_a_client_are_bounded(monkeypatch: pytest.MonkeyPatch
 
 
 def test_unseen_outcomes_of_all_clients_are_bounded_and_those_seen_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(applied, "_MAX_UNSEEN", 3)
+    monkeypatch.setattr(applied_outcomes, "_MAX_UNSEEN", 3)
     outcomes = AppliedOutcomes()
     for identity in (Sequence("a", 1), Sequence("a", 2), Sequence("b", 1)):
         assert outcomes.find(identity, 0) is None

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import typer
@@ -82,18 +83,9 @@ class Session:
         quiet_grpc()
         from onex_memory.client import MemoryClient
 
-        options = self.options
-
         async def connected() -> _T:
             _wake_for_signals(asyncio.get_running_loop())
-            async with MemoryClient(
-                options.target,
-                namespace=options.namespace,
-                token=options.token,
-                tls=self.tls(),
-                timeout_seconds=options.timeout,
-                pipeline=pipeline,
-            ) as client:
+            async with self._made(partial(MemoryClient, pipeline=pipeline)) as client:
                 return await work(client)
 
         with self._errors(), asyncio.Runner(loop_factory=new_loop) as runner:
@@ -109,18 +101,26 @@ class Session:
         quiet_grpc()
         from onex_memory.client import MemoryClient
 
+        with self._errors(), self._made(MemoryClient.sync) as client:
+            yield client
+
+    def _made(self, make: Callable[..., _T]) -> _T:
+        """Makes a client as the options say; it connects when it is entered."""
+        from onex_memory.spi.errors import InvalidArgument
+
         options = self.options
-        with (
-            self._errors(),
-            MemoryClient.sync(
+        try:
+            return make(
                 options.target,
                 namespace=options.namespace,
                 token=options.token,
                 tls=self.tls(),
                 timeout_seconds=options.timeout,
-            ) as client,
-        ):
-            yield client
+            )
+        except InvalidArgument as err:
+            if err.field == "namespace":
+                raise Failure(f"--namespace: {err.description}") from err
+            raise
 
     def tls(self) -> ClientTls | None:
         """Returns how to speak TLS; None: not at all."""
@@ -146,7 +146,6 @@ class Session:
         from onex_memory.spi.errors import (
             AuditUnavailable,
             DeadlineExceeded,
-            InvalidArgument,
             Unauthenticated,
             Unavailable,
         )
@@ -160,8 +159,6 @@ class Session:
             return f"the server at {target} did not answer within {duration_text(self.options.timeout)} (--timeout)"
         if isinstance(error, Unauthenticated):
             return f"{error} (--token, or ONEX_MEMORY_TOKEN)"
-        if isinstance(error, InvalidArgument) and error.field == "onex-namespace":
-            return f"--namespace: {error.description}"
         return str(error)
 
 
