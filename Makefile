@@ -86,7 +86,7 @@ ghz: $(READY) ## Measure a fresh server with ghz, which is installed where it is
 .PHONY: docs
 docs: $(DOCS_READY) ## Build the documentation into build/site/, refusing any warning
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict $(ARGS)
-	@echo "docs: build/site/index.html"
+	@echo "docs: build/site/index.html; with its search: python3 -m http.server -d build/site"
 
 # ------------------------------------------------------------------------------------------------------- tests
 
