@@ -12,13 +12,13 @@ from onex_memory.services.export_values import Fields, said, said_time
 from onex_memory.services.tasks import Attempt, TaskRecord
 from onex_memory.spi import limits
 from onex_memory.spi.agent_manager import AttemptOutcome, TaskError
+from onex_memory.spi.commands.checks import check_text
 from onex_memory.spi.commands.tasks import (
     PRIORITIES,
     TaskSpec,
     check_agent_id,
     check_fraction,
     check_task_id,
-    check_text,
     cut_error,
 )
 from onex_memory.spi.errors import InvalidArgument
@@ -89,7 +89,7 @@ def read_task(fields: Fields) -> ExportedTask:
     task_id = check_task_id(fields.take("task"), "task")
     spec = _spec(fields)
     state = fields.chosen("state", _STATES)
-    capability = check_text(fields.text("capability", ""), "capability", limits.MAX_AGENT_TEXT_BYTES, may_be_empty=True)
+    capability = check_text(fields.text("capability", ""), "capability", "max_agent_text_bytes", may_be_empty=True)
     agent_id = fields.text("assigned_agent_id", "")
     if agent_id:
         check_agent_id(agent_id, "assigned_agent_id")
@@ -116,7 +116,7 @@ def read_task(fields: Fields) -> ExportedTask:
         ready_ms,
         fields.number("attempt_count", 0, least=0, most=limits.MAX_TASK_ATTEMPTS),
         state,
-        check_text(fields.text("agent_id", ""), "agent_id", limits.MAX_AGENT_ID_BYTES, may_be_empty=True),
+        check_text(fields.text("agent_id", ""), "agent_id", "max_agent_id_bytes", may_be_empty=True),
         *_progress(fields.fields("progress")),
         fields.value("result"),
         _error(fields.fields("error")),
@@ -148,7 +148,7 @@ def _progress(fields: Fields | None) -> tuple[float, str]:
         raise InvalidArgument("progress.fraction", "must be a number")
     message = fields.text("message", "")
     fields.end("progress")
-    check_text(message, "progress.message", limits.MAX_TASK_MESSAGE_BYTES, may_be_empty=True)
+    check_text(message, "progress.message", "max_task_message_bytes", may_be_empty=True)
     return float(check_fraction(fraction)), message
 
 
