@@ -84,7 +84,7 @@ class SteeredChannel(Channel):
     def follow(self, *_: object) -> Any:
         return self._call()
 
-    def _connected(self) -> Any:
+    def connected(self) -> Any:
         return self
 
     def unary_unary(self, *_: object, **__: object) -> Any:
