@@ -39,7 +39,7 @@ class ProtocolMemoryOperation:
     """What to store; None with `delete`."""
     ttl_seconds: float | None = None
     """With `store`: when it expires; None: never."""
-    metadata: dict[str, ContextValue] | None = None
+    metadata: Mapping[str, ContextValue] | None = None
     """With `store`: its metadata."""
 
 
