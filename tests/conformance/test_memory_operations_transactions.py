@@ -1,6 +1,7 @@
 """Transactions: all or nothing, at one revision."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -240,3 +241,24 @@ async def test_argument_that_is_none_is_refused_where_it_is_said(operations: Pro
         for refused in refusals:
             with pytest.raises(InvalidArgument):
                 refused()
+
+
+@pytest.mark.parametrize("is_left", [False, True], ids=["ended", "left"])
+async def test_what_is_said_after_the_block_is_refused(
+    memory: ProtocolMemoryBase, operations: ProtocolMemoryOperations, is_left: bool
+) -> None:
+    with suppress(ZeroDivisionError):
+        async with operations.transaction() as tx:
+            tx.increment("n")
+            if is_left:
+                raise ZeroDivisionError
+    late: list[Callable[[], None]] = [
+        lambda: tx.store("late", 1),
+        lambda: tx.otherwise.store("late", 1),
+        lambda: tx.require_present("n"),
+    ]
+    for say in late:
+        with pytest.raises(InvalidArgument, match="has ended"):
+            say()
+    assert await memory.exists("n") is not is_left
+    assert not await memory.exists("late")

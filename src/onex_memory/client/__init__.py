@@ -1,7 +1,6 @@
 """The client: the protocols of `onex_memory.spi` over gRPC.
 
-async with MemoryClient("localhost:50051", namespace="team-a") as client:
-    await client.memory.store("user:1", {"name": "Ann"}, ttl_seconds=3600)
+Owns what a user imports of it: `MemoryClient`, its twin without an event loop, and how both speak TLS.
 """
 
 from __future__ import annotations

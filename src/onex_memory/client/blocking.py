@@ -13,8 +13,9 @@ from typing import Any, Final, Self, TypeVar
 import grpc
 
 from onex_memory.client.errors import error_of
+from onex_memory.client.requests import request_of
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
-from onex_memory.spi.errors import ClientClosed, InvalidArgument, MemoryServiceError
+from onex_memory.spi.errors import ClientClosed, MemoryServiceError
 from onex_memory.wire import (
     admin,
     agent_manager,
@@ -27,7 +28,7 @@ from onex_memory.wire import (
     workflow_snapshots,
     workflow_states,
 )
-from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
+from onex_memory.wire.rpc import SessionRpc
 
 __all__ = ["BlockingExecutor", "UntilThen", "completed", "drawn"]
 
@@ -78,17 +79,17 @@ class BlockingExecutor:
         self._timeout_s = timeout_s
         self._is_closed = False
         self._rpcs = {
-            command: (rpc, _method(channel, table, rpc))
+            command: (rpc, channel.unary_unary(**table.client_side(rpc)))
             for table in _TABLES
             for command, rpc in table.by_command.items()
         }
         self._streams = {
-            command: (rpc, _stream_method(channel, table, rpc))
+            command: (rpc, channel.unary_stream(**table.client_side(rpc)))
             for table in _TABLES
             for command, rpc in table.streams.items()
         }
         self._sessions = {
-            command: (rpc, _session_method(channel, table, rpc))
+            command: (rpc, channel.stream_stream(**table.client_side(rpc)))
             for table in _TABLES
             for command, rpc in table.sessions.items()
         }
@@ -99,7 +100,7 @@ class BlockingExecutor:
         timeout_s = None if rpc.takes_long else self._timeout_s
         if timeout_s is not None and rpc.waits:
             timeout_s += command.wait_ms / 1_000  # type: ignore[attr-defined]  # commands that wait have it
-        request = _request(rpc, command)
+        request = request_of(rpc, command)
         try:
             response = method(request, timeout=timeout_s, metadata=self._metadata)
         except (grpc.RpcError, ValueError) as err:
@@ -109,7 +110,7 @@ class BlockingExecutor:
     async def stream(self, command: StreamCommand[Any], *, timeout_s: float | None = None) -> AsyncGenerator[Any, None]:
         """Calls the RPC of a command and iterates over its frames; never waits in the asynchronous sense."""
         rpc, method = self._streams[type(command)]
-        with closing(self._messages(method, _request(rpc, command), timeout_s)) as received:
+        with closing(self._messages(method, request_of(rpc, command), timeout_s)) as received:
             for message in received:
                 yield rpc.to_frame(message)
 
@@ -200,37 +201,6 @@ class _Drawn:
         except Exception as err:
             self.error = err
             raise
-
-
-def _request(rpc: Rpc | StreamRpc, command: Any) -> Any:
-    try:
-        return rpc.to_request(command)
-    except UnicodeEncodeError as err:
-        raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err
-
-
-def _stream_method(channel: grpc.Channel, table: RpcTable, rpc: StreamRpc) -> Callable[..., Any]:
-    return channel.unary_stream(
-        table.path(rpc),
-        request_serializer=table.request_type(rpc).SerializeToString,
-        response_deserializer=table.response_type(rpc).FromString,
-    )
-
-
-def _session_method(channel: grpc.Channel, table: RpcTable, rpc: SessionRpc) -> Callable[..., Any]:
-    return channel.stream_stream(
-        table.path(rpc),
-        request_serializer=table.request_type(rpc).SerializeToString,
-        response_deserializer=table.response_type(rpc).FromString,
-    )
-
-
-def _method(channel: grpc.Channel, table: RpcTable, rpc: Rpc) -> Callable[..., Any]:
-    return channel.unary_unary(
-        table.path(rpc),
-        request_serializer=table.request_type(rpc).SerializeToString,
-        response_deserializer=table.response_type(rpc).FromString,
-    )
 
 
 async def drawn(iterator: AsyncIterator[Any]) -> Any:

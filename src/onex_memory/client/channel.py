@@ -15,10 +15,11 @@ import grpc
 from google.protobuf.message import Message
 
 from onex_memory.client.errors import error_of
+from onex_memory.client.requests import request_of
 from onex_memory.client.tls import ClientTls
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
-from onex_memory.spi.errors import ClientClosed, InvalidArgument, LimitExceeded, MemoryServiceError
+from onex_memory.spi.errors import ClientClosed, LimitExceeded, MemoryServiceError
 from onex_memory.spi.tasks import end, raise_if_cancelled
 from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 
@@ -96,11 +97,7 @@ class Channel:
         channel = self.connected()
         method = self._calls.get(path)
         if method is None:
-            method = self._calls[path] = channel.unary_unary(
-                path,
-                request_serializer=table.request_type(rpc).SerializeToString,
-                response_deserializer=table.response_type(rpc).FromString,
-            )
+            method = self._calls[path] = channel.unary_unary(**table.client_side(rpc))
         timeout_s = None if rpc.takes_long or self.timeout_s is None else self.timeout_s + wait_ms / 1_000
         cancellations = _cancellations()
         try:
@@ -132,11 +129,7 @@ class Channel:
 
     def follow(self, table: RpcTable, rpc: StreamRpc, request: Message) -> grpc.aio.UnaryStreamCall[Any, Any]:
         """Makes a call that is answered with many messages."""
-        method: grpc.aio.UnaryStreamMultiCallable[Any, Any] = self.connected().unary_stream(
-            table.path(rpc),
-            request_serializer=table.request_type(rpc).SerializeToString,
-            response_deserializer=table.response_type(rpc).FromString,
-        )
+        method: grpc.aio.UnaryStreamMultiCallable[Any, Any] = self.connected().unary_stream(**table.client_side(rpc))
         return method(request, metadata=self._metadata)
 
     def error_of(self, error: grpc.aio.AioRpcError) -> MemoryServiceError:
@@ -196,13 +189,13 @@ class ChannelExecutor:
         """Calls the RPC of a command and returns its result."""
         table, rpc = self._rpcs[type(command)]
         wait_ms = command.wait_ms if rpc.waits else 0  # type: ignore[attr-defined]  # commands that wait have it
-        return rpc.to_result(await self._channel.call(table, rpc, _request(rpc, command), wait_ms=wait_ms))
+        return rpc.to_result(await self._channel.call(table, rpc, request_of(rpc, command), wait_ms=wait_ms))
 
     async def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
         """Calls the RPC of a command and iterates over its frames."""
         table, rpc = self._streams[type(command)]
         channel = self._channel.connected()
-        call = self._channel.follow(table, rpc, _request(rpc, command))
+        call = self._channel.follow(table, rpc, request_of(rpc, command))
         cancellations = _cancellations()
         try:
             while (message := await call.read()) is not grpc.aio.EOF:
@@ -287,10 +280,3 @@ async def _say(
 def _cancellations() -> int:
     task = asyncio.current_task()
     return 0 if task is None else task.cancelling()
-
-
-def _request(rpc: Rpc | StreamRpc, command: Any) -> Message:
-    try:
-        return rpc.to_request(command)
-    except UnicodeEncodeError as err:
-        raise InvalidArgument("request", f"holds text that UTF-8 cannot encode: {err.reason}") from err

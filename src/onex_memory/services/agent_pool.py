@@ -84,7 +84,7 @@ class AgentPoolService(TableExecutor, AgentPoolFacade):
         """Defines a pool."""
         name, config = command.pool_name, command.config
         record = PoolRecord(
-            config.min_size, config.max_size, config.target_size, config.capabilities, config.target_size
+            config.min_size, config.max_size, config.target_size, tuple(config.capabilities), config.target_size
         )
         commit = await self._engine.commit(
             self._namespace,

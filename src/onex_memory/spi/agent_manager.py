@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from onex_memory.spi.values import ContextValue
 
@@ -63,7 +63,7 @@ class ProtocolAgentTask:
     """A piece of work for an agent."""
 
     task_type: str
-    data: dict[str, ContextValue] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
     priority: TaskPriority = "normal"
     timeout_seconds: float | None = None
     """How long an attempt may take; None: no bound."""
@@ -80,13 +80,13 @@ class ProtocolCoordinationTask:
     """A piece of work for several agents together."""
 
     task_type: str
-    data: dict[str, ContextValue] = field(default_factory=dict)
-    agent_ids: tuple[str, ...] = ()
+    data: dict[str, Any] = field(default_factory=dict)
+    agent_ids: Sequence[str] = ()
     """Who is to do it; empty: those that are available with the task's type as a capability."""
     strategy: Strategy = "broadcast"
     timeout_seconds: float | None = None
     """How long all of it may take; None: an hour, which is the most."""
-    items: tuple[ContextValue, ...] = ()
+    items: Sequence[ContextValue] = ()
     """The pieces of the work: each becomes `item` in the data of a task of its own. Empty: one task for `round_robin`
     and `least_loaded`, one for each agent for `scatter_gather`. `broadcast` and `pipeline` take none."""
     priority: TaskPriority = "normal"

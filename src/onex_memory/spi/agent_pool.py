@@ -7,7 +7,7 @@ beyond them follows.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -34,7 +34,7 @@ class ProtocolAgentPoolConfig:
     min_size: int
     max_size: int
     target_size: int
-    capabilities: tuple[str, ...] = ()
+    capabilities: Sequence[str] = ()
     """What its agents must be capable of; empty: any agent will do."""
 
 

@@ -39,7 +39,7 @@ class ProtocolMemoryOperation:
     """What to store; None with `delete`."""
     ttl_seconds: float | None = None
     """With `store`: when it expires; None: never."""
-    metadata: dict[str, ContextValue] | None = None
+    metadata: Mapping[str, ContextValue] | None = None
     """With `store`: its metadata."""
 
 
@@ -214,7 +214,7 @@ class ProtocolMemoryOperations(Protocol):
         ...
 
     async def batch_delete(self, keys: Sequence[str]) -> int:
-        """Deletes many entries, each on its own. Returns how many live ones were deleted."""
+        """Deletes many entries, each on its own: at most 10,000. Returns how many live ones were deleted."""
         ...
 
     async def atomic_increment(self, key: str, amount: int = 1) -> int:
@@ -280,7 +280,7 @@ class ProtocolMemoryOperations(Protocol):
         ...
 
     async def hash_delete(self, key: str, names: Sequence[str]) -> int:
-        """Removes fields of a hash, which remains when none is left. Returns how many were removed."""
+        """Removes fields of a hash, which remains when none is left. Returns how many of them were there."""
         ...
 
     async def hash_increment(self, key: str, name: str, amount: int = 1) -> int:

@@ -304,6 +304,15 @@ class ProtocolMemorySecurity(Protocol):
     ) -> bool:
         """As `grant_access_permission`, for any kind of resource, and for a while.
 
+        Args:
+            user_id: the principal.
+            resource: a glob over names of that kind.
+            action: one of `ACTIONS`.
+            resource_type: one of `RESOURCE_TYPES`.
+            ttl_seconds: for how long: more than 0; not together with `expire_time`. None: until it is revoked.
+            expire_time: until when; aware, in the future.
+            all_namespaces: whether it holds in every namespace, which needs `admin` on all of them; else in this one.
+
         Returns:
             Whether it was not granted before; granting the same again replaces its expiry.
 
@@ -315,11 +324,16 @@ class ProtocolMemorySecurity(Protocol):
     async def revoke(
         self, user_id: str, resource: str, action: str, *, resource_type: str = "key", all_namespaces: bool = False
     ) -> bool:
-        """As `revoke_access_permission`, for any kind of resource."""
+        """As `revoke_access_permission`, for any kind of resource; of a grant for all namespaces it takes back that."""
         ...
 
     def grants(self, user_id: str = "", *, all_namespaces: bool = False) -> AsyncIterator[Grant]:
-        """Iterates over grants, ordered by principal: the caller's own, and those on which it has `admin`."""
+        """Iterates over grants, ordered by principal: the caller's own, and those on which it has `admin`.
+
+        Args:
+            user_id: only those of this principal; empty: of all.
+            all_namespaces: those that hold in every namespace, in place of those of this one.
+        """
         ...
 
     async def issue_token(
@@ -332,13 +346,19 @@ class ProtocolMemorySecurity(Protocol):
     ) -> IssuedToken:
         """Issues an API token; it is shown this once.
 
+        Args:
+            user_id: whom it authenticates.
+            description: what it is for, for people to read: at most 256 bytes.
+            ttl_seconds: how long it is good: more than 0; not together with `expire_time`. None: until it is revoked.
+            expire_time: until when it is good; aware, in the future.
+
         Raises:
             TooManyTokens: as many were issued as may be.
         """
         ...
 
     def tokens(self, user_id: str = "") -> AsyncIterator[ApiToken]:
-        """Iterates over the API tokens that were issued, ordered by id."""
+        """Iterates over the API tokens that were issued, ordered by id: those of one principal, or, empty, of all."""
         ...
 
     async def revoke_token(self, token_id: str) -> bool:
@@ -371,7 +391,12 @@ class ProtocolMemorySecurity(Protocol):
         ...
 
     async def schedule_key_destruction(self, key_id: str, *, waiting_seconds: float = 7 * 86_400) -> EncryptionKey:
-        """Destroys a key, the first step: it is disabled, and may be destroyed after a while."""
+        """Destroys a key, the first step: it is disabled, and may be destroyed after a while.
+
+        Args:
+            key_id: the key.
+            waiting_seconds: after how long `destroy_key` destroys it: 0 to a year.
+        """
         ...
 
     async def destroy_key(self, key_id: str) -> EncryptionKey:

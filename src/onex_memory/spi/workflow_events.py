@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
-from typing import Final, Protocol, Self, TypeAlias, TypeVar
+from typing import Final, Generic, Protocol, Self, TypeAlias, TypeVar
 
 from onex_memory.spi.commands import Fence
 from onex_memory.spi.values import ContextValue
@@ -116,10 +116,10 @@ class EventStoreResult:
 
 
 @dataclass(frozen=True, slots=True)
-class RebuiltState:
+class RebuiltState(Generic[StateT]):
     """What a reducer made of an instance."""
 
-    state: object
+    state: StateT
     sequence_number: int
     """The sequence of the last event that is in it; 0: the instance has none."""
     snapshot_sequence: int
@@ -341,7 +341,7 @@ class ProtocolEventStore(Protocol):
         *,
         initial: StateT,
         to_sequence: int | None = None,
-    ) -> RebuiltState:
+    ) -> RebuiltState[StateT]:
         """Makes of the latest snapshot and the events behind it what the instance is: the same as of all its events.
 
         Args:

@@ -130,6 +130,14 @@ class RpcTable:
         """Returns the class of its response."""
         return GetMessageClass(self.service.methods_by_name[rpc.name].output_type)
 
+    def client_side(self, rpc: Rpc | StreamRpc | SessionRpc) -> dict[str, Any]:
+        """Returns what a client's channel is told of the RPC besides its directions, as arguments by name."""
+        return {
+            "method": self.path(rpc),
+            "request_serializer": self.request_type(rpc).SerializeToString,
+            "response_deserializer": self.response_type(rpc).FromString,
+        }
+
 
 def rpcs(service: ServiceDescriptor, *rows: Rpc | StreamRpc | SessionRpc) -> RpcTable:
     """Returns the table of a service: every RPC of it once, and none that it has not.

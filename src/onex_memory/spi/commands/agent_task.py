@@ -63,7 +63,7 @@ class AgentTask:
         return self.task.task_type
 
     @property
-    def data(self) -> dict[str, ContextValue]:
+    def data(self) -> dict[str, Any]:
         """What to work on."""
         return self.task.data
 

@@ -39,10 +39,15 @@ __all__ = ["TransactionBlock"]
 
 
 class _Operations:
-    """`TransactionOperations`, collected."""
+    """`TransactionOperations`, collected until the transaction has ended."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: TransactionBlock) -> None:
         self.collected: list[TransactionOperation] = []
+        self._whole = whole
+
+    def _add(self, operation: TransactionOperation) -> None:
+        self._whole.check_open()
+        self.collected.append(operation)
 
     def store(
         self,
@@ -52,45 +57,55 @@ class _Operations:
         metadata: Mapping[str, ContextValue] | None = None,
     ) -> None:
         encoded = () if metadata is None else encode_metadata(metadata)
-        self.collected.append(Store(key, encode(value), encoded, ttl_ms(ttl_seconds)))
+        self._add(Store(key, encode(value), encoded, ttl_ms(ttl_seconds)))
 
     def delete(self, key: str) -> None:
-        self.collected.append(Delete(key))
+        self._add(Delete(key))
 
     def touch(self, key: str, ttl_seconds: float | None) -> None:
-        self.collected.append(Touch(key, ttl_ms(ttl_seconds)))
+        self._add(Touch(key, ttl_ms(ttl_seconds)))
 
     def update_metadata(self, key: str, metadata: Mapping[str, ContextValue | None]) -> None:
-        self.collected.append(UpdateMetadata(key, encode_metadata_patch(metadata)))
+        self._add(UpdateMetadata(key, encode_metadata_patch(metadata)))
 
     def increment(self, key: str, amount: int = 1) -> None:
-        self.collected.append(AtomicIncrement(key, amount))
+        self._add(AtomicIncrement(key, amount))
 
     def hash_set(self, key: str, fields: Mapping[str, Any]) -> None:
-        self.collected.append(HashSet(key, encode(fields, field="fields")))
+        self._add(HashSet(key, encode(fields, field="fields")))
 
     def hash_delete(self, key: str, names: Sequence[str]) -> None:
-        self.collected.append(HashDelete(key, check_texts(names, "names")))
+        self._add(HashDelete(key, check_texts(names, "names")))
 
     def hash_increment(self, key: str, name: str, amount: int = 1) -> None:
-        self.collected.append(HashIncrement(key, name, amount))
+        self._add(HashIncrement(key, name, amount))
 
     def append_to_list(self, key: str, values: Sequence[Any]) -> None:
-        self.collected.append(AppendToList(key, encode(values, field="values")))
+        self._add(AppendToList(key, encode(values, field="values")))
 
     def pop_from_list(self, key: str) -> None:
-        self.collected.append(PopFromList(key))
+        self._add(PopFromList(key))
 
 
 class TransactionBlock(_Operations):
     """An asynchronous context manager; it is its own `ProtocolTransaction`."""
 
     def __init__(self, executor: Executor) -> None:
-        super().__init__()
-        self._otherwise = _Operations()
+        super().__init__(self)
+        self._otherwise = _Operations(self)
+        self._has_ended = False
         self._execute = executor.execute
         self._conditions: list[Condition] = []
         self._result: TransactionResult | None = None
+
+    def check_open(self) -> None:
+        """Refuses what is said once the block has ended: it would not happen, and nobody would know."""
+        if self._has_ended:
+            raise InvalidArgument("transaction", "has ended: begin another")
+
+    def _require(self, condition: Condition) -> None:
+        self.check_open()
+        self._conditions.append(condition)
 
     @property
     def otherwise(self) -> _Operations:
@@ -105,33 +120,38 @@ class TransactionBlock(_Operations):
         return self._result
 
     def require_absent(self, key: str) -> None:
-        self._conditions.append(KeyAbsent(key))
+        self._require(KeyAbsent(key))
 
     def require_present(self, key: str) -> None:
-        self._conditions.append(KeyPresent(key))
+        self._require(KeyPresent(key))
 
     def require_revision(self, key: str, revision: int) -> None:
-        self._conditions.append(RevisionIs(key, revision))
+        self._require(RevisionIs(key, revision))
 
     def require_value(self, key: str, value: ContextValue) -> None:
-        self._conditions.append(ValueIs(key, encode(value)))
+        self._require(ValueIs(key, encode(value)))
 
     def require_lock(self, fence: Fence) -> None:
-        self._conditions.append(FenceHeld(fence))
+        self._require(FenceHeld(fence))
 
     async def __aenter__(self) -> TransactionBlock:
+        self.check_open()
         return self
 
     async def __aexit__(
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if exc_type is None:
-            await self.commit()
+        try:
+            if exc_type is None:
+                await self.commit()
+        finally:
+            self._has_ended = True
 
     async def commit(self) -> None:
         """Carries out what was said; the block does it when it ends without an exception."""
         command = ExecuteTransaction(self._conditions, self.collected, self._otherwise.collected)
         self._result = _result_of(await self._execute(command))
+        self._has_ended = True
 
 
 def _result_of(outcome: TransactionOutcome) -> TransactionResult:

@@ -162,7 +162,7 @@ class WorkflowEventsFacade(ProtocolEventStore):
         *,
         initial: StateT,
         to_sequence: int | None = None,
-    ) -> RebuiltState:
+    ) -> RebuiltState[StateT]:
         state, sequence, snapshot_sequence = initial, 0, 0
         snapshot = await self._execute(LoadSnapshot(workflow_type, instance_id, to_sequence))
         if snapshot is not None:
