@@ -33,7 +33,7 @@ from onex_memory.spi.agent_pool import ProtocolAgentPool
 from onex_memory.spi.clock import Clock, SystemClock
 from onex_memory.spi.commands.checks import check_namespace
 from onex_memory.spi.commands.memory_security import check_principal
-from onex_memory.spi.errors import InvalidArgument
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
 from onex_memory.spi.memory_base import ProtocolMemoryBase
 from onex_memory.spi.memory_operations import ProtocolMemoryOperations
 from onex_memory.spi.memory_security import ProtocolMemorySecurity
@@ -120,10 +120,12 @@ class EmbeddedMemory:
             version=onex_memory.__version__,
             capabilities=("agents", "operations", "security", "streaming", "workflows"),
             started_ms=clock.now_ms(),
+            storage=storage,
+            audit=audit,
         )
         self._bind(
-            Services(self._engine, clock, facts, master_key=key, audit=audit),
-            Caller(check_namespace(namespace), check_principal(principal, "principal")),
+            Services(self._engine, clock, facts, master_key=key, audit=audit, counts_operations=True),
+            Caller(check_namespace(namespace, "namespace"), check_principal(principal, "principal")),
         )
 
     def _bind(self, services: Services, caller: Caller) -> None:
@@ -154,7 +156,7 @@ class EmbeddedMemory:
         """
         other = object.__new__(EmbeddedMemory)
         other._engine = self._engine
-        name = self._caller.namespace if namespace is None else check_namespace(namespace)
+        name = self._caller.namespace if namespace is None else check_namespace(namespace, "namespace")
         other._bind(self._services, Caller(name, check_principal(principal, "principal")))
         return other
 
@@ -162,7 +164,8 @@ class EmbeddedMemory:
         await self._engine.__aenter__()
         try:
             await self._services.encryption.check_master()
-        except InvalidArgument as err:
+            await self._services.namespaces.load()
+        except MemoryServiceError as err:
             await self._engine.__aexit__(type(err), err, err.__traceback__)
             raise
         return self

@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import Final, TypeAlias
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, Final, TypeAlias
 
 import uvloop
 from redis.asyncio import Redis
@@ -21,12 +21,14 @@ from tests.benchmarks.children import Server, cpu_seconds
 from tests.benchmarks.entries import VALUE, key, shuffled
 from tests.benchmarks.harness import Sample
 
-__all__ = ["KEYS", "batches", "fill", "stores"]
+__all__ = ["KEYS", "alternating", "batches", "fill", "stores"]
 
 KEYS: Final = 10_000
 """How many keys are written, in random order."""
 _REDIS_CONNECTIONS: Final = 100
 """How many connections redis-py's pool makes at most, unless told otherwise; a caller too many is an error."""
+_TURN_S: Final = 0.25
+"""How long one of two servers has the load before the other has it."""
 _FILL_OPERATIONS: Final = 1_000
 _FILL_CALLERS: Final = 4
 Operation: TypeAlias = Callable[[list[str]], Awaitable[object]]
@@ -55,6 +57,39 @@ def batches(*, client: str, address: str, pid: int, callers: int, operations: in
 def fill(*, address: str, keys: int) -> Sample:
     """Stores so many keys in our server, in random order and in batches, as fast as it takes them."""
     return uvloop.run(_filled(address, keys))
+
+
+def alternating(*, first: list[Any], second: list[Any], callers: int, seconds: float) -> Sample:
+    """Stores one key at a time in two of our servers in turn, so often that whatever else happens meets both alike.
+
+    Args:
+        first: address and pid of one of them, for what `first_us` is: the processor time of it that a store took.
+        second: those of the other.
+        callers: how many there are.
+        seconds: for how long, in all.
+    """
+    servers = {"first": Server(*first), "second": Server(*second)}
+    return uvloop.run(_alternated(servers, callers, seconds))
+
+
+async def _alternated(servers: dict[str, Server], callers: int, seconds: float) -> Sample:
+    parts = [[key(number)] for number in shuffled(KEYS)]
+    server_s, took_s, count = dict.fromkeys(servers, 0.0), dict.fromkeys(servers, 0.0), dict.fromkeys(servers, 0)
+    async with AsyncExitStack() as stack:
+        writes = {
+            name: await stack.enter_async_context(_ours(each.address, callers, 1)) for name, each in servers.items()
+        }
+        for write in writes.values():
+            await _drive(write, parts, callers, until=None)
+        for turn in range(max(1, round(seconds / _TURN_S / 2))):
+            for name in sorted(servers, reverse=bool(turn % 2)):
+                before_s, start = cpu_seconds(servers[name].pid), time.perf_counter()
+                count[name] += await _drive(writes[name], parts, callers, until=start + _TURN_S)
+                took_s[name] += time.perf_counter() - start
+                server_s[name] += cpu_seconds(servers[name].pid) - before_s
+    return {f"{name}_us": server_s[name] / count[name] * 1e6 for name in servers} | {
+        f"{name}_per_s": count[name] / took_s[name] for name in servers
+    }
 
 
 async def _filled(address: str, keys: int) -> Sample:

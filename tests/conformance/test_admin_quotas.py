@@ -1,23 +1,25 @@
 """ProtocolAdmin: what a namespace may hold, on every implementation."""
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from onex_memory import EmbeddedMemory
 from onex_memory.spi import (
     InvalidArgument,
     MemoryServiceError,
+    PermissionDenied,
     ProtocolAdmin,
     ProtocolMemoryOperation,
     Quota,
     QuotaExceeded,
-    Unsupported,
     WorkflowInstance,
 )
 from onex_memory.spi.limits import INT64_MAX
 from tests.support.clock import ManualClock
-from tests.support.implementations import Implementation, Memories, Settings, over_grpc
+from tests.support.implementations import Implementation, Memories, Settings
 
 
 async def refused(call: Any) -> QuotaExceeded:
@@ -192,33 +194,66 @@ async def test_many_writers_together_store_exactly_what_the_quota_allows(admin: 
     assert await store.memory.count_keys() == 50
 
 
-async def test_operations_per_second_are_counted_by_a_server_and_refused_in_process(
+async def test_operations_are_taken_up_to_the_quota_of_a_second_and_no_more(
     implementation: Implementation, clock: ManualClock
 ) -> None:
-    quota = Quota(max_operations_per_second=5)
     async with implementation(clock, Settings()) as store:
-        await store.memory.store("a", 1)
-        if implementation is not over_grpc:
-            with pytest.raises(Unsupported):
-                await store.admin.set_quota(quota)
-            return
-        other = store.in_namespace("team-a")
-        await store.admin.create_namespace("team-a", quota=quota)
-        for number in range(4):
+        other, many = store.in_namespace("team-a"), Quota(max_operations_per_second=1_000)
+        await store.admin.create_namespace("team-a", quota=many)
+        await other.store("k0", 1)  # whatever connects has connected
+        await store.admin.set_quota(Quota(max_operations_per_second=5), namespace="team-a")
+        for number in range(5):
             await other.store(f"k{number}", 1)
-        for _ in range(2):  # one of these may be the connection of its pipeline
-            try:
-                await other.store("k4", 1)
-            except QuotaExceeded:
-                break
         error = await refused(other.retrieve("k0"))
-        assert (error.namespace, error.quota, error.limit) == ("team-a", "operations_per_second", 5)
-        assert error.current >= 5
+        assert (error.namespace, error.quota, error.limit, error.current) == ("team-a", "operations_per_second", 5, 5)
         assert 0 < error.retry_ms <= 1_000
-        await store.memory.store("a", 2)
+        await store.memory.store("a", 2)  # another namespace has its own
         clock.leap(error.retry_ms / 1_000)
         assert await other.retrieve("k0") == 1
         await refused(other.retrieve("k0"))
         await store.admin.set_quota(None, namespace="team-a")
         for _ in range(20):
             assert await other.retrieve("k0") == 1
+
+
+async def test_streams_and_batches_are_one_operation_each(implementation: Implementation, clock: ManualClock) -> None:
+    async with implementation(clock, Settings()) as store:
+        await store.admin.create_namespace("team-a", quota=Quota(max_operations_per_second=1_000))
+        operations, streaming = store.operations_in("team-a"), store.streaming_in("team-a")
+        await operations.batch_delete(["k0"])
+        await store.admin.set_quota(Quota(max_operations_per_second=2), namespace="team-a")
+        batch = [ProtocolMemoryOperation("store", f"k{number}", 1) for number in range(50)]
+        assert (await operations.batch_store(batch)).success_count == 50
+        async with streaming.changes("*"):
+            await refused(operations.batch_delete(["k0"]))
+            with pytest.raises(QuotaExceeded):
+                async with streaming.changes("*"):
+                    pass
+
+
+async def test_quota_of_operations_is_there_again_with_the_directory(tmp_path: Path, clock: ManualClock) -> None:
+    async with EmbeddedMemory(tmp_path, clock=clock) as memory:
+        await memory.memory.store("a", 1)
+        await memory.admin.set_quota(Quota(max_operations_per_second=2))
+    async with EmbeddedMemory(tmp_path, clock=clock) as memory:
+        assert [await memory.memory.retrieve("a") for _ in range(2)] == [1, 1]
+        await refused(memory.memory.retrieve("a"))
+        ann = memory.as_principal("ann")
+        elsewhere = memory.as_principal("local", namespace="team-b")
+        await elsewhere.security.grant("ann", "*", "read")
+        with pytest.raises(PermissionDenied):  # who may not has used up nothing, and is told so
+            await ann.memory.retrieve("a")
+
+
+async def test_callers_of_a_namespace_share_its_operations(clock: ManualClock) -> None:
+    async with EmbeddedMemory(clock=clock) as memory:
+        await memory.memory.store("a", 1)
+        await memory.security.grant("ann", "*", "read")
+        await memory.admin.set_quota(Quota(max_operations_per_second=3))
+        ann = memory.as_principal("ann")
+        assert [await ann.memory.retrieve("a"), await memory.memory.retrieve("a")] == [1, 1]
+        with pytest.raises(PermissionDenied):
+            await ann.memory.store("a", 2)
+        assert await ann.memory.retrieve("a") == 1
+        await refused(memory.memory.retrieve("a"))
+        await refused(ann.memory.retrieve("a"))

@@ -79,7 +79,7 @@ async def test_lost_agent_is_known_for_a_day(agents: ProtocolAgentManager, clock
     await agents.register(info(), [], lease_seconds=10, keep_alive=False)
     await clock.advance(11)
     assert (await agents.get_agent_status("a")).status == "timeout"
-    await clock.advance(limits.LOST_AGENT_MS / 1_000 + 1)
+    await clock.advance(limits.LOST_AGENT_RETENTION_MS / 1_000 + 1)
     await clock.advance(1)
     with pytest.raises(AgentNotFound):
         await agents.get_agent_status("a")

@@ -440,7 +440,7 @@ async def test_namespace_of_that_name_can_be_used(store: Memories, name: str) ->
 async def test_namespace_of_that_name_is_refused(store: Memories, name: str) -> None:
     with pytest.raises(InvalidArgument) as caught:
         store.in_namespace(name)
-    assert caught.value.field == "onex-namespace"
+    assert caught.value.field == "namespace"
 
 
 # Cancelling.

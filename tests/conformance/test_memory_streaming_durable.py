@@ -164,8 +164,8 @@ async def test_position_moves_on_while_nothing_matches(
     clock: ManualClock,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("onex_memory.spi.commands.subscriptions._ACKNOWLEDGE_IDLE_S", 0.0)
-    monkeypatch.setattr("onex_memory.spi.commands.subscriptions._ACKNOWLEDGE_S", 0.01)
+    monkeypatch.setattr("onex_memory.spi.commands.handlers._ACKNOWLEDGE_IDLE_S", 0.0)
+    monkeypatch.setattr("onex_memory.spi.commands.handlers._ACKNOWLEDGE_S", 0.01)
     stream_id = await streaming.create_memory_stream("users", "user:*")
     await streaming.subscribe(stream_id, Handled(), durable_name="worker")
     for number in range(100):

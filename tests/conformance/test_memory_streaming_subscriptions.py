@@ -278,7 +278,7 @@ async def test_handler_that_raises_is_called_again_and_loses_nothing(
 async def test_handler_that_goes_on_raising_is_reported_with_where_to_go_on(
     streaming: ProtocolMemoryStreaming, memory: ProtocolMemoryBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("onex_memory.spi.commands.subscriptions._HANDLER_BACK_OFF_S", (0.001, 0.001))
+    monkeypatch.setattr("onex_memory.spi.commands.handlers._HANDLER_BACK_OFF_S", (0.001, 0.001))
     stream_id = await streaming.create_memory_stream("users")
     failures: asyncio.Queue[SubscriptionFailure] = asyncio.Queue()
     calls: list[str] = []

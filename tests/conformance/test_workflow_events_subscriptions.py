@@ -13,6 +13,7 @@ from onex_memory.spi import (
     Superseded,
     WorkflowEvent,
     Workflows,
+    limits,
 )
 from tests.support.clock import ManualClock
 from tests.support.workflows import ORDER, event, events, taken
@@ -134,7 +135,7 @@ async def test_handler_is_called_with_each_event(workflows: Workflows) -> None:
 
 
 async def test_handler_that_goes_on_raising_is_reported(workflows: Workflows, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onex_memory.spi.commands.subscriptions._HANDLER_BACK_OFF_S", (0.001, 0.001))
+    monkeypatch.setattr("onex_memory.spi.commands.handlers._HANDLER_BACK_OFF_S", (0.001, 0.001))
     failures: asyncio.Queue[EventSubscriptionFailure] = asyncio.Queue()
 
     def handle(_: WorkflowEvent) -> None:
@@ -167,6 +168,14 @@ async def test_durable_subscription_goes_on_where_it_was_acknowledged(workflows:
     assert await store.delete_workflow_subscription("billing", ORDER)
     assert not await store.delete_workflow_subscription("billing", ORDER)
     assert await store.delete_workflow_subscription("billing")
+
+
+async def test_durable_subscription_of_an_instance_with_the_longest_names(workflows: Workflows) -> None:
+    workflow, instance = "/" * limits.MAX_WORKFLOW_NAME_BYTES, "*" * limits.MAX_WORKFLOW_NAME_BYTES
+    await workflows.events.append_events(events(1, instance, workflow=workflow))
+    async with workflows.events.follow(workflow, instance, start="beginning", durable_name="billing") as following:
+        assert len(await taken(following, 1)) == 1
+        await following.acknowledge()
 
 
 async def test_acknowledging_needs_a_durable_name(workflows: Workflows) -> None:

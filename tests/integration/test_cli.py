@@ -21,8 +21,9 @@ from grpc_reflection.v1alpha.reflection_pb2 import ServerReflectionRequest, Serv
 import onex_memory
 from onex_memory import MemoryClient
 from onex_memory.cli.options import ClientOptions
-from onex_memory.cli.output import Output
+from onex_memory.cli.output import Output, size_text
 from onex_memory.cli.session import Session
+from onex_memory.cli.status import _limit_text
 from tests.support.cli import (
     PROGRAM,
     TIMEOUT_S,
@@ -193,7 +194,29 @@ def test_stats_are_of_the_namespace(cli: Cli) -> None:
 def test_info_says_what_the_server_is(cli: Cli) -> None:
     server = cli("info", "-o", "json").document
     assert (server["version"], server["limits"]["max_key_bytes"]) == (onex_memory.__version__, 4_096)
-    assert f"version\t{onex_memory.__version__}\n" in cli("info").out
+    shown = cli("info").out
+    assert f"version\t{onex_memory.__version__}\n" in shown
+    for line in ("max_lock_ttl\t86400000", "max_agent_tasks\t500", "max_connections\t0", "change_retention\t0"):
+        assert line + "\n" in shown
+
+
+def test_limits_are_shown_to_a_person_in_their_units() -> None:
+    shown = {
+        "max_lock_ttl": _limit_text("max_lock_ttl", 86_400_000),
+        "max_key_bytes": _limit_text("max_key_bytes", 4_096),
+        "max_tasks": _limit_text("max_tasks", 1_000_000),
+        "max_connections": _limit_text("max_connections", 0),
+        "change_retention_bytes": _limit_text("change_retention_bytes", 0),
+        "audit_retention": _limit_text("audit_retention", 90 * 86_400_000),
+    }
+    assert shown == {
+        "max_lock_ttl": "1d",
+        "max_key_bytes": size_text(4_096),
+        "max_tasks": "1,000,000",
+        "max_connections": "no bound",
+        "change_retention_bytes": "none",
+        "audit_retention": "90d",
+    }
 
 
 def test_health_is_an_exit_code(cli: Cli) -> None:

@@ -7,6 +7,7 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +63,39 @@ def test_list_has_the_instances_that_were_asked_for(cli: Cli) -> None:
     assert is_one_error_line(cli("workflow", "list", "--state", "flying"))
     (shown,) = [line for line in cli.on_terminal("workflow", "list").out.splitlines() if "ORD-1" in line]
     assert ANSI.sub("", shown).split()[:5] == [ORDER, "ORD-1", "running", "3", "cart-7"]
+
+
+def test_list_finds_instances_by_their_events_whether_saved_or_not(address: str) -> None:
+    cli = Cli(address)
+    cli.environment["ONEX_MEMORY_NAMESPACE"] = "begun"
+    assert cli("workflow", "list", "--events").out == ""
+    with MemoryClient.sync(address, namespace="begun") as client:
+        store = client.workflows
+        for number in (2, 1):
+            first = WorkflowEvent(ORDER, f"ORD-{number}", "order_placed", correlation_id="cart-7")
+            store.events.append_events([first, WorkflowEvent(ORDER, f"ORD-{number}", "paid")])
+        store.events.append_events([WorkflowEvent("refund", "R-1", "asked")])
+        store.states.save_workflow_instance(WorkflowInstance(ORDER, "ORD-1", "running"))
+        store.states.save_workflow_instance(WorkflowInstance(ORDER, "ORD-9", "pending"))  # has no events
+
+    def listed(*arguments: str) -> list[dict[str, Any]]:
+        instances: list[dict[str, Any]] = cli("workflow", "list", "--events", "-o", "json", *arguments).document[
+            "instances"
+        ]
+        return instances
+
+    assert [each["instance_id"] for each in listed()] == ["ORD-2", "ORD-1", "R-1"]
+    assert [each["instance_id"] for each in listed("--type", ORDER)] == ["ORD-2", "ORD-1"]
+    assert [each["instance_id"] for each in listed("--limit", "1")] == ["ORD-2"]
+    unsaved, saved, _ = listed()
+    assert (unsaved["state"], unsaved["sequence"], unsaved["correlation_id"]) == (None, 2, "cart-7")
+    assert (saved["state"], saved["begin_time"][:2]) == ("running", "20")
+    rows = [line.split("\t") for line in cli("workflow", "list", "--events").out.splitlines()]
+    assert [row[:5] for row in rows[::2]] == [[ORDER, "ORD-2", "", "2", "cart-7"], ["refund", "R-1", "", "1", ""]]
+    (shown,) = [line for line in cli.on_terminal("workflow", "list", "--events").out.splitlines() if "ORD-1" in line]
+    assert ANSI.sub("", shown).split()[:5] == [ORDER, "ORD-1", "running", "2", "cart-7"]
+    for option in ("--state", "--correlation-id"):
+        assert is_one_error_line(cli("workflow", "list", "--events", option, "running"))
 
 
 def test_show_draws_the_history_as_a_timeline(cli: Cli) -> None:

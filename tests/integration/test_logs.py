@@ -15,9 +15,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from onex.memory.v1 import (
+    admin_pb2 as admin,
     memory_base_pb2 as base,
     memory_operations_pb2 as operations,
     memory_pipeline_pb2 as pipeline,
+    memory_security_pb2 as security,
     value_pb2,
 )
 from onex_memory import MemoryClient
@@ -25,6 +27,7 @@ from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
 from onex_memory.server.observation import CallObserver, ObservationSettings
 from onex_memory.spi import PermissionDenied
+from onex_memory.spi.log import ProgramLog
 from tests.support.child import output_of, start_child
 from tests.support.durable import durable_server
 from tests.support.implementations import FREE_PORT
@@ -153,6 +156,129 @@ async def test_namespace_that_is_none_is_not_repeated_in_the_log() -> None:
             assert (await failure(store(channel, (("onex-namespace", "Not A Namespace"),)))).code == "INVALID_ARGUMENT"
     (line,) = lines(logs, "call")
     assert (line["namespace"], line["code"]) == ("?", "INVALID_ARGUMENT")
+
+
+# Lines that are written in the middle of a call.
+
+
+@pytest.fixture
+def talkative(monkeypatch: pytest.MonkeyPatch) -> Callable[[MemoryServer], None]:
+    """Has the engine say that it was asked: at once and after a while, and by what goes on without the call."""
+    log = ProgramLog("onex_memory.test")
+
+    def make_talkative(server: MemoryServer) -> None:
+        def said(method: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+            async def saying(namespace: str, *arguments: Any, **named: Any) -> Any:
+                if namespace != "default":  # the audit log, which many calls write to together, by a task of its own
+                    return await method(namespace, *arguments, **named)
+                log.info("asked")
+                await asyncio.sleep(0)
+                answer = await method(namespace, *arguments, **named)
+                log.info("answered")
+                asyncio.get_running_loop().call_soon(log.info, "goes on")
+                going_on = asyncio.create_task(go_on())
+                await going_on
+                return answer
+
+            return saying
+
+        async def go_on() -> None:
+            log.info("goes on")
+
+        for name in ("commit", "execute", "scan"):
+            monkeypatch.setattr(server.engine, name, said(getattr(server.engine, name)))
+
+    return make_talkative
+
+
+def ids_of(logs: Any, *events: str) -> list[str | None]:
+    return [entry.get("correlation_id") for entry in logs if entry["event"] in events]
+
+
+@pytest.mark.parametrize("token", ["", ADMINISTRATOR_TOKEN])
+async def test_line_in_the_middle_of_a_call_carries_the_id_of_its_caller(
+    talkative: Callable[[MemoryServer], None], token: str
+) -> None:
+    credential: Metadata = (("authorization", f"Bearer {token}"),) if token else ()
+    async with serving(administrator_token=token) as (server, channel):
+        await store(channel, credential)  # who is let in for the first time has more to be read
+        talkative(server)
+        with capture_logs() as logs:
+            await store(channel, (("x-request-id", "order-7"), *credential))
+            await store(channel, (("traceparent", TRACEPARENT), *credential))
+            await store(channel, credential)
+    assert ids_of(logs, "asked", "answered") == ["order-7", "order-7", TRACE, TRACE, None, None]
+    assert set(ids_of(logs, "goes on")) == {None}
+
+
+async def test_lines_of_concurrent_calls_carry_their_own_ids(talkative: Callable[[MemoryServer], None]) -> None:
+    async with serving() as (server, channel):
+        talkative(server)
+        with capture_logs() as logs:
+            await asyncio.gather(*(store(channel, (("x-request-id", f"order-{each}"),)) for each in range(50)))
+    assert sorted(map(str, ids_of(logs, "asked", "answered"))) == sorted([f"order-{each}" for each in range(50)] * 2)
+    assert set(ids_of(logs, "goes on")) == {None}
+
+
+async def test_lines_of_streams_and_sessions_carry_the_id_of_their_call(
+    talkative: Callable[[MemoryServer], None],
+) -> None:
+    async with serving() as (server, channel):
+        await store(channel)
+        talkative(server)
+        export: Any = channel.unary_stream("/onex.memory.v1.MemoryAdminService/Export")
+        importing: Any = channel.stream_stream("/onex.memory.v1.MemoryAdminService/Import")
+        with capture_logs() as logs:
+            async for _ in export(b"", metadata=(("x-request-id", "backup-1"),)):
+                pass
+            assert set(ids_of(logs, "asked", "answered")) == {"backup-1"}
+            logs.clear()
+            lines = b'{"key":"b","kind":"int64","value":1}\n'
+            request = admin.ImportRequest(mode=admin.IMPORT_MODE_OVERWRITE, lines=lines)
+            async for _ in importing([request.SerializeToString()], metadata=(("x-request-id", "restore-1"),)):
+                pass
+    assert set(ids_of(logs, "asked", "answered")) == {"restore-1"}
+    assert set(ids_of(logs, "goes on")) == {None}
+
+
+async def test_lines_of_operations_carry_the_id_of_their_pipeline(talkative: Callable[[MemoryServer], None]) -> None:
+    append = operations.AppendToListRequest(key="a list", values=value_pb2.Value(json_value="[1]"))
+    pop = operations.PopFromListRequest(key="a list")
+    pop.wait.FromSeconds(60)  # it is carried out by itself, whether there is something or not
+    steps = [pipeline.PipelineOperation(append_to_list=append), pipeline.PipelineOperation(pop_from_list=pop)]
+    request = pipeline.PipelineRequest(batch_id=1, operations=steps).SerializeToString()
+    async with serving() as (server, channel):
+        talkative(server)
+        method: Any = channel.stream_stream(PATH, response_deserializer=pipeline.PipelineResponse.FromString)
+        calls = [method(metadata=(("x-request-id", f"worker-{each}"),)) for each in range(3)]
+        with capture_logs() as logs:
+            for call in calls:
+                await call.write(request)
+            for call in calls:
+                assert sum([len((await call.read()).results) for _ in range(2)]) == 2
+                call.cancel()
+    said = ids_of(logs, "asked", "answered")
+    assert set(said) == {"worker-0", "worker-1", "worker-2"}
+    assert min(map(said.count, said)) >= 4
+    assert set(ids_of(logs, "goes on")) == {None}
+
+
+async def test_key_that_is_rotated_names_the_call_that_did_it(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    create = security.CreateEncryptionKeyRequest(key_id="a-key").SerializeToString()
+    async with serving() as (_, channel):
+        call: Any = channel.unary_unary("/onex.memory.v1.MemorySecurityService/CreateEncryptionKey")
+        await call(create, metadata=(("x-request-id", "order-7"),))
+    (said,) = [record.getMessage() for record in caplog.records if "encryption key changes" in record.getMessage()]
+    assert said.endswith("correlation_id='order-7'")
+
+
+async def test_what_has_no_call_has_no_id() -> None:
+    with capture_logs() as logs:
+        log = ProgramLog("onex_memory.test")
+        log.info("alone")
+        await asyncio.to_thread(log.info, "alone")
+    assert ids_of(logs, "alone") == [None, None]
 
 
 # Errors that nobody foresaw.

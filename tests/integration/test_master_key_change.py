@@ -12,7 +12,7 @@ from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.verification import verify
 from onex_memory.services.security.audit import AuditSettings
 from onex_memory.services.security.audit_chain import read_secrets
-from onex_memory.services.security.keys import StoredKey
+from onex_memory.services.security.encryption_keys import StoredKey
 from onex_memory.spi import (
     AuditVerification,
     EncryptedData,

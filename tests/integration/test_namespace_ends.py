@@ -18,7 +18,7 @@ from onex_memory.engine.journal import Journal
 from onex_memory.engine.journal_reader import JournalReader
 from onex_memory.engine.records import decode_sections
 from onex_memory.engine.settings import EngineSettings
-from onex_memory.engine.statefile import StateFile
+from onex_memory.engine.state_file import StateFile
 from onex_memory.engine.verification import groups_of, verify
 from onex_memory.spi import AuditUnavailable, Compacted, Quota, QuotaExceeded, StorageFull, WorkflowEvent
 from tests.support.child import start_child

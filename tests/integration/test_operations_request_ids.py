@@ -7,7 +7,7 @@ import pytest
 from google.protobuf.duration_pb2 import Duration
 
 from onex.memory.v1 import memory_base_pb2 as base, memory_operations_pb2 as pb, memory_operations_pb2_grpc, value_pb2
-from onex_memory.engine import applied
+from onex_memory.engine import applied_outcomes
 from onex_memory.server.app import MemoryServer
 from tests.support.clock import ManualClock
 from tests.support.statuses import failure
@@ -131,7 +131,7 @@ async def test_stale_fence_refuses_every_write(stub: Stub, server: MemoryServer)
 async def test_name_past_the_bound_is_refused_and_none_is_forgotten(
     stub: Stub, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(applied, "MAX_IDENTIFIED_OUTCOMES", 3)
+    monkeypatch.setattr(applied_outcomes, "MAX_IDENTIFIED_OUTCOMES", 3)
     for number in range(3):
         await stub.AtomicIncrement(named(f"r{number}"))
     refused = await failure(stub.AtomicIncrement(named("r3")))

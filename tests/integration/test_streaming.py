@@ -130,7 +130,7 @@ async def test_subscriber_that_vanishes_is_forgotten(server: MemoryServer, clien
 async def test_slow_subscriber_reads_the_log_by_itself_and_catches_up(
     server: MemoryServer, client: MemoryClient, channel: grpc.aio.Channel
 ) -> None:
-    server._services._feeds._tails.limit_bytes = 1 << 20
+    server._services._feeds._recent.limit_bytes = 1 << 20
     stream_id = await client.streaming.create_memory_stream("all")
     slow = subscribe(channel, pb.SubscribeToMemoryChangesRequest(stream_id=stream_id))
     await slow.read()
@@ -138,7 +138,7 @@ async def test_slow_subscriber_reads_the_log_by_itself_and_catches_up(
         writing = asyncio.create_task(store_many(client, 0, 10_000, "x" * 500))
         assert [change.key for change in await take(quick, 10_000)] == [f"k{n}" for n in range(10_000)]
         await writing
-        assert server._services._feeds._tails.used_bytes <= 2 << 20
+        assert server._services._feeds._recent.used_bytes <= 2 << 20
         frames = await frames_until(slow, "k9999")
         events = [frame.WhichOneof("event") for frame in frames if frame.WhichOneof("event")]
         assert events[0] == "fell_behind"

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from onex_memory import EmbeddedMemory
-from onex_memory.engine.statefold import Group
+from onex_memory.engine.state_fold import Group
 from onex_memory.engine.transaction import Commit, Transaction
 from onex_memory.services.workflows import ARCHIVED
 from onex_memory.spi import EventQueryOptions, WorkflowSnapshot
-from onex_memory.spi.errors import StorageFull
+from onex_memory.spi.errors import JournalFailed, MemoryServiceError, StorageFull
 from tests.support.durable import until
 from tests.support.workflows import ORDER, event, events
 
@@ -37,7 +37,17 @@ async def test_snapshot_that_goes_between_two_batches_covers_nothing_any_more(mo
         assert [each.sequence_number for each in left] == list(range(4, 21))
 
 
-async def test_events_that_the_temporary_file_has_no_room_for_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        StorageFull("the temporary file", "full, as the test has it"),
+        JournalFailed("the temporary file", "broken, as the test has it"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_events_that_the_temporary_file_does_not_take_are_kept(
+    monkeypatch: pytest.MonkeyPatch, error: MemoryServiceError
+) -> None:
     async with EmbeddedMemory() as memory:
         archive = memory._engine._archive_of_this()
         apply, written = archive.apply, asyncio.Event()
@@ -47,7 +57,7 @@ async def test_events_that_the_temporary_file_has_no_room_for_are_kept(monkeypat
             nonlocal attempts
             attempts += 1
             if attempts <= 2:
-                raise StorageFull("the temporary file", "full, as the test has it")
+                raise error
             await apply(group)
             written.set()
 

@@ -9,7 +9,7 @@ import pytest
 
 from onex_memory import EmbeddedMemory
 from onex_memory.engine.space import Space
-from onex_memory.services.workflows import INDEX
+from onex_memory.services.workflows import EVENTS, INDEX
 from onex_memory.spi import EventQueryOptions, WorkflowInstance
 from tests.support.clock import ManualClock
 from tests.support.workflows import ORDER, event
@@ -109,3 +109,29 @@ async def test_events_since_a_moment_are_found_among_many(of: dict[str, str], mo
         query = EventQueryOptions(**of, from_timestamp=moment)  # type: ignore[arg-type]  # all of these are texts
         assert [each.event_type for each in await store.read_events(query)] == ["late"] * 3
         assert looked_at <= 40
+
+
+@pytest.mark.parametrize(("first", "last"), [(None, 1), (200, None), (100, 101)])
+async def test_events_of_other_sequences_are_not_read(
+    first: int | None, last: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with EmbeddedMemory() as memory:
+        store = memory.workflows.events
+        for number in range(1_000):
+            await store.append_events([event(instance=f"{number % 5}")])
+        looked_at = 0
+        plain = memory._engine.range
+
+        async def ranging(namespace: str, space: str, *arguments: Any, **options: Any) -> Any:
+            nonlocal looked_at
+            found = await plain(namespace, space, *arguments, **options)
+            looked_at += len(found) if space == EVENTS else 0
+            return found
+
+        monkeypatch.setattr(memory._engine, "range", ranging)
+        query = EventQueryOptions(workflow_type=ORDER, from_sequence=first, to_sequence=last, limit=1_000)
+        wanted = range(first or 1, (last or 200) + 1)
+        found = await store.read_events(query)
+        assert [each.sequence_number for each in found] == [number for number in wanted for _ in range(5)]
+        assert [each.instance_id for each in found] == [f"{number}" for _ in wanted for number in range(5)]
+        assert looked_at == 5 * len(wanted)

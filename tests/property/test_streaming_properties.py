@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 
 from onex_memory import EmbeddedMemory
 from onex_memory.engine.engine import EngineSettings
-from onex_memory.services import changes, feed, subscriptions, topics
+from onex_memory.services import change_feed, changes, subscriptions, topics
 from onex_memory.spi import Compacted, ProtocolMemoryChange, StructureDelta, limits
 from onex_memory.spi.commands.memory_streaming import StreamFilter, SubscribeToMemoryChanges
 from onex_memory.spi.commands.subscriptions import Following
@@ -198,7 +198,7 @@ class Run:
     def __init__(self, log_bytes: int, tail_bytes: int) -> None:
         self.clock = ManualClock()
         self.store = EmbeddedMemory(clock=self.clock, settings=EngineSettings(change_log_bytes=log_bytes))
-        self.store._services._feeds._tails.limit_bytes = tail_bytes
+        self.store._services._feeds._recent.limit_bytes = tail_bytes
         self.model = Model()
         self.slots: dict[int, Slot] = {}
         self._deadline_ms = 0
@@ -400,7 +400,7 @@ def everything_small() -> Iterator[None]:
         patch.setattr(topics, "PART_BYTES", 400)
         patch.setattr(subscriptions, "_FRAME_BYTES", 600)
         patch.setattr(subscriptions, "_SNAPSHOT_ENTRIES", 2)
-        patch.setattr(feed, "_COALESCE_S", 0.0)
+        patch.setattr(change_feed, "_COALESCE_S", 0.0)
         yield
 
 

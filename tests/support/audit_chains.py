@@ -12,8 +12,8 @@ from onex_memory.engine.transaction import Mutation, Transaction
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.audit import AuditLog, AuditSettings
 from onex_memory.services.security.audit_chain import Head, Record
+from onex_memory.services.security.audit_events import AuditEvent
 from onex_memory.services.security.audit_store import AUDIT, LOG, PLACES
-from onex_memory.services.security.events import AuditEvent
 from onex_memory.services.security.grants import EVERY_NAMESPACE
 from onex_memory.spi import AuditVerification, Clock
 from onex_memory.spi.commands.audit import VerifyAuditLog

@@ -10,8 +10,8 @@ from pathlib import Path
 from onex_memory import EmbeddedMemory
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.records import decode_sections
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
 from onex_memory.services.security.audit import AuditSettings
 from onex_memory.services.security.audit_store import LOG
 from onex_memory.spi import AuditEntry, AuditVerification

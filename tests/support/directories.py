@@ -9,7 +9,7 @@ from onex_memory.engine.database import connect
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.records import encode_sections
 from onex_memory.engine.sealing import Seal
-from onex_memory.engine.statefile import StateFile
+from onex_memory.engine.state_file import StateFile
 from tests.support.groups import Dump, Workload, dump
 
 __all__ = ["contents", "files_of", "shown", "write_directory"]

@@ -18,10 +18,10 @@ from onex_memory.engine.records import (
     decode_commits,
     encode_commits,
 )
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
 from onex_memory.spi.errors import DataCorrupt
-from onex_memory.spi.limits import OUTCOME_MS
+from onex_memory.spi.limits import OUTCOME_RETENTION_MS
 from onex_memory.spi.values import Encoded, encode
 
 START_MS = 1_700_000_000_000
@@ -114,7 +114,7 @@ class Model:
 
     def _client(self, namespace: str, client_id: str) -> list[int]:
         client = self.clients.get((namespace, client_id))
-        if client is None or client[1] + OUTCOME_MS <= self.time_ms:
+        if client is None or client[1] + OUTCOME_RETENTION_MS <= self.time_ms:
             client = self.clients[namespace, client_id] = [0, self.time_ms]
             self.outcomes[namespace, client_id] = {}
         client[1] = self.time_ms
@@ -122,7 +122,9 @@ class Model:
 
     def dump(self) -> Dump:
         clients = {
-            place: through for place, (through, used) in self.clients.items() if used + OUTCOME_MS > self.time_ms
+            place: through
+            for place, (through, used) in self.clients.items()
+            if used + OUTCOME_RETENTION_MS > self.time_ms
         }
         applied = [
             (place[0], revision, time_ms, identified)
@@ -133,7 +135,7 @@ class Model:
         applied += [
             (namespace, revision, time_ms, identified)
             for (namespace, revision), (time_ms, identified) in self.requests.items()
-            if time_ms + OUTCOME_MS > self.time_ms
+            if time_ms + OUTCOME_RETENTION_MS > self.time_ms
         ]
         return {
             "position": self.position,
@@ -204,7 +206,9 @@ class Workload:
             # Each commit is one that those before it make possible.
             for _ in range(random.randint(1, commits)):
                 self._time_ms += (
-                    random.choice((0, 1, 50, 50, OUTCOME_MS // 3, OUTCOME_MS)) if random.random() < 0.3 else 1
+                    random.choice((0, 1, 50, 50, OUTCOME_RETENTION_MS // 3, OUTCOME_RETENTION_MS))
+                    if random.random() < 0.3
+                    else 1
                 )
                 self._revisions[namespace] += random.choice((1, 1, 1, 5))
                 revision = self._revisions[namespace]

@@ -64,7 +64,7 @@ class Memories:
     workflows_in: Callable[[str], Workflows]
     """Another namespace of the same store."""
     waiting: Callable[[], int]
-    """How many stand in line, for items and locks."""
+    """How many calls wait in queues, for items and locks."""
     agents: ProtocolAgentManager
     """The default namespace."""
     pools: ProtocolAgentPool
@@ -76,8 +76,8 @@ class Memories:
 
 
 def waiting_in(services: Services) -> int:
-    """Counts those who stand in line."""
-    return sum(line.waiting for line in services._lines._lines.values())
+    """Counts the calls that wait in a queue."""
+    return sum(line.waiting for line in services._wait_queues._queues.values())
 
 
 class Implementation(Protocol):

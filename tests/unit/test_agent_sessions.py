@@ -8,8 +8,8 @@ import pytest
 
 from onex_memory import EmbeddedMemory
 from onex_memory.engine.transaction import Put, Transaction
+from onex_memory.services.agent_sessions import Session
 from onex_memory.services.agents import AGENTS
-from onex_memory.services.sessions import Session
 from onex_memory.spi import ProtocolAgentInfo, ProtocolAgentPoolConfig, ProtocolAgentTask, Unavailable, limits
 from onex_memory.spi.commands.agent_manager import RenewAgent, WatchTask
 from onex_memory.spi.commands.agent_manager_facade import AgentManagerFacade
@@ -73,8 +73,7 @@ async def test_what_was_counted_outlives_filling_the_index_again(memory: Embedde
     async with AgentAtHand(memory.agents, "a", ("work",)) as agent:
         await memory.agents.submit_task(ProtocolAgentTask("work"))
         assert await agent.report(await agent.task(), done()) is None
-        agents: Any = memory.agents
-        (dispatcher,) = agents._dispatchers.all()
+        (dispatcher,) = memory._services._dispatchers.all()
         await dispatcher._load()
         assert (await memory.agents.get_agent_metrics("a")).completed_count == 1
 

@@ -16,8 +16,8 @@ from onex_memory.engine.engine import MemoryEngine
 from onex_memory.services import memory_base
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.audit import _WAITING, AuditLog, AuditSettings
+from onex_memory.services.security.audit_events import AuditEvent
 from onex_memory.services.security.audit_windows import Budget, Budgets
-from onex_memory.services.security.events import AuditEvent
 from onex_memory.services.security.guard import Gatekeeper
 from onex_memory.spi import (
     AuditEntry,

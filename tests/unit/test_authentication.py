@@ -1,10 +1,11 @@
-"""Credentials as they are recognised: how long they may be, and one that is revoked at that very moment."""
+"""Recognising callers: how long a credential may be, and while what is known of it changes."""
 
 import asyncio
 
 import pytest
 
 from onex_memory.engine.engine import MemoryEngine
+from onex_memory.services.security.access import Access
 from onex_memory.services.security.authentication import ADMINISTRATOR, Authenticator
 from onex_memory.services.security.grants import Grants
 from onex_memory.services.security.tokens import KnownToken, Tokens
@@ -12,7 +13,9 @@ from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_security import IssueApiToken, RevokeApiToken
 from onex_memory.spi.errors import Unauthenticated
+from onex_memory.spi.tasks import end
 from tests.support.clock import ManualClock
+from tests.support.steered import Steered, turns
 
 SCHEME = "Bearer "
 
@@ -56,3 +59,24 @@ async def test_token_that_is_revoked_while_it_is_recognised_lets_nobody_in(clock
     with pytest.raises(Unauthenticated, match="revoked"):
         await coming
     assert authenticator.known(SCHEME + issued.token) is None
+
+
+async def test_token_is_refused_though_its_revoker_did_not_wait_for_the_disk() -> None:
+    steered = Steered()
+    engine, journal, clock = steered.engine, steered.journal, steered.clock
+    tokens = Tokens(engine, clock)
+    authenticator = Authenticator(tokens, clock)
+    administrator = Access(None, clock, "default", "local")
+    journal.answer()
+    issued = await tokens.issue(administrator, IssueApiToken("ann"))
+    authorization = f"Bearer {issued.token}"
+    session = await authenticator.authenticate(authorization)
+    revoking = asyncio.create_task(tokens.revoke(RevokeApiToken(issued.api_token.token_id)))
+    await turns()
+    await end(revoking)
+    assert session.has_ended
+    assert authenticator.known(authorization) is None
+    journal.set_free()
+    with pytest.raises(Unauthenticated, match="revoked"):
+        await authenticator.authenticate(authorization)
+    await engine.close_journal()

@@ -10,10 +10,11 @@ import pytest
 from onex_memory.client.channel import Channel
 from onex_memory.client.memory_pipeline import PipelineExecutor
 from onex_memory.spi.commands import Command, StreamCommand, memory_streaming as streaming
+from onex_memory.spi.commands.handlers import HandledSubscription
 from onex_memory.spi.commands.locks import LockBlock
 from onex_memory.spi.commands.memory_base import Exists
 from onex_memory.spi.commands.memory_operations import AcquireLock, LockResult, RenewLock
-from onex_memory.spi.commands.subscriptions import Following, HandledSubscription
+from onex_memory.spi.commands.subscriptions import Following
 from onex_memory.spi.errors import MemoryServiceError, Unavailable
 from onex_memory.spi.tasks import end
 from onex_memory.wire import memory_base

@@ -12,9 +12,9 @@ from onex_memory.engine.interface import KV
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.transaction import GrantLease, Put, Transaction
 from onex_memory.services.security.access import Access
+from onex_memory.services.security.audit_events import AuditEvent
 from onex_memory.services.security.encryption import Encryption
-from onex_memory.services.security.events import AuditEvent
-from onex_memory.services.security.keys import KEYS, MESSAGES
+from onex_memory.services.security.encryption_keys import KEYS, MESSAGES
 from onex_memory.spi import (
     AuditUnavailable,
     DecryptionFailed,

@@ -20,7 +20,7 @@ from onex_memory.engine.interface import Cursor, Selector
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.sealing import Keyring, NotOpened, Seal, entry_place
-from onex_memory.engine.statefile import StateFile
+from onex_memory.engine.state_file import StateFile
 from onex_memory.engine.storage import StorageSettings
 from onex_memory.engine.transaction import Append, Put, RequestIdentity, Transaction
 from onex_memory.engine.verification import verify

@@ -1,50 +1,58 @@
 """The error tree: its shape, and what its members say."""
 
+import copy
+import inspect
+import pickle
+import pkgutil
+import re
+from collections.abc import Callable
+from types import ModuleType
+
 import pytest
 
 from onex_memory import spi
-from onex_memory.spi import errors, namespace_errors, workflow_errors
+from onex_memory.spi import agent_errors, errors, namespace_errors, security_errors, stream_errors, workflow_errors
 
-PARENTS = {
-    errors.InvalidArgument: errors.MemoryServiceError,
-    errors.LimitExceeded: errors.InvalidArgument,
-    errors.RevisionMismatch: errors.MemoryServiceError,
-    errors.WrongType: errors.MemoryServiceError,
-    errors.IntegerOverflow: errors.MemoryServiceError,
-    errors.LeaseNotFound: errors.MemoryServiceError,
-    errors.Compacted: errors.MemoryServiceError,
-    errors.ResourceExhausted: errors.MemoryServiceError,
-    errors.MemoryLimitReached: errors.ResourceExhausted,
-    errors.TooManyNamespaces: errors.ResourceExhausted,
-    errors.StorageFull: errors.ResourceExhausted,
-    errors.Unsupported: errors.MemoryServiceError,
-    errors.Unavailable: errors.MemoryServiceError,
-    errors.DeadlineExceeded: errors.MemoryServiceError,
-    errors.Internal: errors.MemoryServiceError,
-    errors.DataUnusable: errors.MemoryServiceError,
-    errors.DataDirectoryUnusable: errors.DataUnusable,
-    errors.DataCorrupt: errors.DataUnusable,
-    errors.DataTooNew: errors.DataUnusable,
-    errors.JournalFailed: errors.DataUnusable,
-    errors.UnexpectedStatus: errors.MemoryServiceError,
-    workflow_errors.SequenceMismatch: errors.MemoryServiceError,
-    workflow_errors.SequenceNotFound: errors.MemoryServiceError,
-    workflow_errors.EventExists: errors.MemoryServiceError,
-    workflow_errors.TooManySnapshots: errors.ResourceExhausted,
-    namespace_errors.NamespaceExists: errors.MemoryServiceError,
-    namespace_errors.NamespaceNotFound: errors.MemoryServiceError,
-    namespace_errors.NamespaceDeleted: errors.MemoryServiceError,
-    namespace_errors.QuotaExceeded: errors.ResourceExhausted,
-    namespace_errors.InvalidImportLine: errors.MemoryServiceError,
-    namespace_errors.KeyExists: errors.MemoryServiceError,
-}
+MODULES = (errors, stream_errors, security_errors, agent_errors, workflow_errors, namespace_errors)
+"""The modules that have a part of the tree."""
+ERRORS = [
+    thing
+    for module in MODULES
+    for name, thing in vars(module).items()
+    if inspect.isclass(thing) and (thing.__module__, thing.__name__) == (module.__name__, name)
+]
+BRANCH = re.compile(r"^(?P<indent>[│ ]*)[├└]── (?P<name>\w+)")
 
 
-@pytest.mark.parametrize("error", PARENTS)
-def test_error_stands_where_the_tree_is_drawn(error: type[Exception]) -> None:
-    assert error.__bases__ == (PARENTS[error],)
-    assert error.__name__ in f"{errors.__doc__}{namespace_errors.__doc__}{workflow_errors.__doc__}"
+def drawn(module: ModuleType) -> dict[str, str]:
+    """The names of the tree that a module's docstring draws, each with that of its parent."""
+    parents: dict[str, str] = {}
+    above = ["MemoryServiceError"]
+    for line in (module.__doc__ or "").splitlines():
+        branch = BRANCH.match(line)
+        if branch is not None:
+            depth = len(branch["indent"]) // 4
+            above[depth:] = [branch["name"]]
+            parents[branch["name"]] = above[depth - 1]
+    return parents
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_every_error_stands_where_its_module_draws_it(module: ModuleType) -> None:
+    inherited = {error.__name__: error.__bases__[0].__name__ for error in ERRORS if error.__module__ == module.__name__}
+    inherited.pop("MemoryServiceError", None)
+    others = {"ResourceExhausted"} - inherited.keys()  # a part of the tree may hang on a branch that is drawn elsewhere
+    assert {name: parent for name, parent in drawn(module).items() if name not in others} == inherited
+
+
+@pytest.mark.parametrize("error", ERRORS)
+def test_every_error_is_exported(error: type[errors.MemoryServiceError]) -> None:
     assert getattr(spi, error.__name__) is error
+
+
+def test_every_module_of_errors_is_known_here() -> None:
+    modules = {found.name for found in pkgutil.iter_modules(spi.__path__) if found.name.endswith("errors")}
+    assert {f"{spi.__name__}.{name}" for name in modules} == {module.__name__ for module in MODULES}
 
 
 def test_root_is_what_the_guide_catches() -> None:
@@ -98,3 +106,25 @@ def test_limit_exceeded_is_an_invalid_argument_with_a_description() -> None:
 def test_two_errors_are_not_the_same_for_having_the_same_facts() -> None:
     assert errors.Internal("a") != errors.Internal("a")
     assert len({errors.Internal("a"), errors.Internal("a")}) == 2
+
+
+@pytest.mark.parametrize(
+    "again", [lambda error: pickle.loads(pickle.dumps(error)), copy.copy], ids=["pickled", "copied"]
+)
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.LimitExceeded("key", limit="max_key_bytes", maximum=1, actual=2, unit=" bytes"),
+        errors.StorageFull(file="journal.db", description="full"),
+        errors.RevisionMismatch("key", 0, 9),
+        errors.ResourceExhausted("some text"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_error_keeps_its_facts_across_processes(
+    error: errors.MemoryServiceError, again: Callable[[errors.MemoryServiceError], errors.MemoryServiceError]
+) -> None:
+    error.add_note("in the middle of the night")
+    other = again(error)
+    assert type(other) is type(error)
+    assert (str(other), vars(other), other.args) == (str(error), vars(error), error.args)

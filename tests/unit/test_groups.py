@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
 
+from onex_memory.engine import groups
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import KV, Cursor, EvictionPolicy, Selector
 from onex_memory.engine.leases import LEASES
@@ -356,6 +358,54 @@ async def test_without_waiting_no_room_refuses_new_writes_and_takes_nothing_back
     await steered.engine.close_journal()
     assert steered.journal.commits()[0].changes[0].key == "k"
     await steered.begin(Put(KV, "later", encode(1)))
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets commits that nobody waits for gather for an hour."""
+    monkeypatch.setattr(groups, "_LAZY_S", 3_600.0)
+
+
+@pytest.mark.usefixtures("patient")
+async def test_without_waiting_commits_of_many_turns_gather_to_one_group() -> None:
+    steered = Steered(undoes=False)
+    for number in range(50):
+        await steered.begin(Put(KV, f"k{number}", encode(1)))
+        await turns()
+    steered.journal.set_free()
+    await steered.engine.close_journal()
+    assert len(steered.journal.bodies) == 1
+
+
+@pytest.mark.usefixtures("patient")
+async def test_without_waiting_what_somebody_follows_is_written_soon() -> None:
+    steered = Steered(undoes=False)
+    steered.journal.set_free()
+    commit, cursor = steered.engine.commit, await steered.engine.cursor("followed")
+    async with aclosing(steered.engine.changes("followed", cursor, Selector())) as batches, asyncio.timeout(5):
+        following = asyncio.ensure_future(anext(batches))
+        await turns()
+        await steered.begin(Put(KV, "nobody follows", encode(1)))  # and so it gathers with others
+        await commit("followed", Transaction((Put(KV, "k", encode(1)),)))
+        shown = [await following]
+        await commit("followed", Transaction((Put(KV, "k", encode(2)),)))  # while the follower does something else
+        await turns()
+        shown.append(await anext(batches))
+    assert [change.key for batch in shown for change in batch.changes] == ["k", "k"]
+    assert steered.engine._namespaces["followed"].log.followers == 0
+    await steered.engine.close_journal()
+
+
+@pytest.mark.usefixtures("patient")
+async def test_without_waiting_a_flush_waits_for_no_others_to_gather() -> None:
+    steered = Steered(undoes=False)
+    steered.journal.set_free()
+    await steered.begin(Put(KV, "k", encode(1)))
+    await turns()
+    async with asyncio.timeout(5):
+        await steered.engine._groups.flush()  # type: ignore[union-attr]  # it has a journal
+    assert len(steered.journal.bodies) == 1
+    await steered.engine.close_journal()
 
 
 async def test_closing_writes_all_that_was_committed() -> None:

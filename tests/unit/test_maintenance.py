@@ -11,14 +11,14 @@ import msgspec
 import pytest
 
 from onex_memory import EmbeddedMemory
-from onex_memory.engine import statetables
+from onex_memory.engine import state_tables
 from onex_memory.engine.compaction import compact
 from onex_memory.engine.data_view import ArchiveSize, SpaceSize, look
 from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.inspection import inspect
 from onex_memory.engine.journal import Journal, JournalReader
 from onex_memory.engine.journal_format import read_about, write_about
-from onex_memory.engine.statefile import StateFile
+from onex_memory.engine.state_file import StateFile
 from onex_memory.engine.wal import wal_path
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataTooNew, StorageFull
 from tests.support.directories import contents, shown, write_directory
@@ -163,7 +163,7 @@ def set_journal_format(path: Path, version: int) -> None:
 def set_state_format(path: Path, version: int) -> None:
     blob = msgspec.msgpack.encode(version)
     with closing(sqlite3.connect(path / "state.db")) as connection, connection:
-        row = ("format", blob, statetables.row_checksum("format", blob))
+        row = ("format", blob, state_tables.row_checksum("format", blob))
         connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?, ?)", row)
 
 

@@ -22,8 +22,8 @@ from onex_memory.engine.inspection import inspect
 from onex_memory.engine.interface import Cursor, Selector
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.records import encode_sections
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
 from onex_memory.engine.storage import StorageSettings
 from onex_memory.engine.verification import verify
 from onex_memory.spi.errors import Compacted, DataCorrupt, DataDirectoryUnusable, DataTooNew, DataUnusable

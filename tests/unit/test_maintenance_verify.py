@@ -14,9 +14,9 @@ from onex_memory import EmbeddedMemory
 from onex_memory.engine.inspection import inspect
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.records import Section, decode_sections, encode_commits, encode_sections
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
-from onex_memory.engine.stateread import REBUILD, RESTORE
+from onex_memory.engine.remedies import REBUILD, RESTORE
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
 from onex_memory.engine.verification import verify
 from onex_memory.spi.errors import DataCorrupt
 from tests.support.directories import contents, shown, write_directory

@@ -13,8 +13,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from onex_memory.engine.journal import Journal
+from onex_memory.engine.state_file import StateFile
 from onex_memory.engine.state_keeper import StateKeeper
-from onex_memory.engine.statefile import StateFile
 from onex_memory.spi.errors import DataCorrupt
 from tests.support.child import output_of, start_child
 from tests.support.groups import Workload, dump

@@ -15,9 +15,9 @@ import pytest
 
 from onex_memory.engine.journal import Journal
 from onex_memory.engine.records import encode_sections
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
 from onex_memory.engine.state_process import EXIT_UNUSABLE
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
 from tests.support.groups import Workload, dump
 
 Process = subprocess.Popen[bytes]

@@ -198,7 +198,7 @@ async def test_what_is_closed_is_closed_at_once(clock: ManualClock) -> None:
     sys.set_asyncgen_hooks(hooks.firstiter, finalizer)
     try:
         async with following(clock) as follow:
-            follow.feeds._tails.limit_bytes = 1 << 16
+            follow.feeds._recent.limit_bytes = 1 << 16
             await follow.store_many(0, 3_000)
             async with aclosing(follow.frames()) as frames:
                 created = await next_of(frames)
@@ -227,7 +227,7 @@ async def test_what_is_closed_is_closed_at_once(clock: ManualClock) -> None:
 
 async def test_one_at_the_edge_of_what_is_kept_is_told_once(clock: ManualClock) -> None:
     async with following(clock) as follow, aclosing(follow.frames()) as frames:
-        follow.feeds._tails.limit_bytes = 1 << 18
+        follow.feeds._recent.limit_bytes = 1 << 18
         await next_of(frames)
         found: list[Frame] = []
         stored = 0

@@ -7,7 +7,7 @@ import pytest
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import KV, Cursor, Selector
 from onex_memory.engine.leases import LEASES
-from onex_memory.engine.replaying import replay
+from onex_memory.engine.recovery import replay
 from onex_memory.engine.transaction import Delete, EndLease, GrantLease, LeaseAlive, Put, Reason, Transaction
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import LeaseNotFound, LimitExceeded, StorageFull

@@ -10,19 +10,19 @@ from google.rpc.error_details_pb2 import ErrorInfo
 from google.rpc.status_pb2 import Status
 
 from onex.memory.v1.error_reason_pb2 import ErrorReason
-from onex_memory.spi import agent_errors, errors, namespace_errors, workflow_errors
+from onex_memory.spi import agent_errors, errors, namespace_errors, security_errors, stream_errors, workflow_errors
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.limits import MAX_KEY_BYTES
 from onex_memory.wire.errors import DOMAIN, error_from, is_sent, status_of
 
 CLASSES = [
     thing
-    for module in (errors, agent_errors, namespace_errors, workflow_errors)
+    for module in (errors, stream_errors, security_errors, agent_errors, workflow_errors, namespace_errors)
     for thing in vars(module).values()
     if inspect.isclass(thing) and issubclass(thing, MemoryServiceError)
 ]
 
-ONLY_RAISED_BY_CLIENTS = {errors.LockNotAcquired, errors.UnexpectedStatus}
+ONLY_RAISED_BY_CLIENTS = {errors.ClientClosed, errors.LockNotAcquired, errors.UnexpectedStatus}
 ONLY_RAISED_WHERE_THE_DATA_IS = {
     errors.DataDirectoryUnusable,
     errors.DataCorrupt,

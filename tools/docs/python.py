@@ -24,7 +24,14 @@ _PAGES: Final = {
     "errors": (
         "Errors",
         "What is raised. [Troubleshooting](../../troubleshooting.md) says what to do about each.",
-        ["spi.errors", "spi.workflow_errors", "spi.agent_errors"],
+        [
+            "spi.errors",
+            "spi.stream_errors",
+            "spi.security_errors",
+            "spi.agent_errors",
+            "spi.workflow_errors",
+            "spi.namespace_errors",
+        ],
     ),
 }
 

@@ -40,7 +40,7 @@ def stats(session: Session) -> None:
 
 
 def info(session: Session) -> None:
-    """Show what the server is: version, epoch, limits."""
+    """Show what the server is: version, epoch, and every limit in force."""
     server = session.call(lambda client: client.admin.get_server_info())
     document = {**asdict(server), "server_time": to_document(server.server_time)}
     session.output.record(document, _info_rows(server), title=f"Server {session.options.target}")
@@ -105,8 +105,10 @@ def _info_rows(server: ServerInfo) -> list[tuple[str, str]]:
 
 
 def _limit_text(name: str, limit: int) -> str:
+    from onex_memory.spi.admin import LIMITS_IN_MS
+
     if not limit:
-        return "no bound"
-    if name.endswith("_bytes"):
-        return size_text(limit)
-    return duration_text(limit / 1_000) if name == "max_ttl" else f"{limit:,}"
+        return "none" if "_retention" in name else "no bound"
+    if name in LIMITS_IN_MS:
+        return duration_text(limit / 1_000)
+    return size_text(limit) if name.endswith("_bytes") else f"{limit:,}"

@@ -17,6 +17,7 @@ from onex_memory.cli.functions import load_function
 from onex_memory.cli.options import LINE_PARAMETERS
 from onex_memory.cli.output import clipped, duration_text, escaped, line_text, note, time_text, to_document
 from onex_memory.cli.session import Failure, Session
+from onex_memory.cli.workflow_instances import begun_instances
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +62,11 @@ def register(app: typer.Typer) -> None:
         group,
         "list",
         panel=_PANEL,
-        examples=["onex-memory workflow list", "onex-memory workflow list --state failed -o json"],
+        examples=[
+            "onex-memory workflow list",
+            "onex-memory workflow list --state failed -o json",
+            "onex-memory workflow list --events --type order-processing",
+        ],
     )(list_instances)
     client_command(
         group,
@@ -96,7 +101,7 @@ def register(app: typer.Typer) -> None:
 # ----------------------------------------------------------------------------------------------------- instances
 
 
-def list_instances(
+def list_instances(  # noqa: PLR0917 - typer calls it by name
     session: Session,
     workflow_type: TypeFilter = None,
     state: Annotated[
@@ -106,12 +111,23 @@ def list_instances(
         str | None,
         typer.Option("--correlation-id", metavar="ID", show_default="all", help="Only with this correlation id."),
     ] = None,
+    by_events: Annotated[
+        bool,
+        typer.Option("--events", help="Those that have events, saved or not, in the order in which they began."),
+    ] = False,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000, help="How many at most.")] = 100,
 ) -> None:
-    """List the instances that workers have saved, ordered as type/id sorts.
+    """List the instances that workers have saved, ordered as type/id sorts; or, with --events, those that have events.
 
-    Where it is piped: type, id, state, sequence, correlation id and time, with tabs between them.
+    Where it is piped: type, id, state, sequence, correlation id and time, with tabs between them. With --events the
+    sequence is that of the last event, correlation id and time are those of the first; the state is empty where the
+    instance was never saved.
     """
+    if by_events:
+        if state is not None or correlation_id is not None:
+            raise Failure("--events goes with --type and --limit only: state and correlation id are of what was saved")
+        _list_begun(session, workflow_type, limit)
+        return
     found = session.call(
         lambda client: client.workflows.states.query_workflow_instances(workflow_type, state, correlation_id, limit)
     )
@@ -120,6 +136,18 @@ def list_instances(
         map(_instance_cells, found),
         columns=("Type", "Instance", "State", "#", "Correlation", "Saved"),
         shown=map(_shown_instance, found),
+        none="no instances",
+    )
+
+
+def _list_begun(session: Session, workflow_type: str | None, limit: int) -> None:
+    """Lists the instances that have events."""
+    found = session.call(lambda client: begun_instances(client, workflow_type, limit))
+    session.output.listing(
+        {"instances": [each.document() for each in found]},
+        ((*each.cells(), str(to_document(each.first.timestamp))) for each in found),
+        columns=("Type", "Instance", "State", "#", "Correlation", "Began"),
+        shown=((*each.cells(), _minute(each.first.timestamp)) for each in found),
         none="no instances",
     )
 

@@ -6,14 +6,15 @@ Owns that what is written for an event loop runs through without one, where noth
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator
+from contextlib import closing
 from typing import Any, Final, Self, TypeVar
 
 import grpc
 
 from onex_memory.client.errors import error_of
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
-from onex_memory.spi.errors import InvalidArgument
+from onex_memory.spi.errors import ClientClosed, InvalidArgument, MemoryServiceError
 from onex_memory.wire import (
     admin,
     agent_manager,
@@ -75,6 +76,7 @@ class BlockingExecutor:
         self._target = target
         self._metadata = metadata
         self._timeout_s = timeout_s
+        self._is_closed = False
         self._rpcs = {
             command: (rpc, _method(channel, table, rpc))
             for table in _TABLES
@@ -99,21 +101,17 @@ class BlockingExecutor:
             timeout_s += command.wait_ms / 1_000  # type: ignore[attr-defined]  # commands that wait have it
         request = _request(rpc, command)
         try:
-            return rpc.to_result(method(request, timeout=timeout_s, metadata=self._metadata))
-        except grpc.RpcError as err:
-            raise error_of(err, self._target) from err
+            response = method(request, timeout=timeout_s, metadata=self._metadata)
+        except (grpc.RpcError, ValueError) as err:
+            raise self._error_of(err) from err
+        return rpc.to_result(response)
 
     async def stream(self, command: StreamCommand[Any], *, timeout_s: float | None = None) -> AsyncGenerator[Any, None]:
         """Calls the RPC of a command and iterates over its frames; never waits in the asynchronous sense."""
         rpc, method = self._streams[type(command)]
-        call = method(_request(rpc, command), timeout=timeout_s, metadata=self._metadata)
-        try:
-            for message in call:
+        with closing(self._messages(method, _request(rpc, command), timeout_s)) as received:
+            for message in received:
                 yield rpc.to_frame(message)
-        except grpc.RpcError as err:
-            raise error_of(err, self._target) from err
-        finally:
-            call.cancel()
 
     async def converse(
         self, command: SessionCommand[Any, Any], messages: AsyncIterator[Any]
@@ -124,16 +122,41 @@ class BlockingExecutor:
         """
         rpc, method = self._sessions[type(command)]
         drawn = _Drawn(messages, rpc)
-        call = method(drawn, metadata=self._metadata)
         try:
-            for message in call:
-                yield rpc.to_frame(message)
-        except grpc.RpcError as err:
-            raise drawn.error or error_of(err, self._target) from err
-        finally:
-            call.cancel()
+            with closing(self._messages(method, drawn, None)) as received:
+                for message in received:
+                    yield rpc.to_frame(message)
+        except MemoryServiceError as err:
+            if drawn.error is None:
+                raise
+            raise drawn.error from err
         if drawn.error is not None:
             raise drawn.error
+
+    def _messages(
+        self, method: Callable[..., Any], request: Any, timeout_s: float | None
+    ) -> Generator[Any, None, None]:
+        """Makes a call and iterates over what is answered; closing the iterator ends it."""
+        try:
+            call = method(request, timeout=timeout_s, metadata=self._metadata)
+        except ValueError as err:
+            raise self._error_of(err) from err
+        try:
+            yield from call
+        except (grpc.RpcError, ValueError) as err:
+            raise self._error_of(err) from err
+        finally:
+            call.cancel()
+
+    def _error_of(self, error: Exception) -> Exception:
+        """Returns what a failed call raises. Of a channel that was closed gRPC says it as a `ValueError`."""
+        if self._is_closed:
+            return ClientClosed("the client was closed")
+        return error if isinstance(error, ValueError) else error_of(error, self._target)
+
+    def close(self) -> None:
+        """Notes that the channel is closed now."""
+        self._is_closed = True
 
     async def pause(self, seconds: float) -> None:
         """Waits, before something is tried again."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import warnings
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from onex_memory.client.errors import error_of
 from onex_memory.client.tls import ClientTls
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
-from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError
+from onex_memory.spi.errors import ClientClosed, InvalidArgument, LimitExceeded, MemoryServiceError
 from onex_memory.spi.tasks import end, raise_if_cancelled
 from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 
@@ -48,7 +49,7 @@ def opened(target: str, tls: ClientTls | None, options: tuple[tuple[str, int], .
 
 
 class Channel:
-    """A connection to a server, made on first use, in the event loop that uses it."""
+    """A connection to a server, made on first use, and used in the event loop in which that was."""
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class Channel:
         self.timeout_s = timeout_s
         """How long a call may take, in seconds; None: as long as it takes."""
         self._channel: grpc.aio.Channel | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._calls: dict[str, Callable[..., Awaitable[Any]]] = {}
 
     def executor(self, *tables: RpcTable) -> ChannelExecutor:
@@ -87,13 +89,14 @@ class Channel:
             wait_ms: for how long it may wait at the server, besides the time that a call may take.
 
         Raises:
-            MemoryServiceError: the very error that the service raised, `Unavailable` where it cannot be reached, or
-                `DeadlineExceeded`.
+            MemoryServiceError: the very error that the service raised, `Unavailable` where it cannot be reached,
+                `ClientClosed`, or `DeadlineExceeded`.
         """
         path = table.path(rpc)
+        channel = self.connected()
         method = self._calls.get(path)
         if method is None:
-            method = self._calls[path] = self._connected().unary_unary(
+            method = self._calls[path] = channel.unary_unary(
                 path,
                 request_serializer=table.request_type(rpc).SerializeToString,
                 response_deserializer=table.response_type(rpc).FromString,
@@ -102,6 +105,9 @@ class Channel:
         cancellations = _cancellations()
         try:
             return await method(request, timeout=timeout_s, metadata=self._metadata)
+        except asyncio.CancelledError:
+            self.raise_if_closed(channel, cancellations)
+            raise
         except grpc.aio.AioRpcError as err:
             raise_if_cancelled(cancellations)
             if err.code() is grpc.StatusCode.RESOURCE_EXHAUSTED and request.ByteSize() > limits.MAX_REQUEST_BYTES:
@@ -117,7 +123,7 @@ class Channel:
         self, path: str, request_type: type[Message], response_type: type[Message]
     ) -> grpc.aio.StreamStreamCall[Any, Any]:
         """Opens a bidirectional stream; what goes along with every call goes along with it."""
-        method: grpc.aio.StreamStreamMultiCallable[Any, Any] = self._connected().stream_stream(
+        method: grpc.aio.StreamStreamMultiCallable[Any, Any] = self.connected().stream_stream(
             path,
             request_serializer=request_type.SerializeToString,
             response_deserializer=response_type.FromString,
@@ -126,7 +132,7 @@ class Channel:
 
     def follow(self, table: RpcTable, rpc: StreamRpc, request: Message) -> grpc.aio.UnaryStreamCall[Any, Any]:
         """Makes a call that is answered with many messages."""
-        method: grpc.aio.UnaryStreamMultiCallable[Any, Any] = self._connected().unary_stream(
+        method: grpc.aio.UnaryStreamMultiCallable[Any, Any] = self.connected().unary_stream(
             table.path(rpc),
             request_serializer=table.request_type(rpc).SerializeToString,
             response_deserializer=table.response_type(rpc).FromString,
@@ -137,14 +143,41 @@ class Channel:
         """Returns what a failed call raises."""
         return error_of(error, self._target)
 
-    def _connected(self) -> grpc.aio.Channel:
+    def connected(self) -> grpc.aio.Channel:
+        """Returns the connection; makes it where there is none.
+
+        Raises:
+            RuntimeError: it was made in another event loop.
+        """
+        loop = asyncio.get_running_loop()
         if self._channel is None:
-            self._channel = opened(self._target, self._tls, OPTIONS)
+            self._channel, self._loop = opened(self._target, self._tls, OPTIONS), loop
+        elif self._loop is not loop:
+            raise RuntimeError(
+                "the client was first used in another event loop, and works in that one only: "
+                "close it before it is used here, or make a client for each"
+            )
         return self._channel
 
+    def raise_if_closed(self, channel: grpc.aio.Channel, cancellations: int) -> None:
+        """Raises `ClientClosed` if that is why a call was cancelled.
+
+        gRPC cancels what is on its way as a channel closes, which looks to the caller as if its task were cancelled.
+
+        Args:
+            channel: the connection that the call was made on.
+            cancellations: how often the caller's task had been cancelled before (`Task.cancelling`).
+        """
+        if self._channel is not channel and _cancellations() <= cancellations:
+            raise ClientClosed("the client was closed") from None
+
+    def __del__(self) -> None:
+        if self._channel is not None:
+            warnings.warn(f"a client of {self._target} was not closed", ResourceWarning, stacklevel=2, source=self)
+
     async def close(self) -> None:
-        """Closes the connection; calls in flight are cancelled. It is made anew if it is used again."""
-        channel, self._channel = self._channel, None
+        """Closes the connection; calls in flight raise `ClientClosed`. It is made anew if it is used again."""
+        channel, self._channel, self._loop = self._channel, None, None
         self._calls.clear()
         if channel is not None:
             await channel.close()
@@ -168,12 +201,16 @@ class ChannelExecutor:
     async def stream(self, command: StreamCommand[Any]) -> AsyncGenerator[Any, None]:
         """Calls the RPC of a command and iterates over its frames."""
         table, rpc = self._streams[type(command)]
+        channel = self._channel.connected()
         call = self._channel.follow(table, rpc, _request(rpc, command))
         cancellations = _cancellations()
         try:
             while (message := await call.read()) is not grpc.aio.EOF:
                 yield rpc.to_frame(message)
                 cancellations = _cancellations()  # whoever asks for the next frame may be another task
+        except asyncio.CancelledError:
+            self._channel.raise_if_closed(channel, cancellations)
+            raise
         except grpc.aio.AioRpcError as err:
             raise_if_cancelled(cancellations)
             raise self._channel.error_of(err) from err
@@ -185,6 +222,7 @@ class ChannelExecutor:
     ) -> AsyncGenerator[Any, None]:
         """Calls the RPC of a command, says what there is to say, and iterates over what is answered."""
         table, rpc = self._sessions[type(command)]
+        channel = self._channel.connected()
         call = self._channel.stream(table.path(rpc), table.request_type(rpc), table.response_type(rpc))
         turns = _Turns()
         saying = asyncio.create_task(_say(call, rpc, messages, turns))
@@ -198,6 +236,9 @@ class ChannelExecutor:
                     turns.pass_on(rpc.answered(frame))
                 yield frame
                 cancellations = _cancellations()  # whoever asks for the next frame may be another task
+        except asyncio.CancelledError:
+            self._channel.raise_if_closed(channel, cancellations)
+            raise
         except grpc.aio.AioRpcError as err:
             raise_if_cancelled(cancellations)
             raise self._channel.error_of(err) from err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Final, Self
 
@@ -16,7 +17,7 @@ from onex_memory.client.memory_security import MemorySecurityClient
 from onex_memory.client.memory_streaming import MemoryStreamingClient
 from onex_memory.client.sessions import PipelinedSessions
 from onex_memory.client.synchronous import SyncMemoryClient
-from onex_memory.client.target import call_metadata, check_timeout
+from onex_memory.client.target import call_metadata, check_target, check_timeout
 from onex_memory.client.tls import ClientTls
 from onex_memory.client.workflow_events import WorkflowEventsClient
 from onex_memory.client.workflow_snapshots import WorkflowSnapshotsClient
@@ -53,7 +54,7 @@ class MemoryClient:
     """A client of one namespace of a server.
 
     It connects on first use and may be used without `async with`; then `close` it when it is no longer needed. All
-    methods of all protocols may be awaited concurrently, from one event loop.
+    methods of all protocols may be awaited concurrently, from one event loop: in another one they raise `RuntimeError`.
 
     Example:
         >>> async with MemoryClient("localhost:50051", namespace="team-a") as client:
@@ -83,9 +84,11 @@ class MemoryClient:
                 was on its way is sent again, and done once. False: every call is a call of its own.
 
         Raises:
-            InvalidArgument: the namespace is not a name of one.
+            InvalidArgument: one of them is not what it must be.
         """
-        self._channel = Channel(target, call_metadata(namespace, token), check_timeout(timeout_seconds), tls)
+        self._channel = Channel(
+            check_target(target), call_metadata(namespace, token), check_timeout(timeout_seconds), tls
+        )
         self._pipeline: PipelineExecutor | None = None
         memory: Executor = self._channel.executor(memory_base.RPCS)
         operations: Executor = self._channel.executor(memory_operations.RPCS)
@@ -135,13 +138,18 @@ class MemoryClient:
         return SyncMemoryClient(target, namespace=namespace, token=token, tls=tls, timeout_seconds=timeout_seconds)
 
     async def close(self) -> None:
-        """Closes the connection; calls in flight are cancelled, subscriptions end."""
-        await self._streaming.aclose()
-        await self._events.aclose()
-        await self._agents.aclose()
-        if self._pipeline is not None:
-            await self._pipeline.close()
-        await self._channel.close()
+        """Ends the subscriptions, lets go of the agents that are kept alive, and closes the connection.
+
+        Calls that are not answered, and what is iterated, raise `ClientClosed`. Closing again does nothing; a client
+        that is used again connects again.
+        """
+        async with AsyncExitStack() as closing:  # whatever becomes of one, the others are closed
+            closing.push_async_callback(self._channel.close)
+            if self._pipeline is not None:
+                closing.push_async_callback(self._pipeline.close)
+            closing.push_async_callback(self._agents.aclose)
+            closing.push_async_callback(self._events.aclose)
+            closing.push_async_callback(self._streaming.aclose)
 
     async def __aenter__(self) -> Self:
         return self

@@ -25,7 +25,15 @@ from onex.memory.v1 import memory_pipeline_pb2 as pb
 from onex_memory.client.channel import Channel
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, StreamingExecutor
-from onex_memory.spi.errors import DeadlineExceeded, InvalidArgument, LimitExceeded, MemoryServiceError, Unavailable
+from onex_memory.spi.commands.reconnecting import pause_s
+from onex_memory.spi.errors import (
+    ClientClosed,
+    DeadlineExceeded,
+    InvalidArgument,
+    LimitExceeded,
+    MemoryServiceError,
+    Unavailable,
+)
 from onex_memory.spi.tasks import end
 from onex_memory.wire.memory_pipeline import BY_COMMAND, PATH, PipelinedRpc, decode_result, encode_operation
 
@@ -40,7 +48,6 @@ _BATCH_OPERATIONS: Final = 1_024
 _BATCH_BYTES: Final = 1 << 20
 """Where a batch stops growing; an operation that is larger travels alone."""
 _REFUSALS: Final = frozenset({grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED})
-_BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 _TICK_S: Final = 0.05
 """How late a deadline may be noticed, in seconds."""
 _FRAME_BYTES: Final = 128
@@ -168,11 +175,11 @@ class PipelineExecutor:
                 maximum=limits.MAX_REQUEST_BYTES,
                 actual=size_bytes + _FRAME_BYTES,
             )
-        if sequence:
-            self._unseen[sequence] = None
         loop = self._loop
         if loop is None:
-            loop = self._loop = asyncio.get_running_loop()  # a system call each time, so once
+            loop = self._loop = self._loop_of_now()  # a system call each time, so once for as long as it is busy
+        if sequence:
+            self._unseen[sequence] = None
         call = _Call(
             row,
             operation,
@@ -206,6 +213,11 @@ class PipelineExecutor:
             timeout_s += command.wait_ms / 1_000  # type: ignore[attr-defined]  # commands that wait have it
         return loop.time() + timeout_s
 
+    def _loop_of_now(self) -> asyncio.AbstractEventLoop:
+        """Returns the event loop, which must be that of the connection."""
+        self._channel.connected()
+        return asyncio.get_running_loop()
+
     def _start(self, loop: asyncio.AbstractEventLoop) -> None:
         self._timer = loop.call_later(_TICK_S, self._expire, loop)
         if self._task is None:
@@ -218,12 +230,13 @@ class PipelineExecutor:
         if self._task is not task:
             return  # `close` has ended it
         self._task = None
+        self._loop = None
         self._stop_timer()  # the next call starts both
         why = "it was cancelled" if task.cancelled() else repr(task.exception())
         self._fail_all(Unavailable(f"the pipeline failed: {why}"))
 
     async def close(self) -> None:
-        """Ends the stream; calls that are not answered fail with `Unavailable`."""
+        """Ends the stream; calls that are not answered fail with `ClientClosed`."""
         task, self._task = self._task, None
         self._loop = None
         self._stop_timer()
@@ -231,7 +244,7 @@ class PipelineExecutor:
             if task is not None:
                 await end(task)
         finally:
-            self._fail_all(Unavailable("the client was closed"))
+            self._fail_all(ClientClosed("the client was closed"))
 
     # The connection.
 
@@ -255,7 +268,7 @@ class PipelineExecutor:
             self._send_again()
             failures = 0 if was_of_use else failures + 1
             if failures:
-                await asyncio.sleep(_BACK_OFF_S[min(failures, len(_BACK_OFF_S)) - 1])
+                await asyncio.sleep(pause_s(failures - 1))
 
     async def _stream(self) -> bool:
         """Opens a stream and uses it until it ends. Returns whether anything was answered on it."""
@@ -410,6 +423,7 @@ class PipelineExecutor:
         """Fails the calls whose deadline has passed, for as long as there are calls."""
         self._timer = None
         if not self._batches and not self._queue:
+            self._loop = None  # the next call may be one of another
             return
         now_s = loop.time()
         for batch in self._batches.values():

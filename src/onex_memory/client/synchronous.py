@@ -22,7 +22,7 @@ import grpc
 
 from onex_memory.client.blocking import BlockingExecutor, UntilThen, completed, drawn
 from onex_memory.client.channel import OPTIONS
-from onex_memory.client.target import call_metadata, check_timeout
+from onex_memory.client.target import call_metadata, check_target, check_timeout
 from onex_memory.client.tls import ClientTls
 from onex_memory.spi.agent_manager import AgentRegistration, ProtocolAgentInfo, TaskInfo
 from onex_memory.spi.commands import Fence
@@ -41,7 +41,14 @@ from onex_memory.spi.commands.workflow_events_facade import WorkflowEventsFacade
 from onex_memory.spi.commands.workflow_snapshots import WorkflowSnapshotsFacade
 from onex_memory.spi.commands.workflow_states import WorkflowStatesFacade
 from onex_memory.spi.commands.workflow_transactions import WorkflowTransactionBlock
-from onex_memory.spi.errors import DeadlineExceeded, Fenced, LeaseNotFound, MemoryServiceError, Unavailable
+from onex_memory.spi.errors import (
+    ClientClosed,
+    DeadlineExceeded,
+    Fenced,
+    LeaseNotFound,
+    MemoryServiceError,
+    Unavailable,
+)
 from onex_memory.spi.memory_streaming import ProtocolMemoryChange
 from onex_memory.spi.workflow_events import WorkflowEvent
 
@@ -304,9 +311,9 @@ class _SyncAgents(_face(AgentManagerFacade, "SyncAgentsMethods")):  # type: igno
         while not left.wait(registration.lease_seconds / 3):
             try:
                 completed(self.facade.renew(registration))
-            except LeaseNotFound:
+            except (LeaseNotFound, ClientClosed):
                 return
-            except (MemoryServiceError, ValueError):  # gRPC says so of a channel that was closed
+            except MemoryServiceError:
                 continue
 
     def _let_go(self, agent_id: str) -> None:
@@ -357,6 +364,8 @@ class _SyncLock:
             except Fenced:
                 self.is_lost = True
                 return
+            except ClientClosed:
+                return
             except MemoryServiceError:
                 continue  # the server is away: the next renewal says whether the lock outlived that
 
@@ -405,13 +414,13 @@ class SyncMemoryClient:
             channel: a channel to use instead of one to `target`, such as a test's.
 
         Raises:
-            InvalidArgument: the namespace is not a name of one.
+            InvalidArgument: one of them is not what it must be.
         """
         metadata = call_metadata(namespace, token)
-        self._channel = channel or _opened(target, tls)
-        executor = BlockingExecutor(
-            self._channel, target=target, metadata=metadata, timeout_s=check_timeout(timeout_seconds)
-        )
+        timeout_s = check_timeout(timeout_seconds)
+        self._channel = channel or _opened(check_target(target), tls)
+        executor = BlockingExecutor(self._channel, target=target, metadata=metadata, timeout_s=timeout_s)
+        self._executor = executor
         self.memory: Any = _SyncMemory(executor)
         """Key-value memory: the methods of `ProtocolMemoryBase`."""
         self.operations: Any = _SyncOperations(executor)
@@ -431,8 +440,9 @@ class SyncMemoryClient:
         """The methods of `ProtocolAdmin`."""
 
     def close(self) -> None:
-        """Closes the connection; calls in flight are cancelled."""
+        """Closes the connection for good: calls in flight, and later ones, raise `ClientClosed`."""
         self.agents.close()
+        self._executor.close()
         self._channel.close()
 
     def __enter__(self) -> Self:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 from onex_memory.engine.archive import AddToTail, Logged
 from onex_memory.engine.interface import ChangeType
 from onex_memory.engine.leases import LEASES, EndTerm, StartTerm
-from onex_memory.engine.numbered import ForgetIds, extension
+from onex_memory.engine.numbered_streams import ForgetIds, extension
 from onex_memory.engine.quotas import quota_change
 from onex_memory.engine.records import Appended, Besides, Delta, Extra, Published, Trimmed
 from onex_memory.engine.space import Record, Space, record_bytes

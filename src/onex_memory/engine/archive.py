@@ -13,21 +13,24 @@ import asyncio
 from collections import deque
 from collections.abc import Iterable
 from threading import Lock
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from onex_memory.engine.interface import ArchivedRecord
 from onex_memory.engine.log import log
 from onex_memory.engine.records import Section, encode_commits
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
-from onex_memory.spi.errors import StorageFull
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
+from onex_memory.spi.errors import MemoryServiceError
 
-__all__ = ["AddToTail", "Archive", "Logged", "Spill", "TailEntry", "Tails"]
+if TYPE_CHECKING:
+    from onex_memory.engine.namespace import Namespace
+
+__all__ = ["AddToTail", "Archive", "ArchiveProgress", "Logged", "Spill", "TailEntry", "Tails"]
 
 _SPILL_BYTES: Final = 1 << 20
 """How much is in memory before it is written to the temporary file."""
 _RETRY_S: Final = 0.25
-"""How often what found no room there is tried again."""
+"""After how long a write to it that failed is tried again, in seconds."""
 
 
 class Logged(NamedTuple):
@@ -149,7 +152,7 @@ class Archive:
 
         def read() -> list[ArchivedRecord]:
             with self._reading:
-                found = self._state.archived(
+                return self._state.archived(
                     namespace,
                     space,
                     stream,
@@ -159,7 +162,6 @@ class Archive:
                     size_bytes=size_bytes,
                     descending=descending,
                 )
-            return [ArchivedRecord(*record) for record in found]
 
         stored = await asyncio.to_thread(read) if is_stored else []
         is_cut = len(stored) >= limit or sum(len(record.record) for record in stored) >= size_bytes
@@ -196,6 +198,45 @@ class Archive:
             self._state.close()
 
 
+class ArchiveProgress:
+    """Which archived records the state file of a data directory has by now; the tails let go of those.
+
+    group 12 appended to streams of "a", through revision 70     tails of "a" keep what came through 70
+    the state file has reached 12                                tails of "a" drop it
+    """
+
+    __slots__ = ("_behind", "_ended")
+
+    def __init__(self) -> None:
+        self._behind: deque[tuple[int, dict[Namespace, int]]] = deque()
+        """The groups with archived records that the state file may not have yet: position, and through which revision
+        each has brought namespaces."""
+        self._ended: dict[str, int] = {}
+        """The namespaces that have ended and that the state file may still have: until it reaches a position."""
+
+    def note(self, position: int, revisions: dict[Namespace, int]) -> None:
+        """Notes a group that is on disk, later than all before it, and through which revision it brought namespaces."""
+        archived = {namespace: revision for namespace, revision in revisions.items() if namespace.tails}
+        if archived:
+            self._behind.append((position, archived))
+
+    def note_end(self, name: str, position: int) -> None:
+        """Notes that a namespace ended with the group at a position."""
+        self._ended[name] = position
+
+    def is_own(self, name: str) -> bool:
+        """Whether what the state file has of a namespace is its own, and not that of one which has ended."""
+        return name not in self._ended
+
+    def reached(self, position: int) -> None:
+        """Lets go of what the state file has, which has reached a position."""
+        if self._ended:
+            self._ended = {name: end for name, end in self._ended.items() if end > position}
+        while self._behind and self._behind[0][0] <= position:
+            for namespace, revision in self._behind.popleft()[1].items():
+                namespace.tails.drop(revision)
+
+
 class Spill:
     """Where archived records go that no journal takes: to the temporary file, when there are enough of them."""
 
@@ -205,6 +246,8 @@ class Spill:
         self._tails: dict[str, Tails] = {}
         self._size_bytes = 0
         self._position = 0
+        self._has_failed = False
+        """Whether the last write failed: that is said once, and not with each attempt."""
         self._task: asyncio.Task[None] | None = None
 
     def add(self, namespace: str, tails: Tails, commit: Any, size_bytes: int) -> None:
@@ -227,14 +270,17 @@ class Spill:
                 ]
                 try:
                     await self._archive.apply(Group(self._position, 0, sections))
-                except StorageFull as err:
+                except MemoryServiceError as err:
                     # It is in memory still: what comes later must not be written, and let go of, before it.
-                    log.error("the temporary file has no room", error=str(err))
+                    if not self._has_failed:
+                        log.error("the temporary file cannot be written; its records stay in memory", error=str(err))
+                    self._has_failed = True
                     for namespace, later in self._commits.items():
                         commits.setdefault(namespace, []).extend(later)
                     self._commits, self._size_bytes = commits, self._size_bytes + size_bytes
                     await asyncio.sleep(_RETRY_S)
                     continue
+                self._has_failed = False
                 for section in sections:
                     self._tails[section.namespace].drop(section.last_revision)
         finally:

@@ -49,7 +49,7 @@ from onex_memory.engine.journal import Journal, JournalReader, Row, RowsDropped
 from onex_memory.engine.journal_format import NO_CHAIN, SCHEMA, About, next_chain, write_about
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.sealing import Seal
-from onex_memory.engine.statefile import StateFile
+from onex_memory.engine.state_file import StateFile
 from onex_memory.engine.verification import groups_of, verify
 from onex_memory.engine.wal import wal_path
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, JournalFailed, StorageFull
@@ -330,8 +330,10 @@ def _copy_back(backup: Path, directory: DataDirectory, manifest: Manifest, on_pr
     """Copies the files; the journal takes its place last, and until then there is one that no server starts on."""
     counted = _Counted("copying", backup, on_progress)
     journal_path = directory.path / _NEW_JOURNAL
-    directory.journal_path.write_bytes(_PLACEHOLDER)
-    sync_file(directory.journal_path)
+    # Under its name it is whole at once: a journal of no bytes is none, and a server would make one there.
+    journal_path.write_bytes(_PLACEHOLDER)
+    sync_file(journal_path)
+    journal_path.rename(directory.journal_path)
     sync_directory(directory.path)
     for name, target in (("state.db", directory.state_path), ("journal.db", journal_path)):
         _copy_file(backup / name, target)

@@ -17,6 +17,8 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left, bisect_right
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from onex_memory.engine.interface import Change, ChangeBatch, ChangeType, Cursor, Selector
@@ -107,7 +109,18 @@ class _Segment:
 class ChangeLog:
     """The recent commits of one namespace."""
 
-    __slots__ = ("_arrival", "_base", "_budget", "_dropped", "_open", "_open_bytes", "_segments", "floor", "size_bytes")
+    __slots__ = (
+        "_arrival",
+        "_base",
+        "_budget",
+        "_dropped",
+        "_open",
+        "_open_bytes",
+        "_segments",
+        "floor",
+        "followers",
+        "size_bytes",
+    )
 
     def __init__(self, budget: ChangeLogBudget, floor: int = 0) -> None:
         """Starts empty, behind a revision.
@@ -124,6 +137,8 @@ class ChangeLog:
         self._open_bytes = 0
         self._arrival: asyncio.Future[None] | None = None
         self._base = floor
+        self.followers = 0
+        """How many wait for each commit, which they are shown once the journal holds it."""
         self.floor = floor
         """The last revision that is no longer here: a reader that is at it, or later, misses nothing."""
         self.size_bytes = 0
@@ -226,6 +241,15 @@ class ChangeLog:
         if self.floor == self._base or (self._dropped is not None and _last_time_ms(self._dropped) < time_ms):
             return self.floor
         return None
+
+    @contextmanager
+    def followed(self) -> Iterator[None]:
+        """Counts who follows it for as long as it is entered."""
+        self.followers += 1
+        try:
+            yield
+        finally:
+            self.followers -= 1
 
     async def arrival(self) -> None:
         """Returns when a commit is added. Cancelling one waiter disturbs no other."""

@@ -22,7 +22,7 @@ from onex_memory.engine.journal import Journal, Row
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.records import decode_sections
 from onex_memory.engine.sealing import Keyring, Seal, open_seal
-from onex_memory.engine.statesealing import SealingStateFile
+from onex_memory.engine.state_sealing import SealingStateFile
 from onex_memory.engine.verification import groups_of
 from onex_memory.engine.wal import wal_path
 from onex_memory.spi.errors import DataDirectoryUnusable

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onex_memory.engine.numbered import is_at, known_numbers, last_number
+from onex_memory.engine.numbered_streams import is_at, known_numbers, last_number
 from onex_memory.engine.space import Record, entry_of
 from onex_memory.engine.structures import encoded_value
 from onex_memory.engine.transaction import (

@@ -17,16 +17,17 @@ from types import TracebackType
 from typing import Final, NamedTuple, Self, TypeAlias, TypeVar
 from urllib.parse import quote
 
-from onex_memory.engine.database import check_structure, connect, examine, translated, unusable
+from onex_memory.engine.database import check_structure, connect, examine, older_format, translated, unusable
 from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.journal import JournalReader, RowsDropped
 from onex_memory.engine.journal_format import FORMAT as JOURNAL_FORMAT
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.records import Section, decode_sections
+from onex_memory.engine.remedies import REBUILD, RESTORE
 from onex_memory.engine.sealing import Keyring, Seal
-from onex_memory.engine.statearchive import ArchiveReader
-from onex_memory.engine.stateread import ENTRIES, REBUILD, RESTORE, STREAMS, StoredRecord
-from onex_memory.engine.statetables import FORMAT as STATE_FORMAT, SCHEMA
+from onex_memory.engine.state_archive import ArchiveReader
+from onex_memory.engine.state_reader import ENTRIES, STREAMS, StoredRecord
+from onex_memory.engine.state_tables import FORMAT as STATE_FORMAT, SCHEMA
 from onex_memory.engine.wal import TornTail, wal_path
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataTooNew, DataUnusable
 
@@ -114,7 +115,7 @@ class StateView(ArchiveReader):
         if found > STATE_FORMAT:
             raise DataTooNew(str(self._path), found, STATE_FORMAT)
         if found < STATE_FORMAT:
-            raise _of_older_format(self._path, found)
+            raise older_format(self._path, found)
         with self._reading("its structure"):
             schema = dict(self._database.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
         if schema != SCHEMA:
@@ -254,7 +255,7 @@ class DataView:
         journal.check_structure()
         found = journal.version()
         if found < JOURNAL_FORMAT:
-            raise _of_older_format(path, found)
+            raise older_format(path, found)
         journal.check()
         return journal
 
@@ -402,7 +403,7 @@ def _connect_at_rest(path: Path) -> sqlite3.Connection:
 
 
 def _is_followed(state_path: Path) -> bool:
-    """Says whether a state process has the lock of a state file (`statelock`); the lock is not made for it."""
+    """Says whether a state process has the lock of a state file (`state_lock`); the lock is not made for it."""
     try:
         descriptor = os.open(state_path.with_name(state_path.name + "-lock"), os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
@@ -414,9 +415,3 @@ def _is_followed(state_path: Path) -> bool:
     finally:
         os.close(descriptor)
     return False
-
-
-def _of_older_format(path: Path, found: int) -> DataDirectoryUnusable:
-    return DataDirectoryUnusable(
-        str(path.parent), f"{path.name} has the older format {found}: start the server once to bring it up to date"
-    )

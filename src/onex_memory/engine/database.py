@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from onex_memory.engine.wal import REMEDY, TornTail, examine_wal, wal_path
+from onex_memory.engine.remedies import RESTORE
+from onex_memory.engine.wal import TornTail, examine_wal, wal_path
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataUnusable, JournalFailed, StorageFull
 
 __all__ = [
@@ -25,7 +26,8 @@ __all__ = [
     "connect",
     "examine",
     "failed_write",
-    "lack_of_room",
+    "older_format",
+    "refusal_to_write",
     "sync",
     "sync_directory",
     "translated",
@@ -77,11 +79,11 @@ def examine(path: Path) -> TornTail | None:
             while file.readinto(chunk):
                 pass
         if len(head) < _HEADER.size:
-            raise DataCorrupt(str(path), "its header, byte 0: it is cut off", REMEDY)
+            raise DataCorrupt(str(path), "its header, byte 0: it is cut off", RESTORE)
         magic, _, *versions, _, _, schema_format, _, largest_root, encoding = _HEADER.unpack(head)
         found = (magic, tuple(versions), schema_format, largest_root, encoding)
         if found != (_MAGIC, _VERSIONS_TO_FRACTIONS, _SCHEMA_FORMAT, 0, _UTF_8):
-            raise DataCorrupt(str(path), "its header, byte 0", REMEDY)
+            raise DataCorrupt(str(path), "its header, byte 0", RESTORE)
         return examine_wal(path)
     except OSError as err:
         raise DataDirectoryUnusable(str(path.parent), f"{path.name} cannot be read: {err.strerror}") from err
@@ -152,7 +154,7 @@ def check_structure(connection: sqlite3.Connection, path: Path) -> None:
     with translated(path):
         ((found,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
     if found != "ok":
-        raise DataCorrupt(str(path), " ".join(str(found).split()).replace("*** in database main *** ", ""), REMEDY)
+        raise DataCorrupt(str(path), " ".join(str(found).split()).replace("*** in database main *** ", ""), RESTORE)
 
 
 def unusable(err: sqlite3.Error | UnicodeDecodeError, path: Path) -> DataUnusable:
@@ -162,7 +164,7 @@ def unusable(err: sqlite3.Error | UnicodeDecodeError, path: Path) -> DataUnusabl
         code & 0xFF in _IN_THE_WAY or (code & 0xFF == sqlite3.SQLITE_IOERR and code not in _READING)
     ):
         return DataDirectoryUnusable(str(path.parent), f"{path.name} cannot be used: {err}")
-    return DataCorrupt(str(path), f"an unknown place ({err})", REMEDY)
+    return DataCorrupt(str(path), f"an unknown place ({err})", RESTORE)
 
 
 @contextmanager
@@ -177,6 +179,13 @@ def translated(path: Path) -> Iterator[None]:
         raise unusable(err, path) from err
 
 
+def older_format(path: Path, found: int) -> DataDirectoryUnusable:
+    """Returns what a file is refused with that has an older format, by whoever only reads."""
+    return DataDirectoryUnusable(
+        str(path.parent), f"{path.name} has the older format {found}: start the server once to bring it up to date"
+    )
+
+
 def failed_write(err: sqlite3.Error, path: Path, size_bytes: int) -> StorageFull | JournalFailed:
     """Returns what an error of a transaction means that wrote about so many bytes.
 
@@ -187,14 +196,17 @@ def failed_write(err: sqlite3.Error, path: Path, size_bytes: int) -> StorageFull
     code = getattr(err, "sqlite_errorcode", None)
     if code is not None and code & 0xFF == sqlite3.SQLITE_FULL:
         return StorageFull(path.name, str(err))
+    what = f"{err}, {getattr(err, 'sqlite_errorname', type(err).__name__)}"
     if code == sqlite3.SQLITE_IOERR_WRITE:
-        reason = lack_of_room(path, size_bytes)
-        if reason is not None:
-            return StorageFull(path.name, reason)
-    return JournalFailed(str(path), f"{err}, {getattr(err, 'sqlite_errorname', type(err).__name__)}")
+        refusal = refusal_to_write(path, size_bytes)
+        if refusal is not None and refusal.errno in _NO_ROOM:
+            return StorageFull(path.name, str(refusal.strerror))
+        if refusal is not None:
+            what = f"{what}: {refusal.strerror}"
+    return JournalFailed(str(path), what)
 
 
-def lack_of_room(path: Path, size_bytes: int) -> str | None:
+def refusal_to_write(path: Path, size_bytes: int) -> OSError | None:
     """Returns why no file in the directory can hold so many bytes more than the log; None: one can."""
     beside = path.with_name(path.name + "-probe")
     try:
@@ -208,7 +220,7 @@ def lack_of_room(path: Path, size_bytes: int) -> str | None:
             os.close(descriptor)
             beside.unlink()
     except OSError as err:
-        return err.strerror if err.errno in _NO_ROOM else None
+        return err
     return None
 
 

@@ -15,11 +15,12 @@ from itertools import repeat
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
+from onex_memory.engine.access_watch import AccessWatch, AccessWatches
 from onex_memory.engine.archive import Archive, Spill, Tails
 from onex_memory.engine.changelog import ChangeLogBudget
-from onex_memory.engine.deleting import Deleting
+from onex_memory.engine.deletions import Deletions
 from onex_memory.engine.execution import Results, execute
-from onex_memory.engine.following import AccessWatch, AccessWatches, LogReader
+from onex_memory.engine.expiry import Sweeper
 from onex_memory.engine.groups import GroupCommit, JournalWriter
 from onex_memory.engine.hindrance import Hindrance
 from onex_memory.engine.interface import (
@@ -35,19 +36,19 @@ from onex_memory.engine.interface import (
     SpaceStats,
 )
 from onex_memory.engine.keysets import Keys
+from onex_memory.engine.lease_renewal import renew
 from onex_memory.engine.listing import Listing
-from onex_memory.engine.making_way import MakingWay
-from onex_memory.engine.measuring import Measured, measured
-from onex_memory.engine.memory import MemoryBound
+from onex_memory.engine.log_reader import LogReader
+from onex_memory.engine.memory_bound import MemoryBound
 from onex_memory.engine.namespace import Namespace, NamespaceSettings
+from onex_memory.engine.overview import OverviewParts, overview_of
 from onex_memory.engine.quotas import usage_of
 from onex_memory.engine.records import CommitRecord
-from onex_memory.engine.renewing import renew
+from onex_memory.engine.resolver import HindranceResolver
 from onex_memory.engine.settings import EngineSettings
 from onex_memory.engine.slices import Slices
 from onex_memory.engine.space import Record, Space, entry_of, fitting
 from onex_memory.engine.storage import Durability, Storage, StorageSettings
-from onex_memory.engine.sweeping import Sweeper
 from onex_memory.engine.transaction import (
     Commit,
     Entry,
@@ -112,7 +113,7 @@ class MemoryEngine:
         """What the entries of all namespaces take, and may take."""
         self._watches: Watches = {}
         self._namespaces: dict[str, Namespace] = {}
-        self.way = MakingWay(self, self._namespaces, self.memory, self.clock)
+        self.resolver = HindranceResolver(self, self._namespaces, self.memory, self.clock)
         self._sweeper = Sweeper(self._namespaces, self.slices, self.clock)
         self._accesses: AccessWatches = {}
         self._namespace_settings = NamespaceSettings(
@@ -125,7 +126,7 @@ class MemoryEngine:
             self._watches,
             self._archived,
         )
-        self.deleting = Deleting(self, self._namespaces, self._namespace_settings, has_ended=self._has_ended)
+        self.deletions = Deletions(self, self._namespaces, self._namespace_settings, has_ended=self._has_ended)
         """What lets namespaces end, and knows where the next ones begin."""
         self._archive: Archive | None = None
         self._spill: Spill | None = None
@@ -153,7 +154,7 @@ class MemoryEngine:
                 storage.begin()
                 groups = self.write_to(storage.journal, waits=self._storage_settings.durability is Durability.SYNC)
                 stack.push_async_callback(groups.aclose)
-                await storage.keep(groups)
+                storage.keep(groups)
                 stack.push_async_callback(storage.rest)
                 self._archive = storage.archive
             self._sweeping = asyncio.create_task(self._sweeper.run(), name="onex-memory-expiry")
@@ -169,7 +170,7 @@ class MemoryEngine:
             if self._groups is not None and self._refusal is None:
                 self._groups.check_loop()
             self._refusal = Unavailable("it has been left")
-        await self.deleting.aclose()
+        await self.deletions.aclose()
         await self._stack.aclose()
         if self._spill is not None:
             await self._spill.aclose()
@@ -192,7 +193,7 @@ class MemoryEngine:
             done, _ = await asyncio.wait(lasting, return_when=asyncio.FIRST_COMPLETED)
         finally:
             if keeping is not None:
-                keeping.cancel()
+                await end(keeping)
         for each in done:
             each.result()
 
@@ -259,7 +260,7 @@ class MemoryEngine:
         while True:
             state, result = self.attempt(namespace, transaction)
             if isinstance(result, Hindrance):
-                await self.way.make(namespace, result, transaction)
+                await self.resolver.resolve(namespace, result, transaction)
                 continue
             if state is not None and state.durable_revision < state.revision and not await self.is_final(state):
                 is_applied = isinstance(result, Commit) and any(outcome.applied for outcome in result.outcomes)
@@ -346,9 +347,9 @@ class MemoryEngine:
     def _create(self, name: str) -> Namespace:
         if len(self._namespaces) >= self.settings.max_namespaces:
             raise TooManyNamespaces(self.settings.max_namespaces)
-        state = self._namespaces[name] = Namespace(name, self._namespace_settings, self.deleting.base)
+        state = self._namespaces[name] = Namespace(name, self._namespace_settings, self.deletions.base)
         if self._storage is not None:
-            self._storage.past.begin(name, self.deleting.base)
+            self._storage.history.begin(name, self.deletions.base)
         return state
 
     def _discard(self, state: Namespace) -> None:
@@ -367,10 +368,10 @@ class MemoryEngine:
         async def read(state: Namespace) -> NamespaceUsage:
             return usage_of(state, self.clock.now_ms())
 
-        return await self._final(namespace, read, NamespaceUsage(namespace, 0, 0, 0, self.deleting.base))
+        return await self._final(namespace, read, NamespaceUsage(namespace, 0, 0, 0, self.deletions.base))
 
     def delete_namespace(self, namespace: str) -> Awaitable[bool]:
-        return self.deleting.delete(namespace)
+        return self.deletions.delete(namespace)
 
     def check_writable(self) -> None:
         """Raises why nothing can be written, where that is so."""
@@ -531,7 +532,7 @@ class MemoryEngine:
 
     async def cursor(self, namespace: str) -> Cursor:
         state = self._namespaces.get(namespace)
-        return Cursor(self.epoch, state.shown_revision if state is not None else self.deleting.base)
+        return Cursor(self.epoch, state.shown_revision if state is not None else self.deletions.base)
 
     async def changes(
         self, namespace: str, cursor: Cursor, selector: Selector, *, follow: bool = True
@@ -551,13 +552,13 @@ class MemoryEngine:
 
     def _log(self, namespace: str, cursor: Cursor, *, follow: bool) -> LogReader | None:
         """Returns the log of a namespace; one that was never written to has the beginning only."""
-        state, beginning = self._namespaces.get(namespace), Cursor(self.epoch, self.deleting.base)
+        state, beginning = self._namespaces.get(namespace), Cursor(self.epoch, self.deletions.base)
         if state is None and cursor != beginning:
             raise Compacted(cursor_text(*beginning), cursor_text(*beginning))
         if state is None and not follow:
             return None
-        past = None if self._storage is None else self._storage.past
-        return LogReader(state or self._create(namespace), self.epoch, self.slices, past)
+        history = None if self._storage is None else self._storage.history
+        return LogReader(state or self._create(namespace), self.epoch, self.slices, history)
 
     async def cursor_at(self, namespace: str, time_ms: int) -> Cursor:
         current = await self.cursor(namespace)
@@ -583,8 +584,9 @@ class MemoryEngine:
         return await self._final(namespace, read, await read(None))
 
     async def overview(self) -> EngineStats:
-        parts = Measured(self._storage, self._groups, self.memory, self._namespace_settings.log_budget, self._waits)
-        return await measured(parts, self._namespaces, self.slices, self.clock.now_ms(), self._started_ms)
+        log_budget = self._namespace_settings.log_budget
+        parts = OverviewParts(self._storage, self._groups, self.memory, log_budget, self._waits)
+        return await overview_of(parts, self._namespaces, self.slices, self.clock.now_ms(), self._started_ms)
 
     async def room(self) -> AsyncGenerator[bool, None]:
         if self._groups is None:

@@ -1,7 +1,7 @@
 """A row of operations: carried out in order, each on its own, and answered when what they depend on is final.
 
 Owns what their callers are told when the journal could not take some of them. How one operation changes the state, and
-what makes way for it, is the engine's business.
+what removes a hindrance to it, is the engine's business.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ async def _attempt_again(
     result: Commit | MemoryServiceError = needed
     while isinstance(result, Hindrance):
         try:
-            await engine.way.make(namespace, result, transaction)
+            await engine.resolver.resolve(namespace, result, transaction)
         except MemoryServiceError as err:
             return err.with_traceback(None)
         if state is not None and state.is_deleted:

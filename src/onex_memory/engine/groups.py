@@ -34,8 +34,10 @@ __all__ = ["GroupCommit", "JournalWriter"]
 
 _GROUP_BYTES: Final = 4 << 20
 """Where a group stops taking commits, in bytes."""
-_LAZY_S: Final = 0.02
+_LAZY_S: Final = 0.05
 """How long commits gather where nobody waits for them; they must be on disk within 0.1 s."""
+_FOLLOWED_S: Final = 0.005
+"""How long they gather where somebody follows the changes, who is shown them once the journal holds them."""
 _PENDING_BYTES: Final = 64 << 20
 """How much may wait to be written where nobody waits for it, before writers do."""
 _RETRY_S: Final = 0.25
@@ -105,6 +107,8 @@ class GroupCommit:
         self._seen: dict[Namespace, dict[str, int]] = {}
         self._in_flight: _Group | None = None
         self._is_scheduled = False
+        self._lazy: asyncio.TimerHandle | None = None
+        """What will write the group that gathers, where nobody waits for it."""
         self._idle: list[asyncio.Future[None]] = []
         self.failure: asyncio.Future[None] = self._loop.create_future()
         """Never done, or fails with what made the journal unusable: the process must end then."""
@@ -149,7 +153,7 @@ class GroupCommit:
         """
         self._pending.append(_Pending(namespace, commit, steps, identity, size_bytes))
         self._pending_bytes += size_bytes
-        if not self._is_scheduled and self._in_flight is None:
+        if self._in_flight is None and (not self._is_scheduled or (self._lazy is not None and namespace.log.followers)):
             self._schedule()
 
     def check_loop(self) -> None:
@@ -214,6 +218,8 @@ class GroupCommit:
             return
         idle = self._loop.create_future()
         self._idle.append(idle)
+        if self._lazy is not None:
+            self._schedule()
         await asyncio.wait((idle, self.failure), return_when=asyncio.FIRST_COMPLETED)
         if self.failure.done():
             self.failure.result()
@@ -238,15 +244,22 @@ class GroupCommit:
     # On the loop.
 
     def _schedule(self) -> None:
+        """Has the group that gathers written; sooner than was said before, where somebody waits for it by now."""
+        if self._lazy is not None:
+            self._lazy.cancel()
+            self._lazy = None
         self._is_scheduled = True
-        if self._undoes or self._pending_bytes >= _GROUP_BYTES:
+        if self._undoes or self._idle or self._pending_bytes >= _GROUP_BYTES:
             # Behind whatever runs now: what is committed in the same turn of the loop makes one group.
             self._loop.call_soon(self._send)
+        elif any(namespace.log.followers for namespace in {each.namespace for each in self._pending}):
+            self._loop.call_later(_FOLLOWED_S, self._send)
         else:
-            self._loop.call_later(_LAZY_S, self._send)
+            self._lazy = self._loop.call_later(_LAZY_S, self._send)
 
     def _send(self) -> None:
         self._is_scheduled = False
+        self._lazy = None
         if self._in_flight is not None or not self._pending:
             return
         pending: list[_Pending] = []

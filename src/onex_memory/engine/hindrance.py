@@ -1,7 +1,7 @@
-"""What keeps a transaction from being carried out until something has been done about it.
+"""Hindrances: what keeps a transaction from being carried out until something has been done about it.
 
-Owns the names of it. Nothing has changed where one is raised; `making_way` does what is needed, and the transaction is
-attempted again from the beginning. None of these leaves the engine.
+Owns their types. Where one is raised, nothing has changed; `resolver` does what is needed, and the transaction is
+attempted again from the beginning. None of them leaves the engine.
 """
 
 from __future__ import annotations

@@ -14,9 +14,10 @@ import msgspec
 from onex_memory.engine.data_view import ArchiveSize, DataView, SpaceSize, StateView, check_reach, file_bytes, look
 from onex_memory.engine.journal import JournalReader, RowsDropped
 from onex_memory.engine.records import decode_sections
+from onex_memory.engine.remedies import RESTORE
 from onex_memory.engine.sealing import Keyring
-from onex_memory.engine.statetables import FORMAT as STATE_FORMAT
-from onex_memory.engine.wal import REMEDY, TornTail
+from onex_memory.engine.state_tables import FORMAT as STATE_FORMAT
+from onex_memory.engine.wal import TornTail
 from onex_memory.spi.errors import DataCorrupt
 
 __all__ = ["Inspection", "JournalSummary", "NamespaceSummary", "StateSummary", "inspect"]
@@ -167,7 +168,7 @@ def _namespaces(journal: JournalReader, state: StateView | None) -> dict[str, Na
         try:
             sections = decode_sections(row.body)
         except msgspec.MsgspecError as err:
-            raise DataCorrupt(str(journal.path), f"position {row.position} ({err})", REMEDY) from err
+            raise DataCorrupt(str(journal.path), f"position {row.position} ({err})", RESTORE) from err
         for section in sections:
             revisions[section.namespace] = section.last_revision
             if section.ends:

@@ -193,7 +193,7 @@ class EngineStats:
     """What is known of an engine as it is: nothing of it waits for the disk."""
 
     durability: str
-    """`sync`, `async`, or `memory` where nothing is written."""
+    """`sync`, `async`, or `memory_bound` where nothing is written."""
     memory_bytes: int
     """What entries take in memory, in bytes."""
     memory_limit_bytes: int

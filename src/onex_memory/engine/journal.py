@@ -19,10 +19,19 @@ from secrets import token_hex
 from types import TracebackType
 from typing import Final, Literal, Self, TypeAlias
 
-from onex_memory.engine.database import connect, examine, failed_write, lack_of_room, sync, sync_directory, translated
+from onex_memory.engine.database import (
+    connect,
+    examine,
+    failed_write,
+    refusal_to_write,
+    sync,
+    sync_directory,
+    translated,
+)
 from onex_memory.engine.journal_format import FORMAT, NO_CHAIN, SCHEMA, About, migrate, next_chain, write_about
 from onex_memory.engine.journal_reader import JournalReader, Row, RowsDropped
-from onex_memory.engine.wal import REMEDY, TornTail, wal_path
+from onex_memory.engine.remedies import RESTORE
+from onex_memory.engine.wal import TornTail, wal_path
 from onex_memory.spi.errors import DataCorrupt, DataUnusable, JournalFailed, StorageFull
 
 __all__ = ["Journal", "JournalReader", "Mode", "Row", "RowsDropped"]
@@ -50,6 +59,10 @@ _PIECE_BYTES: Final = 1024 * 1024
 """What one call drops, at least a row."""
 _ABOUT_BYTES: Final = 8 * _PAGE_BYTES
 
+_STRANGE: Final = 3
+"""How many writes in a row may fail although there is room: that may come between a failure and the question. Where
+more do, it is not room that is lacking."""
+
 _APPEND: Final = "INSERT INTO journal VALUES (?, ?, ?, ?)"
 
 
@@ -69,6 +82,7 @@ class Journal:
         "_last_time_ms",
         "_path",
         "_reader",
+        "_strange",
         "torn_tail",
     )
 
@@ -79,6 +93,8 @@ class Journal:
         self.torn_tail = torn_tail
         """What the last run has left half written at the end; it is dropped."""
         self._failure: JournalFailed | None = None
+        self._strange = 0
+        """How many writes in a row have failed although there was room when that was asked."""
         self._about = self._reader.about()
         self._head, self._last_time_ms, self._chain = self._reader.last()
 
@@ -184,6 +200,7 @@ class Journal:
         self._head = position
         self._chain = chain
         self._last_time_ms = time_ms
+        self._strange = 0
         return position
 
     def check_room(self, size_bytes: int) -> None:
@@ -192,9 +209,9 @@ class Journal:
         Raises:
             StorageFull: there is none.
         """
-        reason = lack_of_room(self._path, size_bytes + _ABOUT_BYTES)
-        if reason is not None:
-            raise StorageFull(self._path.name, reason)
+        refusal = refusal_to_write(self._path, size_bytes + _ABOUT_BYTES)
+        if refusal is not None:
+            raise StorageFull(self._path.name, str(refusal.strerror)) from refusal
 
     def begin_run(self, mode: Mode) -> None:
         """Notes how this run flushes, and that it has not ended. It needs no room where the last one left the same.
@@ -321,21 +338,24 @@ class Journal:
         if err.sqlite_errorcode == sqlite3.SQLITE_TOOBIG:
             return StorageFull(self._path.name, f"{size_bytes:,} bytes are more than a row holds")
         error = failed_write(err, self._path, size_bytes + _ABOUT_BYTES)
-        if isinstance(error, JournalFailed) and self._is_certain(err):
+        if isinstance(error, JournalFailed) and self._is_certain(err, size_bytes + _ABOUT_BYTES):
+            self._strange += 1
             return StorageFull(self._path.name, str(err))
         if isinstance(error, JournalFailed):
             self._failure = error
         return error
 
-    def _is_certain(self, err: sqlite3.Error) -> bool:
-        """Says whether a write that failed is certain to have left nothing.
+    def _is_certain(self, err: sqlite3.Error, size_bytes: int) -> bool:
+        """Says whether a write that failed is certain to have left nothing, and may be tried again.
 
         Room may have come between the failure and the question whether there is any. A write that failed, unlike a
         sync, says what became of it: the mark that ends a transaction is written last, so where SQLite does not show
         the transaction, its log does not hold the mark, and the next transaction is written over what it does hold.
         """
-        if err.sqlite_errorcode != sqlite3.SQLITE_IOERR_WRITE:
+        if err.sqlite_errorcode != sqlite3.SQLITE_IOERR_WRITE or self._strange >= _STRANGE:
             return False
+        if refusal_to_write(self._path, size_bytes) is not None:
+            return False  # the disk, and not its room: it would fail again and again
         try:
             return self._reader.last() == (self._head, self._last_time_ms, self._chain)
         except DataUnusable:
@@ -384,7 +404,7 @@ def _configure(connection: sqlite3.Connection) -> None:
 def _create(path: Path) -> None:
     """Makes a journal. It appears under its name whole, or not at all."""
     if wal_path(path).exists() and wal_path(path).stat().st_size:
-        raise DataCorrupt(str(path), "byte 0: it is missing or empty, and its write-ahead log is not", REMEDY)
+        raise DataCorrupt(str(path), "byte 0: it is missing or empty, and its write-ahead log is not", RESTORE)
     new = path.with_name(path.name + "-new")
     for left in path.parent.glob(f"{new.name}*"):  # by an attempt that ended midway
         left.unlink()

@@ -25,7 +25,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from onex_memory.engine.database import translated
-from onex_memory.engine.wal import REMEDY
+from onex_memory.engine.remedies import RESTORE
 from onex_memory.spi.errors import DataCorrupt, DataTooNew
 
 __all__ = [
@@ -104,7 +104,7 @@ def _read_facts(connection: sqlite3.Connection, path: Path) -> Facts:
         facts: Facts = dict(connection.execute("SELECT name, value FROM about").fetchall())
     checksum = facts.pop("checksum", None)
     if checksum != _checksum(facts):
-        raise DataCorrupt(str(path), "table about: its checksum", REMEDY)
+        raise DataCorrupt(str(path), "table about: its checksum", RESTORE)
     return facts
 
 
@@ -122,7 +122,7 @@ def read_version(connection: sqlite3.Connection, path: Path) -> int:
     """
     version = _read_facts(connection, path).get("format")
     if not isinstance(version, int):
-        raise DataCorrupt(str(path), "table about: format", REMEDY)
+        raise DataCorrupt(str(path), "table about: format", RESTORE)
     if version > FORMAT:
         raise DataTooNew(str(path), version, FORMAT)
     return version
@@ -138,7 +138,7 @@ def read_about(connection: sqlite3.Connection, path: Path) -> About:
     try:
         return msgspec.convert(facts, About)
     except msgspec.ValidationError as err:
-        raise DataCorrupt(str(path), f"table about: {err}", REMEDY) from err
+        raise DataCorrupt(str(path), f"table about: {err}", RESTORE) from err
 
 
 def write_about(connection: sqlite3.Connection, about: About) -> None:
@@ -158,7 +158,7 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     with translated(path):
         found = connection.execute("SELECT sql FROM sqlite_schema ORDER BY sql").fetchall()
     if found != [(sql,) for sql in SCHEMA]:
-        raise DataCorrupt(str(path), "table sqlite_schema", REMEDY)
+        raise DataCorrupt(str(path), "table sqlite_schema", RESTORE)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -170,7 +170,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """
     while (version := read_version(connection, path)) != FORMAT:
         if version not in MIGRATIONS:
-            raise DataCorrupt(str(path), f"table about: format {version} is unknown", REMEDY)
+            raise DataCorrupt(str(path), f"table about: format {version} is unknown", RESTORE)
         with translated(path), connection:
             connection.execute("BEGIN IMMEDIATE")
             facts = MIGRATIONS[version](connection, _read_facts(connection, path))

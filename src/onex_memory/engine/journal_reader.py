@@ -12,10 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple, Self
 
-from onex_memory.engine.database import check_structure, connect, examine, translated
+from onex_memory.engine.database import check_structure, connect, examine, older_format, translated
 from onex_memory.engine.journal_format import FORMAT, About, check_schema, next_chain, read_about, read_version
-from onex_memory.engine.wal import REMEDY, TornTail
-from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, DataUnusable
+from onex_memory.engine.remedies import RESTORE
+from onex_memory.engine.wal import TornTail
+from onex_memory.spi.errors import DataCorrupt, DataUnusable
 
 __all__ = ["JournalReader", "Row", "RowsDropped"]
 
@@ -76,10 +77,7 @@ class JournalReader:
                 reader.check_structure()
             version = reader.version()
             if version != FORMAT:
-                raise DataDirectoryUnusable(
-                    str(path.parent),
-                    f"{path.name} has the older format {version}: start the server once to bring it up to date",
-                )
+                raise older_format(path, version)
             reader.check()
         except DataUnusable:
             reader.close()
@@ -194,7 +192,7 @@ class JournalReader:
             case [(int(position), bytes(chain))]:
                 return position, chain
             case _:
-                raise DataCorrupt(str(self.path), "table head", REMEDY)
+                raise DataCorrupt(str(self.path), "table head", RESTORE)
 
     def _chain(self, position: int, head: int, known: bytes | None = None) -> bytes:
         """Returns the chain of a row, or of the floor; known where the row has been read before."""
@@ -213,4 +211,4 @@ class JournalReader:
         return bytes(found[0])
 
     def _corrupt(self, position: int, what: str = "it is not what was written") -> DataCorrupt:
-        return DataCorrupt(str(self.path), f"position {position} ({what})", REMEDY)
+        return DataCorrupt(str(self.path), f"position {position} ({what})", RESTORE)

@@ -13,19 +13,18 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from onex_memory.engine.applied import AppliedOutcomes, identified_record
+from onex_memory.engine.applied_outcomes import AppliedOutcomes, identified_record
 from onex_memory.engine.apply import PREPARE, Step, lease_end, removal
 from onex_memory.engine.archive import Tails
 from onex_memory.engine.changelog import ChangeLog, ChangeLogBudget
-from onex_memory.engine.checks import met_again, refuse_entangled, refuse_repeated_keys
 from onex_memory.engine.conditions import first_conflict
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.hindrance import BeingDeleted
 from onex_memory.engine.interface import KV
 from onex_memory.engine.leases import LEASES, Leases
-from onex_memory.engine.logged import FRAME_BYTES, change_count, extra_bytes, logged, size_of
-from onex_memory.engine.memory import MemoryBound, NoRoom
-from onex_memory.engine.numbered import NumberedStreams
+from onex_memory.engine.logged_changes import FRAME_BYTES, change_count, extra_bytes, logged_change, steps_bytes
+from onex_memory.engine.memory_bound import MemoryBound, NoRoom
+from onex_memory.engine.numbered_streams import NumberedStreams
 from onex_memory.engine.quotas import Bounds, restored_bounds
 from onex_memory.engine.records import CHANGE_BYTES, Besides
 from onex_memory.engine.space import Record, Space, record_bytes
@@ -41,6 +40,7 @@ from onex_memory.engine.transaction import (
     Reason,
     Transaction,
 )
+from onex_memory.engine.transaction_checks import met_again, refuse_entangled, refuse_repeated_keys
 from onex_memory.engine.watches import Watches
 from onex_memory.spi.errors import LimitExceeded, MemoryServiceError, StorageFull
 from onex_memory.spi.values import int_of
@@ -193,7 +193,7 @@ class Namespace:
         if record is not None and not self.leases.is_alive(lease_id, now_ms):
             steps = lease_end(self, leases, lease_id, record, now_ms)
             # Nobody can be refused here: an end that is too large for a commit goes without the values that it removes.
-            self._apply(steps, now_ms, with_old=size_of(steps) <= self._max_commit_bytes)
+            self._apply(steps, now_ms, with_old=steps_bytes(steps) <= self._max_commit_bytes)
             return None
         return record
 
@@ -228,7 +228,7 @@ class Namespace:
         else:
             refuse_entangled(steps)
             growth = sum([step[7] for step in steps])
-        if change_count(steps) > self._few_changes and (size_bytes := size_of(steps)) > self._max_commit_bytes:
+        if change_count(steps) > self._few_changes and (size_bytes := steps_bytes(steps)) > self._max_commit_bytes:
             raise LimitExceeded(
                 "transaction", limit="max_commit_bytes", maximum=self._max_commit_bytes, actual=size_bytes
             )
@@ -298,7 +298,7 @@ class Namespace:
             if effect is not None:
                 effect.apply()
             if extra is None or isinstance(extra, Besides):
-                change, size_bytes = logged(space.name, key, reason, before if with_old else None, after)
+                change, size_bytes = logged_change(space.name, key, reason, before if with_old else None, after)
                 changes.append(change)
                 logged_bytes += size_bytes
                 if extra is not None:
@@ -432,7 +432,7 @@ class Namespace:
         assert self._held_back is not None, "one of the two closes it"
         return StorageFull(self._held_back.file, self._held_back.description)
 
-    # Its end; `deleting` says in which order.
+    # Its end; `deletions` says in which order.
 
     @property
     def exists(self) -> bool:

@@ -34,11 +34,11 @@ import orjson
 from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.journal import JournalReader, RowsDropped
 from onex_memory.engine.records import Section, decode_sections
+from onex_memory.engine.remedies import RESTORE
 from onex_memory.engine.sealing import Seal
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
-from onex_memory.engine.statelock import StateLock
-from onex_memory.engine.stateread import RESTORE
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
+from onex_memory.engine.state_lock import StateLock
 from onex_memory.spi.errors import DataCorrupt, DataTooNew, DataUnusable, JournalFailed, StorageFull
 
 __all__ = ["EXIT_UNUSABLE", "main"]

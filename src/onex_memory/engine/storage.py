@@ -1,7 +1,8 @@
 """The data directory under an engine: opened, recovered from, written to, and left in order.
 
-Owns in which order its parts come and go. The journal is the truth; the state file is what it adds up to, kept up to
-date by a process of its own, so that a start need not read the journal from its beginning.
+Owns the order in which its parts are opened, used and closed, and the retention of the journal. The journal is the
+truth; the state file is what it adds up to, kept up to date by a process of its own, so that a start need not read the
+journal from its beginning. What recovery does is the business of `recovery`.
 
     start   lock the directory → open the journal → bring the state file up to it → load the state
     run     groups of commits → journal → (the state process) → state file
@@ -11,46 +12,35 @@ date by a process of its own, so that a start need not read the journal from its
 from __future__ import annotations
 
 import asyncio
-import gc
 import sqlite3
 import time
-from collections import deque
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import Final
 
-import msgspec
-
-from onex_memory.engine.archive import Archive
+from onex_memory.engine.archive import Archive, ArchiveProgress
 from onex_memory.engine.database import connect
-from onex_memory.engine.deleting import Deleting
 from onex_memory.engine.directory import DataDirectory
 from onex_memory.engine.groups import GroupCommit
 from onex_memory.engine.journal import Journal
+from onex_memory.engine.journal_history import JournalHistory
 from onex_memory.engine.log import log
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.namespace import Namespace
-from onex_memory.engine.past import Past
-from onex_memory.engine.records import Section, decode_commits, decode_sections, encode_sections
-from onex_memory.engine.replaying import replay, restore_outcomes
+from onex_memory.engine.records import decode_sections, encode_sections
+from onex_memory.engine.recovery import Recovery, RecoveryProgress, RecoveryTarget
 from onex_memory.engine.sealing import Keyring, Seal, open_seal
+from onex_memory.engine.state_file import StateFile
 from onex_memory.engine.state_keeper import StateKeeper
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.stateread import RESTORE
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.errors import DataCorrupt, StorageFull
+from onex_memory.spi.errors import StorageFull
 
 __all__ = ["Durability", "Storage", "StorageSettings"]
 
-_PROGRESS_S: Final = 1.0
-"""How often a long recovery says how far it is."""
 _FIRST_S: Final = 0.4
-"""How soon it says so first: starting the program has taken half a second by then."""
-_TURN_S: Final = 0.01
-"""How long recovering goes on before others get the loop, in seconds."""
+"""How soon a long recovery says for the first time how far it is: starting the program has taken 0.5 s by then."""
 
 _RETAIN_S: Final = 5.0
 """How often it is looked for what has left the retention, in seconds."""
@@ -84,19 +74,6 @@ class StorageSettings:
     """Whether to encrypt what is written from now on, where it is not yet; once it is, it stays so."""
 
 
-class Recovering(Protocol):
-    """What recovery gives the state to."""
-
-    def namespace(self, name: str) -> Namespace:
-        """Returns a namespace, made empty the first time."""
-        ...
-
-    @property
-    def deleting(self) -> Deleting:
-        """What is told of namespaces that have ended."""
-        ...
-
-
 class Storage:
     """An open data directory; everything in it is this process's until `aclose`."""
 
@@ -124,13 +101,11 @@ class Storage:
         self.archive = Archive(state)
         self._state = state
         self._keeper: StateKeeper | None = None
-        self._reached: deque[tuple[int, dict[Namespace, int]]] = deque()
-        """What each group that the state file may not have yet has brought namespaces to, by position."""
-        self._ended: dict[str, int] = {}
-        """The namespaces that have ended and that the state file may still have, and which position it has to reach."""
+        self._archived = ArchiveProgress()
         self._retaining: asyncio.Task[None] | None = None
         self._groups: GroupCommit | None = None
-        self.past = Past(directory.journal_path, journal.floor, self._decode)
+        self.history = JournalHistory(directory.journal_path, journal.floor, self._decode)
+        """The commits that the journal retains."""
 
     @classmethod
     async def open(cls, settings: StorageSettings) -> Storage:
@@ -139,7 +114,7 @@ class Storage:
         Raises:
             DataUnusable: it cannot be used; the message says why, and what to do.
         """
-        async with _Progress("examining the files", first_s=_FIRST_S) as progress, AsyncExitStack() as stack:
+        async with RecoveryProgress("examining the files", first_s=_FIRST_S) as progress, AsyncExitStack() as stack:
             directory = await asyncio.to_thread(DataDirectory.hold, settings.path)
             stack.callback(directory.close)
             journal = await asyncio.to_thread(Journal.open, directory.journal_path)
@@ -171,96 +146,23 @@ class Storage:
         """The position of the journal that the state file has reached."""
         return self._state.position if self._keeper is None else self._keeper.position
 
-    # Recovery.
-
-    async def recover(self, target: Recovering, clock: Clock) -> None:
-        """Brings back what the journal holds: the state as far as its file goes, and the commits behind it.
-
-        All of the journal is read and verified; its end is the recent changes. Others get the loop in between.
+    async def recover(self, target: RecoveryTarget, clock: Clock) -> None:
+        """Brings back what the journal and the state file hold, as `recovery.Recovery` does.
 
         Raises:
             DataCorrupt: what is there is not what was written.
         """
-        started_s = time.monotonic()
-        entries = 0
-        async with _Progress("reading the state", said_s=self._said_s) as progress:
-            names = await self._load_state(target, progress)
-            await self._replay(target, progress, names)
-            clock.advance_to(max(self.journal.last_time_ms, self._state.time_ms))
-            for name in names:
-                namespace = target.namespace(name)
-                self.past.begin(name, namespace.revision)
-                for indexed in namespace.recovered(clock.now_ms()):
-                    entries += indexed
-                    await progress.turn("indexing", entries=entries)
-        log.info(
-            "recovered",
-            entries=entries,
-            position=self.journal.head,
-            seconds=round(time.monotonic() - started_s, 3),
-            epoch=self.epoch,
+        recovery = Recovery(
+            target,
+            clock,
+            journal=self.journal,
+            state=self._state,
+            state_path=self.directory.state_path,
+            history=self.history,
+            archived=self._archived,
+            decode=self._decode,
         )
-
-    async def _load_state(self, target: Recovering, progress: _Progress) -> set[str]:
-        state = self._state
-        loaded = 0
-        with state.snapshot():
-            target.deleting.base = max(target.deleting.base, state.deleted_through)
-            known = state.namespaces()
-            total = sum(sum(each.spaces.values()) for each in known)
-            for each in known:
-                namespace = target.namespace(each.name)
-                namespace.revision = each.revision
-                for space in each.spaces:
-                    for batch in state.entries(each.name, space):
-                        namespace.space(space).load(batch)
-                        loaded += len(batch)
-                        await progress.turn("loading the state", entries=loaded, of=total)
-                restore_outcomes(namespace, state.seen(each.name), state.applied(each.name))
-        return {each.name for each in known}
-
-    async def _replay(self, target: Recovering, progress: _Progress, names: set[str]) -> None:
-        """Replays the journal behind the state; `names` are the namespaces that there are, before and after."""
-        journal, reached = self.journal, self._state.position
-        if reached < journal.floor:
-            place = f"position {reached}, while the journal begins behind {journal.floor}"
-            raise DataCorrupt(str(self.directory.state_path), place, RESTORE)
-        for position, _, body in journal.rows(min(reached, journal.floor)) if reached <= journal.head else ():
-            try:
-                sections = self._decode(body)
-                for section in sections:
-                    if section.ends:
-                        self._replay_end(target, section, position, names)
-                        continue
-                    names.add(section.namespace)
-                    namespace = target.namespace(section.namespace)
-                    self.past.begin(section.namespace, section.first_revision - 1)
-                    self.past.note(section.namespace, position, section.last_revision)
-                    namespace.log.restore(section.first_revision, section.last_revision, section.commits)
-                    if position <= reached:
-                        continue
-                    for commit in decode_commits(section.commits):
-                        replay(namespace, commit)
-                    for client_id, through in section.seen.items():
-                        namespace.applied.restore_client(client_id, through)
-            except (msgspec.MsgspecError, ValueError) as err:
-                raise DataCorrupt(str(self.directory.journal_path), f"position {position} ({err})", RESTORE) from err
-            if position > reached:
-                self._note_archived(
-                    position,
-                    {target.namespace(each.namespace): each.last_revision for each in sections if not each.ends},
-                )
-            await progress.turn("reading the journal", position=position, of=journal.head)
-        if reached > journal.head:
-            next(iter(journal.rows(reached)), None)  # says which rows are missing
-
-    def _replay_end(self, target: Recovering, section: Section, position: int, names: set[str]) -> None:
-        name, revision = section.namespace, section.last_revision
-        if target.deleting.restore(name, revision):
-            names.discard(name)
-        self.past.forget(name, revision)
-        if position > self._state.position:
-            self._ended[name] = position
+        await recovery.run(said_s=self._said_s)
 
     # Running.
 
@@ -275,7 +177,7 @@ class Storage:
         self._end_watching()
         self.journal.begin_run(self.settings.durability.value)
 
-    async def keep(self, groups: GroupCommit) -> None:
+    def keep(self, groups: GroupCommit) -> None:
         """Begins to keep the state file up to date with what groups write, and the journal within its retention."""
         self._groups = groups
         groups.on_written = self._written
@@ -283,7 +185,7 @@ class Storage:
         self._keeper = StateKeeper(
             self.directory.path,
             position=self._state.position,
-            on_position=self._state_reached,
+            on_position=self._archived.reached,
             secret="" if self._seal is None else self._seal.secret,
         )
         self._keeper.start()
@@ -309,7 +211,7 @@ class Storage:
             try:
                 while await groups.run(self._drop_piece):  # noqa: ASYNC110 - it works, and does not wait for anything
                     await asyncio.sleep(_PIECE_PAUSE_S)
-                self.past.dropped(self.journal.floor)
+                self.history.dropped(self.journal.floor)
             except StorageFull as err:
                 log.warning("the journal is not shortened", error=str(err))
 
@@ -322,34 +224,20 @@ class Storage:
 
     def _written(self, position: int, revisions: dict[Namespace, int]) -> None:
         for namespace, revision in revisions.items():
-            self.past.note(namespace.name, position, revision)
-        self._note_archived(position, revisions)
+            self.history.note(namespace.name, position, revision)
+        self._archived.note(position, revisions)
         if self._keeper is not None:
             self._keeper.poke(position)
 
     def ended(self, name: str, revision: int) -> None:
         """Notes that a namespace has ended, its last revision being on disk."""
-        self.past.forget(name, revision)
+        self.history.forget(name, revision)
         if self._groups is not None:
-            self._ended[name] = self._groups.position
+            self._archived.note_end(name, self._groups.position)
 
     def is_archived(self, name: str) -> bool:
         """Whether what the state file has of a namespace is its own, and not that of one which has ended."""
-        return name not in self._ended
-
-    def _note_archived(self, position: int, revisions: dict[Namespace, int]) -> None:
-        """Notes which archived records the state file has when it has reached a position."""
-        archived = {namespace: revision for namespace, revision in revisions.items() if namespace.tails}
-        if archived:
-            self._reached.append((position, archived))
-
-    def _state_reached(self, position: int) -> None:
-        """Lets go of what the state file has now."""
-        if self._ended:
-            self._ended = {name: end for name, end in self._ended.items() if end > position}
-        while self._reached and self._reached[0][0] <= position:
-            for namespace, revision in self._reached.popleft()[1].items():
-                namespace.tails.drop(revision)
+        return self._archived.is_own(name)
 
     async def aclose(self) -> None:
         """Notes the clean end, ends the state process and lets go of the directory. The journal must be at rest."""
@@ -374,57 +262,6 @@ class Storage:
         except StorageFull as err:
             # Of use to `async` only, which begins a new epoch then: of what was shown, nothing is missing.
             log.warning("the clean end of this run is not noted", error=str(err))
-
-
-class _Progress:
-    """Says each second how far a long recovery is, and lets others have the loop.
-
-    Garbage is not collected meanwhile: nothing that is read is any, and looking through all of it again and again would
-    take a quarter of the time.
-    """
-
-    def __init__(self, doing: str, *, said_s: float = 0.0, first_s: float = _PROGRESS_S) -> None:
-        """Begins to count the time until the first line.
-
-        Args:
-            doing: what is being done.
-            said_s: when that was said last; 0: never, and the first line comes after `first_s`.
-            first_s: how soon it comes.
-        """
-        self.said_s = said_s or time.monotonic() - _PROGRESS_S + first_s
-        """When it was said last, by the monotonic clock."""
-        self._doing = doing
-        self._figures: dict[str, int] = {}
-        self._turned_s = time.monotonic()
-        self._saying: asyncio.Task[None] | None = None
-        self._collects = gc.isenabled()
-
-    async def __aenter__(self) -> Self:
-        gc.disable()
-        self._saying = asyncio.create_task(self._say(), name="onex-memory-recovery")
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        if self._collects:
-            gc.enable()
-        assert self._saying is not None
-        self._saying.cancel()
-        await asyncio.wait((self._saying,))
-
-    async def _say(self) -> None:
-        while True:
-            await asyncio.sleep(self.said_s + _PROGRESS_S - time.monotonic())
-            self.said_s = time.monotonic()
-            log.info("recovering", doing=self._doing, **self._figures)
-
-    async def turn(self, doing: str, **figures: int) -> None:
-        """Is told what is being done, often."""
-        self._doing, self._figures = doing, figures
-        if time.monotonic() - self._turned_s >= _TURN_S:
-            await asyncio.sleep(0)
-            self._turned_s = time.monotonic()
 
 
 def _open_state(directory: DataDirectory, journal: Journal, seal: Seal | None) -> StateFile:

@@ -31,10 +31,10 @@ from onex_memory.engine.database import connect
 from onex_memory.engine.journal import JournalReader, Row, RowsDropped
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.engine.records import Section, decode_sections
-from onex_memory.engine.statefile import StateFile
-from onex_memory.engine.statefold import Group
-from onex_memory.engine.stateread import REBUILD, RESTORE
-from onex_memory.engine.wal import REMEDY, TornTail
+from onex_memory.engine.remedies import REBUILD, RESTORE
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
+from onex_memory.engine.wal import TornTail
 from onex_memory.spi.errors import DataCorrupt, DataDirectoryUnusable, StorageFull
 
 __all__ = ["Verification", "groups_of", "verify"]
@@ -130,7 +130,7 @@ def _sections(path: Path, row: Row, decode: Decode) -> list[Section]:
     try:
         return decode(row.body)
     except msgspec.MsgspecError as err:
-        raise DataCorrupt(str(path), f"position {row.position} ({err})", REMEDY) from err
+        raise DataCorrupt(str(path), f"position {row.position} ({err})", RESTORE) from err
 
 
 class _Verifier:
@@ -325,7 +325,7 @@ class _Verifier:
                         groups_of(self._rows_through(journal, state.position), path=journal.path, decode=self._decode)
                     )
             except DataCorrupt as err:
-                self._found.problems.append(DataCorrupt(str(journal.path), err.place, REMEDY))
+                self._found.problems.append(DataCorrupt(str(journal.path), err.place, RESTORE))
                 return
             with (
                 closing(self._still(path, path)) as added_up,
@@ -385,7 +385,7 @@ def _follow(path: Path, row: Row, decode: Decode, revisions: dict[str, int]) -> 
                 f"position {row.position} (namespace {section.namespace!r}, revisions {section.first_revision} to"
                 f" {section.last_revision}, which follow {before})"
             )
-            raise DataCorrupt(str(path), place, REMEDY)
+            raise DataCorrupt(str(path), place, RESTORE)
         revisions[section.namespace] = section.last_revision
         if section.ends:
             del revisions[section.namespace]

@@ -39,12 +39,10 @@ from pathlib import Path
 from sys import byteorder
 from typing import Final, NamedTuple, TypeAlias
 
+from onex_memory.engine.remedies import RESTORE
 from onex_memory.spi.errors import DataCorrupt
 
-__all__ = ["REMEDY", "TornTail", "examine_wal", "wal_path"]
-
-REMEDY: Final = "restore a backup with `onex-memory data restore`; `onex-memory data verify` says what can be read"
-"""What helps against damage."""
+__all__ = ["TornTail", "examine_wal", "wal_path"]
 
 _HEADER: Final = struct.Struct(">IIII8sII")
 _FRAME: Final = struct.Struct(">II8sII")
@@ -103,7 +101,7 @@ def examine_wal(database: Path) -> TornTail | None:
     ):
         # The header is synced before the first frame is written, and lies within one sector.
         if any(memoryview(data)[_HEADER.size :]):
-            raise DataCorrupt(str(path), "its header, byte 0", REMEDY)
+            raise DataCorrupt(str(path), "its header, byte 0", RESTORE)
         return TornTail(str(path), 0, len(data))
     return _Log(path, data, page_bytes, salts, is_swapped=is_swapped).examine((sums[0], sums[1]))
 
@@ -157,7 +155,7 @@ class _Log:
             if following.salts == self._salts and any(
                 self._computed(number + 1, sums) == following.sums for sums in starts
             ):
-                raise DataCorrupt(str(self._path), f"frame {bad + 1}, byte {self._offset(bad):,}", REMEDY)
+                raise DataCorrupt(str(self._path), f"frame {bad + 1}, byte {self._offset(bad):,}", RESTORE)
 
     def _ends(self, number: int) -> set[_Sums]:
         """Returns what the next transaction goes on from, if one ends with this frame."""

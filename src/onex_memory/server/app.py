@@ -168,14 +168,17 @@ class MemoryServer:
         await self._stack.aclose()
 
     def _made_services(self, engine: MemoryEngine) -> Services:
+        audit = _audit_settings(self.settings)
         facts = facts_of(
             engine,
             version=onex_memory.__version__,
             capabilities=("agents", "operations", "pipeline", "security", "streaming", "workflows"),
             started_ms=self._clock.now_ms(),
+            storage=_storage_settings(self.settings, None),
+            audit=audit,
+            at_the_door=_limits_at_the_door(self.settings),
         )
-        audit = _audit_settings(self.settings)
-        return Services(engine, self._clock, facts, master_key=self._master_key, audit=audit, counts_operations=True)
+        return Services(engine, self._clock, facts, master_key=self._master_key, audit=audit)
 
     async def _door(self, services: Services, jwts: JwtVerifier | None) -> Door:
         """Returns who lets callers in: whoever calls, or those who have a credential and a grant."""
@@ -386,6 +389,17 @@ def _audit_settings(settings: ServerSettings) -> AuditSettings:
         wait=timedelta(seconds=settings.audit_wait_seconds),
         secrets=read_secrets(settings.audit_key_file) if settings.audit_key_file else (),
     )
+
+
+def _limits_at_the_door(settings: ServerSettings) -> dict[str, int]:
+    """Returns whom it lets in, and how often, as `GetServerInfo` says it: a rate below one must not be said as none."""
+    at_once = settings.rate_burst or settings.rate_limit
+    return {
+        "max_connections": settings.max_connections,
+        "max_connection_calls": settings.max_streams,
+        "max_operations_per_second": max(1, int(settings.rate_limit)) if settings.rate_limit else 0,
+        "max_operations_at_once": max(1, int(at_once)) if settings.rate_limit else 0,
+    }
 
 
 def _engine_settings(settings: ServerSettings) -> EngineSettings:

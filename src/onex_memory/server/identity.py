@@ -120,6 +120,7 @@ class GuardedDoor:
         self.limiter = limiter
         self.quotas = services.namespaces.operations
         self._of = services.of
+        self._known = services.known
         self._forget = services.forget
         self._authenticator = authenticator
         self._patience = patience
@@ -134,9 +135,8 @@ class GuardedDoor:
         session = self._authenticator.known(authorization)
         if session is None:
             return None
-        services = self._of(Caller(check_namespace(namespace), session.principal))
-        gatekeeper = services.gatekeeper
-        if gatekeeper is None or not gatekeeper.access.is_ready():
+        services = self._known(namespace, session.principal)
+        if services is None or services.gatekeeper is None or not services.gatekeeper.access.is_ready():
             return None
         if self.limiter is not None:
             self.limiter.take(session.principal)

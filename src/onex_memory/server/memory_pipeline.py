@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import grpc
 
 from onex.memory.v1 import memory_pipeline_pb2 as pb
+from onex_memory.server.correlation import correlation_id
 from onex_memory.server.identity import Door, lasting
 from onex_memory.server.observation import BatchObserver, CallObserver, MethodCounters
 from onex_memory.server.service import Context, Gate, abort, sendable
@@ -35,6 +36,7 @@ from onex_memory.spi.errors import (
     RateLimited,
     Unavailable,
 )
+from onex_memory.spi.log import carries_out_calls
 from onex_memory.spi.namespace_errors import QuotaExceeded
 from onex_memory.wire.errors import status_number
 from onex_memory.wire.memory_pipeline import (
@@ -211,7 +213,7 @@ class PipelineStream:
         """
         if self._reader is not None:
             self._reader.cancel()
-        self._is_ending = True  # what stands in line is told that it stops (`services.lines`)
+        self._is_ending = True  # what waits in a queue is told that it stops (`services.wait_queues`)
 
     def _give_up_waiting(self) -> None:
         self._is_ending = True
@@ -356,6 +358,14 @@ class PipelineStream:
         async with self._writing:
             await self._context.write(response)
         self._counters.sent += 1
+
+
+def _given_id(variables: Mapping[str, Any]) -> str:
+    return correlation_id(variables["self"]._context)
+
+
+carries_out_calls(PipelineStream._batch, _given_id)
+carries_out_calls(PipelineStream._answer_alone, _given_id)
 
 
 class Pipelines:

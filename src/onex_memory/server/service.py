@@ -7,7 +7,7 @@ decode, one call, encode; nothing is looked up, wrapped or built again for each 
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +22,7 @@ from onex_memory.server.statuses import CODES
 from onex_memory.services import CallerServices
 from onex_memory.spi.commands import Executor, SessionExecutor, StreamingExecutor
 from onex_memory.spi.errors import Internal, MemoryServiceError, Unavailable
+from onex_memory.spi.log import carries_out_calls
 from onex_memory.wire.errors import STATUS_KEY, is_sent, status_of
 from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 
@@ -200,6 +201,7 @@ def _composed_session(
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             await abort(context, sendable(rpc.name, err, context))
 
+    carries_out_calls(call, _given_id)
     return call
 
 
@@ -228,6 +230,7 @@ def _composed_stream(
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             await abort(context, sendable(rpc.name, err, context))
 
+    carries_out_calls(call, _given_id)
     return call
 
 
@@ -251,7 +254,12 @@ def _composed(
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             return await abort(context, sendable(rpc.name, err, context))
 
+    carries_out_calls(call, _given_id)
     return call
+
+
+def _given_id(variables: Mapping[str, Any]) -> str:
+    return correlation_id(variables["context"])
 
 
 def sendable(rpc_name: str, error: Exception, context: Context) -> MemoryServiceError:

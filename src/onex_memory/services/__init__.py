@@ -6,7 +6,7 @@ gRPC nor protobuf, and keeps all of its state through the engine's interface.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
@@ -29,8 +29,8 @@ from onex_memory.services.admin import AdminService, ServerFacts
 from onex_memory.services.agent_manager import AgentManagerService
 from onex_memory.services.agent_pool import AgentPoolService
 from onex_memory.services.caller import LOCAL_PRINCIPAL, Caller
+from onex_memory.services.change_feeds import ChangeFeeds
 from onex_memory.services.dispatchers import Dispatchers
-from onex_memory.services.feeds import Feeds
 from onex_memory.services.guarded import (
     GuardedAdmin,
     GuardedAgentManager,
@@ -43,24 +43,25 @@ from onex_memory.services.guarded import (
     GuardedWorkflowSnapshots,
     GuardedWorkflowStates,
 )
-from onex_memory.services.lines import Lines
 from onex_memory.services.memory_base import MemoryBaseService
 from onex_memory.services.memory_operations import MemoryOperationsService
 from onex_memory.services.memory_security import MemorySecurityService, Security
 from onex_memory.services.memory_streaming import MemoryStreamingService
+from onex_memory.services.metering import Meter
 from onex_memory.services.namespaces import Namespaces
 from onex_memory.services.security.access import Access
-from onex_memory.services.security.accesses import AccessAudit
+from onex_memory.services.security.access_audit import AccessAudit
 from onex_memory.services.security.audit import AuditLog, AuditSettings
 from onex_memory.services.security.encryption import Encryption
 from onex_memory.services.security.guard import Denials, Gatekeeper, Guard
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.steps import Steps
+from onex_memory.services.wait_queues import WaitQueues
 from onex_memory.services.workflow_events import WorkflowEventsService
 from onex_memory.services.workflow_snapshots import WorkflowSnapshotsService
 from onex_memory.services.workflow_states import WorkflowStatesService
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.commands import Command, ResultT
+from onex_memory.spi.commands import Command, ResultT, SessionExecutor
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.workflow_events import Workflows
 
@@ -173,13 +174,14 @@ class Services:
             security: who may do what; None: made over the engine.
             master_key: what data keys are wrapped with, where the security is made here; None: there are none.
             audit: how the audit log is kept.
-            counts_operations: whether whoever lets calls in asks `namespaces.operations`.
+            counts_operations: whether what callers do here is counted against the quotas of their namespaces;
+                otherwise whoever lets calls in asks `namespaces.operations`.
         """
         self._engine = engine
         self._clock = clock
         self._facts = facts
-        self._lines = Lines(engine)
-        self._feeds = Feeds(engine, clock)
+        self._wait_queues = WaitQueues(engine)
+        self._feeds = ChangeFeeds(engine, clock)
         self._dispatchers = Dispatchers(engine, clock)
         self._of: dict[Caller, CallerServices] = {}
         self._denials = Denials()
@@ -194,11 +196,14 @@ class Services:
             security = Security(engine, clock, recorder=self.audit, parts=(self.audit, self.encryption))
         self.security = security
         """What the security services of all callers share."""
-        self.namespaces = Namespaces(
-            engine, clock, forget=self._forget_namespace, takes_operation_quotas=counts_operations
-        )
+        self.namespaces = Namespaces(engine, clock, forget=self._forget_namespace)
         """The namespaces as such, and their quotas."""
+        self._counts_operations = counts_operations
         self._permissions: Permissions = {**_PERMISSIONS, **self.security.permissions}
+
+    def known(self, namespace: str, principal: str) -> CallerServices | None:
+        """Returns the services of a caller who was here before; None: `of` makes them, of a name that is looked at."""
+        return self._of.get((namespace, principal))  # type: ignore[call-overload,no-any-return]  # equal to its Caller
 
     def of(self, caller: Caller) -> CallerServices:
         """Returns the services of a caller, whose namespace must be a valid name."""
@@ -227,9 +232,9 @@ class Services:
 
     def _unguarded(self, caller: Caller, access: Access) -> CallerServices:
         steps = Steps(self._engine, self._clock, caller)
-        operations = MemoryOperationsService(self._engine, steps, self._lines, access)
+        operations = MemoryOperationsService(self._engine, steps, self._wait_queues, access)
         snapshots = WorkflowSnapshotsService(self._engine, steps.writer, access)
-        return CallerServices(
+        services = CallerServices(
             MemoryBaseService(self._engine, steps, access),
             operations,
             MemoryStreamingService(self._engine, self._clock, self._feeds, steps.writer, access),
@@ -251,34 +256,44 @@ class Services:
             self._engine,
             steps,
         )
+        return self._behind(services, self._metered) if self._counts_operations else services
+
+    def _metered(self, service: Any, caller: Caller) -> Meter:
+        return Meter(service, self.namespaces.operations, caller.namespace)
 
     def _guarded(self, caller: Caller, access: Access) -> CallerServices:
-        """Puts a guard around each service of a caller."""
+        """Puts a guard before each service of a caller."""
         inner = self._unguarded(caller, access)
         accesses = None
         if self.audit.settings.accesses:
             accesses = AccessAudit(access, self._permissions, self.audit, self._clock)
         gatekeeper = Gatekeeper(access, self._permissions, self.security.recorder, accesses, denials=self._denials)
+        services = self._behind(inner, lambda service, _: Guard(service, gatekeeper))
+        return replace(services, gatekeeper=gatekeeper)
+
+    @staticmethod
+    def _behind(inner: CallerServices, before: Callable[[Any, Caller], SessionExecutor]) -> CallerServices:
+        """Puts something before each service of a caller."""
+        caller = inner.caller
         return CallerServices(
-            GuardedMemoryBase(Guard(inner.memory, gatekeeper)),
-            GuardedMemoryOperations(Guard(inner.operations, gatekeeper)),
-            GuardedMemoryStreaming(Guard(inner.streaming, gatekeeper)),
-            GuardedMemorySecurity(Guard(inner.security, gatekeeper)),
-            GuardedAgentManager(Guard(inner.agents, gatekeeper)),
-            GuardedAgentPool(Guard(inner.pools, gatekeeper)),
-            GuardedWorkflowEvents(Guard(inner.events, gatekeeper)),
-            GuardedWorkflowSnapshots(Guard(inner.snapshots, gatekeeper)),
-            GuardedWorkflowStates(Guard(inner.states, gatekeeper)),
-            GuardedAdmin(Guard(inner.admin, gatekeeper)),
+            GuardedMemoryBase(before(inner.memory, caller)),
+            GuardedMemoryOperations(before(inner.operations, caller)),
+            GuardedMemoryStreaming(before(inner.streaming, caller)),
+            GuardedMemorySecurity(before(inner.security, caller)),
+            GuardedAgentManager(before(inner.agents, caller)),
+            GuardedAgentPool(before(inner.pools, caller)),
+            GuardedWorkflowEvents(before(inner.events, caller)),
+            GuardedWorkflowSnapshots(before(inner.snapshots, caller)),
+            GuardedWorkflowStates(before(inner.states, caller)),
+            GuardedAdmin(before(inner.admin, caller)),
             caller,
-            self._engine,
+            inner.engine,
             inner.steps,
-            gatekeeper,
         )
 
     def drain(self) -> None:
         """Tells all who follow changes, all agents, and all who wait for something, to go on elsewhere."""
-        self._lines.drain()
+        self._wait_queues.drain()
         self._feeds.drain()
         self._dispatchers.drain()
 
@@ -289,7 +304,7 @@ class Services:
     async def activity(self) -> Activity:
         """Returns what goes on now, for whoever watches over the server."""
         namespaces = await activity_of(self._feeds.all(), self._dispatchers.all())
-        return Activity(self._lines.waiting_count, self._denials.count, namespaces)
+        return Activity(self._wait_queues.waiting_count, self._denials.count, namespaces)
 
     async def aclose(self) -> None:
         """Ends what goes on in the background."""

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onex_memory.engine.interface import EngineStats, NamespaceStats
-from onex_memory.services.dispatching import Dispatcher
-from onex_memory.services.feed import Feed
+from onex_memory.services.change_feed import ChangeFeed
+from onex_memory.services.dispatcher import Dispatcher
 
 __all__ = ["Activity", "EngineStats", "NamespaceActivity", "NamespaceStats", "activity_of"]
 
@@ -45,7 +45,7 @@ class Activity:
     namespaces: dict[str, NamespaceActivity] = field(default_factory=dict)
 
 
-async def activity_of(feeds: Iterable[Feed], dispatchers: Iterable[Dispatcher]) -> dict[str, NamespaceActivity]:
+async def activity_of(feeds: Iterable[ChangeFeed], dispatchers: Iterable[Dispatcher]) -> dict[str, NamespaceActivity]:
     """Returns what goes on, by namespace; others get the loop between two of them."""
     found: dict[str, NamespaceActivity] = {}
     for feed in list(feeds):

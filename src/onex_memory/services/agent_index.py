@@ -26,7 +26,7 @@ from onex_memory.services.scheduler import Scheduler
 from onex_memory.services.tasks import TASKS, TaskRecord, decode_claim, decode_task
 from onex_memory.spi.values import Encoded
 
-__all__ = ["AGENT_LEASE", "AgentIndex", "AgentView", "ClaimView", "Counters", "Due", "TaskView"]
+__all__ = ["AGENT_LEASE", "AgentCounters", "AgentIndex", "AgentView", "ClaimView", "Due", "TaskView"]
 
 AGENT_LEASE: Final = "agent/"
 """What the ids of agents' leases begin with."""
@@ -35,7 +35,7 @@ _LEAST_STALE: Final = 1_024
 """Up to how many times are kept, whatever share of them is stale, before they are tidied."""
 
 
-class Counters:
+class AgentCounters:
     """What an agent has done since the server started."""
 
     __slots__ = ("by_outcome", "latencies_ms")
@@ -68,7 +68,7 @@ class AgentView:
         """Whether its lease is there."""
         self.pools: dict[str, bool] = {}
         """The pools that it is a member of, and whether it is leaving them."""
-        self.counters = Counters()
+        self.counters = AgentCounters()
 
     @property
     def is_leaving(self) -> bool:
@@ -277,6 +277,12 @@ class AgentIndex:
         if agent is not None and agent.is_leaving and self.scheduler.load_of(agent_id) <= 0:
             self.left += [(pool_id, agent_id) for pool_id, is_leaving in agent.pools.items() if is_leaving]
         self._note_pools(agent)
+
+    def count_end(self, claim: ClaimView, outcome: str, now_ms: int) -> None:
+        """Counts how an attempt ended with its agent, if that is known still."""
+        agent = self.agents.get(claim.agent_id)
+        if agent is not None:
+            agent.counters.add(outcome, now_ms - claim.assign_ms)
 
     def unclaimed(self, task_id: str) -> None:
         """Notes that a task could not be given to the agent that it was meant for."""

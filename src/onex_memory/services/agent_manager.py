@@ -1,21 +1,19 @@
-"""AgentManager over an engine: agents on their leases, and tasks from being queued to being over.
+"""AgentManager over an engine: agents on their leases.
 
-Owns the rules of the protocol that need state. Who gets which task, and what happens by itself, is the dispatcher's
-business (`services.dispatching`).
+Owns the rules of the protocol that need state, of agents. Those of tasks are in `services.task_commands`; who gets
+which task, and what happens by itself, is the dispatcher's business (`services.dispatcher`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from hashlib import blake2b
 from typing import Any, Final
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.leases import LEASES
-from onex_memory.services import task_listing
+from onex_memory.services.agent_conversations import AgentConversation, agent_with
 from onex_memory.services.agent_index import AGENT_LEASE, AgentView
 from onex_memory.services.agent_status import health_of, metrics_of, status_of
 from onex_memory.services.agents import (
@@ -25,15 +23,13 @@ from onex_memory.services.agents import (
     Membership,
     decode_agent,
     member_key,
-    name_in,
     pool_key,
     pool_name_of,
 )
-from onex_memory.services.attempts import Attempts
-from onex_memory.services.conversations import AgentConversation, agent_with
 from onex_memory.services.coordination import Coordination
+from onex_memory.services.definition_ids import name_in
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.dispatchers import Dispatchers
-from onex_memory.services.dispatching import Dispatcher
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import (
@@ -45,25 +41,14 @@ from onex_memory.services.security.rules import (
     needs_all,
     needs_some,
 )
-from onex_memory.services.security.standing import first_of
-from onex_memory.services.steps import Step, Steps, StepTable
-from onex_memory.services.task_access import available_to, permitted
-from onex_memory.services.tasks import (
-    TASKS,
-    assigned_prefix,
-    claim_key,
-    queue_task,
-    revive_task,
-    task_key,
-)
-from onex_memory.services.writes import Writer
+from onex_memory.services.steps import Steps
+from onex_memory.services.task_access import available_to
+from onex_memory.services.task_commands import STEPS, TASK_METHODS, TaskCommands, drawn_id
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import (
     AgentNotFound,
     CountLimitReached,
     PoolNotFound,
-    TaskExists,
-    TaskNotFound,
 )
 from onex_memory.spi.agent_manager import AgentHealth, AgentMetrics, AgentRegistration, AgentStatus
 from onex_memory.spi.clock import Clock
@@ -74,13 +59,11 @@ from onex_memory.spi.commands import (
     ResultT,
     SessionCommand,
     StreamCommand,
-    Write,
     agent_manager as commands,
 )
 from onex_memory.spi.commands.agent_manager_facade import AgentManagerFacade
 from onex_memory.spi.commands.tasks import (
     AttachAgent,
-    EncodedTask,
     Heartbeat,
     SessionDrain,
     SessionFrame,
@@ -103,16 +86,21 @@ class AgentManagerService(AgentManagerFacade):
         self._dispatchers = dispatchers
         self._access = access
         self._namespace = access.namespace
-        self._attempts = Attempts(engine, clock, access.namespace)
+        self._tasks = TaskCommands(engine, clock, dispatchers, access)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol that has one answer."""
-        step = STEPS.get(type(command))
-        return _METHODS[type(command)](self, command) if step is None else self._steps.execute(step, command)
+        kind = type(command)
+        step = STEPS.get(kind)
+        if step is not None:
+            return self._steps.execute(step, command)
+        of_tasks = TASK_METHODS.get(kind)
+        return _METHODS[kind](self, command) if of_tasks is None else of_tasks(self._tasks, command)
 
     def stream(self, command: StreamCommand[FrameT]) -> AsyncGenerator[FrameT, None]:
-        """Carries out a command of this protocol that is answered with many frames."""
-        return _STREAMS[type(command)](self, command)
+        """Carries out a command of this protocol that is answered with many frames: there is one."""
+        assert isinstance(command, commands.WatchTask), "there is no other"
+        return self._tasks.watch(command)  # type: ignore[return-value]  # these are the frames of this command
 
     def converse(
         self, command: SessionCommand[MessageT, FrameT], messages: AsyncIterator[MessageT]
@@ -129,7 +117,7 @@ class AgentManagerService(AgentManagerFacade):
     async def register_anew(self, command: commands.RegisterAgent) -> AgentRegistration:
         """Registers an agent: the lease of an earlier registration ends in the same transaction."""
         agent_id = command.info.agent_id
-        lease_id = AGENT_LEASE + self._drawn(command)
+        lease_id = AGENT_LEASE + drawn_id(self._writer, command)
         self._dispatchers.of(self._namespace)  # from here on somebody looks after it
         while True:
             (entry,) = await self._engine.read(self._namespace, AGENTS, (agent_id,))
@@ -304,119 +292,18 @@ class AgentManagerService(AgentManagerFacade):
             raise AgentNotFound(agent_id)
         return dispatcher, agent
 
-    # Tasks.
-
-    async def read_task(self, command: commands.GetTask) -> EncodedTask:
-        """Reads a task, in whatever state."""
-        task = await self._permitted_task(command.task_id, "read")
-        if task.state not in task_listing.OVER:
-            self._dispatchers.of(self._namespace)  # its deadline is looked after, though nobody works here
-        return task
-
-    async def page_of_tasks(self, command: commands.ListTasks) -> commands.TaskPage:
-        """Lists a page of tasks."""
-        return await task_listing.page_of_tasks(self._engine, self._namespace, command, self._access)
-
-    async def _permitted_task(self, task_id: str, action: str) -> EncodedTask:
-        """Reads a task that the caller may do something with; one that it may not even read is none to it."""
-        task = await task_listing.read_task(self._engine, self._namespace, task_id)
-        if permitted(self._access, action)(task):
-            return task
-        if not permitted(self._access, "read")(task):
-            raise TaskNotFound(task_id)
-        raise self._access.denied(Denial("agent", task.assigned_agent_id or "*", action))
-
-    async def cancel(self, command: commands.CancelTask) -> bool:
-        """Cancels a task, wherever it is."""
-        await self._check_changeable(command.task_id)
-        return await self._cancelled(command.task_id)
-
-    async def _cancelled(self, task_id: str) -> bool:
-        while True:
-            entry, claim = await self._engine.read(self._namespace, TASKS, (task_key(task_id), claim_key(task_id)))
-            if entry is None:
-                await task_listing.read_task(self._engine, self._namespace, task_id)
-                return False
-            record = task_listing.decode_task(entry.value)
-            was_over = record.state != "queued"
-            token = 0 if claim is None else claim.mod_revision
-            transaction = self._attempts.cancelled(task_id, record, entry.mod_revision, token)
-            commit = await self._engine.commit(self._namespace, transaction)
-            if commit.conflict is None:
-                return not was_over
-
-    async def _check_changeable(self, task_id: str) -> None:
-        if self._access.is_restricted:
-            await self._permitted_task(task_id, "write")
-
-    async def retry(self, command: commands.RetryTask) -> bool:
-        """Queues a parked task again."""
-        task_id = command.task_id
-        await self._check_changeable(task_id)
-        self._dispatchers.of(self._namespace)
-        while True:
-            (entry,) = await self._engine.read(self._namespace, TASKS, (task_key(task_id),))
-            if entry is None:
-                await task_listing.read_task(self._engine, self._namespace, task_id)
-                return False
-            record = task_listing.decode_task(entry.value)
-            if record.state == "queued":
-                return False
-            mutations = tuple(revive_task(task_id, record, self._clock.now_ms()))
-            conditions: list[engine.Condition] = [engine.ModRevision(TASKS, task_key(task_id), entry.mod_revision)]
-            if record.assigned_agent_id:
-                conditions.append(_room_for(record.assigned_agent_id))
-            commit = await self._engine.commit(self._namespace, engine.Transaction(mutations, tuple(conditions)))
-            if commit.conflict is None:
-                return True
-            if isinstance(commit.conflict.condition, engine.FewerThan):
-                raise CountLimitReached("max_agent_tasks", limits.MAX_AGENT_TASKS)
-
-    async def watch(self, command: commands.WatchTask) -> AsyncGenerator[EncodedTask, None]:
-        """Follows a task until it is over or parked."""
-        task_id = command.task_id
-        dispatcher = await self._dispatchers.known(self._namespace)
-        told: EncodedTask | None = None
-        with dispatcher.task_watchers.watching(task_id) as changed:
-            while True:
-                changed.clear()
-                await self._access.refresh()
-                try:
-                    task = await self._permitted_task(task_id, "read")
-                except TaskNotFound as err:
-                    if told is None or not self._access.is_restricted:
-                        raise
-                    resource = told.agent_id or told.assigned_agent_id or "*"
-                    raise self._access.denied(Denial("agent", resource, "read")) from err
-                if task != told:
-                    yield task
-                    told = task
-                if task.state in task_listing.OVER:
-                    return
-                dispatcher.check_standing()
-                await first_of(changed.wait(), self._access.outdated())
+    # Work.
 
     async def coordinate(self, command: commands.CoordinateAgents) -> commands.CoordinationParts:
         """Gives a piece of work to several agents, and waits for it."""
         dispatcher = await self._dispatchers.known(self._namespace)
         return await Coordination(
-            self._engine, dispatcher, command, self._access, assign=self.execute, cancel=self._cancelled
+            self._engine, dispatcher, command, self._access, assign=self.execute, cancel=self._tasks.cancel_anyway
         ).run()
 
     def session(self, messages: AsyncIterator[SessionMessage]) -> AsyncGenerator[SessionFrame, None]:
         """Serves the session of an agent."""
         return AgentConversation(self, self._dispatchers, self._clock, self._access).frames(messages)
-
-    def _drawn(self, command: Write[Any]) -> str:
-        return drawn_id(self._writer, command)
-
-
-def drawn_id(writer: Writer, command: Write[Any]) -> str:
-    """Returns an id that nobody else has; sending the same write again gives the same."""
-    identity = writer.identity_of(command)
-    if identity is None:
-        return secrets.token_hex(8)
-    return blake2b(repr(identity).encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
 
 
 def _set(record: AgentRecord, **changes: Any) -> bool:
@@ -425,65 +312,6 @@ def _set(record: AgentRecord, **changes: Any) -> bool:
     return True
 
 
-def _room_for(agent_id: str) -> engine.Condition:
-    return engine.FewerThan(TASKS, limits.MAX_AGENT_TASKS, assigned_prefix(agent_id))
-
-
-# What is one operation of the engine.
-
-
-def _submit(writer: Writer, command: commands.SubmitTask) -> engine.Transaction:
-    if not command.task_id:
-        command.task_id = drawn_id(writer, command)
-    task_id = command.task_id
-    mutations = queue_task(
-        command.spec,
-        task_id,
-        capability=command.capability or command.spec.task_type,
-        agent_id="",
-        now_ms=writer.clock.now_ms(),
-    )
-    conditions = (
-        engine.Absent(TASKS, task_key(task_id)),
-        engine.FewerThan(TASKS, limits.MAX_TASKS, "t/"),
-    )
-    return writer.transaction(command, tuple(mutations), conditions)
-
-
-def _submitted(command: commands.SubmitTask | commands.AssignTaskToAgent, commit: engine.Commit) -> str:
-    if commit.conflict is None:
-        return command.task_id
-    condition = commit.conflict.condition
-    if isinstance(condition, engine.Present):
-        assert isinstance(command, commands.AssignTaskToAgent), "no other names an agent"
-        raise AgentNotFound(command.agent_id)
-    if isinstance(condition, engine.FewerThan):
-        if condition.count == limits.MAX_AGENT_TASKS:
-            raise CountLimitReached("max_agent_tasks", limits.MAX_AGENT_TASKS)
-        raise CountLimitReached("max_tasks", limits.MAX_TASKS)
-    raise TaskExists(command.task_id)
-
-
-def _assign(writer: Writer, command: commands.AssignTaskToAgent) -> engine.Transaction:
-    if not command.task_id:
-        command.task_id = drawn_id(writer, command)
-    task_id, agent_id = command.task_id, command.agent_id
-    mutations = queue_task(command.spec, task_id, capability="", agent_id=agent_id, now_ms=writer.clock.now_ms())
-    conditions = (
-        engine.Present(AGENTS, agent_id),
-        engine.Absent(TASKS, task_key(task_id)),
-        _room_for(agent_id),
-        engine.FewerThan(TASKS, limits.MAX_TASKS, "t/"),
-    )
-    return writer.transaction(command, tuple(mutations), conditions)
-
-
-STEPS: Final[StepTable] = {
-    commands.SubmitTask: Step(_submit, _submitted),
-    commands.AssignTaskToAgent: Step(_assign, _submitted),
-}
-"""The commands of this protocol that are one operation of the engine."""
-
 _METHODS: Final[dict[type[Command[Any]], Callable[[AgentManagerService, Any], Awaitable[Any]]]] = {
     commands.RegisterAgent: AgentManagerService.register_anew,
     commands.UnregisterAgent: AgentManagerService.unregister,
@@ -491,19 +319,12 @@ _METHODS: Final[dict[type[Command[Any]], Callable[[AgentManagerService, Any], Aw
     commands.DrainAgent: AgentManagerService.drain,
     commands.GetAvailableAgents: AgentManagerService.available,
     commands.ListAgents: AgentManagerService.page_of_agents,
-    commands.GetTask: AgentManagerService.read_task,
-    commands.ListTasks: AgentManagerService.page_of_tasks,
-    commands.CancelTask: AgentManagerService.cancel,
-    commands.RetryTask: AgentManagerService.retry,
     commands.GetAgentStatus: AgentManagerService.status,
     commands.GetAgentMetrics: AgentManagerService.metrics,
     commands.MonitorAgentHealth: AgentManagerService.health,
     commands.CoordinateAgents: AgentManagerService.coordinate,
 }
-_STREAMS: Final[dict[type[StreamCommand[Any]], Callable[[AgentManagerService, Any], AsyncGenerator[Any, None]]]] = {
-    commands.WatchTask: AgentManagerService.watch,
-}
-COMMANDS: Final = frozenset((*STEPS, *_METHODS, *_STREAMS, commands.AgentSession))
+COMMANDS: Final = frozenset((*STEPS, *TASK_METHODS, *_METHODS, commands.WatchTask, commands.AgentSession))
 """The commands of this protocol."""
 
 

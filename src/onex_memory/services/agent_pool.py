@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 from onex_memory.engine import transaction as engine
+from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import Engine
 from onex_memory.services.agent_status import status_of
 from onex_memory.services.agents import (
@@ -24,19 +25,18 @@ from onex_memory.services.agents import (
     decode_pool,
     member_key,
     member_prefix,
-    name_in,
-    pool_id_of,
     pool_key,
     pool_name_of,
 )
-from onex_memory.services.attempts import Attempts
+from onex_memory.services.definition_ids import id_of, name_in
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.dispatchers import Dispatchers
-from onex_memory.services.dispatching import Dispatcher
-from onex_memory.services.paging import beginning_with, key_after, page_token
+from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, denial_of, first_denial, needs, needs_some
 from onex_memory.services.security.standing import first_of
 from onex_memory.services.task_access import available_to
+from onex_memory.services.task_attempts import TaskAttempts
 from onex_memory.services.tasks import TASKS, assigned_prefix, claim_key, move_task, task_key
 from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import (
@@ -76,7 +76,7 @@ class AgentPoolService(AgentPoolFacade):
         self._dispatchers = dispatchers
         self._access = access
         self._namespace = access.namespace
-        self._attempts = Attempts(engine, clock, access.namespace)
+        self._attempts = TaskAttempts(engine, clock, access.namespace)
 
     def execute(self, command: Command[ResultT]) -> Awaitable[ResultT]:
         """Carries out a command of this protocol that has one answer."""
@@ -106,11 +106,11 @@ class AgentPoolService(AgentPoolFacade):
             ),
         )
         if commit.conflict is None:
-            return pool_id_of(name, commit.revision)
+            return id_of(name, commit.revision)
         existing = commit.conflict.actual
         if existing is None:
             raise CountLimitReached("max_pools", limits.MAX_POOLS)
-        pool_id = pool_id_of(name, existing.create_revision)
+        pool_id = id_of(name, existing.create_revision)
         if decode_pool(existing.value).first_config != config:
             raise PoolExists(name, pool_id)
         return pool_id
@@ -131,7 +131,7 @@ class AgentPoolService(AgentPoolFacade):
         if commit.conflict is not None:
             return await self.delete(command)
         await self._engine.clear(
-            self._namespace, POOLS, glob=beginning_with(member_prefix(command.pool_id)), reason=engine.Reason.DELETED
+            self._namespace, POOLS, glob=Glob.of_prefix(member_prefix(command.pool_id)), reason=engine.Reason.DELETED
         )
         return True
 
@@ -141,14 +141,14 @@ class AgentPoolService(AgentPoolFacade):
         page = await self._engine.scan(
             self._namespace,
             POOLS,
-            glob=beginning_with("p/"),
+            glob=Glob.of_prefix("p/"),
             after=key_after(_PAGE_KIND, command.page_token),
             limit=command.limit,
             size_bytes=limits.RESPONSE_BYTES,
         )
         is_readable = partial(self._access.allows, "pool", "read")
         pools = [
-            _pool(dispatcher, pool_id_of(key[2:], entry.create_revision), key[2:], entry)
+            _pool(dispatcher, id_of(key[2:], entry.create_revision), key[2:], entry)
             for key, entry in page.entries
             if is_readable(key[2:])
         ]

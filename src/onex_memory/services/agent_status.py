@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from onex_memory.services.agents import state_of
-from onex_memory.services.dispatching import Dispatcher
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.spi.agent_manager import AgentHealth, AgentMetrics, AgentStatus
 from onex_memory.spi.commands.memory_base import instant
 

@@ -11,12 +11,11 @@ it lives is whether the lease is there. A membership is bound to the agent's lea
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import msgspec
 
-from onex_memory.engine.transaction import Entry
+from onex_memory.services.definition_ids import parts_of
 from onex_memory.spi.agent_errors import PoolNotFound
 from onex_memory.spi.agent_manager import AgentState
 from onex_memory.spi.agent_pool import ProtocolAgentPoolConfig
@@ -31,11 +30,9 @@ __all__ = [
     "decode_agent",
     "decode_membership",
     "decode_pool",
-    "exists",
     "member_key",
     "member_of",
     "member_prefix",
-    "pool_id_of",
     "pool_key",
     "pool_name_of",
     "state_of",
@@ -45,8 +42,6 @@ AGENTS: Final = "agents"
 """The space of the agents that are known."""
 POOLS: Final = "pools"
 """The space of the pools and their members."""
-
-_REVISION: Final = re.compile(r"[1-9a-f][0-9a-f]{0,15}")
 
 
 class AgentRecord(msgspec.Struct, array_like=True):
@@ -142,34 +137,16 @@ def pool_key(pool_name: str) -> str:
     return "p/" + pool_name
 
 
-def pool_id_of(pool_name: str, create_revision: int) -> str:
-    """Returns the id of a pool: another one each time that the name is defined anew."""
-    return f"{pool_name}~{create_revision:x}"
-
-
 def pool_name_of(pool_id: str) -> tuple[str, int]:
     """Returns the name and the revision that make a pool's id.
 
     Raises:
         PoolNotFound: it is no such id.
     """
-    name, _, digits = pool_id.rpartition("~")
-    if not name or not _REVISION.fullmatch(digits):
+    parts = parts_of(pool_id)
+    if parts is None:
         raise PoolNotFound(pool_id)
-    return name, int(digits, 16)
-
-
-def name_in(pool_id: str) -> str:
-    """Returns the name of the pool with an id; an id that is none is nobody's name."""
-    try:
-        return pool_name_of(pool_id)[0]
-    except PoolNotFound:
-        return pool_id
-
-
-def exists(entry: Entry | None, revision: int) -> bool:
-    """Says whether an entry is that of a pool with a certain id."""
-    return entry is not None and entry.create_revision == revision
+    return parts
 
 
 def member_prefix(pool_id: str) -> str:

@@ -14,15 +14,22 @@ from typing import Any, Final, Protocol
 
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Cursor, Engine
-from onex_memory.services.feed import Feed
-from onex_memory.services.feeds import Feeds
+from onex_memory.services.change_feed import ChangeFeed
+from onex_memory.services.change_feeds import ChangeFeeds
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.grants import GRANTED, place_of
-from onex_memory.services.streams import ENDED_SUBSCRIPTIONS, SUBSCRIPTIONS, Attachment, durable_glob, durable_key
+from onex_memory.services.stream_definitions import (
+    ENDED_SUBSCRIPTIONS,
+    SUBSCRIPTIONS,
+    Attachment,
+    durable_glob,
+    durable_key,
+)
 from onex_memory.services.subscriptions import Subscription
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
-from onex_memory.spi.errors import SubscriptionNotFound, Superseded, TooManySubscriptions, Unavailable
+from onex_memory.spi.errors import Unavailable
+from onex_memory.spi.stream_errors import SubscriptionNotFound, Superseded, TooManySubscriptions
 from onex_memory.spi.values import of_bool
 
 __all__ = ["Attachments", "Followed", "Wanted"]
@@ -68,7 +75,7 @@ class Followed:
 class Attachments:
     """The subscriptions of one caller in one namespace."""
 
-    def __init__(self, engine: Engine, clock: Clock, feeds: Feeds, access: Access) -> None:
+    def __init__(self, engine: Engine, clock: Clock, feeds: ChangeFeeds, access: Access) -> None:
         self._engine = engine
         self._clock = clock
         self._feeds = feeds
@@ -124,12 +131,12 @@ class Attachments:
             await frames.aclose()
             await self._feeds.release(self._namespace, feed)
 
-    def _is_of_another(self, feed: Feed, subscription_id: str) -> bool:
+    def _is_of_another(self, feed: ChangeFeed, subscription_id: str) -> bool:
         """Whether somebody else follows under an id: it cannot be taken over by whoever has come to know it."""
         follower = feed.followers.get(subscription_id)
         return follower is not None and self._access.is_restricted and follower.principal != self._access.principal
 
-    def _check_room(self, feed: Feed | None) -> None:
+    def _check_room(self, feed: ChangeFeed | None) -> None:
         """Refuses one more subscription where there may be none."""
         if self._feeds.is_draining:
             raise Unavailable("the server is stopping")

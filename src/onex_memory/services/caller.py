@@ -9,7 +9,7 @@ __all__ = ["DEFAULT_NAMESPACE", "LOCAL_PRINCIPAL", "Caller"]
 DEFAULT_NAMESPACE = "default"
 """The namespace of a call that names none."""
 LOCAL_PRINCIPAL = "local"
-"""The administrator: whoever calls over loopback while authentication is off."""
+"""The administrator: whoever calls over loopback while authentication is off. No credential may name it."""
 
 
 class Caller(NamedTuple):

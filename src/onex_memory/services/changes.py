@@ -20,7 +20,17 @@ from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange,
 from onex_memory.spi.cursors import CursorWriter
 from onex_memory.spi.values import Encoded, Kind, decode
 
-__all__ = ["PART_BYTES", "Choice", "Chosen", "Parts", "accessed", "change_bytes", "glob_of", "logged_parts", "readable"]
+__all__ = [
+    "PART_BYTES",
+    "Choice",
+    "KeyChoice",
+    "Parts",
+    "accessed",
+    "change_bytes",
+    "glob_of",
+    "logged_parts",
+    "readable",
+]
 
 PART_BYTES: Final = 48 << 10
 """From which size on a part of a message takes no further transaction: small changes are encoded in 3 ms."""
@@ -35,7 +45,7 @@ _CHANGE_BYTES: Final = 80
 """About what a change takes on its way besides key and values."""
 
 
-class Chosen(Protocol):
+class Choice(Protocol):
     """A choice of what the log has of one space, and what is sent of it: changes of keys, or events."""
 
     @property
@@ -83,8 +93,8 @@ class Chosen(Protocol):
         ...
 
 
-class Choice:
-    """A choice of changes, ready to be matched, for those who may read the same of it."""
+class KeyChoice:
+    """A `Choice` of changes of keys, ready to be matched, for those who may read the same of it."""
 
     __slots__ = ("filter", "includes_accesses", "keys", "types", "with_values")
 
@@ -107,7 +117,7 @@ class Choice:
         """About what a change takes on its way."""
         return change_bytes(change)
 
-    def narrowed(self, access: Access) -> Choice:
+    def narrowed(self, access: Access) -> KeyChoice:
         """Returns the part of all that was asked for that a caller may read now.
 
         Raises:
@@ -187,13 +197,13 @@ def glob_of(chosen: StreamFilter) -> Glob | None:
     return None if chosen.pattern is None else Glob.parse(chosen.pattern)
 
 
-def readable(chosen: StreamFilter, access: Access) -> Choice:
+def readable(chosen: StreamFilter, access: Access) -> KeyChoice:
     """Returns the part of a choice of changes that a caller may read now.
 
     Raises:
         PermissionDenied: there is none.
     """
-    return Choice(chosen, access.within("key", "read", glob_of(chosen)))
+    return KeyChoice(chosen, access.within("key", "read", glob_of(chosen)))
 
 
 def _unchanged(value: Encoded) -> EncodedDelta | None:
@@ -280,7 +290,7 @@ class Parts:
 
 async def logged_parts(
     log: AsyncIterator[list[CommitRecord]],
-    choice: Chosen,
+    choice: Choice,
     cursors: CursorWriter,
     *,
     through: int,

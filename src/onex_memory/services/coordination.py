@@ -26,7 +26,7 @@ from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.services import task_listing
 from onex_memory.services.agents import AGENTS
-from onex_memory.services.dispatching import Dispatcher
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import denial_of, first_denial
 from onex_memory.services.security.standing import while_allowed

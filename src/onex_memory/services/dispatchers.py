@@ -6,14 +6,14 @@ Owns when a dispatcher begins and ends, and the one timer of all of them.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Iterable
 from typing import Final
 
 from onex_memory.engine.interface import Engine
-from onex_memory.services.dispatching import Dispatcher
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import Unavailable
+from onex_memory.spi.tasks import end
 
 __all__ = ["Dispatchers"]
 
@@ -32,6 +32,8 @@ class Dispatchers:
         self._dispatchers: dict[str, Dispatcher] = {}
         self._idle: dict[str, int] = {}
         self._ticking: asyncio.Task[None] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+        """The closing of dispatchers that failed, and that others have taken the place of."""
         self.is_draining = False
         """Whether the server stops: nobody may begin to follow or to work any more."""
 
@@ -46,6 +48,8 @@ class Dispatchers:
             return dispatcher
         if self.is_draining:
             raise Unavailable("the server is stopping")
+        if dispatcher is not None:
+            self._close_soon(dispatcher)
         dispatcher = self._dispatchers[namespace] = Dispatcher(self._engine, self._clock, namespace)
         if self._ticking is None:
             self._ticking = asyncio.get_running_loop().create_task(self._tick(), name="onex-memory-agents")
@@ -70,11 +74,19 @@ class Dispatchers:
             await self._clock.sleep(_TICK_S)
             now_ms = self._clock.now_ms()
             for namespace, dispatcher in list(self._dispatchers.items()):
-                dispatcher.tick(now_ms)
+                try:
+                    dispatcher.tick(now_ms)
+                except Exception as err:  # noqa: BLE001 - whatever it is, the time of other namespaces must go on
+                    dispatcher.fail(err)
                 idle = self._idle[namespace] = self._idle.get(namespace, 0) + 1 if dispatcher.is_idle else 0
                 if idle > _IDLE_TICKS:
                     del self._dispatchers[namespace], self._idle[namespace]
                     await dispatcher.aclose()
+
+    def _close_soon(self, dispatcher: Dispatcher) -> None:
+        closing = asyncio.get_running_loop().create_task(dispatcher.aclose(), name="onex-memory-agents closing")
+        self._closing.add(closing)
+        closing.add_done_callback(self._closing.discard)
 
     def drain(self) -> None:
         """Tells all agents and watchers that the server stops."""
@@ -86,9 +98,9 @@ class Dispatchers:
         """Ends all that goes on in the background."""
         self.is_draining = True
         if self._ticking is not None:
-            self._ticking.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._ticking
+            await end(self._ticking)
         dispatchers, self._dispatchers = self._dispatchers, {}
         for dispatcher in dispatchers.values():
             await dispatcher.aclose()
+        while self._closing:
+            await asyncio.wait(self._closing)

@@ -1,14 +1,22 @@
 """The services as callers have them who are not the administrator: the same methods, each behind the caller's guard.
 
-Owns the putting together, one class for each protocol: its facade, whose commands the guard carries out.
+Owns the putting together, one class for each protocol: its facade, whose commands the guard carries out. In process, a
+meter stands in the guard's place, or behind it.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 
-from onex_memory.services.security.guard import Guard
-from onex_memory.spi.commands import Command, FrameT, MessageT, ResultT, SessionCommand, StreamCommand
+from onex_memory.spi.commands import (
+    Command,
+    FrameT,
+    MessageT,
+    ResultT,
+    SessionCommand,
+    SessionExecutor,
+    StreamCommand,
+)
 from onex_memory.spi.commands.admin import AdminFacade
 from onex_memory.spi.commands.agent_manager_facade import AgentManagerFacade
 from onex_memory.spi.commands.agent_pool import AgentPoolFacade
@@ -38,7 +46,7 @@ __all__ = [
 class Guarded:
     """A service behind a guard: an executor of its commands, as the service is. A facade comes beside it."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: SessionExecutor) -> None:
         super().__init__(guard)  # type: ignore[call-arg]  # the facade beside it takes its executor
         self._guard = guard
 

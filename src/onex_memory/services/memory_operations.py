@@ -15,7 +15,6 @@ import orjson
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Engine
 from onex_memory.services.deadlines import deadline_ms
-from onex_memory.services.lines import Lines
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import (
     Permissions,
@@ -30,6 +29,7 @@ from onex_memory.services.security.rules import (
 )
 from onex_memory.services.security.standing import lapsed
 from onex_memory.services.steps import Step, Steps, StepTable, read_key
+from onex_memory.services.wait_queues import WaitQueues
 from onex_memory.services.writes import (
     LOCKS,
     Writer,
@@ -55,12 +55,12 @@ __all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "MemoryOperationsService", "mutat
 class MemoryOperationsService(MemoryOperationsFacade):
     """`ProtocolMemoryOperations` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, steps: Steps, lines: Lines, access: Access) -> None:
+    def __init__(self, engine: Engine, steps: Steps, wait_queues: WaitQueues, access: Access) -> None:
         super().__init__(self)
         self._engine = engine
         self._steps = steps
         self._writer = steps.writer
-        self._lines = lines
+        self._wait_queues = wait_queues
         self._access = access
         self._namespace = access.namespace
 
@@ -138,7 +138,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
         known = await self._writer.known(command)
         if known is not None:
             return taken(known)
-        return await self._lines.served(
+        return await self._wait_queues.served(
             self._namespace, KV, key, attempt, wait_ms=command.wait_ms, lapsed=self._lapsed(command)
         )
 
@@ -194,7 +194,7 @@ class MemoryOperationsService(MemoryOperationsFacade):
         known = await self._writer.known(command)
         if known is not None:
             return taken(known)
-        result = await self._lines.served(
+        result = await self._wait_queues.served(
             self._namespace, LOCKS, name, attempt, wait_ms=command.wait_ms, lapsed=self._lapsed(command)
         )
         if result is not None:

@@ -12,12 +12,12 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import Any, Final
 
 from onex_memory.engine.interface import Engine
+from onex_memory.services.caller import LOCAL_PRINCIPAL
 from onex_memory.services.security.access import SERVER, Access, Denial
-from onex_memory.services.security.events import AuditEvent, Recorder
+from onex_memory.services.security.audit_events import Recorder, event_of_call
 from onex_memory.services.security.grants import EVERY_NAMESPACE, Grants
-from onex_memory.services.security.parts import SecurityPart
 from onex_memory.services.security.rules import Permissions, Rule, denial_of, member
-from onex_memory.services.security.sessions import credential_id, peer
+from onex_memory.services.security.security_part import SecurityPart
 from onex_memory.services.security.tokens import Tokens
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
@@ -26,10 +26,7 @@ from onex_memory.spi.commands.memory_security_facade import MemorySecurityFacade
 from onex_memory.spi.errors import InvalidArgument, Unsupported
 from onex_memory.spi.memory_security import RESOURCE_TYPES, IssuedToken
 
-__all__ = ["LOCAL", "MemorySecurityService", "Security"]
-
-LOCAL: Final = "local"
-"""The administrator where authentication is off. No credential may stand for this name."""
+__all__ = ["MemorySecurityService", "Security"]
 
 
 class Security:
@@ -86,7 +83,7 @@ class Security:
         await access.refresh()
         if not access.is_administrator:
             everything = commands.GrantAccessPermission(principal, "*", "*", "*", all_namespaces=True)
-            await self.grants.grant(Access(None, self.clock, EVERY_NAMESPACE, LOCAL), everything)
+            await self.grants.grant(Access(None, self.clock, EVERY_NAMESPACE, LOCAL_PRINCIPAL), everything)
 
     async def aclose(self) -> None:
         """Ends what the parts do in the background."""
@@ -101,17 +98,7 @@ class Security:
         """
         if self.recorder is not None:
             await self.recorder.record(
-                AuditEvent(
-                    "changed",
-                    access.principal,
-                    access.namespace,
-                    action,
-                    resource_type,
-                    resource,
-                    user_id=user_id,
-                    peer=peer(),
-                    credential_id=credential_id(),
-                )
+                event_of_call(access, "changed", action, resource_type, resource, user_id=user_id)
             )
 
 
@@ -150,7 +137,7 @@ class MemorySecurityService(MemorySecurityFacade):
         """Says whether a principal may do something."""
         if command.user_id == self._access.principal:
             access = self._access
-        elif command.user_id == LOCAL:
+        elif command.user_id == LOCAL_PRINCIPAL:
             return True
         else:
             access = self._security.grants.access(self._access.namespace, command.user_id)
@@ -195,8 +182,10 @@ class MemorySecurityService(MemorySecurityFacade):
 
 
 def _check_not_local(user_id: str) -> None:
-    if user_id == LOCAL:
-        raise InvalidArgument("user_id", f"{LOCAL!r} is the administrator where authentication is off, and nobody else")
+    if user_id == LOCAL_PRINCIPAL:
+        raise InvalidArgument(
+            "user_id", f"{LOCAL_PRINCIPAL!r} is the administrator where authentication is off, and nobody else"
+        )
 
 
 _METHODS: Final[dict[type[Command[Any]], Callable[[MemorySecurityService, Any], Awaitable[Any]]]] = {

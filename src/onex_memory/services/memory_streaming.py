@@ -14,12 +14,13 @@ from typing import Any, Final
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import KV, Cursor, Engine
 from onex_memory.services.attachments import Attachments, Followed
-from onex_memory.services.changes import Choice, glob_of, logged_parts, readable
-from onex_memory.services.feeds import Feeds
+from onex_memory.services.change_feeds import ChangeFeeds
+from onex_memory.services.changes import KeyChoice, glob_of, logged_parts, readable
+from onex_memory.services.definition_ids import id_of, name_in
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, denial_of, member, needs, needs_some, writes
-from onex_memory.services.streams import (
+from onex_memory.services.stream_definitions import (
     STREAMS,
     SUBSCRIPTIONS,
     Attachment,
@@ -28,7 +29,6 @@ from onex_memory.services.streams import (
     durable_name,
     encode_filter,
     name_of,
-    stream_id_of,
 )
 from onex_memory.services.subscriptions import Subscription
 from onex_memory.services.writes import Writer
@@ -38,8 +38,8 @@ from onex_memory.spi.commands import Command, FrameT, ResultT, StreamCommand, me
 from onex_memory.spi.commands.memory_streaming import ChangePart, EncodedChange, Frame, StreamDefinition, StreamFilter
 from onex_memory.spi.commands.memory_streaming_facade import MemoryStreamingFacade
 from onex_memory.spi.cursors import CursorWriter, cursor_text, read_cursor
-from onex_memory.spi.errors import StreamExists, StreamNotFound, TooManyStreams
 from onex_memory.spi.memory_streaming import DurableSubscription, StreamMetrics, SubscriberMetrics
+from onex_memory.spi.stream_errors import StreamExists, StreamNotFound, TooManyStreams
 
 __all__ = ["COMMANDS", "PERMISSIONS", "MemoryStreamingService"]
 
@@ -47,7 +47,7 @@ __all__ = ["COMMANDS", "PERMISSIONS", "MemoryStreamingService"]
 class MemoryStreamingService(MemoryStreamingFacade):
     """`ProtocolMemoryStreaming` in one namespace of an engine."""
 
-    def __init__(self, engine: Engine, clock: Clock, feeds: Feeds, writer: Writer, access: Access) -> None:
+    def __init__(self, engine: Engine, clock: Clock, feeds: ChangeFeeds, writer: Writer, access: Access) -> None:
         super().__init__(self)
         self._engine = engine
         self._clock = clock
@@ -84,10 +84,10 @@ class MemoryStreamingService(MemoryStreamingFacade):
         put = engine.Put(STREAMS, name, encoded)
         commit = await self._engine.commit(self._namespace, engine.Transaction((put,), (engine.Absent(STREAMS, name),)))
         if commit.conflict is None:
-            return stream_id_of(name, commit.revision)
+            return id_of(name, commit.revision)
         existing = commit.conflict.actual
         assert existing is not None, "what is not absent is there"
-        stream_id = stream_id_of(name, existing.create_revision)
+        stream_id = id_of(name, existing.create_revision)
         if existing.value != encoded:
             raise StreamExists(name, stream_id)
         return stream_id
@@ -133,7 +133,7 @@ class MemoryStreamingService(MemoryStreamingFacade):
             raise StreamNotFound(stream_id)
         return definition(name, entry)
 
-    async def _chosen(self, source: commands.Source) -> tuple[str, Choice]:
+    async def _chosen(self, source: commands.Source) -> tuple[str, KeyChoice]:
         """Returns the stream, empty for a choice without a name, and the choice of changes that the caller may read."""
         if isinstance(source, StreamFilter):
             return "", readable(source, self._access)
@@ -328,12 +328,7 @@ COMMANDS: Final = frozenset((*_METHODS, *_STREAMS))
 
 
 def _stream_name(command: Any) -> str:
-    """Returns the name of the stream that a command is about; an id that is none is nobody's name."""
-    stream_id: str = command.stream_id
-    try:
-        return name_of(stream_id)[0]
-    except StreamNotFound:
-        return stream_id
+    return name_in(command.stream_id)
 
 
 def _needs_of_source(access: Access, command: Any) -> Denial | None:
@@ -341,11 +336,7 @@ def _needs_of_source(access: Access, command: Any) -> Denial | None:
     source: commands.Source = command.source
     if isinstance(source, StreamFilter):
         return _READS_SOME(access, source)
-    try:
-        name = name_of(source)[0]
-    except StreamNotFound:
-        name = source
-    return denial_of(access, "stream", "read", name)
+    return denial_of(access, "stream", "read", name_in(source))
 
 
 _READS_SOME: Final = needs_some("key", "read", lambda chosen: chosen.pattern)

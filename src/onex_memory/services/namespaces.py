@@ -18,7 +18,6 @@ from onex_memory.services.paging import key_after, page_token
 from onex_memory.spi.admin import NamespaceInfo, Quota, QuotaUsage
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.admin import ListNamespaces, NamespacePage
-from onex_memory.spi.errors import Unsupported
 from onex_memory.spi.namespace_errors import NamespaceExists, NamespaceNotFound
 from onex_memory.spi.values import decode, encode
 
@@ -31,22 +30,18 @@ _PAGE: Final = 256
 class Namespaces:
     """The namespaces of a server."""
 
-    def __init__(
-        self, engine: Engine, clock: Clock, *, forget: Callable[[str], None], takes_operation_quotas: bool
-    ) -> None:
+    def __init__(self, engine: Engine, clock: Clock, *, forget: Callable[[str], None]) -> None:
         """Puts it together.
 
         Args:
             engine: where they are.
             clock: what time it is.
             forget: is told each namespace that is deleted, before it is and when it has been.
-            takes_operation_quotas: whether somebody counts operations: `operations` must be asked then.
         """
         self._engine = engine
         self._forget = forget
-        self._takes_operation_quotas = takes_operation_quotas
         self.operations = OperationQuotas(clock)
-        """The quotas of operations per second, once they were loaded."""
+        """The quotas of operations per second, once they were loaded; whoever lets callers in asks it."""
 
     async def load(self) -> None:
         """Takes the quotas of operations that there are, once the engine is entered."""
@@ -109,8 +104,6 @@ class Namespaces:
         return commit.revision
 
     async def _set(self, namespace: str, quota: Quota, condition: engine.Condition) -> engine.Commit | None:
-        if quota.max_operations_per_second and not self._takes_operation_quotas:
-            raise Unsupported("quota.max_operations_per_second")
         document = {name: getattr(quota, name) for name in Quota.__dataclass_fields__}
         transaction = engine.Transaction((engine.SetQuota(encode(document)),), (condition,))
         commit = await self._engine.commit(namespace, transaction)

@@ -1,4 +1,4 @@
-"""Operations per second, of all callers of a namespace: what a server takes, where its quota says so.
+"""Operations per second, of all callers of a namespace: what is taken of them, where its quota says so.
 
 Owns one bucket for each namespace that has such a quota. Who has none costs a look at an empty table.
 """

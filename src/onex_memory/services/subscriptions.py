@@ -20,13 +20,13 @@ from typing import Any, Final
 
 from onex_memory.engine.interface import KV, Cursor, Engine
 from onex_memory.engine.records import ChangeRecord
-from onex_memory.services.changes import Choice, Chosen, logged_parts
-from onex_memory.services.feed import Feed
+from onex_memory.services.change_feed import ChangeFeed
+from onex_memory.services.changes import Choice, KeyChoice, logged_parts
 from onex_memory.services.memory_base import encoded_entry
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.grants import GRANTED
-from onex_memory.services.streams import ENDED_SUBSCRIPTIONS, STREAMS, SUBSCRIPTIONS, attached_id
-from onex_memory.services.topics import Counters
+from onex_memory.services.stream_definitions import ENDED_SUBSCRIPTIONS, STREAMS, SUBSCRIPTIONS, attached_id
+from onex_memory.services.topics import StreamCounters
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_streaming import (
     CaughtUp,
@@ -41,7 +41,8 @@ from onex_memory.spi.commands.memory_streaming import (
     Snapshot,
     SnapshotComplete,
 )
-from onex_memory.spi.errors import MemoryServiceError, StreamNotFound, Superseded
+from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.stream_errors import StreamNotFound, Superseded
 from onex_memory.spi.values import Encoded
 
 __all__ = ["Subscription"]
@@ -67,7 +68,7 @@ class Subscription:
         namespace: str,
         *,
         subscription_id: str,
-        choice: Chosen,
+        choice: Choice,
         position: Cursor,
         stream_id: str = "",
         durable_name: str = "",
@@ -161,7 +162,7 @@ class Subscription:
     # Its frames.
 
     async def frames(
-        self, feed: Feed, counters: Counters, *, snapshot: bool = False, snapshot_after: str | None = None
+        self, feed: ChangeFeed, counters: StreamCounters, *, snapshot: bool = False, snapshot_after: str | None = None
     ) -> AsyncGenerator[Frame, None]:
         """Iterates over its frames until it is ended; closing the iterator ends it too."""
         self._feed = feed
@@ -368,7 +369,7 @@ class Subscription:
             if self._is_outdated:
                 await self._narrow()
             choice = self._choice
-            assert isinstance(choice, Choice), "only keys have entries"
+            assert isinstance(choice, KeyChoice), "only keys have entries"
             page = await self._engine.scan(
                 self._namespace,
                 KV,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice
 
-from onex_memory.services.dispatching import Dispatcher
+from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.security.access import Access
 from onex_memory.spi import limits
 from onex_memory.spi.commands.tasks import EncodedTask

@@ -6,13 +6,12 @@ that are over, which are in the archive.
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error
 from typing import Final
 
 from onex_memory.engine import transaction as engine
+from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import Engine
-from onex_memory.services.paging import beginning_with, key_after, page_token
+from onex_memory.services.paging import key_after, number_in, page_token
 from onex_memory.services.security.access import Access
 from onex_memory.services.task_access import permitted
 from onex_memory.services.tasks import (
@@ -34,9 +33,6 @@ from onex_memory.spi import limits
 from onex_memory.spi.agent_errors import TaskNotFound
 from onex_memory.spi.commands.agent_manager import ListTasks, TaskPage
 from onex_memory.spi.commands.tasks import EncodedTask
-from onex_memory.spi.errors import (
-    InvalidArgument,
-)
 
 __all__ = ["OVER", "decode_task", "page_of_tasks", "read_task"]
 
@@ -44,7 +40,8 @@ OVER: Final = frozenset({"completed", "failed", "cancelled", "timeout"})
 """The states in which nothing more happens to a task by itself."""
 _ARCHIVED: Final = frozenset({"completed", "cancelled"})
 _PAGE_KIND: Final = "tasks"
-_ARCHIVE_TOKEN: Final = b"over:"
+_ARCHIVE_PLACE: Final = "over/"
+"""What begins a page's place in the archive; that of a task which is an entry is its key, which begins with `t/`."""
 
 
 async def read_task(engine_: Engine, namespace: str, task_id: str) -> EncodedTask:
@@ -104,7 +101,7 @@ async def _page_of_entries(engine_: Engine, namespace: str, command: ListTasks) 
     page = await engine_.scan(
         namespace,
         TASKS,
-        glob=beginning_with("t/"),
+        glob=Glob.of_prefix("t/"),
         after=key_after(_PAGE_KIND, command.page_token),
         limit=command.limit,
         size_bytes=limits.RESPONSE_BYTES,
@@ -145,18 +142,16 @@ def _is_chosen(task: EncodedTask, command: ListTasks) -> bool:
 
 
 def _archive_token(through: int) -> str:
-    return urlsafe_b64encode(_ARCHIVE_TOKEN + through.to_bytes(8, "big", signed=True)).decode()
+    return page_token(_PAGE_KIND, f"{_ARCHIVE_PLACE}{through}")
 
 
 def _archive_position(token: str) -> int | None:
-    """Returns where a listing goes on in the archive; None: not there."""
-    try:
-        raw = urlsafe_b64decode(token.encode("ascii"))
-    except (Error, ValueError):
+    """Returns the number through which a listing goes on in the archive; None: it goes on among the entries.
+
+    Raises:
+        InvalidArgument: the token is none of ours, or of another listing.
+    """
+    place = key_after(_PAGE_KIND, token)
+    if place is None or not place.startswith(_ARCHIVE_PLACE):
         return None
-    if not raw.startswith(_ARCHIVE_TOKEN):
-        return None
-    place = raw[len(_ARCHIVE_TOKEN) :]
-    if len(place) != 8 or urlsafe_b64encode(raw).decode() != token:
-        raise InvalidArgument("page_token", "is not one that this service made")
-    return int.from_bytes(place, "big", signed=True)
+    return number_in(place.removeprefix(_ARCHIVE_PLACE))

@@ -289,7 +289,7 @@ def park_task(
     record.state, record.finish_ms = state, now_ms
     record.error = (error.kind, error.message)
     put = _put(task_id, record)
-    put.expire_ms = now_ms + limits.PARKED_TASK_MS
+    put.expire_ms = now_ms + limits.PARKED_TASK_RETENTION_MS
     return [put, *_unclaimed(task_id, record)]
 
 

@@ -19,11 +19,11 @@ from math import exp
 from typing import Any, Final, Protocol
 
 from onex_memory.engine.records import ChangeRecord
-from onex_memory.services.changes import PART_BYTES, Chosen, Parts
+from onex_memory.services.changes import PART_BYTES, Choice, Parts
 from onex_memory.spi.commands.memory_streaming import ChangePart
 from onex_memory.spi.errors import MemoryServiceError
 
-__all__ = ["Counters", "Follower", "Node", "Tails", "Topic"]
+__all__ = ["Follower", "Node", "RecentParts", "StreamCounters", "Topic"]
 
 _RATE_S: Final = 10.0
 """Over about how long the rate of a topic is taken, in seconds."""
@@ -48,8 +48,8 @@ class Node:
         """Whether the part is gone: whoever has not got here, or was here when more followed, has fallen behind."""
 
 
-class Tails:
-    """The parts that are kept for followers who have not got there yet: the latest of all topics of all feeds."""
+class RecentParts:
+    """The parts that are kept for followers who have not come to them yet: the latest of all topics of all feeds."""
 
     __slots__ = ("_nodes", "limit_bytes", "used_bytes")
 
@@ -73,7 +73,7 @@ class Tails:
             oldest.next = None  # who is stuck at it must not hold all that comes after it
 
 
-class Counters:
+class StreamCounters:
     """What has happened on a stream, since somebody first subscribed to it."""
 
     __slots__ = ("_counted_s", "delivered_bytes", "delivered_count", "matched_count", "rate")
@@ -140,7 +140,7 @@ class Topic:
         "_first_open",
         "_loop",
         "_parts",
-        "_tails",
+        "_recent",
         "choice",
         "counters",
         "followers",
@@ -151,7 +151,13 @@ class Topic:
     )
 
     def __init__(
-        self, stream_id: str, choice: Chosen, *, tails: Tails, counters: Counters, loop: asyncio.AbstractEventLoop
+        self,
+        stream_id: str,
+        choice: Choice,
+        *,
+        recent: RecentParts,
+        counters: StreamCounters,
+        loop: asyncio.AbstractEventLoop,
     ) -> None:
         self.stream_id = stream_id
         """The stream; empty: a choice without a name."""
@@ -163,7 +169,7 @@ class Topic:
         self.counters = counters
         self.is_queued = False
         """Whether the feed will put what was collected into the list soon."""
-        self._tails = tails
+        self._recent = recent
         self._loop = loop
         self._parts = Parts(choice.size_bytes)
         self._first_open = 0
@@ -204,4 +210,4 @@ class Topic:
             self._first_open = next_first
             self.tail.next = node
             self.tail = node
-            self._tails.add(node)
+            self._recent.add(node)

@@ -15,11 +15,12 @@ from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.engine.keysets import Keys
 from onex_memory.services.attachments import Attachments, Followed
-from onex_memory.services.feeds import Feeds
+from onex_memory.services.change_feeds import ChangeFeeds
+from onex_memory.services.event_reader import EventReader, event_bytes
+from onex_memory.services.paging import number_in, place_after, place_token
 from onex_memory.services.security.access import Access, Denial
 from onex_memory.services.security.rules import Permissions, Rule, first_denial, lock_denial, member, writes
 from onex_memory.services.steps import Later, Step, Steps, StepTable
-from onex_memory.services.workflow_reading import EventReader, event_bytes
 from onex_memory.services.workflow_rules import (
     WORKFLOW,
     changes_instance,
@@ -38,8 +39,6 @@ from onex_memory.services.workflows import (
     SNAPSHOTS,
     instance_key,
     instances_glob,
-    place_token,
-    read_place,
     saved_of,
 )
 from onex_memory.services.writes import Writer, raise_if_fenced
@@ -60,7 +59,7 @@ from onex_memory.spi.commands.workflow_snapshots import SaveSnapshot
 from onex_memory.spi.commands.workflow_states import SaveWorkflowInstance
 from onex_memory.spi.commands.workflows import OfInstances
 from onex_memory.spi.cursors import cursor_text, read_cursor
-from onex_memory.spi.errors import Compacted, InvalidArgument
+from onex_memory.spi.errors import Compacted
 from onex_memory.spi.values import int_of, of_int
 
 __all__ = ["COMMANDS", "PERMISSIONS", "STEPS", "WorkflowEventsService"]
@@ -73,7 +72,7 @@ class WorkflowEventsService(WorkflowEventsFacade):
         self,
         engine: Engine,
         clock: Clock,
-        feeds: Feeds,
+        feeds: ChangeFeeds,
         steps: Steps,
         access: Access,
         *,
@@ -186,7 +185,7 @@ class WorkflowEventsService(WorkflowEventsFacade):
     async def page_of_events(self, command: commands.ReadEvents) -> EventPage:
         """Reads a page of events."""
         query = command.query
-        after, sequence = _place_of(read_place(query, command.page_token))
+        after, sequence = _place_of(place_after(query, command.page_token))
         events: list[EncodedEvent] = []
         left_out, size_bytes, place = command.offset, 0, ""
         async with aclosing(
@@ -308,9 +307,7 @@ def _place_of(place: str) -> tuple[int, int]:
     if not place:
         return 0, 0
     order, _, sequence = place.partition(".")
-    if not order.isdecimal() or not sequence.isdecimal():
-        raise InvalidArgument("page_token", "is not one that this service made")
-    return int(order), int(sequence)
+    return number_in(order), number_in(sequence)
 
 
 # What is one operation of the engine.

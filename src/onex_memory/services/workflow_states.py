@@ -14,6 +14,7 @@ from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.keysets import Keys, prefixed
 from onex_memory.services.memory_operations import MemoryOperationsService
+from onex_memory.services.paging import place_after, place_token
 from onex_memory.services.security.access import Access
 from onex_memory.services.security.rules import Permissions
 from onex_memory.services.workflow_rules import WORKFLOW, changes_instance, needs_instance, reads_some
@@ -29,8 +30,6 @@ from onex_memory.services.workflows import (
     instances_glob,
     lock_name,
     locked_instance,
-    place_token,
-    read_place,
 )
 from onex_memory.services.writes import LOCKS, Writer
 from onex_memory.spi import limits
@@ -137,7 +136,7 @@ class WorkflowStatesService(WorkflowStatesFacade):
     async def query(self, command: commands.QueryWorkflowInstances) -> InstancePage:
         """Lists a page of instances."""
         asked = (command.workflow_type, command.state, command.correlation_id)
-        after = read_place(asked, command.page_token) or None
+        after = place_after(asked, command.page_token) or None
         if command.correlation_id is not None or command.state is not None:
             found = await self._indexed(command, index_prefix(command.state, command.correlation_id), after)
         else:
@@ -243,7 +242,7 @@ class WorkflowStatesService(WorkflowStatesFacade):
             self._namespace,
             LOCKS,
             glob=prefixed(self._readable(command.workflow_type), LOCK_PREFIX),
-            after=read_place(command.workflow_type, command.page_token) or None,
+            after=place_after(command.workflow_type, command.page_token) or None,
             limit=command.limit,
             size_bytes=limits.RESPONSE_BYTES,
         )

@@ -16,12 +16,12 @@ from typing import Any
 
 from onex_memory.engine.interface import Cursor, Engine
 from onex_memory.engine.keysets import Keys
-from onex_memory.engine.numbered import order_number
+from onex_memory.engine.numbered_streams import order_number
 from onex_memory.engine.records import Appended, ChangeRecord, CommitRecord
 from onex_memory.services.changes import PART_BYTES, Parts
+from onex_memory.services.event_reader import EventReader, event_bytes
 from onex_memory.services.security.access import Access
 from onex_memory.services.subscriptions import Subscription
-from onex_memory.services.workflow_reading import EventReader, event_bytes
 from onex_memory.services.workflow_rules import WORKFLOW, whole_denial
 from onex_memory.services.workflows import EVENTS, event_of, instance_key, instances_glob
 from onex_memory.spi.clock import Clock

@@ -12,8 +12,8 @@ from typing import Final
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.services import workflow_snapshots, workflow_states
+from onex_memory.services.event_reader import EventReader
 from onex_memory.services.memory_operations import mutation_of
-from onex_memory.services.workflow_reading import EventReader
 from onex_memory.services.workflows import ENDS, EVENTS, INSTANCES, ORDER, SAVED, content_of, instance_key
 from onex_memory.services.writes import Writer, expected, fence_guards, raise_if_fenced
 from onex_memory.spi.commands import workflow_events as commands

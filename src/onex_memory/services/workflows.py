@@ -20,19 +20,15 @@ The lock of an instance is one of the space `locks`, under a name that `lock_nam
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error
 from typing import Final
-from zlib import crc32
 
 import msgspec
 
 from onex_memory.engine.glob import Glob
-from onex_memory.engine.numbered import split_record
+from onex_memory.engine.numbered_streams import split_record
 from onex_memory.engine.transaction import Entry
 from onex_memory.spi.commands.workflow_events import EncodedEvent, NewEvent
 from onex_memory.spi.commands.workflow_states import EncodedInstance, SaveWorkflowInstance
-from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.values import Encoded, EncodedMetadata, of_bytes, payload
 
 __all__ = [
@@ -57,14 +53,11 @@ __all__ = [
     "instances_glob",
     "lock_name",
     "locked_instance",
-    "place_token",
-    "read_place",
     "saved_of",
     "saved_value",
     "snapshot_content",
     "snapshot_of",
     "split_key",
-    "stored_event",
 ]
 
 EVENTS: Final = "workflow-events"
@@ -172,11 +165,6 @@ def event_of(  # noqa: PLR0917 - called for each event that is read or followed:
     )
 
 
-def stored_event(record: bytes) -> tuple[str, bytes]:
-    """Returns the id of an event and what is kept of it besides, to be compared with `content_of`."""
-    return split_record(record)
-
-
 # Snapshots.
 
 
@@ -259,33 +247,3 @@ def index_keys(workflow_type: str, instance_id: str, state: str, correlation_id:
         return (index_prefix(state, None) + key,)
     asked = ((state, None), (None, correlation_id), (state, correlation_id))
     return tuple([index_prefix(*each) + key for each in asked])
-
-
-# Page tokens: where a listing goes on. Opaque to callers, and bound to what was asked for.
-
-
-def place_token(asked: object, place: str) -> str:
-    """Returns the token that goes on behind a place; empty for an empty place."""
-    if not place:
-        return ""
-    body = crc32(repr(asked).encode()).to_bytes(4, "big") + place.encode()
-    return urlsafe_b64encode(crc32(body).to_bytes(4, "big") + body).decode()
-
-
-def read_place(asked: object, token: str) -> str:
-    """Returns the place of a token; empty for the empty one.
-
-    Raises:
-        InvalidArgument: it is none of ours, or was made for something else.
-    """
-    if not token:
-        return ""
-    try:
-        raw = urlsafe_b64decode(token.encode("ascii"))
-        if raw[:4] != crc32(raw[4:]).to_bytes(4, "big") or urlsafe_b64encode(raw).decode() != token:
-            raise InvalidArgument("page_token", "is not one that this service made")
-        if raw[4:8] != crc32(repr(asked).encode()).to_bytes(4, "big"):
-            raise InvalidArgument("page_token", "belongs to a query of something else")
-        return raw[8:].decode()
-    except (Error, ValueError) as err:
-        raise InvalidArgument("page_token", "is not one that this service made") from err

@@ -105,7 +105,7 @@ class Writer:
     async def known(self, command: Write[Any]) -> engine.Commit | None:
         """Returns what came of a write that was carried out under its identity before; None: it was not.
 
-        Whoever stands in line for something asks this first: what it has got already it must not wait for again.
+        Whoever is about to wait in a queue asks this first: it must not wait again for what it was given already.
         """
         identity = self.identity_of(command)
         if identity is None:

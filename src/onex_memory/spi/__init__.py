@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from onex_memory.spi.admin import (
     IMPORT_MODES,
+    LIMITS_IN_MS,
     CallerIdentity,
     ExportPiece,
     ImportMode,
@@ -69,16 +70,13 @@ from onex_memory.spi.commands.agent_worker import AgentWorker
 from onex_memory.spi.errors import (
     AuditUnavailable,
     Cancelled,
+    ClientClosed,
     Compacted,
     DataCorrupt,
     DataDirectoryUnusable,
     DataTooNew,
     DataUnusable,
     DeadlineExceeded,
-    DecryptionFailed,
-    EncryptionKeyExists,
-    EncryptionKeyNotFound,
-    EncryptionKeyUnusable,
     Fenced,
     IntegerOverflow,
     Internal,
@@ -95,17 +93,8 @@ from onex_memory.spi.errors import (
     ResourceExhausted,
     RevisionMismatch,
     StorageFull,
-    StreamExists,
-    StreamNotFound,
-    SubscriptionNotFound,
-    Superseded,
-    TooManyEncryptionKeys,
-    TooManyGrants,
     TooManyNamespaces,
     TooManyOutcomes,
-    TooManyStreams,
-    TooManySubscriptions,
-    TooManyTokens,
     Unauthenticated,
     Unavailable,
     UnexpectedStatus,
@@ -161,6 +150,23 @@ from onex_memory.spi.namespace_errors import (
     NamespaceNotFound,
     QuotaExceeded,
 )
+from onex_memory.spi.security_errors import (
+    DecryptionFailed,
+    EncryptionKeyExists,
+    EncryptionKeyNotFound,
+    EncryptionKeyUnusable,
+    TooManyEncryptionKeys,
+    TooManyGrants,
+    TooManyTokens,
+)
+from onex_memory.spi.stream_errors import (
+    StreamExists,
+    StreamNotFound,
+    SubscriptionNotFound,
+    Superseded,
+    TooManyStreams,
+    TooManySubscriptions,
+)
 from onex_memory.spi.values import ContextValue, EncryptedData
 from onex_memory.spi.workflow_errors import EventExists, SequenceMismatch, SequenceNotFound, TooManySnapshots
 from onex_memory.spi.workflow_events import (
@@ -191,6 +197,7 @@ __all__ = [
     "ACTIONS",
     "AUDIT_KINDS",
     "IMPORT_MODES",
+    "LIMITS_IN_MS",
     "RESOURCE_TYPES",
     "SOME_EVENTS",
     "WORKFLOW_STATES",
@@ -213,6 +220,7 @@ __all__ = [
     "CallerIdentity",
     "Cancelled",
     "ChangeHandler",
+    "ClientClosed",
     "Clock",
     "Compacted",
     "ContextValue",

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, Protocol, TypeAlias
 
+from onex_memory.spi import limits
+
 __all__ = [
     "IMPORT_MODES",
+    "LIMITS_IN_MS",
     "CallerIdentity",
     "ExportPiece",
     "ImportMode",
@@ -24,6 +27,14 @@ ImportMode: TypeAlias = Literal["fail", "skip", "overwrite"]
 """What an import does with a key that is there already: ends, leaves it as it is, or replaces it."""
 IMPORT_MODES: Final[tuple[ImportMode, ...]] = ("fail", "skip", "overwrite")
 """Every mode."""
+LIMITS_IN_MS: Final = frozenset(
+    (
+        *(name.removesuffix("_MS").lower() for name in limits.__all__ if name.endswith("_MS")),
+        "audit_retention",
+        "change_retention",
+    )
+)
+"""The limits of a server that are spans of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,8 @@ class ServerInfo:
     engine: str
     """The engine that holds the data, such as `memory`."""
     limits: dict[str, int]
-    """The limits in force, by name: bytes, counts, and milliseconds for `max_ttl`; 0 for no bound."""
+    """The limits in force, by name: milliseconds for those of `LIMITS_IN_MS`, otherwise bytes and counts. 0 is no
+    bound, and, of what is retained, none."""
     capabilities: tuple[str, ...]
     """What it can do beyond its first release, by name."""
     server_time: datetime
@@ -72,7 +84,8 @@ class Quota:
     """What all of its entries may take in memory, in bytes: keys, and also streams, agents, tasks, pools, workflow
     instances, locks and grants. What is on disk only (events, snapshots and finished tasks) does not count."""
     max_operations_per_second: int = 0
-    """The calls and the operations of pipelines that a server takes each second, from all callers."""
+    """The calls and the operations of pipelines that are taken each second, from all callers; a second's worth may come
+    at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +216,6 @@ class ProtocolAdmin(Protocol):
 
         Raises:
             NamespaceNotFound: there is no such namespace.
-            Unsupported: operations per second, of a memory in process: nobody counts them there.
         """
         ...
 

@@ -1,17 +1,19 @@
-"""The errors of agents, tasks and pools: part of the tree in `spi.errors`.
+"""The errors of agents, tasks and pools: part of the tree that `spi.errors` draws.
 
-MemoryServiceError
-├── AgentNotFound                  no agent has this id
-├── TaskNotFound                   no task has this id
-├── TaskExists                     a task of this id is there, and is not over
-├── PoolNotFound                   no pool has this id
-├── PoolExists                     the name stands for a pool of another configuration
-├── PoolSizeOutOfRange             the size lies outside of the pool's bounds
-├── NotCapable                     the agent lacks a capability that the pool asks for
-├── NoAgents                       no agent is available that could do the work
-├── SessionSuperseded              the agent's session was taken over by another stream
-└── ResourceExhausted
-└── CountLimitReached          as many agents, tasks, pools or sessions exist as the server allows
+Owns what each failure of the two agent protocols is called and which facts it carries.
+
+    MemoryServiceError
+    ├── AgentNotFound                  no agent has this id
+    ├── TaskNotFound                   no task has this id
+    ├── TaskExists                     a task of this id is there, and is not over
+    ├── PoolNotFound                   no pool has this id
+    ├── PoolExists                     the name stands for a pool of another configuration
+    ├── PoolSizeOutOfRange             the size lies outside of the pool's bounds
+    ├── NotCapable                     the agent lacks a capability that the pool asks for
+    ├── NoAgents                       no agent is available that could do the work
+    ├── SessionSuperseded              the agent's session was taken over by another stream
+    └── ResourceExhausted
+        └── CountLimitReached          as many agents, tasks, pools or sessions exist as the server allows
 """
 
 from __future__ import annotations

@@ -13,30 +13,18 @@ them both ways, so that the client raises the very class that the service raised
     ├── Fenced                         the lock is no longer held under the token that was given
     ├── LockNotAcquired                somebody else holds the lock, and the time to wait for it is over
     ├── Compacted                      the position is no longer, or was never, in the change log
-    ├── StreamNotFound                 no stream has this id
-    ├── StreamExists                   the name stands for a stream with another choice of changes
-    ├── SubscriptionNotFound           there is no such subscription, or it was ended
-    ├── Superseded                     the subscription is attached elsewhere by now
     ├── Unauthenticated                the caller is nobody that is known; nothing changed
     ├── PermissionDenied               the caller has no grant for what it asks; nothing changed
-    ├── EncryptionKeyNotFound          there is no such encryption key
-    ├── EncryptionKeyExists            there is, or was, an encryption key of this id
-    ├── EncryptionKeyUnusable          the encryption key, or a version of it, cannot be used for that
-    ├── DecryptionFailed               the data is not what was encrypted
     ├── ResourceExhausted              a bound of the server is reached; nothing changed
     │   ├── MemoryLimitReached
     │   ├── TooManyOutcomes
     │   ├── TooManyNamespaces
-    │   ├── TooManyStreams
-    │   ├── TooManySubscriptions
-    │   ├── TooManyGrants
-    │   ├── TooManyTokens
-    │   ├── TooManyEncryptionKeys
     │   ├── RateLimited                the caller asks too often
     │   └── StorageFull
     ├── Unsupported                    an option that this server does not have
     ├── Unavailable                    the server cannot be reached or is not serving
-    │   └── AuditUnavailable           … what the call does cannot be written to the audit log; nothing was done
+    │   ├── AuditUnavailable           … what the call does cannot be written to the audit log; nothing was done
+    │   └── ClientClosed               … for the client was closed; trying later does not help
     ├── DeadlineExceeded               the time that the caller gave has passed; the outcome is unknown
     ├── Cancelled                      the operation waited, and was given up
     ├── Internal                       the server failed in a way it did not foresee
@@ -47,29 +35,28 @@ them both ways, so that the client raises the very class that the service raised
     │   └── JournalFailed              … for a write failed, and what has become of it is unknown
     └── UnexpectedStatus               a status that the service does not send, from something in between
 
-Those of agents are in `spi.agent_errors`, of namespaces in `spi.namespace_errors`, of workflows in
-`spi.workflow_errors`.
+What only one protocol raises is in modules of its own: `spi.stream_errors`, `spi.security_errors`, `spi.agent_errors`,
+`spi.workflow_errors` and `spi.namespace_errors`.
 
-Facts are typed fields, not prose: `error.actual`, never a parsed message. Absence is not an error.
+Facts are typed fields, not prose: `error.actual`, never a parsed message. An error can be pickled and copied, and keeps
+its facts. Absence is not an error.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 __all__ = [
     "AuditUnavailable",
     "Cancelled",
+    "ClientClosed",
     "Compacted",
     "DataCorrupt",
     "DataDirectoryUnusable",
     "DataTooNew",
     "DataUnusable",
     "DeadlineExceeded",
-    "DecryptionFailed",
-    "EncryptionKeyExists",
-    "EncryptionKeyNotFound",
-    "EncryptionKeyUnusable",
     "Fenced",
     "IntegerOverflow",
     "Internal",
@@ -86,17 +73,8 @@ __all__ = [
     "ResourceExhausted",
     "RevisionMismatch",
     "StorageFull",
-    "StreamExists",
-    "StreamNotFound",
-    "SubscriptionNotFound",
-    "Superseded",
-    "TooManyEncryptionKeys",
-    "TooManyGrants",
     "TooManyNamespaces",
     "TooManyOutcomes",
-    "TooManyStreams",
-    "TooManySubscriptions",
-    "TooManyTokens",
     "Unauthenticated",
     "Unavailable",
     "UnexpectedStatus",
@@ -105,8 +83,20 @@ __all__ = [
 ]
 
 
+def _with_facts(error: type[MemoryServiceError], args: tuple[object, ...], facts: dict[str, object]) -> Exception:
+    """Returns an error as it was when it was pickled or copied."""
+    made = error.__new__(error, *args)
+    made.__dict__.update(facts)
+    return made
+
+
 class MemoryServiceError(Exception):
     """The root: whatever the service, in process or over gRPC, raises of its own accord."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An exception is made again by calling its class with what it was made with, as far as that was positional; the
+        # rest of an error's facts would be missing.
+        return _with_facts, (type(self), self.args, self.__dict__)
 
 
 MemoryError = MemoryServiceError
@@ -229,50 +219,6 @@ class Compacted(MemoryServiceError):
         return f"the position is not in the change log; it reaches from {self.floor} to {self.current}"
 
 
-@dataclass(eq=False)
-class StreamNotFound(MemoryServiceError):
-    """No stream has this id: it was deleted, or there never was one."""
-
-    stream_id: str
-
-    def __str__(self) -> str:
-        return f"there is no stream {self.stream_id!r}"
-
-
-@dataclass(eq=False)
-class StreamExists(MemoryServiceError):
-    """A stream of this name is defined, with another choice of changes; nothing changed."""
-
-    stream_name: str
-    stream_id: str
-    """The id of the one that is there."""
-
-    def __str__(self) -> str:
-        return f"stream {self.stream_name!r} is defined with another choice of changes, as {self.stream_id!r}"
-
-
-@dataclass(eq=False)
-class SubscriptionNotFound(MemoryServiceError):
-    """There is no such subscription, or somebody ended it."""
-
-    subscription: str
-    """Its id, or its durable name."""
-
-    def __str__(self) -> str:
-        return f"there is no subscription {self.subscription!r}, or it was ended"
-
-
-@dataclass(eq=False)
-class Superseded(MemoryServiceError):
-    """The subscription is attached elsewhere by now: whoever attached it last has it."""
-
-    subscription: str
-    """Its id, or its durable name."""
-
-    def __str__(self) -> str:
-        return f"subscription {self.subscription!r} is attached elsewhere by now"
-
-
 class ResourceExhausted(MemoryServiceError):
     """A bound of the server is reached; nothing changed."""
 
@@ -325,56 +271,6 @@ class StorageFull(ResourceExhausted):
 
 
 @dataclass(eq=False)
-class TooManyStreams(ResourceExhausted):
-    """As many streams are defined in the namespace as the server allows; nothing changed."""
-
-    maximum: int
-
-    def __str__(self) -> str:
-        return f"{self.maximum:,} streams are defined, which is as many as a namespace may have"
-
-
-@dataclass(eq=False)
-class TooManySubscriptions(ResourceExhausted):
-    """As many subscribe in the namespace as the server allows."""
-
-    maximum: int
-
-    def __str__(self) -> str:
-        return f"{self.maximum:,} subscribe, which is as many as a namespace may have"
-
-
-@dataclass(eq=False)
-class TooManyGrants(ResourceExhausted):
-    """As many permissions are granted in the namespace as the server allows; nothing changed."""
-
-    maximum: int
-
-    def __str__(self) -> str:
-        return f"{self.maximum:,} permissions are granted, which is as many as a namespace may have"
-
-
-@dataclass(eq=False)
-class TooManyTokens(ResourceExhausted):
-    """As many API tokens were issued as the server allows; nothing changed."""
-
-    maximum: int
-
-    def __str__(self) -> str:
-        return f"{self.maximum:,} API tokens are there, which is as many as this server allows"
-
-
-@dataclass(eq=False)
-class TooManyEncryptionKeys(ResourceExhausted):
-    """As many encryption keys, or versions of one, exist as the server allows; nothing changed."""
-
-    maximum: int
-
-    def __str__(self) -> str:
-        return f"{self.maximum:,} encryption keys or versions of one exist, which is as many as there may be"
-
-
-@dataclass(eq=False)
 class RateLimited(ResourceExhausted):
     """The caller asks too often; nothing was done. Trying again helps, after a while."""
 
@@ -419,55 +315,6 @@ class PermissionDenied(MemoryServiceError):
 
 
 @dataclass(eq=False)
-class EncryptionKeyNotFound(MemoryServiceError):
-    """There is no such encryption key in the namespace."""
-
-    key_id: str
-
-    def __str__(self) -> str:
-        return f"there is no encryption key {self.key_id!r}"
-
-
-@dataclass(eq=False)
-class EncryptionKeyExists(MemoryServiceError):
-    """There is, or was, an encryption key of this id; nothing changed."""
-
-    key_id: str
-
-    def __str__(self) -> str:
-        return f"encryption key {self.key_id!r} exists, or was destroyed"
-
-
-@dataclass(eq=False)
-class EncryptionKeyUnusable(MemoryServiceError):
-    """The encryption key, or this version of it, cannot be used for that; nothing changed."""
-
-    key_id: str
-    key_version: int
-    """The version; 0: all of them."""
-    description: str
-    """Why: `is disabled`, `is to be destroyed`, `is below the minimum decryption version`."""
-
-    def __str__(self) -> str:
-        version = f" version {self.key_version}" if self.key_version else ""
-        return f"encryption key {self.key_id!r}{version} {self.description}"
-
-
-@dataclass(eq=False)
-class DecryptionFailed(MemoryServiceError):
-    """The data is not what was encrypted: something of it was changed, or it belongs elsewhere."""
-
-    key_id: str
-    key_version: int
-
-    def __str__(self) -> str:
-        return (
-            f"what claims to be encrypted with key {self.key_id!r} version {self.key_version} cannot be decrypted: "
-            "something of it was changed, or it belongs to another namespace or context"
-        )
-
-
-@dataclass(eq=False)
 class Unsupported(MemoryServiceError):
     """The request uses an option that this server does not have; nothing changed."""
 
@@ -492,6 +339,10 @@ class Unavailable(MemoryServiceError):
 
 class AuditUnavailable(Unavailable):
     """What the call does cannot be written to the audit log, so it was not done. Trying later helps."""
+
+
+class ClientClosed(Unavailable):
+    """The client was closed before the call was over; whether a write took effect is unknown. Only clients raise it."""
 
 
 @dataclass(eq=False)

@@ -1,7 +1,7 @@
 """Every bound of the contract, in one place.
 
-Owns the numbers and their names; `GetServerInfo` publishes them under these names in lower case. What is a
-setting of a server has its default and its ceiling here; the value in force is the server's.
+Owns the numbers and their names; `GetServerInfo` publishes them under these names in lower case, spans of time without
+`_ms`. What is a setting of a server has its default and its ceiling here; the value in force is the server's.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ __all__ = [
     "DEFAULT_KEY_WAITING_MS",
     "DEFAULT_PAGE_SIZE",
     "DEFAULT_VALUE_BYTES",
-    "FINISHED_TASK_MS",
+    "FINISHED_TASK_RETENTION_MS",
     "IMPORT_LINE_BYTES",
     "INT64_MAX",
     "INT64_MIN",
-    "LOST_AGENT_MS",
+    "LOST_AGENT_RETENTION_MS",
     "MAX_AGENTS",
     "MAX_AGENT_CAPABILITIES",
     "MAX_AGENT_CAPACITY",
@@ -44,6 +44,7 @@ __all__ = [
     "MAX_JSON_DEPTH",
     "MAX_KEY_BYTES",
     "MAX_KEY_ID_BYTES",
+    "MAX_KEY_MESSAGES",
     "MAX_KEY_VERSIONS",
     "MAX_KEY_WAITING_MS",
     "MAX_LEASE_ID_BYTES",
@@ -83,8 +84,8 @@ __all__ = [
     "MAX_VALUE_BYTES",
     "MAX_WAIT_MS",
     "MAX_WORKFLOW_NAME_BYTES",
-    "OUTCOME_MS",
-    "PARKED_TASK_MS",
+    "OUTCOME_RETENTION_MS",
+    "PARKED_TASK_RETENTION_MS",
     "RESPONSE_BYTES",
 ]
 
@@ -142,7 +143,7 @@ MAX_CLIENT_ID_BYTES: Final = 64
 MAX_IDENTIFIED_OUTCOMES: Final = 100_000
 """The outcomes of identified writes that are remembered: those named by `request_id` in one namespace, those that
 one client has not yet seen, and, divided by ten, the clients of one namespace."""
-OUTCOME_MS: Final = 600_000
+OUTCOME_RETENTION_MS: Final = 600_000
 """How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone."""
 MAX_WAIT_MS: Final = 3_600_000
 """How long a call may wait for an item or a lock, in milliseconds."""
@@ -241,11 +242,11 @@ MAX_TASK_ERROR_BYTES: Final = 4_096
 """Why a task failed, in bytes of UTF-8; what is longer is cut."""
 MAX_TASK_SPAN_MS: Final = 30 * 86_400_000
 """A task's timeout, deadline or back-off, in milliseconds: 30 days."""
-FINISHED_TASK_MS: Final = 86_400_000
+FINISHED_TASK_RETENTION_MS: Final = 86_400_000
 """How long a task that is over is retained, in milliseconds."""
-PARKED_TASK_MS: Final = 7 * 86_400_000
+PARKED_TASK_RETENTION_MS: Final = 7 * 86_400_000
 """How long a task that is parked is retained, in milliseconds."""
-LOST_AGENT_MS: Final = 86_400_000
+LOST_AGENT_RETENTION_MS: Final = 86_400_000
 """How long a lost agent is known, in milliseconds."""
 MAX_METRIC_NAMESPACES: Final = 10_000
 """How many namespaces metrics can be made to name: each is about twenty lines of every scrape."""

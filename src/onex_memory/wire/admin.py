@@ -8,6 +8,7 @@ from onex.memory.v1 import admin_pb2 as pb
 from onex_memory.spi import limits
 from onex_memory.spi.admin import (
     IMPORT_MODES,
+    LIMITS_IN_MS,
     CallerIdentity,
     ExportPiece,
     ImportProgress,
@@ -47,17 +48,17 @@ def get_server_info_command(request: pb.GetServerInfoRequest) -> commands.GetSer
 
 
 def get_server_info_response(info: ServerInfo) -> pb.GetServerInfoResponse:
-    limits = pb.Limits()
+    message = pb.Limits()
     for name, limit in info.limits.items():
-        if name == "max_ttl":
-            limits.max_ttl.CopyFrom(duration(limit))
+        if name in LIMITS_IN_MS:
+            getattr(message, name).CopyFrom(duration(limit))
         else:
-            setattr(limits, name, limit)
+            setattr(message, name, limit)
     return pb.GetServerInfoResponse(
         version=info.version,
         epoch=info.epoch,
         engine=info.engine,
-        limits=limits,
+        limits=message,
         capabilities=info.capabilities,
         server_time=timestamp(round(info.server_time.timestamp() * 1_000)),
         uptime=duration(round(info.uptime_seconds * 1_000)),
@@ -65,17 +66,12 @@ def get_server_info_response(info: ServerInfo) -> pb.GetServerInfoResponse:
 
 
 def get_server_info_result(response: pb.GetServerInfoResponse) -> ServerInfo:
-    limits = {
-        field.name: getattr(response.limits, field.name)
-        for field in pb.Limits.DESCRIPTOR.fields
-        if field.name != "max_ttl"
-    }
-    limits["max_ttl"] = duration_ms(response.limits.max_ttl)
+    said = {field.name: getattr(response.limits, field.name) for field in pb.Limits.DESCRIPTOR.fields}
     return ServerInfo(
         response.version,
         response.epoch,
         response.engine,
-        limits,
+        {name: duration_ms(limit) if name in LIMITS_IN_MS else limit for name, limit in said.items()},
         tuple(response.capabilities),
         instant(timestamp_ms(response.server_time)),
         duration_ms(response.uptime) / 1_000,

@@ -18,7 +18,7 @@ from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from google.rpc.status_pb2 import Status
 
 from onex.memory.v1.error_reason_pb2 import ErrorReason, OperationError
-from onex_memory.spi import agent_errors, errors, namespace_errors, workflow_errors
+from onex_memory.spi import agent_errors, errors, namespace_errors, security_errors, stream_errors, workflow_errors
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.limits import MAX_KEY_BYTES
 
@@ -53,22 +53,22 @@ _ROWS: Final[tuple[tuple[type[MemoryServiceError], str, str], ...]] = (
     (errors.Cancelled, "CANCELLED", "CANCELLED"),
     (errors.TooManyOutcomes, "RESOURCE_EXHAUSTED", "REQUEST_ID_LIMIT"),
     (errors.StorageFull, "RESOURCE_EXHAUSTED", "STORAGE_FULL"),
-    (errors.StreamNotFound, "NOT_FOUND", "STREAM_NOT_FOUND"),
-    (errors.StreamExists, "ALREADY_EXISTS", "STREAM_EXISTS"),
-    (errors.TooManyStreams, "RESOURCE_EXHAUSTED", "STREAM_LIMIT"),
-    (errors.SubscriptionNotFound, "NOT_FOUND", "SUBSCRIPTION_NOT_FOUND"),
-    (errors.Superseded, "ABORTED", "SUPERSEDED"),
-    (errors.TooManySubscriptions, "RESOURCE_EXHAUSTED", "SUBSCRIPTION_LIMIT"),
+    (stream_errors.StreamNotFound, "NOT_FOUND", "STREAM_NOT_FOUND"),
+    (stream_errors.StreamExists, "ALREADY_EXISTS", "STREAM_EXISTS"),
+    (stream_errors.TooManyStreams, "RESOURCE_EXHAUSTED", "STREAM_LIMIT"),
+    (stream_errors.SubscriptionNotFound, "NOT_FOUND", "SUBSCRIPTION_NOT_FOUND"),
+    (stream_errors.Superseded, "ABORTED", "SUPERSEDED"),
+    (stream_errors.TooManySubscriptions, "RESOURCE_EXHAUSTED", "SUBSCRIPTION_LIMIT"),
     (errors.Unauthenticated, "UNAUTHENTICATED", "UNAUTHENTICATED"),
     (errors.PermissionDenied, "PERMISSION_DENIED", "PERMISSION_DENIED"),
     (errors.RateLimited, "RESOURCE_EXHAUSTED", "RATE_LIMIT"),
-    (errors.TooManyGrants, "RESOURCE_EXHAUSTED", "GRANT_LIMIT"),
-    (errors.TooManyTokens, "RESOURCE_EXHAUSTED", "TOKEN_LIMIT"),
-    (errors.TooManyEncryptionKeys, "RESOURCE_EXHAUSTED", "ENCRYPTION_KEY_LIMIT"),
-    (errors.EncryptionKeyNotFound, "NOT_FOUND", "ENCRYPTION_KEY_NOT_FOUND"),
-    (errors.EncryptionKeyExists, "ALREADY_EXISTS", "ENCRYPTION_KEY_EXISTS"),
-    (errors.EncryptionKeyUnusable, "FAILED_PRECONDITION", "ENCRYPTION_KEY_UNUSABLE"),
-    (errors.DecryptionFailed, "INVALID_ARGUMENT", "DECRYPTION_FAILED"),
+    (security_errors.TooManyGrants, "RESOURCE_EXHAUSTED", "GRANT_LIMIT"),
+    (security_errors.TooManyTokens, "RESOURCE_EXHAUSTED", "TOKEN_LIMIT"),
+    (security_errors.TooManyEncryptionKeys, "RESOURCE_EXHAUSTED", "ENCRYPTION_KEY_LIMIT"),
+    (security_errors.EncryptionKeyNotFound, "NOT_FOUND", "ENCRYPTION_KEY_NOT_FOUND"),
+    (security_errors.EncryptionKeyExists, "ALREADY_EXISTS", "ENCRYPTION_KEY_EXISTS"),
+    (security_errors.EncryptionKeyUnusable, "FAILED_PRECONDITION", "ENCRYPTION_KEY_UNUSABLE"),
+    (security_errors.DecryptionFailed, "INVALID_ARGUMENT", "DECRYPTION_FAILED"),
     (errors.AuditUnavailable, "UNAVAILABLE", "AUDIT_UNAVAILABLE"),
     (workflow_errors.SequenceMismatch, "ABORTED", "SEQUENCE_MISMATCH"),
     (workflow_errors.EventExists, "ALREADY_EXISTS", "EVENT_EXISTS"),

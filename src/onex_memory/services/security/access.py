@@ -24,6 +24,7 @@ from onex_memory.engine.keysets import Keys, covers, narrowed
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import PermissionDenied
 from onex_memory.spi.memory_security import ACTIONS, RESOURCE_TYPES
+from onex_memory.spi.tasks import end
 
 __all__ = ["SERVER", "Access", "Allowed", "Denial", "GrantRow", "GrantSource", "allowed_by"]
 
@@ -172,7 +173,7 @@ class Access:
         finally:
             self._waiting.discard(waiting)
             if expiring is not None:
-                expiring.cancel()
+                await end(expiring)
 
     async def _reached(self, time_ms: int) -> None:
         while (left_ms := time_ms - self._clock.now_ms()) > 0:

@@ -22,9 +22,10 @@ from typing import Any, Final
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.master_key import MasterKey
-from onex_memory.services.paging import key_after, page_token
+from onex_memory.services.paging import key_after, number_in, page_token
 from onex_memory.services.security.access import SERVER, Access
 from onex_memory.services.security.audit_chain import Record, entry_of, made_body, time_ms_of
+from onex_memory.services.security.audit_events import AuditEvent, event_of_call
 from onex_memory.services.security.audit_store import AuditStore
 from onex_memory.services.security.audit_windows import (
     DEFAULT_BUDGETS,
@@ -34,16 +35,14 @@ from onex_memory.services.security.audit_windows import (
     Windows,
     identity_of,
 )
-from onex_memory.services.security.events import AuditEvent
 from onex_memory.services.security.rules import Permissions, member, namespace_admin
-from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.services.security.standing import while_allowed
 from onex_memory.services.security.threat_watch import ThreatWatches
 from onex_memory.services.security.threats import detect
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, StreamCommand, audit as commands
-from onex_memory.spi.errors import AuditUnavailable, InvalidArgument, MemoryServiceError
+from onex_memory.spi.errors import AuditUnavailable, MemoryServiceError
 from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_security import AuditEntry, AuditVerification, SecurityThreat
 
@@ -342,24 +341,22 @@ class AuditLog:
     async def note(self, access: Access, command: commands.AuditMemoryAccess) -> None:
         """Notes what a caller says of an access."""
         await self.record(
-            AuditEvent(
+            event_of_call(
+                access,
                 "noted",
-                access.principal,
-                access.namespace,
                 command.action,
                 "key",
                 command.resource,
-                command.result,
-                command.user_id,
-                peer(),
-                credential_id(),
+                result=command.result,
+                user_id=command.user_id,
             )
         )
 
     async def page(self, access: Access, command: commands.GetSecurityAuditLog) -> commands.AuditPage:
         """Lists a page of the log, the newest entry first."""
         pattern = f"{command.range_ms} {command.caller!r} {command.kinds!r} {command.resource_pattern!r}"
-        through = _number(key_after(pattern, command.page_token))
+        place = key_after(pattern, command.page_token)
+        through = None if place is None else number_in(place)
         if through is None:
             await self._settled()
         shows = _shown_to(access)
@@ -430,14 +427,6 @@ def _shown_to(access: Access) -> Callable[[AuditEntry], bool]:
         return lambda entry: True
     namespace = access.namespace
     return lambda entry: entry.namespace == namespace
-
-
-def _number(text: str | None) -> int | None:
-    if text is None:
-        return None
-    if not text.isdecimal() or len(text) > 18:
-        raise InvalidArgument("page_token", "is not one that this service made")
-    return int(text)
 
 
 _METHODS: Final[dict[type[Command[Any]], Callable[[AuditLog, Access, Any], Awaitable[Any]]]] = {

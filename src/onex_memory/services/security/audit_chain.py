@@ -22,7 +22,7 @@ from typing import Final
 
 import msgspec
 
-from onex_memory.services.security.events import AuditEvent
+from onex_memory.services.security.audit_events import AuditEvent
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_security import AuditEntry

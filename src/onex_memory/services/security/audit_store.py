@@ -31,8 +31,8 @@ from onex_memory.services.security.audit_chain import (
     time_ms_of,
 )
 from onex_memory.services.security.audit_verification import Verifier
+from onex_memory.services.security.encryption_keys import unwrapped
 from onex_memory.services.security.grants import EVERY_NAMESPACE
-from onex_memory.services.security.keys import unwrapped
 from onex_memory.spi.errors import DataCorrupt
 from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_security import AuditVerification

@@ -16,7 +16,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from onex_memory.services.security.events import AuditEvent
+from onex_memory.services.security.audit_events import AuditEvent
 
 __all__ = ["DEFAULT_BUDGETS", "REFUSALS", "WINDOW_MS", "Budget", "Budgets", "Windows", "address_of", "identity_of"]
 

@@ -12,7 +12,8 @@ from hmac import compare_digest
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
-from onex_memory.services.security.events import AuditEvent, Recorder
+from onex_memory.services.caller import LOCAL_PRINCIPAL
+from onex_memory.services.security.audit_events import AuditEvent, Recorder
 from onex_memory.services.security.sessions import CredentialExpired, CredentialRevoked, Session, peer
 from onex_memory.services.security.tokens import Tokens
 from onex_memory.spi import limits
@@ -27,7 +28,6 @@ __all__ = ["ADMINISTRATOR", "Authenticator"]
 
 ADMINISTRATOR: Final = "admin"
 """The principal that the administrator's token names, where that comes from the environment."""
-_LOCAL: Final = "local"
 _REMEMBERED: Final = 10_000
 _SCHEME: Final = "bearer "
 
@@ -195,5 +195,5 @@ def _check_name(principal: str) -> None:
         check_principal(principal)
     except InvalidArgument as err:
         raise Unauthenticated("the credential names nobody") from err
-    if principal == _LOCAL:
+    if principal == LOCAL_PRINCIPAL:
         raise Unauthenticated("the credential names the administrator of this machine, which none may")

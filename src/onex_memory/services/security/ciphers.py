@@ -22,7 +22,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from onex_memory.spi.errors import DecryptionFailed
+from onex_memory.spi.security_errors import DecryptionFailed
 from onex_memory.spi.values import Encoded, EncryptedData
 
 __all__ = ["ALGORITHM", "KeyCipher", "authenticated"]

@@ -1,7 +1,7 @@
 """Encrypted data and encryption keys: the part of the security service that carries out their commands.
 
 Owns what each command does, and that changes of keys, and data that was tampered with, get into the audit log. How data
-is encrypted is `ciphers`' business, how keys are kept that of `keys`.
+is encrypted is `ciphers`' business, how keys are kept that of `encryption_keys`.
 
 A caller who may use a key is not thereby shown it: keys never leave this process but wrapped.
 """
@@ -16,29 +16,26 @@ from typing import Any, Final
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import KV, Engine
-from onex_memory.engine.keysets import Keys as KeySet
+from onex_memory.engine.keysets import Keys
 from onex_memory.engine.master_key import MasterKey
 from onex_memory.services.paging import key_after, page_token
 from onex_memory.services.security.access import Access, Denial
+from onex_memory.services.security.audit_events import Recorder, event_of_call
 from onex_memory.services.security.ciphers import ALGORITHM
-from onex_memory.services.security.events import AuditEvent, Recorder
-from onex_memory.services.security.keys import KEYS, Keys, KnownKey, StoredKey
+from onex_memory.services.security.encryption_keys import KEYS, EncryptionKeys, KnownKey, StoredKey
 from onex_memory.services.security.rules import Permissions, needs, needs_some
-from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import Command, StreamCommand, encryption as commands
-from onex_memory.spi.errors import (
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError, Unsupported
+from onex_memory.spi.log import ProgramLog
+from onex_memory.spi.memory_security import EncryptionKey, KeyUsage, RewrapProgress
+from onex_memory.spi.security_errors import (
     DecryptionFailed,
     EncryptionKeyExists,
     EncryptionKeyNotFound,
     EncryptionKeyUnusable,
-    InvalidArgument,
-    MemoryServiceError,
-    Unsupported,
 )
-from onex_memory.spi.log import ProgramLog
-from onex_memory.spi.memory_security import EncryptionKey, KeyUsage, RewrapProgress
 from onex_memory.spi.values import Encoded, EncryptedData, Kind, decode, kind_of, of_encrypted
 
 __all__ = ["Encryption"]
@@ -77,7 +74,7 @@ class Encryption:
         self._engine = engine
         self._clock = clock
         self._recorder = recorder
-        self._keys = Keys(engine, clock, master_key, maximum_messages=maximum_messages)
+        self._keys = EncryptionKeys(engine, clock, master_key, maximum_messages=maximum_messages)
 
     @property
     def permissions(self) -> Permissions:
@@ -337,7 +334,7 @@ class Encryption:
             await access.refresh()
             if not access.allows(_TYPE, "admin", command.key_id):
                 raise access.denied(Denial(_TYPE, command.key_id, "admin"))
-            keys: KeySet | None = access.within("key", action, glob)
+            keys: Keys | None = access.within("key", action, glob)
             page = await self._engine.scan(
                 access.namespace, KV, glob=keys, after=after, limit=_PAGE, size_bytes=_PAGE_BYTES
             )
@@ -350,19 +347,7 @@ class Encryption:
         if kind == "changed":
             _log.info("encryption key changes", action=action, key_id=key_id, namespace=access.namespace)
         if self._recorder is not None:
-            await self._recorder.record(
-                AuditEvent(
-                    kind,
-                    access.principal,
-                    access.namespace,
-                    action,
-                    _TYPE,
-                    key_id,
-                    result,
-                    peer=peer(),
-                    credential_id=credential_id(),
-                )
-            )
+            await self._recorder.record(event_of_call(access, kind, action, _TYPE, key_id, result=result))
 
 
 def _opened(known: KnownKey, encrypted: EncryptedData, context: bytes) -> Encoded:

@@ -20,6 +20,7 @@ from onex_memory.engine.glob import Glob
 from onex_memory.engine.interface import Engine
 from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.paging import key_after, page_token
+from onex_memory.services.scanning import EntryPages
 from onex_memory.services.security.access import Access, GrantRow
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
@@ -32,8 +33,8 @@ from onex_memory.spi.commands.memory_security import (
     RevokeAccessPermission,
     RevokeResult,
 )
-from onex_memory.spi.errors import TooManyGrants
 from onex_memory.spi.memory_security import Grant
+from onex_memory.spi.security_errors import TooManyGrants
 from onex_memory.spi.values import decode, encode, of_bool
 
 __all__ = ["EVERY_NAMESPACE", "GRANTED", "GRANTS", "Grants", "place_of"]
@@ -57,7 +58,7 @@ def _key(principal: str, resource_type: str, action: str, pattern: str) -> str:
 
 
 def _of_principal(principal: str) -> Glob:
-    return Glob.parse(f"{place_of(principal)} *")
+    return Glob.of_prefix(f"{place_of(principal)} ")
 
 
 class Grants:
@@ -91,22 +92,10 @@ class Grants:
         """Reads the grants of a principal in a namespace, and those that hold in every namespace."""
         rows: list[GrantRow] = []
         for place in (namespace, EVERY_NAMESPACE):
-            after: str | None = None
-            while True:
-                page = await self._engine.scan(
-                    place,
-                    GRANTS,
-                    glob=_of_principal(principal),
-                    after=after,
-                    limit=_PAGE,
-                    size_bytes=limits.RESPONSE_BYTES,
-                )
-                for key, entry in page.entries:
+            async for page in EntryPages(self._engine, place, GRANTS, glob=_of_principal(principal), limit=_PAGE):
+                for key, entry in page:
                     _, resource_type, action, pattern = key.split(" ", 3)
                     rows.append(GrantRow(resource_type, action, pattern, entry.expire_ms, place == EVERY_NAMESPACE))
-                after = page.after
-                if after is None:
-                    break
         return rows
 
     async def grant(self, granter: Access, command: GrantAccessPermission) -> GrantResult:
@@ -158,17 +147,10 @@ class Grants:
         place = EVERY_NAMESPACE if command.all_namespaces else access.namespace
         pattern = f"{place_of(command.user_id)} *" if command.user_id else None
         grants: list[Grant] = []
+        glob = _of_principal(command.user_id) if command.user_id else None
         after = key_after(pattern, command.page_token)
-        while True:
-            page = await self._engine.scan(
-                place,
-                GRANTS,
-                glob=None if pattern is None else Glob.parse(pattern),
-                after=after,
-                limit=_PAGE,
-                size_bytes=limits.RESPONSE_BYTES,
-            )
-            for key, entry in page.entries:
+        async for page in EntryPages(self._engine, place, GRANTS, glob=glob, after=after, limit=_PAGE):
+            for key, entry in page:
                 grant = _grant(key, entry, all_namespaces=command.all_namespaces)
                 if grant.user_id == access.principal or access.covers(
                     _asked(grant.resource_type), "admin", grant.resource
@@ -176,9 +158,7 @@ class Grants:
                     grants.append(grant)
                     if len(grants) == command.limit:  # the token names a grant that is shown, and no other
                         return GrantPage(grants, page_token(pattern, key))
-            after = page.after
-            if after is None:
-                return GrantPage(grants, "")
+        return GrantPage(grants, "")
 
 
 def _grant(key: str, entry: engine.Entry, *, all_namespaces: bool) -> Grant:

@@ -12,10 +12,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from onex_memory.services.security.access import Access, Denial
-from onex_memory.services.security.accesses import AccessAudit
-from onex_memory.services.security.events import AuditEvent, Recorder
+from onex_memory.services.security.access_audit import AccessAudit
+from onex_memory.services.security.audit_events import AuditEvent, Recorder, event_of_call
 from onex_memory.services.security.rules import Permissions
-from onex_memory.services.security.sessions import credential_id, peer
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand
 from onex_memory.spi.commands.agent_manager import CancelTask, CoordinateAgents, RetryTask
 from onex_memory.spi.commands.memory_operations import AcquireLock, BatchStore, PopFromList
@@ -121,17 +120,8 @@ class Gatekeeper:
         return [self.access.denied(denial) for denial in denials]
 
     def _event(self, denial: Denial) -> AuditEvent:
-        return AuditEvent(
-            "denied",
-            self.access.principal,
-            self.access.namespace,
-            denial.action,
-            denial.resource_type,
-            denial.resource,
-            "denied",
-            peer=peer(),
-            credential_id=credential_id(),
-        )
+        resource_type, resource, action = denial
+        return event_of_call(self.access, "denied", action, resource_type, resource, result="denied")
 
     async def judged(self, commands: Iterable[Command[Any] | Exception]) -> list[Command[Any] | Exception]:
         """Returns commands in their order, those that are not allowed replaced by why."""

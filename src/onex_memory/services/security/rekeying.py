@@ -18,11 +18,12 @@ from typing import Final
 from onex_memory.engine import transaction as engine
 from onex_memory.engine.interface import Engine
 from onex_memory.engine.master_key import MasterKey, NotUnwrapped
+from onex_memory.services.caller import LOCAL_PRINCIPAL
+from onex_memory.services.scanning import EntryPages
+from onex_memory.services.security.audit_events import AuditEvent, Recorder
 from onex_memory.services.security.audit_store import EARLIER, EARLIER_PLACE, PLACES, decoded_secrets
 from onex_memory.services.security.ciphers import authenticated
-from onex_memory.services.security.events import AuditEvent, Recorder
-from onex_memory.services.security.grants import EVERY_NAMESPACE
-from onex_memory.services.security.keys import (
+from onex_memory.services.security.encryption_keys import (
     KEYS,
     MASTER,
     MASTER_ID,
@@ -30,8 +31,9 @@ from onex_memory.services.security.keys import (
     unwrapped,
     wrapped_with,
 )
-from onex_memory.spi import limits
-from onex_memory.spi.errors import EncryptionKeyUnusable, InvalidArgument, MemoryServiceError
+from onex_memory.services.security.grants import EVERY_NAMESPACE
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
+from onex_memory.spi.security_errors import EncryptionKeyUnusable
 from onex_memory.spi.values import Encoded, decode, encode, of_str
 
 __all__ = ["Rekeying"]
@@ -87,9 +89,8 @@ class Rekeying:
             )
         self._total = sum([(await self._engine.stats(each, KEYS)).live_keys for each in self._namespaces])
         if known == self._old.id:
-            await self._recorder.record(
-                AuditEvent("changed", "local", "", f"change master key to {self._new.id}", "encryption_key", "*")
-            )
+            action = f"change master key to {self._new.id}"
+            await self._recorder.record(AuditEvent("changed", LOCAL_PRINCIPAL, "", action, "encryption_key", "*"))
             await self._keep_audit_secret()
             await self._wrap_each("wrapping keys with the new master key", self._with_either)
             if entry is not None:
@@ -106,23 +107,16 @@ class Rekeying:
     async def _wrap_each(self, what: str, wrap: Callable[[str, bytes], str]) -> None:
         self._done = 0
         for namespace in self._namespaces:
-            after: str | None = None
-            while True:
-                page = await self._engine.scan(
-                    namespace, KEYS, glob=None, after=after, limit=_PAGE, size_bytes=limits.RESPONSE_BYTES
-                )
+            async for page in EntryPages(self._engine, namespace, KEYS, limit=_PAGE):
                 changed = [
                     engine.Transaction((engine.Put(KEYS, key_id, self._wrapped(namespace, key_id, entry, wrap)),))
-                    for key_id, entry in page.entries
+                    for key_id, entry in page
                 ]
                 for outcome in await self._engine.execute(namespace, changed):
                     if isinstance(outcome, MemoryServiceError):
                         raise outcome
                 self._done += len(changed)
                 self._on_progress(what, self._done, self._total)
-                after = page.after
-                if after is None:
-                    break
 
     @staticmethod
     def _wrapped(namespace: str, key_id: str, entry: engine.Entry, wrap: Callable[[str, bytes], str]) -> Encoded:

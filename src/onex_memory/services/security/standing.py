@@ -68,10 +68,17 @@ async def while_allowed(access: Access, judge: Callable[[], Denial | None]) -> A
 
 
 async def first_of(*awaited: Awaitable[object]) -> None:
-    """Returns when the first of several is over; gives up the others."""
+    """Returns when the first of several is over; the others are cancelled, and over too when this returns.
+
+    Raises:
+        Exception: what the first failed with.
+    """
     waiting = [asyncio.ensure_future(each) for each in awaited]
     try:
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for each in done:
+            each.result()
     finally:
         for each in waiting:
             each.cancel()
+        await asyncio.wait(waiting)

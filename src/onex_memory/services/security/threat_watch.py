@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
-from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -17,6 +16,7 @@ from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.errors import Unavailable
 from onex_memory.spi.memory_security import AuditEntry, SecurityThreat
+from onex_memory.spi.tasks import end
 
 __all__ = ["ThreatWatches"]
 
@@ -152,9 +152,7 @@ class ThreatWatches:
     async def _end_looking(self) -> None:
         looking, self._looking = self._looking, None
         if looking is not None:
-            looking.cancel()
-            with suppress(asyncio.CancelledError):
-                await looking
+            await end(looking)
 
     def close(self) -> None:
         """Ends all watching."""

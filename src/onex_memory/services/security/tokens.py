@@ -27,8 +27,8 @@ from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.commands.memory_security import IssueApiToken, ListApiTokens, RevokeApiToken, TokenPage
-from onex_memory.spi.errors import TooManyTokens
 from onex_memory.spi.memory_security import ApiToken, IssuedToken
+from onex_memory.spi.security_errors import TooManyTokens
 from onex_memory.spi.values import Encoded, decode, encode
 
 __all__ = ["TOKENS", "KnownToken", "Tokens"]
@@ -104,7 +104,7 @@ class Tokens:
         self._engine = engine
         self._clock = clock
         self.revoked: Callable[[str], None] | None = None
-        """Is told of the id of a token that is revoked, before and after it is."""
+        """Is told the id of a token once it has been revoked, or may have been."""
 
     async def issue(self, issuer: Access, command: IssueApiToken) -> IssuedToken:
         """Issues a token.
@@ -162,9 +162,12 @@ class Tokens:
             TOKENS, token_id, known._replace(revoke_ms=now_ms).encoded(), expire_ms=now_ms + _REMEMBERED_MS
         )
         unchanged = engine.ModRevision(TOKENS, token_id, entry.mod_revision)
-        commit = await self._engine.commit(EVERY_NAMESPACE, engine.Transaction((put,), (unchanged,)))
-        if self.revoked is not None:
-            self.revoked(token_id)
+        try:
+            commit = await self._engine.commit(EVERY_NAMESPACE, engine.Transaction((put,), (unchanged,)))
+        finally:
+            # Also where the caller gives up waiting for the disk: the commit may come to pass all the same.
+            if self.revoked is not None:
+                self.revoked(token_id)
         return commit.succeeded
 
     async def recognised(self, token: str) -> KnownToken | None:

@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import contextvars
 import inspect
-import logging
 import threading
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
@@ -28,11 +27,12 @@ from onex_memory.spi.commands.tasks import (
     cut_error,
 )
 from onex_memory.spi.errors import MemoryServiceError
+from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.values import ContextValue, encode
 
 __all__ = ["AgentTask", "HandlerCalls", "PermanentFailure", "TaskHandler"]
 
-_log = logging.getLogger("onex_memory.worker")
+_log = ProgramLog("onex_memory.worker")
 
 
 class PermanentFailure(Exception):
@@ -183,7 +183,7 @@ class _ThreadCall:
 
 
 def _failure(task: AgentTask, error: BaseException) -> Report:
-    _log.warning("attempt %d at task %s raised", task.attempt, task.task_id, exc_info=error)
+    _log.warning("attempt raised", task_id=task.task_id, attempt=task.attempt, exc_info=error)
     return TaskFailure(cut_error(type(error).__name__, _text_of(error)))
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import signal
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import Any, Final, Protocol, Self
@@ -48,6 +47,7 @@ from onex_memory.spi.errors import (
     MemoryServiceError,
     ResourceExhausted,
 )
+from onex_memory.spi.log import ProgramLog
 
 __all__ = ["AgentWorker"]
 
@@ -60,7 +60,7 @@ _LEAVE_S: Final = 5.0
 _MESSAGE_BYTES: Final = 1 << 20
 """Where a message of reports takes no more, in bytes of results."""
 
-_log = logging.getLogger("onex_memory.worker")
+_log = ProgramLog("onex_memory.worker")
 
 
 class _Agents(Protocol):
@@ -187,7 +187,9 @@ class AgentWorker:
         except TimeoutError:
             if self._limit is None or not self._limit.expired():
                 raise
-            _log.warning("agent %s leaves unheard: what it had begun is queued again with its lease", self.agent_id)
+            _log.warning(
+                "agent leaves unheard: what it had begun is queued again with its lease", agent_id=self.agent_id
+            )
             self._is_over = True
         finally:
             for number in numbers:
@@ -256,7 +258,7 @@ class AgentWorker:
                 if self.registration is None or not (is_broken(err) or isinstance(err, ResourceExhausted)):
                     raise
                 if not self._failures:
-                    _log.warning("the session of agent %s broke, it tries to connect again: %s", self.agent_id, err)
+                    _log.warning("session broke, it is connected again", agent_id=self.agent_id, error=str(err))
                 if self._is_draining and not self._has_something:
                     self._is_over = True
             if not self._is_over:
@@ -273,7 +275,7 @@ class AgentWorker:
         registration, self.registration = self.registration, None
         if registration is None:
             return
-        _log.warning("agent %s lost its lease", self.agent_id)
+        _log.warning("agent lost its lease", agent_id=self.agent_id)
         for running in list(self._running.values()):
             self._stop(running)
         self._pending.clear()

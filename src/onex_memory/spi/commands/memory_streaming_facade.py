@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 
 from onex_memory.spi.commands import StreamingExecutor, memory_streaming as commands
 from onex_memory.spi.commands.checks import check_texts, instant_ms
+from onex_memory.spi.commands.handlers import HandledSubscriptions
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.commands.paging import Pages
-from onex_memory.spi.commands.subscriptions import Following, HandledSubscription, decoded_change
-from onex_memory.spi.errors import InvalidArgument, SubscriptionNotFound
+from onex_memory.spi.commands.subscriptions import Following, decoded_change
+from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_streaming import (
     ChangeHandler,
     FailureHandler,
@@ -21,6 +21,7 @@ from onex_memory.spi.memory_streaming import (
     Start,
     StreamMetrics,
 )
+from onex_memory.spi.stream_errors import SubscriptionNotFound
 from onex_memory.spi.values import ContextValue, encode
 
 __all__ = ["MemoryStreamingFacade"]
@@ -32,7 +33,7 @@ class MemoryStreamingFacade(ProtocolMemoryStreaming):
     def __init__(self, executor: StreamingExecutor) -> None:
         self._executor = executor
         self._execute = executor.execute
-        self._subscriptions: dict[str, HandledSubscription[ProtocolMemoryChange]] = {}
+        self._handled: HandledSubscriptions[ProtocolMemoryChange] = HandledSubscriptions()
 
     async def create_memory_stream(self, stream_name: str, filter_pattern: str | None = None) -> str:
         return await self.create_stream(stream_name, filter_pattern)
@@ -41,10 +42,7 @@ class MemoryStreamingFacade(ProtocolMemoryStreaming):
         return await self.subscribe(stream_id, handler)
 
     async def unsubscribe_from_memory_changes(self, subscription_id: str) -> None:
-        subscription = self._subscriptions.pop(subscription_id, None)
-        if subscription is not None:
-            await subscription.aclose()
-        else:
+        if not await self._handled.end(subscription_id):
             await self._execute(commands.UnsubscribeFromMemoryChanges(subscription_id))
 
     async def publish_memory_change(
@@ -95,19 +93,8 @@ class MemoryStreamingFacade(ProtocolMemoryStreaming):
         durable_name: str = "",
         on_failure: FailureHandler | None = None,
     ) -> str:
-        if not callable(handler):
-            raise InvalidArgument("handler", "must be a function or a coroutine function")
         following = Following(self._executor, _subscribe(stream_id, start, durable_name))
-        await following.connect()
-        subscription = HandledSubscription(
-            following,
-            handler,
-            on_failure=on_failure,
-            is_durable=bool(durable_name),
-            on_end=self._forget,
-        )
-        self._subscriptions[subscription.subscription_id] = subscription
-        return subscription.subscription_id
+        return await self._handled.begin(following, handler, on_failure=on_failure, is_durable=bool(durable_name))
 
     def changes(
         self,
@@ -141,20 +128,17 @@ class MemoryStreamingFacade(ProtocolMemoryStreaming):
             await parts.aclose()
 
     async def acknowledge(self, subscription_id: str, cursor: str) -> None:
-        subscription = self._subscriptions.get(subscription_id)
-        if subscription is None:
+        following = self._handled.following(subscription_id)
+        if following is None:
             raise SubscriptionNotFound(subscription_id)
-        await subscription.following.acknowledge_through(cursor)
+        await following.acknowledge_through(cursor)
 
     async def delete_subscription(self, stream_id: str, durable_name: str) -> bool:
         return await self._execute(commands.DeleteMemorySubscription(stream_id, durable_name))
 
     async def aclose(self) -> None:
         """Ends the subscriptions that have handlers."""
-        await asyncio.gather(*[subscription.aclose() for subscription in self._subscriptions.values()])
-
-    def _forget(self, subscription: HandledSubscription[ProtocolMemoryChange]) -> None:
-        self._subscriptions.pop(subscription.subscription_id, None)
+        await self._handled.aclose()
 
 
 def _filter(

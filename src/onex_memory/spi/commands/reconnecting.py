@@ -1,7 +1,7 @@
-"""Following what is told anew with every connection: a task, a pool.
+"""Connecting again: which failures it helps against, and how long to wait before it.
 
-Owns the connecting again. Each frame says all that there is to know, so that nothing is missed by a break but what was
-overtaken meanwhile.
+Owns both for all that outlives its connections. Where each frame says all that there is to know, as of a task and of a
+pool, `reconnecting` is enough: a break misses nothing but what was overtaken meanwhile.
 """
 
 from __future__ import annotations
@@ -11,20 +11,23 @@ from collections.abc import AsyncGenerator
 from typing import Final, TypeVar
 
 from onex_memory.spi.commands import StreamCommand, StreamingExecutor
-from onex_memory.spi.errors import MemoryServiceError, Unavailable, UnexpectedStatus
+from onex_memory.spi.errors import ClientClosed, MemoryServiceError, Unavailable, UnexpectedStatus
 
 __all__ = ["is_broken", "pause_s", "reconnecting"]
 
 FrameT = TypeVar("FrameT")
 
-_BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+_BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+"""How long to wait before connecting again, each time longer; half of it is left to chance."""
 _BROKEN_STATUSES: Final = frozenset({"UNKNOWN", "INTERNAL", "ABORTED"})
 """What connections that break end with, where it is not UNAVAILABLE."""
 
 
 def is_broken(error: MemoryServiceError) -> bool:
     """Says whether an error is about the connection, and not about what was asked for."""
-    return isinstance(error, Unavailable) or (isinstance(error, UnexpectedStatus) and error.code in _BROKEN_STATUSES)
+    if isinstance(error, UnexpectedStatus):
+        return error.code in _BROKEN_STATUSES
+    return isinstance(error, Unavailable) and not isinstance(error, ClientClosed)
 
 
 def pause_s(failures: int) -> float:

@@ -1,7 +1,7 @@
-"""Following changes: one subscription that outlives its connections, and a handler that is called with its changes.
+"""Following changes: one subscription that outlives its connections.
 
-Owns reconnecting and resuming, what has been iterated, and what becomes of a handler that raises. It is the same over
-gRPC and in process; only connections break there less often.
+Owns resuming where a connection broke off, and what has been iterated. It is the same over gRPC and in process; only
+connections break there less often.
 
     created ─ changes ─ changes ─✗            the connection breaks behind the second change of a transaction of three
               created ─ changes …             it resumes behind the transaction before, and skips these two
@@ -10,48 +10,25 @@ gRPC and in process; only connections break there less often.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import inspect
-import random
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable
+from collections.abc import AsyncGenerator, Hashable
 from dataclasses import replace
-from typing import Any, Final, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import orjson
 
 from onex_memory.spi.commands import StreamCommand, StreamingExecutor, memory_streaming as commands
 from onex_memory.spi.commands.memory_base import EncodedEntry, instant
 from onex_memory.spi.commands.memory_streaming import EncodedChange, EncodedDelta
-from onex_memory.spi.errors import InvalidArgument, MemoryServiceError, Unavailable, UnexpectedStatus
-from onex_memory.spi.log import ProgramLog
-from onex_memory.spi.memory_streaming import (
-    ProtocolMemoryChange,
-    StructureDelta,
-    SubscriptionFailure,
-)
-from onex_memory.spi.tasks import end
+from onex_memory.spi.commands.reconnecting import is_broken, pause_s
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError, Unavailable
+from onex_memory.spi.memory_streaming import ProtocolMemoryChange, StructureDelta, SubscriptionFailure
 from onex_memory.spi.values import decode
 
-__all__ = ["Following", "HandledSubscription", "Resuming", "decoded_change"]
+__all__ = ["Following", "Resuming", "decoded_change"]
 
 ItemT = TypeVar("ItemT")
-
-_BACK_OFF_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
-"""How long to wait before connecting again, each time longer; half of it is left to chance."""
-_HANDLER_BACK_OFF_S: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
-"""How long to wait before a handler that raised is called again; then the subscription gives up."""
-_ACKNOWLEDGE_S: Final = 0.5
-"""How often what a handler has dealt with is acknowledged, in seconds."""
-_ACKNOWLEDGE_IDLE_S: Final = 60.0
-"""How often it is where nothing matched, in seconds: that its position stays within what is retained."""
-_LAST_ACKNOWLEDGE_S: Final = 1.0
-"""How long closing waits for the last acknowledgement, in seconds: a server that is gone must not hold it up."""
-_BROKEN_STATUSES: Final = frozenset({"INTERNAL", "UNKNOWN"})
-"""What a stream ends with, besides UNAVAILABLE, when its connection breaks."""
-
-_log = ProgramLog("onex_memory.streaming")
 
 
 def decoded_change(change: EncodedChange) -> ProtocolMemoryChange:
@@ -238,12 +215,11 @@ class Resuming(ABC, Generic[ItemT]):
             await self._disconnect()
             if self._was_closed():
                 return
-            if not self.subscription_id or not _is_broken(error):
+            if not self.subscription_id or not is_broken(error):
                 self._is_over = True
                 raise error
-            pause_s = _BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)]
+            await self._executor.pause(pause_s(failures))
             failures += 1
-            await self._executor.pause(pause_s * random.uniform(0.5, 1.0))  # noqa: S311 - to spread load, not to keep a secret
 
     def _take(self, frame: Any) -> None:
         if isinstance(frame, commands.Changes):
@@ -268,8 +244,8 @@ class Resuming(ABC, Generic[ItemT]):
             self.cursor = frame.cursor
 
     def _was_closed(self) -> bool:
-        """Whether that has happened while something was waited for."""
-        return self._is_over
+        """Whether it was closed while something was waited for."""
+        return self._is_over  # asked by a method: that a field may change at an `await` is not known to mypy
 
     async def _next_frame(self, frames: AsyncGenerator[Any, None]) -> Any:
         """Waits for a frame. Where another task closes meanwhile, that is the end of all frames."""
@@ -302,10 +278,6 @@ def _task_of_now() -> asyncio.Task[Any] | None:
         return asyncio.current_task()
     except RuntimeError:  # there is no loop
         return None
-
-
-def _is_broken(error: MemoryServiceError) -> bool:
-    return isinstance(error, Unavailable) or (isinstance(error, UnexpectedStatus) and error.code in _BROKEN_STATUSES)
 
 
 class Following(Resuming[ProtocolMemoryChange]):
@@ -348,134 +320,3 @@ class Following(Resuming[ProtocolMemoryChange]):
         await self._executor.execute(
             commands.AcknowledgeMemoryChanges(command.source, command.durable_name, self.subscription_id, cursor)
         )
-
-
-class HandledSubscription(Generic[ItemT]):
-    """A subscription in the background, whose handler is called with each change, in order."""
-
-    def __init__(
-        self,
-        following: Resuming[ItemT],
-        handler: Callable[[ItemT], Awaitable[object] | object],
-        *,
-        on_failure: Callable[[Any], Awaitable[object] | object] | None,
-        is_durable: bool,
-        on_end: Callable[[HandledSubscription[ItemT]], None],
-    ) -> None:
-        """Begins to call the handler.
-
-        Args:
-            following: the changes, connected.
-            handler: what is called with each.
-            on_failure: what is called when it ends by itself.
-            is_durable: whether what the handler has dealt with is acknowledged.
-            on_end: what is called when it is over, however it came to that.
-        """
-        self.following = following
-        self.subscription_id = following.subscription_id
-        self._handler = handler
-        self._on_failure = on_failure
-        self._is_durable = is_durable
-        self._on_end = on_end
-        self._handled = following.cursor
-        self._is_handling = False
-        self._acknowledged = following.cursor
-        self._task = asyncio.create_task(self._run(), name=f"onex-memory-subscription {self.subscription_id}")
-
-    async def aclose(self) -> None:
-        """Ends it; the handler is not called any more. The handler itself may ask for it."""
-        if self._task is asyncio.current_task():
-            await self.following.aclose()
-            return
-        self.following.end()  # a handler may overhear that it is cancelled
-        await end(self._task)
-        await self.following.aclose()  # a task that is cancelled before its first turn never gets to its end
-        self._on_end(self)
-
-    async def _run(self) -> None:
-        acknowledging = asyncio.create_task(self._acknowledge_often()) if self._is_durable else None
-        try:
-            await self._handle_all()
-        finally:
-            self._on_end(self)
-            if acknowledging is not None:
-                await end(acknowledging)
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(_LAST_ACKNOWLEDGE_S):
-                        await self._acknowledge()
-            await self.following.aclose()
-
-    async def _handle_all(self) -> None:
-        change: ItemT | None = None
-        try:
-            async for change in self.following:
-                self._is_handling = True
-                error = await self._handle(change)
-                if error is not None:
-                    await self._failed(error, change)
-                    return
-                self._handled = self.following.cursor
-                self._is_handling = False
-        except MemoryServiceError as err:
-            await self._failed(err, None)
-
-    async def _handle(self, change: ItemT) -> Exception | None:
-        """Calls the handler until it does not raise; returns what it raised the last time."""
-        for pause_s in (*_HANDLER_BACK_OFF_S, None):
-            try:
-                result = self._handler(change)
-                if inspect.isawaitable(result):
-                    await result
-            except Exception as err:  # noqa: BLE001 - whatever a handler raises: it is logged, and reported in the end
-                if pause_s is None:
-                    return err
-                _log.warning(
-                    "handler raised, and is called again",
-                    subscription_id=self.subscription_id,
-                    exc_info=err,
-                    **self.following.described(change),
-                )
-                await asyncio.sleep(pause_s)
-            else:
-                return None
-        raise AssertionError("not reached: the last attempt returns")
-
-    async def _failed(self, error: Exception, change: ItemT | None) -> None:
-        cursor = self._handled
-        _log.error(
-            "subscription ended",
-            subscription_id=self.subscription_id,
-            cursor=cursor,
-            exc_info=error,
-            **({} if change is None else self.following.described(change)),
-        )
-        if self._on_failure is None:
-            return
-        try:
-            result = self._on_failure(self.following.failure(cursor, error, change))
-            if inspect.isawaitable(result):
-                await result
-        except Exception as err:  # noqa: BLE001 - there is nobody left to tell
-            _log.error("failure handler raised", subscription_id=self.subscription_id, exc_info=err)
-
-    async def _acknowledge_often(self) -> None:
-        loop = asyncio.get_running_loop()
-        idle_until_s = loop.time() + _ACKNOWLEDGE_IDLE_S
-        while True:
-            await asyncio.sleep(_ACKNOWLEDGE_S)
-            if not self._is_handling and loop.time() >= idle_until_s:
-                self._handled = self.following.cursor  # it has moved on while nothing matched
-            if self._handled != self._acknowledged:
-                idle_until_s = loop.time() + _ACKNOWLEDGE_IDLE_S
-                await self._acknowledge()
-
-    async def _acknowledge(self) -> None:
-        """Acknowledges what the handler has dealt with; where that fails, the next time will do, or the next owner."""
-        handled = self._handled
-        if handled == self._acknowledged:
-            return
-        try:
-            await self.following.acknowledge_through(handled)
-            self._acknowledged = handled
-        except MemoryServiceError as err:
-            _log.warning("not acknowledged", subscription_id=self.subscription_id, error=str(err))

@@ -9,7 +9,8 @@ from typing import TypeVar, cast
 
 from onex_memory.spi.commands import Fence, StreamingExecutor, workflow_events as commands
 from onex_memory.spi.commands.checks import check_limit, check_texts, instant_ms
-from onex_memory.spi.commands.subscriptions import HandledSubscription, Resuming
+from onex_memory.spi.commands.handlers import HandledSubscriptions
+from onex_memory.spi.commands.subscriptions import Resuming
 from onex_memory.spi.commands.workflow_snapshots import LoadSnapshot
 from onex_memory.spi.commands.workflow_transactions import WorkflowTransactionBlock, append_commands, store_result
 from onex_memory.spi.commands.workflows import check_sequence
@@ -77,7 +78,7 @@ class WorkflowEventsFacade(ProtocolEventStore):
         """Takes what carries out the commands of events, and of snapshots."""
         self._executor = executor
         self._execute = executor.execute
-        self._subscriptions: dict[str, HandledSubscription[WorkflowEvent]] = {}
+        self._handled: HandledSubscriptions[WorkflowEvent] = HandledSubscriptions()
 
     async def append_events(
         self,
@@ -194,25 +195,11 @@ class WorkflowEventsFacade(ProtocolEventStore):
         durable_name: str = "",
         on_failure: EventFailureHandler | None = None,
     ) -> str:
-        if not callable(handler):
-            raise InvalidArgument("handler", "must be a function or a coroutine function")
         following = self.follow(workflow_type, instance_id, start=start, durable_name=durable_name)
-        await following.connect()
-        subscription = HandledSubscription(
-            following,
-            handler,
-            on_failure=on_failure,
-            is_durable=bool(durable_name),
-            on_end=self._forget,
-        )
-        self._subscriptions[subscription.subscription_id] = subscription
-        return subscription.subscription_id
+        return await self._handled.begin(following, handler, on_failure=on_failure, is_durable=bool(durable_name))
 
     async def unsubscribe_from_workflow_events(self, subscription_id: str) -> None:
-        subscription = self._subscriptions.pop(subscription_id, None)
-        if subscription is not None:
-            await subscription.aclose()
-        else:
+        if not await self._handled.end(subscription_id):
             await self._execute(commands.UnsubscribeFromWorkflowEvents(subscription_id))
 
     async def delete_workflow_subscription(
@@ -222,11 +209,7 @@ class WorkflowEventsFacade(ProtocolEventStore):
 
     async def aclose(self) -> None:
         """Ends the subscriptions that have handlers."""
-        for subscription in list(self._subscriptions.values()):
-            await subscription.aclose()
-
-    def _forget(self, subscription: HandledSubscription[WorkflowEvent]) -> None:
-        self._subscriptions.pop(subscription.subscription_id, None)
+        await self._handled.aclose()
 
 
 def _query(options: EventQueryOptions) -> commands.EventQuery:

@@ -284,8 +284,10 @@ func (x *GetServerInfoResponse) GetUptime() *durationpb.Duration {
 	return nil
 }
 
-// The limits in force. What exceeds one is INVALID_ARGUMENT LIMIT_EXCEEDED with the name of its field here; only a
-// message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED.
+// The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT: for most with LIMIT_EXCEEDED and the name of
+// the field here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method
+// names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
+// and sizes are the most that there may be.
 type Limits struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// A key, in bytes of UTF-8.
@@ -318,6 +320,95 @@ type Limits struct {
 	MaxNamespaces int64 `protobuf:"varint,14,opt,name=max_namespaces,json=maxNamespaces,proto3" json:"max_namespaces,omitempty"`
 	// What the entries may take in memory, in bytes. 0: no bound.
 	MaxMemoryBytes int64 `protobuf:"varint,15,opt,name=max_memory_bytes,json=maxMemoryBytes,proto3" json:"max_memory_bytes,omitempty"`
+	// Where a page stops growing, in bytes: it holds at most one item more.
+	ResponseBytes int64 `protobuf:"varint,16,opt,name=response_bytes,json=responseBytes,proto3" json:"response_bytes,omitempty"`
+	// A lease's id, in bytes of UTF-8.
+	MaxLeaseIdBytes int64 `protobuf:"varint,17,opt,name=max_lease_id_bytes,json=maxLeaseIdBytes,proto3" json:"max_lease_id_bytes,omitempty"`
+	// The id of a write, in bytes of UTF-8.
+	MaxRequestIdBytes int64 `protobuf:"varint,18,opt,name=max_request_id_bytes,json=maxRequestIdBytes,proto3" json:"max_request_id_bytes,omitempty"`
+	// The id of a pipelining client, in bytes of UTF-8.
+	MaxClientIdBytes int64 `protobuf:"varint,19,opt,name=max_client_id_bytes,json=maxClientIdBytes,proto3" json:"max_client_id_bytes,omitempty"`
+	// The outcomes of identified writes that are remembered: those named by `request_id` in one namespace, those that
+	// one client has not yet seen, and, divided by ten, the clients of one namespace.
+	MaxIdentifiedOutcomes int64 `protobuf:"varint,20,opt,name=max_identified_outcomes,json=maxIdentifiedOutcomes,proto3" json:"max_identified_outcomes,omitempty"`
+	// How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+	OutcomeRetention *durationpb.Duration `protobuf:"bytes,21,opt,name=outcome_retention,json=outcomeRetention,proto3" json:"outcome_retention,omitempty"`
+	// How long a call may wait for an item or a lock.
+	MaxWait *durationpb.Duration `protobuf:"bytes,22,opt,name=max_wait,json=maxWait,proto3" json:"max_wait,omitempty"`
+	// How long a lock may be held without a renewal.
+	MaxLockTtl *durationpb.Duration `protobuf:"bytes,23,opt,name=max_lock_ttl,json=maxLockTtl,proto3" json:"max_lock_ttl,omitempty"`
+	// The streams that are defined in one namespace.
+	MaxStreams int64 `protobuf:"varint,24,opt,name=max_streams,json=maxStreams,proto3" json:"max_streams,omitempty"`
+	// The name of a stream, or of a durable subscription, in bytes of UTF-8.
+	MaxStreamNameBytes int64 `protobuf:"varint,25,opt,name=max_stream_name_bytes,json=maxStreamNameBytes,proto3" json:"max_stream_name_bytes,omitempty"`
+	// The subscriptions that are connected in one namespace.
+	MaxSubscriptions int64 `protobuf:"varint,26,opt,name=max_subscriptions,json=maxSubscriptions,proto3" json:"max_subscriptions,omitempty"`
+	// The durable subscriptions of one stream.
+	MaxDurableSubscriptions int64 `protobuf:"varint,27,opt,name=max_durable_subscriptions,json=maxDurableSubscriptions,proto3" json:"max_durable_subscriptions,omitempty"`
+	// The id of a subscription, in bytes of UTF-8.
+	MaxSubscriptionIdBytes int64 `protobuf:"varint,28,opt,name=max_subscription_id_bytes,json=maxSubscriptionIdBytes,proto3" json:"max_subscription_id_bytes,omitempty"`
+	// The subscribers, and the durable subscriptions, that a stream's metrics name.
+	MaxReportedSubscribers int64 `protobuf:"varint,29,opt,name=max_reported_subscribers,json=maxReportedSubscribers,proto3" json:"max_reported_subscribers,omitempty"`
+	// The name of a principal, in bytes of UTF-8.
+	MaxPrincipalBytes int64 `protobuf:"varint,30,opt,name=max_principal_bytes,json=maxPrincipalBytes,proto3" json:"max_principal_bytes,omitempty"`
+	// The permissions that are granted in one namespace, and those that hold in every namespace.
+	MaxGrants int64 `protobuf:"varint,31,opt,name=max_grants,json=maxGrants,proto3" json:"max_grants,omitempty"`
+	// The API tokens of one server, revoked ones included for as long as they are remembered.
+	MaxTokens int64 `protobuf:"varint,32,opt,name=max_tokens,json=maxTokens,proto3" json:"max_tokens,omitempty"`
+	// What a caller authenticates with, in bytes.
+	MaxCredentialBytes int64 `protobuf:"varint,33,opt,name=max_credential_bytes,json=maxCredentialBytes,proto3" json:"max_credential_bytes,omitempty"`
+	// What an API token is for, in bytes of UTF-8.
+	MaxTokenDescriptionBytes int64 `protobuf:"varint,34,opt,name=max_token_description_bytes,json=maxTokenDescriptionBytes,proto3" json:"max_token_description_bytes,omitempty"`
+	// The id of an encryption key, in bytes of UTF-8.
+	MaxKeyIdBytes int64 `protobuf:"varint,35,opt,name=max_key_id_bytes,json=maxKeyIdBytes,proto3" json:"max_key_id_bytes,omitempty"`
+	// The encryption keys of one namespace, destroyed ones included.
+	MaxEncryptionKeys int64 `protobuf:"varint,36,opt,name=max_encryption_keys,json=maxEncryptionKeys,proto3" json:"max_encryption_keys,omitempty"`
+	// The versions of one encryption key.
+	MaxKeyVersions int64 `protobuf:"varint,37,opt,name=max_key_versions,json=maxKeyVersions,proto3" json:"max_key_versions,omitempty"`
+	// The messages that one version of an encryption key encrypts.
+	MaxKeyMessages int64 `protobuf:"varint,38,opt,name=max_key_messages,json=maxKeyMessages,proto3" json:"max_key_messages,omitempty"`
+	// The most that is encrypted at once, encoded, in bytes.
+	MaxEncryptedBytes int64 `protobuf:"varint,39,opt,name=max_encrypted_bytes,json=maxEncryptedBytes,proto3" json:"max_encrypted_bytes,omitempty"`
+	// What is authenticated with encrypted data beyond what it says itself, in bytes.
+	MaxEncryptionContextBytes int64 `protobuf:"varint,40,opt,name=max_encryption_context_bytes,json=maxEncryptionContextBytes,proto3" json:"max_encryption_context_bytes,omitempty"`
+	// How long an encryption key may wait to be destroyed.
+	MaxKeyWaiting *durationpb.Duration `protobuf:"bytes,41,opt,name=max_key_waiting,json=maxKeyWaiting,proto3" json:"max_key_waiting,omitempty"`
+	// How long an encryption key waits to be destroyed where the caller does not say.
+	DefaultKeyWaiting *durationpb.Duration `protobuf:"bytes,42,opt,name=default_key_waiting,json=defaultKeyWaiting,proto3" json:"default_key_waiting,omitempty"`
+	// The action and the result of an access that is noted, each, in bytes of UTF-8.
+	MaxAuditTextBytes int64 `protobuf:"varint,43,opt,name=max_audit_text_bytes,json=maxAuditTextBytes,proto3" json:"max_audit_text_bytes,omitempty"`
+	// How far back the audit log is looked at.
+	MaxAuditRange *durationpb.Duration `protobuf:"bytes,44,opt,name=max_audit_range,json=maxAuditRange,proto3" json:"max_audit_range,omitempty"`
+	// The keys that are named of entries that could not be encrypted anew.
+	MaxFailedKeys int64 `protobuf:"varint,45,opt,name=max_failed_keys,json=maxFailedKeys,proto3" json:"max_failed_keys,omitempty"`
+	// The audit entries that are named as evidence of a threat.
+	MaxThreatEvidence int64 `protobuf:"varint,46,opt,name=max_threat_evidence,json=maxThreatEvidence,proto3" json:"max_threat_evidence,omitempty"`
+	// The agents that are known in one namespace.
+	MaxAgents int64 `protobuf:"varint,47,opt,name=max_agents,json=maxAgents,proto3" json:"max_agents,omitempty"`
+	// How many tasks an agent does at once.
+	MaxAgentCapacity int64 `protobuf:"varint,48,opt,name=max_agent_capacity,json=maxAgentCapacity,proto3" json:"max_agent_capacity,omitempty"`
+	// The capabilities of one agent, or those that a pool asks for.
+	MaxAgentCapabilities int64 `protobuf:"varint,49,opt,name=max_agent_capabilities,json=maxAgentCapabilities,proto3" json:"max_agent_capabilities,omitempty"`
+	// An agent's id, in bytes of UTF-8.
+	MaxAgentIdBytes int64 `protobuf:"varint,50,opt,name=max_agent_id_bytes,json=maxAgentIdBytes,proto3" json:"max_agent_id_bytes,omitempty"`
+	// How long an agent may live without a heartbeat; the least is a second.
+	MaxAgentLease *durationpb.Duration `protobuf:"bytes,51,opt,name=max_agent_lease,json=maxAgentLease,proto3" json:"max_agent_lease,omitempty"`
+	// The pools that an agent joins as it registers.
+	MaxAgentPools int64 `protobuf:"varint,52,opt,name=max_agent_pools,json=maxAgentPools,proto3" json:"max_agent_pools,omitempty"`
+	// The tasks that are assigned to one agent and are not over.
+	MaxAgentTasks int64 `protobuf:"varint,53,opt,name=max_agent_tasks,json=maxAgentTasks,proto3" json:"max_agent_tasks,omitempty"`
+	// A capability, a type of agents or of tasks, or a host, in bytes of UTF-8.
+	MaxAgentTextBytes int64 `protobuf:"varint,54,opt,name=max_agent_text_bytes,json=maxAgentTextBytes,proto3" json:"max_agent_text_bytes,omitempty"`
+	// The items of a piece of work that several agents share.
+	MaxCoordinatedParts int64 `protobuf:"varint,55,opt,name=max_coordinated_parts,json=maxCoordinatedParts,proto3" json:"max_coordinated_parts,omitempty"`
+	// The pools that are defined in one namespace.
+	MaxPools int64 `protobuf:"varint,56,opt,name=max_pools,json=maxPools,proto3" json:"max_pools,omitempty"`
+	// The members of one pool.
+	MaxPoolSize int64 `protobuf:"varint,57,opt,name=max_pool_size,json=maxPoolSize,proto3" json:"max_pool_size,omitempty"`
+	// The reports of one message of an agent's session.
+	MaxReports int64 `protobuf:"varint,58,opt,name=max_reports,json=maxReports,proto3" json:"max_reports,omitempty"`
+	// The agents' sessions that are connected to one server.
+	MaxSessions int64 `protobuf:"varint,59,opt,name=max_sessions,json=maxSessions,proto3" json:"max_sessions,omitempty"`
 	// The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
 	// instance's lock: each in bytes of UTF-8.
 	MaxWorkflowNameBytes int64 `protobuf:"varint,60,opt,name=max_workflow_name_bytes,json=maxWorkflowNameBytes,proto3" json:"max_workflow_name_bytes,omitempty"`
@@ -327,6 +418,43 @@ type Limits struct {
 	MaxSnapshots int64 `protobuf:"varint,62,opt,name=max_snapshots,json=maxSnapshots,proto3" json:"max_snapshots,omitempty"`
 	// The items that a query can leave out at its beginning.
 	MaxOffset int64 `protobuf:"varint,63,opt,name=max_offset,json=maxOffset,proto3" json:"max_offset,omitempty"`
+	// The tasks in one namespace that are not over, the parked ones too.
+	MaxTasks int64 `protobuf:"varint,64,opt,name=max_tasks,json=maxTasks,proto3" json:"max_tasks,omitempty"`
+	// How often a task may be tried.
+	MaxTaskAttempts int64 `protobuf:"varint,65,opt,name=max_task_attempts,json=maxTaskAttempts,proto3" json:"max_task_attempts,omitempty"`
+	// A task's id, in bytes of UTF-8.
+	MaxTaskIdBytes int64 `protobuf:"varint,66,opt,name=max_task_id_bytes,json=maxTaskIdBytes,proto3" json:"max_task_id_bytes,omitempty"`
+	// What an agent says of a task's progress, or of its own health, in bytes of UTF-8.
+	MaxTaskMessageBytes int64 `protobuf:"varint,67,opt,name=max_task_message_bytes,json=maxTaskMessageBytes,proto3" json:"max_task_message_bytes,omitempty"`
+	// Why a task failed, in bytes of UTF-8; what is longer is cut.
+	MaxTaskErrorBytes int64 `protobuf:"varint,68,opt,name=max_task_error_bytes,json=maxTaskErrorBytes,proto3" json:"max_task_error_bytes,omitempty"`
+	// A task's timeout, deadline or back-off.
+	MaxTaskSpan *durationpb.Duration `protobuf:"bytes,69,opt,name=max_task_span,json=maxTaskSpan,proto3" json:"max_task_span,omitempty"`
+	// How long a task that is over is retained.
+	FinishedTaskRetention *durationpb.Duration `protobuf:"bytes,70,opt,name=finished_task_retention,json=finishedTaskRetention,proto3" json:"finished_task_retention,omitempty"`
+	// How long a task that is parked is retained.
+	ParkedTaskRetention *durationpb.Duration `protobuf:"bytes,71,opt,name=parked_task_retention,json=parkedTaskRetention,proto3" json:"parked_task_retention,omitempty"`
+	// How long a lost agent is known.
+	LostAgentRetention *durationpb.Duration `protobuf:"bytes,72,opt,name=lost_agent_retention,json=lostAgentRetention,proto3" json:"lost_agent_retention,omitempty"`
+	// The connections that are taken. 0: no bound.
+	MaxConnections int64 `protobuf:"varint,73,opt,name=max_connections,json=maxConnections,proto3" json:"max_connections,omitempty"`
+	// The calls that may be in flight on one connection. 0: no bound.
+	MaxConnectionCalls int64 `protobuf:"varint,74,opt,name=max_connection_calls,json=maxConnectionCalls,proto3" json:"max_connection_calls,omitempty"`
+	// What one principal may do in a second, to the whole operation, at least one. 0: no bound. A namespace may have a
+	// quota of its own besides.
+	MaxOperationsPerSecond int64 `protobuf:"varint,75,opt,name=max_operations_per_second,json=maxOperationsPerSecond,proto3" json:"max_operations_per_second,omitempty"`
+	// How much of that at once, to the whole operation, at least one. 0: no bound.
+	MaxOperationsAtOnce int64 `protobuf:"varint,76,opt,name=max_operations_at_once,json=maxOperationsAtOnce,proto3" json:"max_operations_at_once,omitempty"`
+	// For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+	ChangeRetention *durationpb.Duration `protobuf:"bytes,77,opt,name=change_retention,json=changeRetention,proto3" json:"change_retention,omitempty"`
+	// How much of them is kept there at the most, in bytes. 0: none.
+	ChangeRetentionBytes int64 `protobuf:"varint,78,opt,name=change_retention_bytes,json=changeRetentionBytes,proto3" json:"change_retention_bytes,omitempty"`
+	// For how long entries of the audit log are kept.
+	AuditRetention *durationpb.Duration `protobuf:"bytes,79,opt,name=audit_retention,json=auditRetention,proto3" json:"audit_retention,omitempty"`
+	// How much they may take, in bytes; the oldest go first.
+	AuditRetentionBytes int64 `protobuf:"varint,80,opt,name=audit_retention_bytes,json=auditRetentionBytes,proto3" json:"audit_retention_bytes,omitempty"`
+	// What recent changes of all namespaces may take in memory, in bytes.
+	ChangeLogBytes int64 `protobuf:"varint,81,opt,name=change_log_bytes,json=changeLogBytes,proto3" json:"change_log_bytes,omitempty"`
 	// What one commit may store and replace, in bytes.
 	MaxCommitBytes int64 `protobuf:"varint,90,opt,name=max_commit_bytes,json=maxCommitBytes,proto3" json:"max_commit_bytes,omitempty"`
 	// One line of an import, in bytes.
@@ -472,6 +600,314 @@ func (x *Limits) GetMaxMemoryBytes() int64 {
 	return 0
 }
 
+func (x *Limits) GetResponseBytes() int64 {
+	if x != nil {
+		return x.ResponseBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxLeaseIdBytes() int64 {
+	if x != nil {
+		return x.MaxLeaseIdBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxRequestIdBytes() int64 {
+	if x != nil {
+		return x.MaxRequestIdBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxClientIdBytes() int64 {
+	if x != nil {
+		return x.MaxClientIdBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxIdentifiedOutcomes() int64 {
+	if x != nil {
+		return x.MaxIdentifiedOutcomes
+	}
+	return 0
+}
+
+func (x *Limits) GetOutcomeRetention() *durationpb.Duration {
+	if x != nil {
+		return x.OutcomeRetention
+	}
+	return nil
+}
+
+func (x *Limits) GetMaxWait() *durationpb.Duration {
+	if x != nil {
+		return x.MaxWait
+	}
+	return nil
+}
+
+func (x *Limits) GetMaxLockTtl() *durationpb.Duration {
+	if x != nil {
+		return x.MaxLockTtl
+	}
+	return nil
+}
+
+func (x *Limits) GetMaxStreams() int64 {
+	if x != nil {
+		return x.MaxStreams
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxStreamNameBytes() int64 {
+	if x != nil {
+		return x.MaxStreamNameBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxSubscriptions() int64 {
+	if x != nil {
+		return x.MaxSubscriptions
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxDurableSubscriptions() int64 {
+	if x != nil {
+		return x.MaxDurableSubscriptions
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxSubscriptionIdBytes() int64 {
+	if x != nil {
+		return x.MaxSubscriptionIdBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxReportedSubscribers() int64 {
+	if x != nil {
+		return x.MaxReportedSubscribers
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxPrincipalBytes() int64 {
+	if x != nil {
+		return x.MaxPrincipalBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxGrants() int64 {
+	if x != nil {
+		return x.MaxGrants
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxTokens() int64 {
+	if x != nil {
+		return x.MaxTokens
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxCredentialBytes() int64 {
+	if x != nil {
+		return x.MaxCredentialBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxTokenDescriptionBytes() int64 {
+	if x != nil {
+		return x.MaxTokenDescriptionBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxKeyIdBytes() int64 {
+	if x != nil {
+		return x.MaxKeyIdBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxEncryptionKeys() int64 {
+	if x != nil {
+		return x.MaxEncryptionKeys
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxKeyVersions() int64 {
+	if x != nil {
+		return x.MaxKeyVersions
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxKeyMessages() int64 {
+	if x != nil {
+		return x.MaxKeyMessages
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxEncryptedBytes() int64 {
+	if x != nil {
+		return x.MaxEncryptedBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxEncryptionContextBytes() int64 {
+	if x != nil {
+		return x.MaxEncryptionContextBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxKeyWaiting() *durationpb.Duration {
+	if x != nil {
+		return x.MaxKeyWaiting
+	}
+	return nil
+}
+
+func (x *Limits) GetDefaultKeyWaiting() *durationpb.Duration {
+	if x != nil {
+		return x.DefaultKeyWaiting
+	}
+	return nil
+}
+
+func (x *Limits) GetMaxAuditTextBytes() int64 {
+	if x != nil {
+		return x.MaxAuditTextBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxAuditRange() *durationpb.Duration {
+	if x != nil {
+		return x.MaxAuditRange
+	}
+	return nil
+}
+
+func (x *Limits) GetMaxFailedKeys() int64 {
+	if x != nil {
+		return x.MaxFailedKeys
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxThreatEvidence() int64 {
+	if x != nil {
+		return x.MaxThreatEvidence
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxAgents() int64 {
+	if x != nil {
+		return x.MaxAgents
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxAgentCapacity() int64 {
+	if x != nil {
+		return x.MaxAgentCapacity
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxAgentCapabilities() int64 {
+	if x != nil {
+		return x.MaxAgentCapabilities
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxAgentIdBytes() int64 {
+	if x != nil {
+		return x.MaxAgentIdBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxAgentLease() *durationpb.Duration {
+	if x != nil {
+		return x.MaxAgentLease
+	}
+	return nil
+}
+
+func (x *Limits) GetMaxAgentPools() int64 {
+	if x != nil {
+		return x.MaxAgentPools
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxAgentTasks() int64 {
+	if x != nil {
+		return x.MaxAgentTasks
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxAgentTextBytes() int64 {
+	if x != nil {
+		return x.MaxAgentTextBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxCoordinatedParts() int64 {
+	if x != nil {
+		return x.MaxCoordinatedParts
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxPools() int64 {
+	if x != nil {
+		return x.MaxPools
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxPoolSize() int64 {
+	if x != nil {
+		return x.MaxPoolSize
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxReports() int64 {
+	if x != nil {
+		return x.MaxReports
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxSessions() int64 {
+	if x != nil {
+		return x.MaxSessions
+	}
+	return 0
+}
+
 func (x *Limits) GetMaxWorkflowNameBytes() int64 {
 	if x != nil {
 		return x.MaxWorkflowNameBytes
@@ -496,6 +932,132 @@ func (x *Limits) GetMaxSnapshots() int64 {
 func (x *Limits) GetMaxOffset() int64 {
 	if x != nil {
 		return x.MaxOffset
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxTasks() int64 {
+	if x != nil {
+		return x.MaxTasks
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxTaskAttempts() int64 {
+	if x != nil {
+		return x.MaxTaskAttempts
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxTaskIdBytes() int64 {
+	if x != nil {
+		return x.MaxTaskIdBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxTaskMessageBytes() int64 {
+	if x != nil {
+		return x.MaxTaskMessageBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxTaskErrorBytes() int64 {
+	if x != nil {
+		return x.MaxTaskErrorBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxTaskSpan() *durationpb.Duration {
+	if x != nil {
+		return x.MaxTaskSpan
+	}
+	return nil
+}
+
+func (x *Limits) GetFinishedTaskRetention() *durationpb.Duration {
+	if x != nil {
+		return x.FinishedTaskRetention
+	}
+	return nil
+}
+
+func (x *Limits) GetParkedTaskRetention() *durationpb.Duration {
+	if x != nil {
+		return x.ParkedTaskRetention
+	}
+	return nil
+}
+
+func (x *Limits) GetLostAgentRetention() *durationpb.Duration {
+	if x != nil {
+		return x.LostAgentRetention
+	}
+	return nil
+}
+
+func (x *Limits) GetMaxConnections() int64 {
+	if x != nil {
+		return x.MaxConnections
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxConnectionCalls() int64 {
+	if x != nil {
+		return x.MaxConnectionCalls
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxOperationsPerSecond() int64 {
+	if x != nil {
+		return x.MaxOperationsPerSecond
+	}
+	return 0
+}
+
+func (x *Limits) GetMaxOperationsAtOnce() int64 {
+	if x != nil {
+		return x.MaxOperationsAtOnce
+	}
+	return 0
+}
+
+func (x *Limits) GetChangeRetention() *durationpb.Duration {
+	if x != nil {
+		return x.ChangeRetention
+	}
+	return nil
+}
+
+func (x *Limits) GetChangeRetentionBytes() int64 {
+	if x != nil {
+		return x.ChangeRetentionBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetAuditRetention() *durationpb.Duration {
+	if x != nil {
+		return x.AuditRetention
+	}
+	return nil
+}
+
+func (x *Limits) GetAuditRetentionBytes() int64 {
+	if x != nil {
+		return x.AuditRetentionBytes
+	}
+	return 0
+}
+
+func (x *Limits) GetChangeLogBytes() int64 {
+	if x != nil {
+		return x.ChangeLogBytes
 	}
 	return 0
 }
@@ -1628,7 +2190,7 @@ const file_onex_memory_v1_admin_proto_rawDesc = "" +
 	"\fcapabilities\x18\x05 \x03(\tR\fcapabilities\x12;\n" +
 	"\vserver_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"serverTime\x121\n" +
-	"\x06uptime\x18\a \x01(\v2\x19.google.protobuf.DurationR\x06uptime\"\xdc\a\n" +
+	"\x06uptime\x18\a \x01(\v2\x19.google.protobuf.DurationR\x06uptime\"\xaa \n" +
 	"\x06Limits\x12\"\n" +
 	"\rmax_key_bytes\x18\x01 \x01(\x03R\vmaxKeyBytes\x12&\n" +
 	"\x0fmax_value_bytes\x18\x02 \x01(\x03R\rmaxValueBytes\x120\n" +
@@ -1645,12 +2207,80 @@ const file_onex_memory_v1_admin_proto_rawDesc = "" +
 	"\x0emax_json_depth\x18\f \x01(\x03R\fmaxJsonDepth\x122\n" +
 	"\amax_ttl\x18\r \x01(\v2\x19.google.protobuf.DurationR\x06maxTtl\x12%\n" +
 	"\x0emax_namespaces\x18\x0e \x01(\x03R\rmaxNamespaces\x12(\n" +
-	"\x10max_memory_bytes\x18\x0f \x01(\x03R\x0emaxMemoryBytes\x125\n" +
+	"\x10max_memory_bytes\x18\x0f \x01(\x03R\x0emaxMemoryBytes\x12%\n" +
+	"\x0eresponse_bytes\x18\x10 \x01(\x03R\rresponseBytes\x12+\n" +
+	"\x12max_lease_id_bytes\x18\x11 \x01(\x03R\x0fmaxLeaseIdBytes\x12/\n" +
+	"\x14max_request_id_bytes\x18\x12 \x01(\x03R\x11maxRequestIdBytes\x12-\n" +
+	"\x13max_client_id_bytes\x18\x13 \x01(\x03R\x10maxClientIdBytes\x126\n" +
+	"\x17max_identified_outcomes\x18\x14 \x01(\x03R\x15maxIdentifiedOutcomes\x12F\n" +
+	"\x11outcome_retention\x18\x15 \x01(\v2\x19.google.protobuf.DurationR\x10outcomeRetention\x124\n" +
+	"\bmax_wait\x18\x16 \x01(\v2\x19.google.protobuf.DurationR\amaxWait\x12;\n" +
+	"\fmax_lock_ttl\x18\x17 \x01(\v2\x19.google.protobuf.DurationR\n" +
+	"maxLockTtl\x12\x1f\n" +
+	"\vmax_streams\x18\x18 \x01(\x03R\n" +
+	"maxStreams\x121\n" +
+	"\x15max_stream_name_bytes\x18\x19 \x01(\x03R\x12maxStreamNameBytes\x12+\n" +
+	"\x11max_subscriptions\x18\x1a \x01(\x03R\x10maxSubscriptions\x12:\n" +
+	"\x19max_durable_subscriptions\x18\x1b \x01(\x03R\x17maxDurableSubscriptions\x129\n" +
+	"\x19max_subscription_id_bytes\x18\x1c \x01(\x03R\x16maxSubscriptionIdBytes\x128\n" +
+	"\x18max_reported_subscribers\x18\x1d \x01(\x03R\x16maxReportedSubscribers\x12.\n" +
+	"\x13max_principal_bytes\x18\x1e \x01(\x03R\x11maxPrincipalBytes\x12\x1d\n" +
+	"\n" +
+	"max_grants\x18\x1f \x01(\x03R\tmaxGrants\x12\x1d\n" +
+	"\n" +
+	"max_tokens\x18  \x01(\x03R\tmaxTokens\x120\n" +
+	"\x14max_credential_bytes\x18! \x01(\x03R\x12maxCredentialBytes\x12=\n" +
+	"\x1bmax_token_description_bytes\x18\" \x01(\x03R\x18maxTokenDescriptionBytes\x12'\n" +
+	"\x10max_key_id_bytes\x18# \x01(\x03R\rmaxKeyIdBytes\x12.\n" +
+	"\x13max_encryption_keys\x18$ \x01(\x03R\x11maxEncryptionKeys\x12(\n" +
+	"\x10max_key_versions\x18% \x01(\x03R\x0emaxKeyVersions\x12(\n" +
+	"\x10max_key_messages\x18& \x01(\x03R\x0emaxKeyMessages\x12.\n" +
+	"\x13max_encrypted_bytes\x18' \x01(\x03R\x11maxEncryptedBytes\x12?\n" +
+	"\x1cmax_encryption_context_bytes\x18( \x01(\x03R\x19maxEncryptionContextBytes\x12A\n" +
+	"\x0fmax_key_waiting\x18) \x01(\v2\x19.google.protobuf.DurationR\rmaxKeyWaiting\x12I\n" +
+	"\x13default_key_waiting\x18* \x01(\v2\x19.google.protobuf.DurationR\x11defaultKeyWaiting\x12/\n" +
+	"\x14max_audit_text_bytes\x18+ \x01(\x03R\x11maxAuditTextBytes\x12A\n" +
+	"\x0fmax_audit_range\x18, \x01(\v2\x19.google.protobuf.DurationR\rmaxAuditRange\x12&\n" +
+	"\x0fmax_failed_keys\x18- \x01(\x03R\rmaxFailedKeys\x12.\n" +
+	"\x13max_threat_evidence\x18. \x01(\x03R\x11maxThreatEvidence\x12\x1d\n" +
+	"\n" +
+	"max_agents\x18/ \x01(\x03R\tmaxAgents\x12,\n" +
+	"\x12max_agent_capacity\x180 \x01(\x03R\x10maxAgentCapacity\x124\n" +
+	"\x16max_agent_capabilities\x181 \x01(\x03R\x14maxAgentCapabilities\x12+\n" +
+	"\x12max_agent_id_bytes\x182 \x01(\x03R\x0fmaxAgentIdBytes\x12A\n" +
+	"\x0fmax_agent_lease\x183 \x01(\v2\x19.google.protobuf.DurationR\rmaxAgentLease\x12&\n" +
+	"\x0fmax_agent_pools\x184 \x01(\x03R\rmaxAgentPools\x12&\n" +
+	"\x0fmax_agent_tasks\x185 \x01(\x03R\rmaxAgentTasks\x12/\n" +
+	"\x14max_agent_text_bytes\x186 \x01(\x03R\x11maxAgentTextBytes\x122\n" +
+	"\x15max_coordinated_parts\x187 \x01(\x03R\x13maxCoordinatedParts\x12\x1b\n" +
+	"\tmax_pools\x188 \x01(\x03R\bmaxPools\x12\"\n" +
+	"\rmax_pool_size\x189 \x01(\x03R\vmaxPoolSize\x12\x1f\n" +
+	"\vmax_reports\x18: \x01(\x03R\n" +
+	"maxReports\x12!\n" +
+	"\fmax_sessions\x18; \x01(\x03R\vmaxSessions\x125\n" +
 	"\x17max_workflow_name_bytes\x18< \x01(\x03R\x14maxWorkflowNameBytes\x12&\n" +
 	"\x0fmax_event_types\x18= \x01(\x03R\rmaxEventTypes\x12#\n" +
 	"\rmax_snapshots\x18> \x01(\x03R\fmaxSnapshots\x12\x1d\n" +
 	"\n" +
-	"max_offset\x18? \x01(\x03R\tmaxOffset\x12(\n" +
+	"max_offset\x18? \x01(\x03R\tmaxOffset\x12\x1b\n" +
+	"\tmax_tasks\x18@ \x01(\x03R\bmaxTasks\x12*\n" +
+	"\x11max_task_attempts\x18A \x01(\x03R\x0fmaxTaskAttempts\x12)\n" +
+	"\x11max_task_id_bytes\x18B \x01(\x03R\x0emaxTaskIdBytes\x123\n" +
+	"\x16max_task_message_bytes\x18C \x01(\x03R\x13maxTaskMessageBytes\x12/\n" +
+	"\x14max_task_error_bytes\x18D \x01(\x03R\x11maxTaskErrorBytes\x12=\n" +
+	"\rmax_task_span\x18E \x01(\v2\x19.google.protobuf.DurationR\vmaxTaskSpan\x12Q\n" +
+	"\x17finished_task_retention\x18F \x01(\v2\x19.google.protobuf.DurationR\x15finishedTaskRetention\x12M\n" +
+	"\x15parked_task_retention\x18G \x01(\v2\x19.google.protobuf.DurationR\x13parkedTaskRetention\x12K\n" +
+	"\x14lost_agent_retention\x18H \x01(\v2\x19.google.protobuf.DurationR\x12lostAgentRetention\x12'\n" +
+	"\x0fmax_connections\x18I \x01(\x03R\x0emaxConnections\x120\n" +
+	"\x14max_connection_calls\x18J \x01(\x03R\x12maxConnectionCalls\x129\n" +
+	"\x19max_operations_per_second\x18K \x01(\x03R\x16maxOperationsPerSecond\x123\n" +
+	"\x16max_operations_at_once\x18L \x01(\x03R\x13maxOperationsAtOnce\x12D\n" +
+	"\x10change_retention\x18M \x01(\v2\x19.google.protobuf.DurationR\x0fchangeRetention\x124\n" +
+	"\x16change_retention_bytes\x18N \x01(\x03R\x14changeRetentionBytes\x12B\n" +
+	"\x0faudit_retention\x18O \x01(\v2\x19.google.protobuf.DurationR\x0eauditRetention\x122\n" +
+	"\x15audit_retention_bytes\x18P \x01(\x03R\x13auditRetentionBytes\x12(\n" +
+	"\x10change_log_bytes\x18Q \x01(\x03R\x0echangeLogBytes\x12(\n" +
 	"\x10max_commit_bytes\x18Z \x01(\x03R\x0emaxCommitBytes\x121\n" +
 	"\x15max_import_line_bytes\x18[ \x01(\x03R\x12maxImportLineBytes\x123\n" +
 	"\x16max_import_piece_bytes\x18\\ \x01(\x03R\x13maxImportPieceBytes\"\x0f\n" +
@@ -1802,37 +2432,50 @@ var file_onex_memory_v1_admin_proto_depIdxs = []int32{
 	23, // 1: onex.memory.v1.GetServerInfoResponse.server_time:type_name -> google.protobuf.Timestamp
 	24, // 2: onex.memory.v1.GetServerInfoResponse.uptime:type_name -> google.protobuf.Duration
 	24, // 3: onex.memory.v1.Limits.max_ttl:type_name -> google.protobuf.Duration
-	0,  // 4: onex.memory.v1.WhoAmIResponse.authentication_method:type_name -> onex.memory.v1.AuthenticationMethod
-	23, // 5: onex.memory.v1.WhoAmIResponse.expire_time:type_name -> google.protobuf.Timestamp
-	7,  // 6: onex.memory.v1.Namespace.quota:type_name -> onex.memory.v1.Quota
-	8,  // 7: onex.memory.v1.ListNamespacesResponse.namespaces:type_name -> onex.memory.v1.Namespace
-	7,  // 8: onex.memory.v1.CreateNamespaceRequest.quota:type_name -> onex.memory.v1.Quota
-	7,  // 9: onex.memory.v1.GetQuotaResponse.quota:type_name -> onex.memory.v1.Quota
-	7,  // 10: onex.memory.v1.SetQuotaRequest.quota:type_name -> onex.memory.v1.Quota
-	1,  // 11: onex.memory.v1.ImportRequest.mode:type_name -> onex.memory.v1.ImportMode
-	2,  // 12: onex.memory.v1.MemoryAdminService.GetServerInfo:input_type -> onex.memory.v1.GetServerInfoRequest
-	5,  // 13: onex.memory.v1.MemoryAdminService.WhoAmI:input_type -> onex.memory.v1.WhoAmIRequest
-	9,  // 14: onex.memory.v1.MemoryAdminService.ListNamespaces:input_type -> onex.memory.v1.ListNamespacesRequest
-	11, // 15: onex.memory.v1.MemoryAdminService.CreateNamespace:input_type -> onex.memory.v1.CreateNamespaceRequest
-	13, // 16: onex.memory.v1.MemoryAdminService.DeleteNamespace:input_type -> onex.memory.v1.DeleteNamespaceRequest
-	15, // 17: onex.memory.v1.MemoryAdminService.GetQuota:input_type -> onex.memory.v1.GetQuotaRequest
-	17, // 18: onex.memory.v1.MemoryAdminService.SetQuota:input_type -> onex.memory.v1.SetQuotaRequest
-	19, // 19: onex.memory.v1.MemoryAdminService.Export:input_type -> onex.memory.v1.ExportRequest
-	21, // 20: onex.memory.v1.MemoryAdminService.Import:input_type -> onex.memory.v1.ImportRequest
-	3,  // 21: onex.memory.v1.MemoryAdminService.GetServerInfo:output_type -> onex.memory.v1.GetServerInfoResponse
-	6,  // 22: onex.memory.v1.MemoryAdminService.WhoAmI:output_type -> onex.memory.v1.WhoAmIResponse
-	10, // 23: onex.memory.v1.MemoryAdminService.ListNamespaces:output_type -> onex.memory.v1.ListNamespacesResponse
-	12, // 24: onex.memory.v1.MemoryAdminService.CreateNamespace:output_type -> onex.memory.v1.CreateNamespaceResponse
-	14, // 25: onex.memory.v1.MemoryAdminService.DeleteNamespace:output_type -> onex.memory.v1.DeleteNamespaceResponse
-	16, // 26: onex.memory.v1.MemoryAdminService.GetQuota:output_type -> onex.memory.v1.GetQuotaResponse
-	18, // 27: onex.memory.v1.MemoryAdminService.SetQuota:output_type -> onex.memory.v1.SetQuotaResponse
-	20, // 28: onex.memory.v1.MemoryAdminService.Export:output_type -> onex.memory.v1.ExportResponse
-	22, // 29: onex.memory.v1.MemoryAdminService.Import:output_type -> onex.memory.v1.ImportResponse
-	21, // [21:30] is the sub-list for method output_type
-	12, // [12:21] is the sub-list for method input_type
-	12, // [12:12] is the sub-list for extension type_name
-	12, // [12:12] is the sub-list for extension extendee
-	0,  // [0:12] is the sub-list for field type_name
+	24, // 4: onex.memory.v1.Limits.outcome_retention:type_name -> google.protobuf.Duration
+	24, // 5: onex.memory.v1.Limits.max_wait:type_name -> google.protobuf.Duration
+	24, // 6: onex.memory.v1.Limits.max_lock_ttl:type_name -> google.protobuf.Duration
+	24, // 7: onex.memory.v1.Limits.max_key_waiting:type_name -> google.protobuf.Duration
+	24, // 8: onex.memory.v1.Limits.default_key_waiting:type_name -> google.protobuf.Duration
+	24, // 9: onex.memory.v1.Limits.max_audit_range:type_name -> google.protobuf.Duration
+	24, // 10: onex.memory.v1.Limits.max_agent_lease:type_name -> google.protobuf.Duration
+	24, // 11: onex.memory.v1.Limits.max_task_span:type_name -> google.protobuf.Duration
+	24, // 12: onex.memory.v1.Limits.finished_task_retention:type_name -> google.protobuf.Duration
+	24, // 13: onex.memory.v1.Limits.parked_task_retention:type_name -> google.protobuf.Duration
+	24, // 14: onex.memory.v1.Limits.lost_agent_retention:type_name -> google.protobuf.Duration
+	24, // 15: onex.memory.v1.Limits.change_retention:type_name -> google.protobuf.Duration
+	24, // 16: onex.memory.v1.Limits.audit_retention:type_name -> google.protobuf.Duration
+	0,  // 17: onex.memory.v1.WhoAmIResponse.authentication_method:type_name -> onex.memory.v1.AuthenticationMethod
+	23, // 18: onex.memory.v1.WhoAmIResponse.expire_time:type_name -> google.protobuf.Timestamp
+	7,  // 19: onex.memory.v1.Namespace.quota:type_name -> onex.memory.v1.Quota
+	8,  // 20: onex.memory.v1.ListNamespacesResponse.namespaces:type_name -> onex.memory.v1.Namespace
+	7,  // 21: onex.memory.v1.CreateNamespaceRequest.quota:type_name -> onex.memory.v1.Quota
+	7,  // 22: onex.memory.v1.GetQuotaResponse.quota:type_name -> onex.memory.v1.Quota
+	7,  // 23: onex.memory.v1.SetQuotaRequest.quota:type_name -> onex.memory.v1.Quota
+	1,  // 24: onex.memory.v1.ImportRequest.mode:type_name -> onex.memory.v1.ImportMode
+	2,  // 25: onex.memory.v1.MemoryAdminService.GetServerInfo:input_type -> onex.memory.v1.GetServerInfoRequest
+	5,  // 26: onex.memory.v1.MemoryAdminService.WhoAmI:input_type -> onex.memory.v1.WhoAmIRequest
+	9,  // 27: onex.memory.v1.MemoryAdminService.ListNamespaces:input_type -> onex.memory.v1.ListNamespacesRequest
+	11, // 28: onex.memory.v1.MemoryAdminService.CreateNamespace:input_type -> onex.memory.v1.CreateNamespaceRequest
+	13, // 29: onex.memory.v1.MemoryAdminService.DeleteNamespace:input_type -> onex.memory.v1.DeleteNamespaceRequest
+	15, // 30: onex.memory.v1.MemoryAdminService.GetQuota:input_type -> onex.memory.v1.GetQuotaRequest
+	17, // 31: onex.memory.v1.MemoryAdminService.SetQuota:input_type -> onex.memory.v1.SetQuotaRequest
+	19, // 32: onex.memory.v1.MemoryAdminService.Export:input_type -> onex.memory.v1.ExportRequest
+	21, // 33: onex.memory.v1.MemoryAdminService.Import:input_type -> onex.memory.v1.ImportRequest
+	3,  // 34: onex.memory.v1.MemoryAdminService.GetServerInfo:output_type -> onex.memory.v1.GetServerInfoResponse
+	6,  // 35: onex.memory.v1.MemoryAdminService.WhoAmI:output_type -> onex.memory.v1.WhoAmIResponse
+	10, // 36: onex.memory.v1.MemoryAdminService.ListNamespaces:output_type -> onex.memory.v1.ListNamespacesResponse
+	12, // 37: onex.memory.v1.MemoryAdminService.CreateNamespace:output_type -> onex.memory.v1.CreateNamespaceResponse
+	14, // 38: onex.memory.v1.MemoryAdminService.DeleteNamespace:output_type -> onex.memory.v1.DeleteNamespaceResponse
+	16, // 39: onex.memory.v1.MemoryAdminService.GetQuota:output_type -> onex.memory.v1.GetQuotaResponse
+	18, // 40: onex.memory.v1.MemoryAdminService.SetQuota:output_type -> onex.memory.v1.SetQuotaResponse
+	20, // 41: onex.memory.v1.MemoryAdminService.Export:output_type -> onex.memory.v1.ExportResponse
+	22, // 42: onex.memory.v1.MemoryAdminService.Import:output_type -> onex.memory.v1.ImportResponse
+	34, // [34:43] is the sub-list for method output_type
+	25, // [25:34] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_onex_memory_v1_admin_proto_init() }

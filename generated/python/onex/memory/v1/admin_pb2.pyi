@@ -60,7 +60,7 @@ class GetServerInfoResponse(_message.Message):
     def __init__(self, version: _Optional[str] = ..., epoch: _Optional[str] = ..., engine: _Optional[str] = ..., limits: _Optional[_Union[Limits, _Mapping]] = ..., capabilities: _Optional[_Iterable[str]] = ..., server_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., uptime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class Limits(_message.Message):
-    __slots__ = ("max_key_bytes", "max_value_bytes", "max_metadata_entries", "max_metadata_bytes", "max_batch_operations", "max_transaction_operations", "max_page_size", "default_page_size", "max_pattern_bytes", "max_request_bytes", "max_namespace_bytes", "max_json_depth", "max_ttl", "max_namespaces", "max_memory_bytes", "max_workflow_name_bytes", "max_event_types", "max_snapshots", "max_offset", "max_commit_bytes", "max_import_line_bytes", "max_import_piece_bytes")
+    __slots__ = ("max_key_bytes", "max_value_bytes", "max_metadata_entries", "max_metadata_bytes", "max_batch_operations", "max_transaction_operations", "max_page_size", "default_page_size", "max_pattern_bytes", "max_request_bytes", "max_namespace_bytes", "max_json_depth", "max_ttl", "max_namespaces", "max_memory_bytes", "response_bytes", "max_lease_id_bytes", "max_request_id_bytes", "max_client_id_bytes", "max_identified_outcomes", "outcome_retention", "max_wait", "max_lock_ttl", "max_streams", "max_stream_name_bytes", "max_subscriptions", "max_durable_subscriptions", "max_subscription_id_bytes", "max_reported_subscribers", "max_principal_bytes", "max_grants", "max_tokens", "max_credential_bytes", "max_token_description_bytes", "max_key_id_bytes", "max_encryption_keys", "max_key_versions", "max_key_messages", "max_encrypted_bytes", "max_encryption_context_bytes", "max_key_waiting", "default_key_waiting", "max_audit_text_bytes", "max_audit_range", "max_failed_keys", "max_threat_evidence", "max_agents", "max_agent_capacity", "max_agent_capabilities", "max_agent_id_bytes", "max_agent_lease", "max_agent_pools", "max_agent_tasks", "max_agent_text_bytes", "max_coordinated_parts", "max_pools", "max_pool_size", "max_reports", "max_sessions", "max_workflow_name_bytes", "max_event_types", "max_snapshots", "max_offset", "max_tasks", "max_task_attempts", "max_task_id_bytes", "max_task_message_bytes", "max_task_error_bytes", "max_task_span", "finished_task_retention", "parked_task_retention", "lost_agent_retention", "max_connections", "max_connection_calls", "max_operations_per_second", "max_operations_at_once", "change_retention", "change_retention_bytes", "audit_retention", "audit_retention_bytes", "change_log_bytes", "max_commit_bytes", "max_import_line_bytes", "max_import_piece_bytes")
     MAX_KEY_BYTES_FIELD_NUMBER: _ClassVar[int]
     MAX_VALUE_BYTES_FIELD_NUMBER: _ClassVar[int]
     MAX_METADATA_ENTRIES_FIELD_NUMBER: _ClassVar[int]
@@ -76,10 +76,72 @@ class Limits(_message.Message):
     MAX_TTL_FIELD_NUMBER: _ClassVar[int]
     MAX_NAMESPACES_FIELD_NUMBER: _ClassVar[int]
     MAX_MEMORY_BYTES_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_LEASE_ID_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_REQUEST_ID_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_CLIENT_ID_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_IDENTIFIED_OUTCOMES_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_RETENTION_FIELD_NUMBER: _ClassVar[int]
+    MAX_WAIT_FIELD_NUMBER: _ClassVar[int]
+    MAX_LOCK_TTL_FIELD_NUMBER: _ClassVar[int]
+    MAX_STREAMS_FIELD_NUMBER: _ClassVar[int]
+    MAX_STREAM_NAME_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_SUBSCRIPTIONS_FIELD_NUMBER: _ClassVar[int]
+    MAX_DURABLE_SUBSCRIPTIONS_FIELD_NUMBER: _ClassVar[int]
+    MAX_SUBSCRIPTION_ID_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_REPORTED_SUBSCRIBERS_FIELD_NUMBER: _ClassVar[int]
+    MAX_PRINCIPAL_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_GRANTS_FIELD_NUMBER: _ClassVar[int]
+    MAX_TOKENS_FIELD_NUMBER: _ClassVar[int]
+    MAX_CREDENTIAL_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_TOKEN_DESCRIPTION_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_KEY_ID_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_ENCRYPTION_KEYS_FIELD_NUMBER: _ClassVar[int]
+    MAX_KEY_VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    MAX_KEY_MESSAGES_FIELD_NUMBER: _ClassVar[int]
+    MAX_ENCRYPTED_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_ENCRYPTION_CONTEXT_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_KEY_WAITING_FIELD_NUMBER: _ClassVar[int]
+    DEFAULT_KEY_WAITING_FIELD_NUMBER: _ClassVar[int]
+    MAX_AUDIT_TEXT_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_AUDIT_RANGE_FIELD_NUMBER: _ClassVar[int]
+    MAX_FAILED_KEYS_FIELD_NUMBER: _ClassVar[int]
+    MAX_THREAT_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    MAX_AGENTS_FIELD_NUMBER: _ClassVar[int]
+    MAX_AGENT_CAPACITY_FIELD_NUMBER: _ClassVar[int]
+    MAX_AGENT_CAPABILITIES_FIELD_NUMBER: _ClassVar[int]
+    MAX_AGENT_ID_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_AGENT_LEASE_FIELD_NUMBER: _ClassVar[int]
+    MAX_AGENT_POOLS_FIELD_NUMBER: _ClassVar[int]
+    MAX_AGENT_TASKS_FIELD_NUMBER: _ClassVar[int]
+    MAX_AGENT_TEXT_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_COORDINATED_PARTS_FIELD_NUMBER: _ClassVar[int]
+    MAX_POOLS_FIELD_NUMBER: _ClassVar[int]
+    MAX_POOL_SIZE_FIELD_NUMBER: _ClassVar[int]
+    MAX_REPORTS_FIELD_NUMBER: _ClassVar[int]
+    MAX_SESSIONS_FIELD_NUMBER: _ClassVar[int]
     MAX_WORKFLOW_NAME_BYTES_FIELD_NUMBER: _ClassVar[int]
     MAX_EVENT_TYPES_FIELD_NUMBER: _ClassVar[int]
     MAX_SNAPSHOTS_FIELD_NUMBER: _ClassVar[int]
     MAX_OFFSET_FIELD_NUMBER: _ClassVar[int]
+    MAX_TASKS_FIELD_NUMBER: _ClassVar[int]
+    MAX_TASK_ATTEMPTS_FIELD_NUMBER: _ClassVar[int]
+    MAX_TASK_ID_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_TASK_MESSAGE_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_TASK_ERROR_BYTES_FIELD_NUMBER: _ClassVar[int]
+    MAX_TASK_SPAN_FIELD_NUMBER: _ClassVar[int]
+    FINISHED_TASK_RETENTION_FIELD_NUMBER: _ClassVar[int]
+    PARKED_TASK_RETENTION_FIELD_NUMBER: _ClassVar[int]
+    LOST_AGENT_RETENTION_FIELD_NUMBER: _ClassVar[int]
+    MAX_CONNECTIONS_FIELD_NUMBER: _ClassVar[int]
+    MAX_CONNECTION_CALLS_FIELD_NUMBER: _ClassVar[int]
+    MAX_OPERATIONS_PER_SECOND_FIELD_NUMBER: _ClassVar[int]
+    MAX_OPERATIONS_AT_ONCE_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_RETENTION_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_RETENTION_BYTES_FIELD_NUMBER: _ClassVar[int]
+    AUDIT_RETENTION_FIELD_NUMBER: _ClassVar[int]
+    AUDIT_RETENTION_BYTES_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_LOG_BYTES_FIELD_NUMBER: _ClassVar[int]
     MAX_COMMIT_BYTES_FIELD_NUMBER: _ClassVar[int]
     MAX_IMPORT_LINE_BYTES_FIELD_NUMBER: _ClassVar[int]
     MAX_IMPORT_PIECE_BYTES_FIELD_NUMBER: _ClassVar[int]
@@ -98,14 +160,76 @@ class Limits(_message.Message):
     max_ttl: _duration_pb2.Duration
     max_namespaces: int
     max_memory_bytes: int
+    response_bytes: int
+    max_lease_id_bytes: int
+    max_request_id_bytes: int
+    max_client_id_bytes: int
+    max_identified_outcomes: int
+    outcome_retention: _duration_pb2.Duration
+    max_wait: _duration_pb2.Duration
+    max_lock_ttl: _duration_pb2.Duration
+    max_streams: int
+    max_stream_name_bytes: int
+    max_subscriptions: int
+    max_durable_subscriptions: int
+    max_subscription_id_bytes: int
+    max_reported_subscribers: int
+    max_principal_bytes: int
+    max_grants: int
+    max_tokens: int
+    max_credential_bytes: int
+    max_token_description_bytes: int
+    max_key_id_bytes: int
+    max_encryption_keys: int
+    max_key_versions: int
+    max_key_messages: int
+    max_encrypted_bytes: int
+    max_encryption_context_bytes: int
+    max_key_waiting: _duration_pb2.Duration
+    default_key_waiting: _duration_pb2.Duration
+    max_audit_text_bytes: int
+    max_audit_range: _duration_pb2.Duration
+    max_failed_keys: int
+    max_threat_evidence: int
+    max_agents: int
+    max_agent_capacity: int
+    max_agent_capabilities: int
+    max_agent_id_bytes: int
+    max_agent_lease: _duration_pb2.Duration
+    max_agent_pools: int
+    max_agent_tasks: int
+    max_agent_text_bytes: int
+    max_coordinated_parts: int
+    max_pools: int
+    max_pool_size: int
+    max_reports: int
+    max_sessions: int
     max_workflow_name_bytes: int
     max_event_types: int
     max_snapshots: int
     max_offset: int
+    max_tasks: int
+    max_task_attempts: int
+    max_task_id_bytes: int
+    max_task_message_bytes: int
+    max_task_error_bytes: int
+    max_task_span: _duration_pb2.Duration
+    finished_task_retention: _duration_pb2.Duration
+    parked_task_retention: _duration_pb2.Duration
+    lost_agent_retention: _duration_pb2.Duration
+    max_connections: int
+    max_connection_calls: int
+    max_operations_per_second: int
+    max_operations_at_once: int
+    change_retention: _duration_pb2.Duration
+    change_retention_bytes: int
+    audit_retention: _duration_pb2.Duration
+    audit_retention_bytes: int
+    change_log_bytes: int
     max_commit_bytes: int
     max_import_line_bytes: int
     max_import_piece_bytes: int
-    def __init__(self, max_key_bytes: _Optional[int] = ..., max_value_bytes: _Optional[int] = ..., max_metadata_entries: _Optional[int] = ..., max_metadata_bytes: _Optional[int] = ..., max_batch_operations: _Optional[int] = ..., max_transaction_operations: _Optional[int] = ..., max_page_size: _Optional[int] = ..., default_page_size: _Optional[int] = ..., max_pattern_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_namespace_bytes: _Optional[int] = ..., max_json_depth: _Optional[int] = ..., max_ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_namespaces: _Optional[int] = ..., max_memory_bytes: _Optional[int] = ..., max_workflow_name_bytes: _Optional[int] = ..., max_event_types: _Optional[int] = ..., max_snapshots: _Optional[int] = ..., max_offset: _Optional[int] = ..., max_commit_bytes: _Optional[int] = ..., max_import_line_bytes: _Optional[int] = ..., max_import_piece_bytes: _Optional[int] = ...) -> None: ...
+    def __init__(self, max_key_bytes: _Optional[int] = ..., max_value_bytes: _Optional[int] = ..., max_metadata_entries: _Optional[int] = ..., max_metadata_bytes: _Optional[int] = ..., max_batch_operations: _Optional[int] = ..., max_transaction_operations: _Optional[int] = ..., max_page_size: _Optional[int] = ..., default_page_size: _Optional[int] = ..., max_pattern_bytes: _Optional[int] = ..., max_request_bytes: _Optional[int] = ..., max_namespace_bytes: _Optional[int] = ..., max_json_depth: _Optional[int] = ..., max_ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_namespaces: _Optional[int] = ..., max_memory_bytes: _Optional[int] = ..., response_bytes: _Optional[int] = ..., max_lease_id_bytes: _Optional[int] = ..., max_request_id_bytes: _Optional[int] = ..., max_client_id_bytes: _Optional[int] = ..., max_identified_outcomes: _Optional[int] = ..., outcome_retention: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_wait: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_lock_ttl: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_streams: _Optional[int] = ..., max_stream_name_bytes: _Optional[int] = ..., max_subscriptions: _Optional[int] = ..., max_durable_subscriptions: _Optional[int] = ..., max_subscription_id_bytes: _Optional[int] = ..., max_reported_subscribers: _Optional[int] = ..., max_principal_bytes: _Optional[int] = ..., max_grants: _Optional[int] = ..., max_tokens: _Optional[int] = ..., max_credential_bytes: _Optional[int] = ..., max_token_description_bytes: _Optional[int] = ..., max_key_id_bytes: _Optional[int] = ..., max_encryption_keys: _Optional[int] = ..., max_key_versions: _Optional[int] = ..., max_key_messages: _Optional[int] = ..., max_encrypted_bytes: _Optional[int] = ..., max_encryption_context_bytes: _Optional[int] = ..., max_key_waiting: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., default_key_waiting: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_audit_text_bytes: _Optional[int] = ..., max_audit_range: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_failed_keys: _Optional[int] = ..., max_threat_evidence: _Optional[int] = ..., max_agents: _Optional[int] = ..., max_agent_capacity: _Optional[int] = ..., max_agent_capabilities: _Optional[int] = ..., max_agent_id_bytes: _Optional[int] = ..., max_agent_lease: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_agent_pools: _Optional[int] = ..., max_agent_tasks: _Optional[int] = ..., max_agent_text_bytes: _Optional[int] = ..., max_coordinated_parts: _Optional[int] = ..., max_pools: _Optional[int] = ..., max_pool_size: _Optional[int] = ..., max_reports: _Optional[int] = ..., max_sessions: _Optional[int] = ..., max_workflow_name_bytes: _Optional[int] = ..., max_event_types: _Optional[int] = ..., max_snapshots: _Optional[int] = ..., max_offset: _Optional[int] = ..., max_tasks: _Optional[int] = ..., max_task_attempts: _Optional[int] = ..., max_task_id_bytes: _Optional[int] = ..., max_task_message_bytes: _Optional[int] = ..., max_task_error_bytes: _Optional[int] = ..., max_task_span: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., finished_task_retention: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., parked_task_retention: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., lost_agent_retention: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_connections: _Optional[int] = ..., max_connection_calls: _Optional[int] = ..., max_operations_per_second: _Optional[int] = ..., max_operations_at_once: _Optional[int] = ..., change_retention: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., change_retention_bytes: _Optional[int] = ..., audit_retention: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., audit_retention_bytes: _Optional[int] = ..., change_log_bytes: _Optional[int] = ..., max_commit_bytes: _Optional[int] = ..., max_import_line_bytes: _Optional[int] = ..., max_import_piece_bytes: _Optional[int] = ...) -> None: ...
 
 class WhoAmIRequest(_message.Message):
     __slots__ = ()

@@ -90,8 +90,10 @@ export declare type GetServerInfoResponse = Message<"onex.memory.v1.GetServerInf
 export declare const GetServerInfoResponseSchema: GenMessage<GetServerInfoResponse>;
 
 /**
- * The limits in force. What exceeds one is INVALID_ARGUMENT LIMIT_EXCEEDED with the name of its field here; only a
- * message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED.
+ * The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT: for most with LIMIT_EXCEEDED and the name of
+ * the field here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method
+ * names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
+ * and sizes are the most that there may be.
  *
  * @generated from message onex.memory.v1.Limits
  */
@@ -202,6 +204,315 @@ export declare type Limits = Message<"onex.memory.v1.Limits"> & {
   maxMemoryBytes: bigint;
 
   /**
+   * Where a page stops growing, in bytes: it holds at most one item more.
+   *
+   * @generated from field: int64 response_bytes = 16;
+   */
+  responseBytes: bigint;
+
+  /**
+   * A lease's id, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_lease_id_bytes = 17;
+   */
+  maxLeaseIdBytes: bigint;
+
+  /**
+   * The id of a write, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_request_id_bytes = 18;
+   */
+  maxRequestIdBytes: bigint;
+
+  /**
+   * The id of a pipelining client, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_client_id_bytes = 19;
+   */
+  maxClientIdBytes: bigint;
+
+  /**
+   * The outcomes of identified writes that are remembered: those named by `request_id` in one namespace, those that
+   * one client has not yet seen, and, divided by ten, the clients of one namespace.
+   *
+   * @generated from field: int64 max_identified_outcomes = 20;
+   */
+  maxIdentifiedOutcomes: bigint;
+
+  /**
+   * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+   *
+   * @generated from field: google.protobuf.Duration outcome_retention = 21;
+   */
+  outcomeRetention?: Duration | undefined;
+
+  /**
+   * How long a call may wait for an item or a lock.
+   *
+   * @generated from field: google.protobuf.Duration max_wait = 22;
+   */
+  maxWait?: Duration | undefined;
+
+  /**
+   * How long a lock may be held without a renewal.
+   *
+   * @generated from field: google.protobuf.Duration max_lock_ttl = 23;
+   */
+  maxLockTtl?: Duration | undefined;
+
+  /**
+   * The streams that are defined in one namespace.
+   *
+   * @generated from field: int64 max_streams = 24;
+   */
+  maxStreams: bigint;
+
+  /**
+   * The name of a stream, or of a durable subscription, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_stream_name_bytes = 25;
+   */
+  maxStreamNameBytes: bigint;
+
+  /**
+   * The subscriptions that are connected in one namespace.
+   *
+   * @generated from field: int64 max_subscriptions = 26;
+   */
+  maxSubscriptions: bigint;
+
+  /**
+   * The durable subscriptions of one stream.
+   *
+   * @generated from field: int64 max_durable_subscriptions = 27;
+   */
+  maxDurableSubscriptions: bigint;
+
+  /**
+   * The id of a subscription, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_subscription_id_bytes = 28;
+   */
+  maxSubscriptionIdBytes: bigint;
+
+  /**
+   * The subscribers, and the durable subscriptions, that a stream's metrics name.
+   *
+   * @generated from field: int64 max_reported_subscribers = 29;
+   */
+  maxReportedSubscribers: bigint;
+
+  /**
+   * The name of a principal, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_principal_bytes = 30;
+   */
+  maxPrincipalBytes: bigint;
+
+  /**
+   * The permissions that are granted in one namespace, and those that hold in every namespace.
+   *
+   * @generated from field: int64 max_grants = 31;
+   */
+  maxGrants: bigint;
+
+  /**
+   * The API tokens of one server, revoked ones included for as long as they are remembered.
+   *
+   * @generated from field: int64 max_tokens = 32;
+   */
+  maxTokens: bigint;
+
+  /**
+   * What a caller authenticates with, in bytes.
+   *
+   * @generated from field: int64 max_credential_bytes = 33;
+   */
+  maxCredentialBytes: bigint;
+
+  /**
+   * What an API token is for, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_token_description_bytes = 34;
+   */
+  maxTokenDescriptionBytes: bigint;
+
+  /**
+   * The id of an encryption key, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_key_id_bytes = 35;
+   */
+  maxKeyIdBytes: bigint;
+
+  /**
+   * The encryption keys of one namespace, destroyed ones included.
+   *
+   * @generated from field: int64 max_encryption_keys = 36;
+   */
+  maxEncryptionKeys: bigint;
+
+  /**
+   * The versions of one encryption key.
+   *
+   * @generated from field: int64 max_key_versions = 37;
+   */
+  maxKeyVersions: bigint;
+
+  /**
+   * The messages that one version of an encryption key encrypts.
+   *
+   * @generated from field: int64 max_key_messages = 38;
+   */
+  maxKeyMessages: bigint;
+
+  /**
+   * The most that is encrypted at once, encoded, in bytes.
+   *
+   * @generated from field: int64 max_encrypted_bytes = 39;
+   */
+  maxEncryptedBytes: bigint;
+
+  /**
+   * What is authenticated with encrypted data beyond what it says itself, in bytes.
+   *
+   * @generated from field: int64 max_encryption_context_bytes = 40;
+   */
+  maxEncryptionContextBytes: bigint;
+
+  /**
+   * How long an encryption key may wait to be destroyed.
+   *
+   * @generated from field: google.protobuf.Duration max_key_waiting = 41;
+   */
+  maxKeyWaiting?: Duration | undefined;
+
+  /**
+   * How long an encryption key waits to be destroyed where the caller does not say.
+   *
+   * @generated from field: google.protobuf.Duration default_key_waiting = 42;
+   */
+  defaultKeyWaiting?: Duration | undefined;
+
+  /**
+   * The action and the result of an access that is noted, each, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_audit_text_bytes = 43;
+   */
+  maxAuditTextBytes: bigint;
+
+  /**
+   * How far back the audit log is looked at.
+   *
+   * @generated from field: google.protobuf.Duration max_audit_range = 44;
+   */
+  maxAuditRange?: Duration | undefined;
+
+  /**
+   * The keys that are named of entries that could not be encrypted anew.
+   *
+   * @generated from field: int64 max_failed_keys = 45;
+   */
+  maxFailedKeys: bigint;
+
+  /**
+   * The audit entries that are named as evidence of a threat.
+   *
+   * @generated from field: int64 max_threat_evidence = 46;
+   */
+  maxThreatEvidence: bigint;
+
+  /**
+   * The agents that are known in one namespace.
+   *
+   * @generated from field: int64 max_agents = 47;
+   */
+  maxAgents: bigint;
+
+  /**
+   * How many tasks an agent does at once.
+   *
+   * @generated from field: int64 max_agent_capacity = 48;
+   */
+  maxAgentCapacity: bigint;
+
+  /**
+   * The capabilities of one agent, or those that a pool asks for.
+   *
+   * @generated from field: int64 max_agent_capabilities = 49;
+   */
+  maxAgentCapabilities: bigint;
+
+  /**
+   * An agent's id, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_agent_id_bytes = 50;
+   */
+  maxAgentIdBytes: bigint;
+
+  /**
+   * How long an agent may live without a heartbeat; the least is a second.
+   *
+   * @generated from field: google.protobuf.Duration max_agent_lease = 51;
+   */
+  maxAgentLease?: Duration | undefined;
+
+  /**
+   * The pools that an agent joins as it registers.
+   *
+   * @generated from field: int64 max_agent_pools = 52;
+   */
+  maxAgentPools: bigint;
+
+  /**
+   * The tasks that are assigned to one agent and are not over.
+   *
+   * @generated from field: int64 max_agent_tasks = 53;
+   */
+  maxAgentTasks: bigint;
+
+  /**
+   * A capability, a type of agents or of tasks, or a host, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_agent_text_bytes = 54;
+   */
+  maxAgentTextBytes: bigint;
+
+  /**
+   * The items of a piece of work that several agents share.
+   *
+   * @generated from field: int64 max_coordinated_parts = 55;
+   */
+  maxCoordinatedParts: bigint;
+
+  /**
+   * The pools that are defined in one namespace.
+   *
+   * @generated from field: int64 max_pools = 56;
+   */
+  maxPools: bigint;
+
+  /**
+   * The members of one pool.
+   *
+   * @generated from field: int64 max_pool_size = 57;
+   */
+  maxPoolSize: bigint;
+
+  /**
+   * The reports of one message of an agent's session.
+   *
+   * @generated from field: int64 max_reports = 58;
+   */
+  maxReports: bigint;
+
+  /**
+   * The agents' sessions that are connected to one server.
+   *
+   * @generated from field: int64 max_sessions = 59;
+   */
+  maxSessions: bigint;
+
+  /**
    * The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
    * instance's lock: each in bytes of UTF-8.
    *
@@ -229,6 +540,133 @@ export declare type Limits = Message<"onex.memory.v1.Limits"> & {
    * @generated from field: int64 max_offset = 63;
    */
   maxOffset: bigint;
+
+  /**
+   * The tasks in one namespace that are not over, the parked ones too.
+   *
+   * @generated from field: int64 max_tasks = 64;
+   */
+  maxTasks: bigint;
+
+  /**
+   * How often a task may be tried.
+   *
+   * @generated from field: int64 max_task_attempts = 65;
+   */
+  maxTaskAttempts: bigint;
+
+  /**
+   * A task's id, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_task_id_bytes = 66;
+   */
+  maxTaskIdBytes: bigint;
+
+  /**
+   * What an agent says of a task's progress, or of its own health, in bytes of UTF-8.
+   *
+   * @generated from field: int64 max_task_message_bytes = 67;
+   */
+  maxTaskMessageBytes: bigint;
+
+  /**
+   * Why a task failed, in bytes of UTF-8; what is longer is cut.
+   *
+   * @generated from field: int64 max_task_error_bytes = 68;
+   */
+  maxTaskErrorBytes: bigint;
+
+  /**
+   * A task's timeout, deadline or back-off.
+   *
+   * @generated from field: google.protobuf.Duration max_task_span = 69;
+   */
+  maxTaskSpan?: Duration | undefined;
+
+  /**
+   * How long a task that is over is retained.
+   *
+   * @generated from field: google.protobuf.Duration finished_task_retention = 70;
+   */
+  finishedTaskRetention?: Duration | undefined;
+
+  /**
+   * How long a task that is parked is retained.
+   *
+   * @generated from field: google.protobuf.Duration parked_task_retention = 71;
+   */
+  parkedTaskRetention?: Duration | undefined;
+
+  /**
+   * How long a lost agent is known.
+   *
+   * @generated from field: google.protobuf.Duration lost_agent_retention = 72;
+   */
+  lostAgentRetention?: Duration | undefined;
+
+  /**
+   * The connections that are taken. 0: no bound.
+   *
+   * @generated from field: int64 max_connections = 73;
+   */
+  maxConnections: bigint;
+
+  /**
+   * The calls that may be in flight on one connection. 0: no bound.
+   *
+   * @generated from field: int64 max_connection_calls = 74;
+   */
+  maxConnectionCalls: bigint;
+
+  /**
+   * What one principal may do in a second, to the whole operation, at least one. 0: no bound. A namespace may have a
+   * quota of its own besides.
+   *
+   * @generated from field: int64 max_operations_per_second = 75;
+   */
+  maxOperationsPerSecond: bigint;
+
+  /**
+   * How much of that at once, to the whole operation, at least one. 0: no bound.
+   *
+   * @generated from field: int64 max_operations_at_once = 76;
+   */
+  maxOperationsAtOnce: bigint;
+
+  /**
+   * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+   *
+   * @generated from field: google.protobuf.Duration change_retention = 77;
+   */
+  changeRetention?: Duration | undefined;
+
+  /**
+   * How much of them is kept there at the most, in bytes. 0: none.
+   *
+   * @generated from field: int64 change_retention_bytes = 78;
+   */
+  changeRetentionBytes: bigint;
+
+  /**
+   * For how long entries of the audit log are kept.
+   *
+   * @generated from field: google.protobuf.Duration audit_retention = 79;
+   */
+  auditRetention?: Duration | undefined;
+
+  /**
+   * How much they may take, in bytes; the oldest go first.
+   *
+   * @generated from field: int64 audit_retention_bytes = 80;
+   */
+  auditRetentionBytes: bigint;
+
+  /**
+   * What recent changes of all namespaces may take in memory, in bytes.
+   *
+   * @generated from field: int64 change_log_bytes = 81;
+   */
+  changeLogBytes: bigint;
 
   /**
    * What one commit may store and replace, in bytes.

@@ -150,7 +150,7 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
       "\"\n\014capabilities\030\005 \003(\tR\014capabilities\022;\n\013s" +
       "erver_time\030\006 \001(\0132\032.google.protobuf.Times" +
       "tampR\nserverTime\0221\n\006uptime\030\007 \001(\0132\031.googl" +
-      "e.protobuf.DurationR\006uptime\"\334\007\n\006Limits\022\"" +
+      "e.protobuf.DurationR\006uptime\"\252 \n\006Limits\022\"" +
       "\n\rmax_key_bytes\030\001 \001(\003R\013maxKeyBytes\022&\n\017ma" +
       "x_value_bytes\030\002 \001(\003R\rmaxValueBytes\0220\n\024ma" +
       "x_metadata_entries\030\003 \001(\003R\022maxMetadataEnt" +
@@ -167,97 +167,176 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
       "(\003R\014maxJsonDepth\0222\n\007max_ttl\030\r \001(\0132\031.goog" +
       "le.protobuf.DurationR\006maxTtl\022%\n\016max_name" +
       "spaces\030\016 \001(\003R\rmaxNamespaces\022(\n\020max_memor" +
-      "y_bytes\030\017 \001(\003R\016maxMemoryBytes\0225\n\027max_wor" +
-      "kflow_name_bytes\030< \001(\003R\024maxWorkflowNameB" +
-      "ytes\022&\n\017max_event_types\030= \001(\003R\rmaxEventT" +
-      "ypes\022#\n\rmax_snapshots\030> \001(\003R\014maxSnapshot" +
-      "s\022\035\n\nmax_offset\030? \001(\003R\tmaxOffset\022(\n\020max_" +
-      "commit_bytes\030Z \001(\003R\016maxCommitBytes\0221\n\025ma" +
-      "x_import_line_bytes\030[ \001(\003R\022maxImportLine" +
-      "Bytes\0223\n\026max_import_piece_bytes\030\\ \001(\003R\023m" +
-      "axImportPieceBytes\"\017\n\rWhoAmIRequest\"\257\002\n\016" +
-      "WhoAmIResponse\022\027\n\007user_id\030\001 \001(\tR\006userId\022" +
-      "\034\n\tnamespace\030\002 \001(\tR\tnamespace\022Y\n\025authent" +
-      "ication_method\030\003 \001(\0162$.onex.memory.v1.Au" +
-      "thenticationMethodR\024authenticationMethod" +
-      "\022#\n\rcredential_id\030\004 \001(\tR\014credentialId\022;\n" +
-      "\013expire_time\030\005 \001(\0132\032.google.protobuf.Tim" +
-      "estampR\nexpireTime\022)\n\020is_administrator\030\006" +
-      " \001(\010R\017isAdministrator\"z\n\005Quota\022\031\n\010max_ke" +
-      "ys\030\001 \001(\003R\007maxKeys\022\033\n\tmax_bytes\030\002 \001(\003R\010ma" +
-      "xBytes\0229\n\031max_operations_per_second\030\003 \001(" +
-      "\003R\026maxOperationsPerSecond\"\244\001\n\tNamespace\022" +
-      "\022\n\004name\030\001 \001(\tR\004name\022\033\n\tkey_count\030\002 \001(\003R\010" +
-      "keyCount\022\035\n\nsize_bytes\030\003 \001(\003R\tsizeBytes\022" +
-      "\032\n\010revision\030\004 \001(\003R\010revision\022+\n\005quota\030\005 \001" +
-      "(\0132\025.onex.memory.v1.QuotaR\005quota\"w\n\025List" +
-      "NamespacesRequest\022\035\n\007pattern\030\001 \001(\tH\000R\007pa" +
-      "ttern\210\001\001\022\024\n\005limit\030\002 \001(\005R\005limit\022\035\n\npage_t" +
-      "oken\030\003 \001(\tR\tpageTokenB\n\n\010_pattern\"{\n\026Lis" +
-      "tNamespacesResponse\0229\n\nnamespaces\030\001 \003(\0132" +
-      "\031.onex.memory.v1.NamespaceR\nnamespaces\022&" +
-      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"c" +
-      "\n\026CreateNamespaceRequest\022\034\n\tnamespace\030\001 " +
-      "\001(\tR\tnamespace\022+\n\005quota\030\002 \001(\0132\025.onex.mem" +
-      "ory.v1.QuotaR\005quota\"5\n\027CreateNamespaceRe" +
-      "sponse\022\032\n\010revision\030\001 \001(\003R\010revision\"6\n\026De" +
-      "leteNamespaceRequest\022\034\n\tnamespace\030\001 \001(\tR" +
-      "\tnamespace\"3\n\027DeleteNamespaceResponse\022\030\n" +
-      "\007deleted\030\001 \001(\010R\007deleted\"/\n\017GetQuotaReque" +
-      "st\022\034\n\tnamespace\030\001 \001(\tR\tnamespace\"{\n\020GetQ" +
-      "uotaResponse\022+\n\005quota\030\001 \001(\0132\025.onex.memor" +
-      "y.v1.QuotaR\005quota\022\033\n\tkey_count\030\002 \001(\003R\010ke" +
-      "yCount\022\035\n\nsize_bytes\030\003 \001(\003R\tsizeBytes\"\\\n" +
-      "\017SetQuotaRequest\022\034\n\tnamespace\030\001 \001(\tR\tnam" +
-      "espace\022+\n\005quota\030\002 \001(\0132\025.onex.memory.v1.Q" +
-      "uotaR\005quota\".\n\020SetQuotaResponse\022\032\n\010revis" +
-      "ion\030\001 \001(\003R\010revision\"-\n\rExportRequest\022\034\n\t" +
-      "namespace\030\001 \001(\tR\tnamespace\"d\n\016ExportResp" +
-      "onse\022\024\n\005lines\030\001 \001(\014R\005lines\022\037\n\013entry_coun" +
-      "t\030\002 \001(\003R\nentryCount\022\033\n\tkey_count\030\003 \001(\003R\010" +
-      "keyCount\"s\n\rImportRequest\022\034\n\tnamespace\030\001" +
-      " \001(\tR\tnamespace\022.\n\004mode\030\002 \001(\0162\032.onex.mem" +
-      "ory.v1.ImportModeR\004mode\022\024\n\005lines\030\003 \001(\014R\005" +
-      "lines\"\252\002\n\016ImportResponse\022\035\n\nline_count\030\001" +
-      " \001(\003R\tlineCount\022\035\n\nbyte_count\030\002 \001(\003R\tbyt" +
-      "eCount\022#\n\rcreated_count\030\003 \001(\003R\014createdCo" +
-      "unt\022%\n\016replaced_count\030\004 \001(\003R\rreplacedCou" +
-      "nt\022#\n\rskipped_count\030\005 \001(\003R\014skippedCount\022" +
-      "#\n\rexpired_count\030\006 \001(\003R\014expiredCount\022\037\n\013" +
-      "is_complete\030\007 \001(\010R\nisComplete\022#\n\rmessage" +
-      "_count\030\010 \001(\003R\014messageCount*\353\001\n\024Authentic" +
-      "ationMethod\022%\n!AUTHENTICATION_METHOD_UNS" +
-      "PECIFIED\020\000\022\036\n\032AUTHENTICATION_METHOD_NONE" +
-      "\020\001\022#\n\037AUTHENTICATION_METHOD_API_TOKEN\020\002\022" +
-      "\035\n\031AUTHENTICATION_METHOD_JWT\020\003\022%\n!AUTHEN" +
-      "TICATION_METHOD_CERTIFICATE\020\004\022!\n\035AUTHENT" +
-      "ICATION_METHOD_PROCESS\020\005*p\n\nImportMode\022\033" +
-      "\n\027IMPORT_MODE_UNSPECIFIED\020\000\022\024\n\020IMPORT_MO" +
-      "DE_FAIL\020\001\022\024\n\020IMPORT_MODE_SKIP\020\002\022\031\n\025IMPOR" +
-      "T_MODE_OVERWRITE\020\0032\232\006\n\022MemoryAdminServic" +
-      "e\022\\\n\rGetServerInfo\022$.onex.memory.v1.GetS" +
-      "erverInfoRequest\032%.onex.memory.v1.GetSer" +
-      "verInfoResponse\022G\n\006WhoAmI\022\035.onex.memory." +
-      "v1.WhoAmIRequest\032\036.onex.memory.v1.WhoAmI" +
-      "Response\022_\n\016ListNamespaces\022%.onex.memory" +
-      ".v1.ListNamespacesRequest\032&.onex.memory." +
-      "v1.ListNamespacesResponse\022b\n\017CreateNames" +
-      "pace\022&.onex.memory.v1.CreateNamespaceReq" +
-      "uest\032\'.onex.memory.v1.CreateNamespaceRes" +
-      "ponse\022b\n\017DeleteNamespace\022&.onex.memory.v" +
-      "1.DeleteNamespaceRequest\032\'.onex.memory.v" +
-      "1.DeleteNamespaceResponse\022M\n\010GetQuota\022\037." +
-      "onex.memory.v1.GetQuotaRequest\032 .onex.me" +
-      "mory.v1.GetQuotaResponse\022M\n\010SetQuota\022\037.o" +
-      "nex.memory.v1.SetQuotaRequest\032 .onex.mem" +
-      "ory.v1.SetQuotaResponse\022I\n\006Export\022\035.onex" +
-      ".memory.v1.ExportRequest\032\036.onex.memory.v" +
-      "1.ExportResponse0\001\022K\n\006Import\022\035.onex.memo" +
-      "ry.v1.ImportRequest\032\036.onex.memory.v1.Imp" +
-      "ortResponse(\0010\001Bk\n\022dev.onex.memory.v1B\nA" +
-      "dminProtoP\001ZGgithub.com/onex-memory/onex" +
-      "-memory/generated/go/onex/memory/v1;memo" +
-      "ryv1b\006proto3"
+      "y_bytes\030\017 \001(\003R\016maxMemoryBytes\022%\n\016respons" +
+      "e_bytes\030\020 \001(\003R\rresponseBytes\022+\n\022max_leas" +
+      "e_id_bytes\030\021 \001(\003R\017maxLeaseIdBytes\022/\n\024max" +
+      "_request_id_bytes\030\022 \001(\003R\021maxRequestIdByt" +
+      "es\022-\n\023max_client_id_bytes\030\023 \001(\003R\020maxClie" +
+      "ntIdBytes\0226\n\027max_identified_outcomes\030\024 \001" +
+      "(\003R\025maxIdentifiedOutcomes\022F\n\021outcome_ret" +
+      "ention\030\025 \001(\0132\031.google.protobuf.DurationR" +
+      "\020outcomeRetention\0224\n\010max_wait\030\026 \001(\0132\031.go" +
+      "ogle.protobuf.DurationR\007maxWait\022;\n\014max_l" +
+      "ock_ttl\030\027 \001(\0132\031.google.protobuf.Duration" +
+      "R\nmaxLockTtl\022\037\n\013max_streams\030\030 \001(\003R\nmaxSt" +
+      "reams\0221\n\025max_stream_name_bytes\030\031 \001(\003R\022ma" +
+      "xStreamNameBytes\022+\n\021max_subscriptions\030\032 " +
+      "\001(\003R\020maxSubscriptions\022:\n\031max_durable_sub" +
+      "scriptions\030\033 \001(\003R\027maxDurableSubscription" +
+      "s\0229\n\031max_subscription_id_bytes\030\034 \001(\003R\026ma" +
+      "xSubscriptionIdBytes\0228\n\030max_reported_sub" +
+      "scribers\030\035 \001(\003R\026maxReportedSubscribers\022." +
+      "\n\023max_principal_bytes\030\036 \001(\003R\021maxPrincipa" +
+      "lBytes\022\035\n\nmax_grants\030\037 \001(\003R\tmaxGrants\022\035\n" +
+      "\nmax_tokens\030  \001(\003R\tmaxTokens\0220\n\024max_cred" +
+      "ential_bytes\030! \001(\003R\022maxCredentialBytes\022=" +
+      "\n\033max_token_description_bytes\030\" \001(\003R\030max" +
+      "TokenDescriptionBytes\022\'\n\020max_key_id_byte" +
+      "s\030# \001(\003R\rmaxKeyIdBytes\022.\n\023max_encryption" +
+      "_keys\030$ \001(\003R\021maxEncryptionKeys\022(\n\020max_ke" +
+      "y_versions\030% \001(\003R\016maxKeyVersions\022(\n\020max_" +
+      "key_messages\030& \001(\003R\016maxKeyMessages\022.\n\023ma" +
+      "x_encrypted_bytes\030\' \001(\003R\021maxEncryptedByt" +
+      "es\022?\n\034max_encryption_context_bytes\030( \001(\003" +
+      "R\031maxEncryptionContextBytes\022A\n\017max_key_w" +
+      "aiting\030) \001(\0132\031.google.protobuf.DurationR" +
+      "\rmaxKeyWaiting\022I\n\023default_key_waiting\030* " +
+      "\001(\0132\031.google.protobuf.DurationR\021defaultK" +
+      "eyWaiting\022/\n\024max_audit_text_bytes\030+ \001(\003R" +
+      "\021maxAuditTextBytes\022A\n\017max_audit_range\030, " +
+      "\001(\0132\031.google.protobuf.DurationR\rmaxAudit" +
+      "Range\022&\n\017max_failed_keys\030- \001(\003R\rmaxFaile" +
+      "dKeys\022.\n\023max_threat_evidence\030. \001(\003R\021maxT" +
+      "hreatEvidence\022\035\n\nmax_agents\030/ \001(\003R\tmaxAg" +
+      "ents\022,\n\022max_agent_capacity\0300 \001(\003R\020maxAge" +
+      "ntCapacity\0224\n\026max_agent_capabilities\0301 \001" +
+      "(\003R\024maxAgentCapabilities\022+\n\022max_agent_id" +
+      "_bytes\0302 \001(\003R\017maxAgentIdBytes\022A\n\017max_age" +
+      "nt_lease\0303 \001(\0132\031.google.protobuf.Duratio" +
+      "nR\rmaxAgentLease\022&\n\017max_agent_pools\0304 \001(" +
+      "\003R\rmaxAgentPools\022&\n\017max_agent_tasks\0305 \001(" +
+      "\003R\rmaxAgentTasks\022/\n\024max_agent_text_bytes" +
+      "\0306 \001(\003R\021maxAgentTextBytes\0222\n\025max_coordin" +
+      "ated_parts\0307 \001(\003R\023maxCoordinatedParts\022\033\n" +
+      "\tmax_pools\0308 \001(\003R\010maxPools\022\"\n\rmax_pool_s" +
+      "ize\0309 \001(\003R\013maxPoolSize\022\037\n\013max_reports\030: " +
+      "\001(\003R\nmaxReports\022!\n\014max_sessions\030; \001(\003R\013m" +
+      "axSessions\0225\n\027max_workflow_name_bytes\030< " +
+      "\001(\003R\024maxWorkflowNameBytes\022&\n\017max_event_t" +
+      "ypes\030= \001(\003R\rmaxEventTypes\022#\n\rmax_snapsho" +
+      "ts\030> \001(\003R\014maxSnapshots\022\035\n\nmax_offset\030? \001" +
+      "(\003R\tmaxOffset\022\033\n\tmax_tasks\030@ \001(\003R\010maxTas" +
+      "ks\022*\n\021max_task_attempts\030A \001(\003R\017maxTaskAt" +
+      "tempts\022)\n\021max_task_id_bytes\030B \001(\003R\016maxTa" +
+      "skIdBytes\0223\n\026max_task_message_bytes\030C \001(" +
+      "\003R\023maxTaskMessageBytes\022/\n\024max_task_error" +
+      "_bytes\030D \001(\003R\021maxTaskErrorBytes\022=\n\rmax_t" +
+      "ask_span\030E \001(\0132\031.google.protobuf.Duratio" +
+      "nR\013maxTaskSpan\022Q\n\027finished_task_retentio" +
+      "n\030F \001(\0132\031.google.protobuf.DurationR\025fini" +
+      "shedTaskRetention\022M\n\025parked_task_retenti" +
+      "on\030G \001(\0132\031.google.protobuf.DurationR\023par" +
+      "kedTaskRetention\022K\n\024lost_agent_retention" +
+      "\030H \001(\0132\031.google.protobuf.DurationR\022lostA" +
+      "gentRetention\022\'\n\017max_connections\030I \001(\003R\016" +
+      "maxConnections\0220\n\024max_connection_calls\030J" +
+      " \001(\003R\022maxConnectionCalls\0229\n\031max_operatio" +
+      "ns_per_second\030K \001(\003R\026maxOperationsPerSec" +
+      "ond\0223\n\026max_operations_at_once\030L \001(\003R\023max" +
+      "OperationsAtOnce\022D\n\020change_retention\030M \001" +
+      "(\0132\031.google.protobuf.DurationR\017changeRet" +
+      "ention\0224\n\026change_retention_bytes\030N \001(\003R\024" +
+      "changeRetentionBytes\022B\n\017audit_retention\030" +
+      "O \001(\0132\031.google.protobuf.DurationR\016auditR" +
+      "etention\0222\n\025audit_retention_bytes\030P \001(\003R" +
+      "\023auditRetentionBytes\022(\n\020change_log_bytes" +
+      "\030Q \001(\003R\016changeLogBytes\022(\n\020max_commit_byt" +
+      "es\030Z \001(\003R\016maxCommitBytes\0221\n\025max_import_l" +
+      "ine_bytes\030[ \001(\003R\022maxImportLineBytes\0223\n\026m" +
+      "ax_import_piece_bytes\030\\ \001(\003R\023maxImportPi" +
+      "eceBytes\"\017\n\rWhoAmIRequest\"\257\002\n\016WhoAmIResp" +
+      "onse\022\027\n\007user_id\030\001 \001(\tR\006userId\022\034\n\tnamespa" +
+      "ce\030\002 \001(\tR\tnamespace\022Y\n\025authentication_me" +
+      "thod\030\003 \001(\0162$.onex.memory.v1.Authenticati" +
+      "onMethodR\024authenticationMethod\022#\n\rcreden" +
+      "tial_id\030\004 \001(\tR\014credentialId\022;\n\013expire_ti" +
+      "me\030\005 \001(\0132\032.google.protobuf.TimestampR\nex" +
+      "pireTime\022)\n\020is_administrator\030\006 \001(\010R\017isAd" +
+      "ministrator\"z\n\005Quota\022\031\n\010max_keys\030\001 \001(\003R\007" +
+      "maxKeys\022\033\n\tmax_bytes\030\002 \001(\003R\010maxBytes\0229\n\031" +
+      "max_operations_per_second\030\003 \001(\003R\026maxOper" +
+      "ationsPerSecond\"\244\001\n\tNamespace\022\022\n\004name\030\001 " +
+      "\001(\tR\004name\022\033\n\tkey_count\030\002 \001(\003R\010keyCount\022\035" +
+      "\n\nsize_bytes\030\003 \001(\003R\tsizeBytes\022\032\n\010revisio" +
+      "n\030\004 \001(\003R\010revision\022+\n\005quota\030\005 \001(\0132\025.onex." +
+      "memory.v1.QuotaR\005quota\"w\n\025ListNamespaces" +
+      "Request\022\035\n\007pattern\030\001 \001(\tH\000R\007pattern\210\001\001\022\024" +
+      "\n\005limit\030\002 \001(\005R\005limit\022\035\n\npage_token\030\003 \001(\t" +
+      "R\tpageTokenB\n\n\010_pattern\"{\n\026ListNamespace" +
+      "sResponse\0229\n\nnamespaces\030\001 \003(\0132\031.onex.mem" +
+      "ory.v1.NamespaceR\nnamespaces\022&\n\017next_pag" +
+      "e_token\030\002 \001(\tR\rnextPageToken\"c\n\026CreateNa" +
+      "mespaceRequest\022\034\n\tnamespace\030\001 \001(\tR\tnames" +
+      "pace\022+\n\005quota\030\002 \001(\0132\025.onex.memory.v1.Quo" +
+      "taR\005quota\"5\n\027CreateNamespaceResponse\022\032\n\010" +
+      "revision\030\001 \001(\003R\010revision\"6\n\026DeleteNamesp" +
+      "aceRequest\022\034\n\tnamespace\030\001 \001(\tR\tnamespace" +
+      "\"3\n\027DeleteNamespaceResponse\022\030\n\007deleted\030\001" +
+      " \001(\010R\007deleted\"/\n\017GetQuotaRequest\022\034\n\tname" +
+      "space\030\001 \001(\tR\tnamespace\"{\n\020GetQuotaRespon" +
+      "se\022+\n\005quota\030\001 \001(\0132\025.onex.memory.v1.Quota" +
+      "R\005quota\022\033\n\tkey_count\030\002 \001(\003R\010keyCount\022\035\n\n" +
+      "size_bytes\030\003 \001(\003R\tsizeBytes\"\\\n\017SetQuotaR" +
+      "equest\022\034\n\tnamespace\030\001 \001(\tR\tnamespace\022+\n\005" +
+      "quota\030\002 \001(\0132\025.onex.memory.v1.QuotaR\005quot" +
+      "a\".\n\020SetQuotaResponse\022\032\n\010revision\030\001 \001(\003R" +
+      "\010revision\"-\n\rExportRequest\022\034\n\tnamespace\030" +
+      "\001 \001(\tR\tnamespace\"d\n\016ExportResponse\022\024\n\005li" +
+      "nes\030\001 \001(\014R\005lines\022\037\n\013entry_count\030\002 \001(\003R\ne" +
+      "ntryCount\022\033\n\tkey_count\030\003 \001(\003R\010keyCount\"s" +
+      "\n\rImportRequest\022\034\n\tnamespace\030\001 \001(\tR\tname" +
+      "space\022.\n\004mode\030\002 \001(\0162\032.onex.memory.v1.Imp" +
+      "ortModeR\004mode\022\024\n\005lines\030\003 \001(\014R\005lines\"\252\002\n\016" +
+      "ImportResponse\022\035\n\nline_count\030\001 \001(\003R\tline" +
+      "Count\022\035\n\nbyte_count\030\002 \001(\003R\tbyteCount\022#\n\r" +
+      "created_count\030\003 \001(\003R\014createdCount\022%\n\016rep" +
+      "laced_count\030\004 \001(\003R\rreplacedCount\022#\n\rskip" +
+      "ped_count\030\005 \001(\003R\014skippedCount\022#\n\rexpired" +
+      "_count\030\006 \001(\003R\014expiredCount\022\037\n\013is_complet" +
+      "e\030\007 \001(\010R\nisComplete\022#\n\rmessage_count\030\010 \001" +
+      "(\003R\014messageCount*\353\001\n\024AuthenticationMetho" +
+      "d\022%\n!AUTHENTICATION_METHOD_UNSPECIFIED\020\000" +
+      "\022\036\n\032AUTHENTICATION_METHOD_NONE\020\001\022#\n\037AUTH" +
+      "ENTICATION_METHOD_API_TOKEN\020\002\022\035\n\031AUTHENT" +
+      "ICATION_METHOD_JWT\020\003\022%\n!AUTHENTICATION_M" +
+      "ETHOD_CERTIFICATE\020\004\022!\n\035AUTHENTICATION_ME" +
+      "THOD_PROCESS\020\005*p\n\nImportMode\022\033\n\027IMPORT_M" +
+      "ODE_UNSPECIFIED\020\000\022\024\n\020IMPORT_MODE_FAIL\020\001\022" +
+      "\024\n\020IMPORT_MODE_SKIP\020\002\022\031\n\025IMPORT_MODE_OVE" +
+      "RWRITE\020\0032\232\006\n\022MemoryAdminService\022\\\n\rGetSe" +
+      "rverInfo\022$.onex.memory.v1.GetServerInfoR" +
+      "equest\032%.onex.memory.v1.GetServerInfoRes" +
+      "ponse\022G\n\006WhoAmI\022\035.onex.memory.v1.WhoAmIR" +
+      "equest\032\036.onex.memory.v1.WhoAmIResponse\022_" +
+      "\n\016ListNamespaces\022%.onex.memory.v1.ListNa" +
+      "mespacesRequest\032&.onex.memory.v1.ListNam" +
+      "espacesResponse\022b\n\017CreateNamespace\022&.one" +
+      "x.memory.v1.CreateNamespaceRequest\032\'.one" +
+      "x.memory.v1.CreateNamespaceResponse\022b\n\017D" +
+      "eleteNamespace\022&.onex.memory.v1.DeleteNa" +
+      "mespaceRequest\032\'.onex.memory.v1.DeleteNa" +
+      "mespaceResponse\022M\n\010GetQuota\022\037.onex.memor" +
+      "y.v1.GetQuotaRequest\032 .onex.memory.v1.Ge" +
+      "tQuotaResponse\022M\n\010SetQuota\022\037.onex.memory" +
+      ".v1.SetQuotaRequest\032 .onex.memory.v1.Set" +
+      "QuotaResponse\022I\n\006Export\022\035.onex.memory.v1" +
+      ".ExportRequest\032\036.onex.memory.v1.ExportRe" +
+      "sponse0\001\022K\n\006Import\022\035.onex.memory.v1.Impo" +
+      "rtRequest\032\036.onex.memory.v1.ImportRespons" +
+      "e(\0010\001Bk\n\022dev.onex.memory.v1B\nAdminProtoP" +
+      "\001ZGgithub.com/onex-memory/onex-memory/ge" +
+      "nerated/go/onex/memory/v1;memoryv1b\006prot" +
+      "o3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -282,7 +361,7 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
     internal_static_onex_memory_v1_Limits_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_Limits_descriptor,
-        new java.lang.String[] { "MaxKeyBytes", "MaxValueBytes", "MaxMetadataEntries", "MaxMetadataBytes", "MaxBatchOperations", "MaxTransactionOperations", "MaxPageSize", "DefaultPageSize", "MaxPatternBytes", "MaxRequestBytes", "MaxNamespaceBytes", "MaxJsonDepth", "MaxTtl", "MaxNamespaces", "MaxMemoryBytes", "MaxWorkflowNameBytes", "MaxEventTypes", "MaxSnapshots", "MaxOffset", "MaxCommitBytes", "MaxImportLineBytes", "MaxImportPieceBytes", });
+        new java.lang.String[] { "MaxKeyBytes", "MaxValueBytes", "MaxMetadataEntries", "MaxMetadataBytes", "MaxBatchOperations", "MaxTransactionOperations", "MaxPageSize", "DefaultPageSize", "MaxPatternBytes", "MaxRequestBytes", "MaxNamespaceBytes", "MaxJsonDepth", "MaxTtl", "MaxNamespaces", "MaxMemoryBytes", "ResponseBytes", "MaxLeaseIdBytes", "MaxRequestIdBytes", "MaxClientIdBytes", "MaxIdentifiedOutcomes", "OutcomeRetention", "MaxWait", "MaxLockTtl", "MaxStreams", "MaxStreamNameBytes", "MaxSubscriptions", "MaxDurableSubscriptions", "MaxSubscriptionIdBytes", "MaxReportedSubscribers", "MaxPrincipalBytes", "MaxGrants", "MaxTokens", "MaxCredentialBytes", "MaxTokenDescriptionBytes", "MaxKeyIdBytes", "MaxEncryptionKeys", "MaxKeyVersions", "MaxKeyMessages", "MaxEncryptedBytes", "MaxEncryptionContextBytes", "MaxKeyWaiting", "DefaultKeyWaiting", "MaxAuditTextBytes", "MaxAuditRange", "MaxFailedKeys", "MaxThreatEvidence", "MaxAgents", "MaxAgentCapacity", "MaxAgentCapabilities", "MaxAgentIdBytes", "MaxAgentLease", "MaxAgentPools", "MaxAgentTasks", "MaxAgentTextBytes", "MaxCoordinatedParts", "MaxPools", "MaxPoolSize", "MaxReports", "MaxSessions", "MaxWorkflowNameBytes", "MaxEventTypes", "MaxSnapshots", "MaxOffset", "MaxTasks", "MaxTaskAttempts", "MaxTaskIdBytes", "MaxTaskMessageBytes", "MaxTaskErrorBytes", "MaxTaskSpan", "FinishedTaskRetention", "ParkedTaskRetention", "LostAgentRetention", "MaxConnections", "MaxConnectionCalls", "MaxOperationsPerSecond", "MaxOperationsAtOnce", "ChangeRetention", "ChangeRetentionBytes", "AuditRetention", "AuditRetentionBytes", "ChangeLogBytes", "MaxCommitBytes", "MaxImportLineBytes", "MaxImportPieceBytes", });
     internal_static_onex_memory_v1_WhoAmIRequest_descriptor =
       getDescriptor().getMessageType(3);
     internal_static_onex_memory_v1_WhoAmIRequest_fieldAccessorTable = new

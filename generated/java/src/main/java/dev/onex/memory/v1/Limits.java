@@ -7,8 +7,10 @@ package dev.onex.memory.v1;
 
 /**
  * <pre>
- * The limits in force. What exceeds one is INVALID_ARGUMENT LIMIT_EXCEEDED with the name of its field here; only a
- * message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED.
+ * The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT: for most with LIMIT_EXCEEDED and the name of
+ * the field here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method
+ * names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
+ * and sizes are the most that there may be.
  * </pre>
  *
  * Protobuf type {@code onex.memory.v1.Limits}
@@ -302,6 +304,828 @@ private static final long serialVersionUID = 0L;
     return maxMemoryBytes_;
   }
 
+  public static final int RESPONSE_BYTES_FIELD_NUMBER = 16;
+  private long responseBytes_ = 0L;
+  /**
+   * <pre>
+   * Where a page stops growing, in bytes: it holds at most one item more.
+   * </pre>
+   *
+   * <code>int64 response_bytes = 16 [json_name = "responseBytes"];</code>
+   * @return The responseBytes.
+   */
+  @java.lang.Override
+  public long getResponseBytes() {
+    return responseBytes_;
+  }
+
+  public static final int MAX_LEASE_ID_BYTES_FIELD_NUMBER = 17;
+  private long maxLeaseIdBytes_ = 0L;
+  /**
+   * <pre>
+   * A lease's id, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_lease_id_bytes = 17 [json_name = "maxLeaseIdBytes"];</code>
+   * @return The maxLeaseIdBytes.
+   */
+  @java.lang.Override
+  public long getMaxLeaseIdBytes() {
+    return maxLeaseIdBytes_;
+  }
+
+  public static final int MAX_REQUEST_ID_BYTES_FIELD_NUMBER = 18;
+  private long maxRequestIdBytes_ = 0L;
+  /**
+   * <pre>
+   * The id of a write, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_request_id_bytes = 18 [json_name = "maxRequestIdBytes"];</code>
+   * @return The maxRequestIdBytes.
+   */
+  @java.lang.Override
+  public long getMaxRequestIdBytes() {
+    return maxRequestIdBytes_;
+  }
+
+  public static final int MAX_CLIENT_ID_BYTES_FIELD_NUMBER = 19;
+  private long maxClientIdBytes_ = 0L;
+  /**
+   * <pre>
+   * The id of a pipelining client, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_client_id_bytes = 19 [json_name = "maxClientIdBytes"];</code>
+   * @return The maxClientIdBytes.
+   */
+  @java.lang.Override
+  public long getMaxClientIdBytes() {
+    return maxClientIdBytes_;
+  }
+
+  public static final int MAX_IDENTIFIED_OUTCOMES_FIELD_NUMBER = 20;
+  private long maxIdentifiedOutcomes_ = 0L;
+  /**
+   * <pre>
+   * The outcomes of identified writes that are remembered: those named by `request_id` in one namespace, those that
+   * one client has not yet seen, and, divided by ten, the clients of one namespace.
+   * </pre>
+   *
+   * <code>int64 max_identified_outcomes = 20 [json_name = "maxIdentifiedOutcomes"];</code>
+   * @return The maxIdentifiedOutcomes.
+   */
+  @java.lang.Override
+  public long getMaxIdentifiedOutcomes() {
+    return maxIdentifiedOutcomes_;
+  }
+
+  public static final int OUTCOME_RETENTION_FIELD_NUMBER = 21;
+  private com.google.protobuf.Duration outcomeRetention_;
+  /**
+   * <pre>
+   * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+   * @return Whether the outcomeRetention field is set.
+   */
+  @java.lang.Override
+  public boolean hasOutcomeRetention() {
+    return ((bitField0_ & 0x00000002) != 0);
+  }
+  /**
+   * <pre>
+   * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+   * @return The outcomeRetention.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getOutcomeRetention() {
+    return outcomeRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : outcomeRetention_;
+  }
+  /**
+   * <pre>
+   * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getOutcomeRetentionOrBuilder() {
+    return outcomeRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : outcomeRetention_;
+  }
+
+  public static final int MAX_WAIT_FIELD_NUMBER = 22;
+  private com.google.protobuf.Duration maxWait_;
+  /**
+   * <pre>
+   * How long a call may wait for an item or a lock.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+   * @return Whether the maxWait field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxWait() {
+    return ((bitField0_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * How long a call may wait for an item or a lock.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+   * @return The maxWait.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getMaxWait() {
+    return maxWait_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxWait_;
+  }
+  /**
+   * <pre>
+   * How long a call may wait for an item or a lock.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getMaxWaitOrBuilder() {
+    return maxWait_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxWait_;
+  }
+
+  public static final int MAX_LOCK_TTL_FIELD_NUMBER = 23;
+  private com.google.protobuf.Duration maxLockTtl_;
+  /**
+   * <pre>
+   * How long a lock may be held without a renewal.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+   * @return Whether the maxLockTtl field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxLockTtl() {
+    return ((bitField0_ & 0x00000008) != 0);
+  }
+  /**
+   * <pre>
+   * How long a lock may be held without a renewal.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+   * @return The maxLockTtl.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getMaxLockTtl() {
+    return maxLockTtl_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxLockTtl_;
+  }
+  /**
+   * <pre>
+   * How long a lock may be held without a renewal.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getMaxLockTtlOrBuilder() {
+    return maxLockTtl_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxLockTtl_;
+  }
+
+  public static final int MAX_STREAMS_FIELD_NUMBER = 24;
+  private long maxStreams_ = 0L;
+  /**
+   * <pre>
+   * The streams that are defined in one namespace.
+   * </pre>
+   *
+   * <code>int64 max_streams = 24 [json_name = "maxStreams"];</code>
+   * @return The maxStreams.
+   */
+  @java.lang.Override
+  public long getMaxStreams() {
+    return maxStreams_;
+  }
+
+  public static final int MAX_STREAM_NAME_BYTES_FIELD_NUMBER = 25;
+  private long maxStreamNameBytes_ = 0L;
+  /**
+   * <pre>
+   * The name of a stream, or of a durable subscription, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_stream_name_bytes = 25 [json_name = "maxStreamNameBytes"];</code>
+   * @return The maxStreamNameBytes.
+   */
+  @java.lang.Override
+  public long getMaxStreamNameBytes() {
+    return maxStreamNameBytes_;
+  }
+
+  public static final int MAX_SUBSCRIPTIONS_FIELD_NUMBER = 26;
+  private long maxSubscriptions_ = 0L;
+  /**
+   * <pre>
+   * The subscriptions that are connected in one namespace.
+   * </pre>
+   *
+   * <code>int64 max_subscriptions = 26 [json_name = "maxSubscriptions"];</code>
+   * @return The maxSubscriptions.
+   */
+  @java.lang.Override
+  public long getMaxSubscriptions() {
+    return maxSubscriptions_;
+  }
+
+  public static final int MAX_DURABLE_SUBSCRIPTIONS_FIELD_NUMBER = 27;
+  private long maxDurableSubscriptions_ = 0L;
+  /**
+   * <pre>
+   * The durable subscriptions of one stream.
+   * </pre>
+   *
+   * <code>int64 max_durable_subscriptions = 27 [json_name = "maxDurableSubscriptions"];</code>
+   * @return The maxDurableSubscriptions.
+   */
+  @java.lang.Override
+  public long getMaxDurableSubscriptions() {
+    return maxDurableSubscriptions_;
+  }
+
+  public static final int MAX_SUBSCRIPTION_ID_BYTES_FIELD_NUMBER = 28;
+  private long maxSubscriptionIdBytes_ = 0L;
+  /**
+   * <pre>
+   * The id of a subscription, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_subscription_id_bytes = 28 [json_name = "maxSubscriptionIdBytes"];</code>
+   * @return The maxSubscriptionIdBytes.
+   */
+  @java.lang.Override
+  public long getMaxSubscriptionIdBytes() {
+    return maxSubscriptionIdBytes_;
+  }
+
+  public static final int MAX_REPORTED_SUBSCRIBERS_FIELD_NUMBER = 29;
+  private long maxReportedSubscribers_ = 0L;
+  /**
+   * <pre>
+   * The subscribers, and the durable subscriptions, that a stream's metrics name.
+   * </pre>
+   *
+   * <code>int64 max_reported_subscribers = 29 [json_name = "maxReportedSubscribers"];</code>
+   * @return The maxReportedSubscribers.
+   */
+  @java.lang.Override
+  public long getMaxReportedSubscribers() {
+    return maxReportedSubscribers_;
+  }
+
+  public static final int MAX_PRINCIPAL_BYTES_FIELD_NUMBER = 30;
+  private long maxPrincipalBytes_ = 0L;
+  /**
+   * <pre>
+   * The name of a principal, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_principal_bytes = 30 [json_name = "maxPrincipalBytes"];</code>
+   * @return The maxPrincipalBytes.
+   */
+  @java.lang.Override
+  public long getMaxPrincipalBytes() {
+    return maxPrincipalBytes_;
+  }
+
+  public static final int MAX_GRANTS_FIELD_NUMBER = 31;
+  private long maxGrants_ = 0L;
+  /**
+   * <pre>
+   * The permissions that are granted in one namespace, and those that hold in every namespace.
+   * </pre>
+   *
+   * <code>int64 max_grants = 31 [json_name = "maxGrants"];</code>
+   * @return The maxGrants.
+   */
+  @java.lang.Override
+  public long getMaxGrants() {
+    return maxGrants_;
+  }
+
+  public static final int MAX_TOKENS_FIELD_NUMBER = 32;
+  private long maxTokens_ = 0L;
+  /**
+   * <pre>
+   * The API tokens of one server, revoked ones included for as long as they are remembered.
+   * </pre>
+   *
+   * <code>int64 max_tokens = 32 [json_name = "maxTokens"];</code>
+   * @return The maxTokens.
+   */
+  @java.lang.Override
+  public long getMaxTokens() {
+    return maxTokens_;
+  }
+
+  public static final int MAX_CREDENTIAL_BYTES_FIELD_NUMBER = 33;
+  private long maxCredentialBytes_ = 0L;
+  /**
+   * <pre>
+   * What a caller authenticates with, in bytes.
+   * </pre>
+   *
+   * <code>int64 max_credential_bytes = 33 [json_name = "maxCredentialBytes"];</code>
+   * @return The maxCredentialBytes.
+   */
+  @java.lang.Override
+  public long getMaxCredentialBytes() {
+    return maxCredentialBytes_;
+  }
+
+  public static final int MAX_TOKEN_DESCRIPTION_BYTES_FIELD_NUMBER = 34;
+  private long maxTokenDescriptionBytes_ = 0L;
+  /**
+   * <pre>
+   * What an API token is for, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_token_description_bytes = 34 [json_name = "maxTokenDescriptionBytes"];</code>
+   * @return The maxTokenDescriptionBytes.
+   */
+  @java.lang.Override
+  public long getMaxTokenDescriptionBytes() {
+    return maxTokenDescriptionBytes_;
+  }
+
+  public static final int MAX_KEY_ID_BYTES_FIELD_NUMBER = 35;
+  private long maxKeyIdBytes_ = 0L;
+  /**
+   * <pre>
+   * The id of an encryption key, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_key_id_bytes = 35 [json_name = "maxKeyIdBytes"];</code>
+   * @return The maxKeyIdBytes.
+   */
+  @java.lang.Override
+  public long getMaxKeyIdBytes() {
+    return maxKeyIdBytes_;
+  }
+
+  public static final int MAX_ENCRYPTION_KEYS_FIELD_NUMBER = 36;
+  private long maxEncryptionKeys_ = 0L;
+  /**
+   * <pre>
+   * The encryption keys of one namespace, destroyed ones included.
+   * </pre>
+   *
+   * <code>int64 max_encryption_keys = 36 [json_name = "maxEncryptionKeys"];</code>
+   * @return The maxEncryptionKeys.
+   */
+  @java.lang.Override
+  public long getMaxEncryptionKeys() {
+    return maxEncryptionKeys_;
+  }
+
+  public static final int MAX_KEY_VERSIONS_FIELD_NUMBER = 37;
+  private long maxKeyVersions_ = 0L;
+  /**
+   * <pre>
+   * The versions of one encryption key.
+   * </pre>
+   *
+   * <code>int64 max_key_versions = 37 [json_name = "maxKeyVersions"];</code>
+   * @return The maxKeyVersions.
+   */
+  @java.lang.Override
+  public long getMaxKeyVersions() {
+    return maxKeyVersions_;
+  }
+
+  public static final int MAX_KEY_MESSAGES_FIELD_NUMBER = 38;
+  private long maxKeyMessages_ = 0L;
+  /**
+   * <pre>
+   * The messages that one version of an encryption key encrypts.
+   * </pre>
+   *
+   * <code>int64 max_key_messages = 38 [json_name = "maxKeyMessages"];</code>
+   * @return The maxKeyMessages.
+   */
+  @java.lang.Override
+  public long getMaxKeyMessages() {
+    return maxKeyMessages_;
+  }
+
+  public static final int MAX_ENCRYPTED_BYTES_FIELD_NUMBER = 39;
+  private long maxEncryptedBytes_ = 0L;
+  /**
+   * <pre>
+   * The most that is encrypted at once, encoded, in bytes.
+   * </pre>
+   *
+   * <code>int64 max_encrypted_bytes = 39 [json_name = "maxEncryptedBytes"];</code>
+   * @return The maxEncryptedBytes.
+   */
+  @java.lang.Override
+  public long getMaxEncryptedBytes() {
+    return maxEncryptedBytes_;
+  }
+
+  public static final int MAX_ENCRYPTION_CONTEXT_BYTES_FIELD_NUMBER = 40;
+  private long maxEncryptionContextBytes_ = 0L;
+  /**
+   * <pre>
+   * What is authenticated with encrypted data beyond what it says itself, in bytes.
+   * </pre>
+   *
+   * <code>int64 max_encryption_context_bytes = 40 [json_name = "maxEncryptionContextBytes"];</code>
+   * @return The maxEncryptionContextBytes.
+   */
+  @java.lang.Override
+  public long getMaxEncryptionContextBytes() {
+    return maxEncryptionContextBytes_;
+  }
+
+  public static final int MAX_KEY_WAITING_FIELD_NUMBER = 41;
+  private com.google.protobuf.Duration maxKeyWaiting_;
+  /**
+   * <pre>
+   * How long an encryption key may wait to be destroyed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+   * @return Whether the maxKeyWaiting field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxKeyWaiting() {
+    return ((bitField0_ & 0x00000010) != 0);
+  }
+  /**
+   * <pre>
+   * How long an encryption key may wait to be destroyed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+   * @return The maxKeyWaiting.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getMaxKeyWaiting() {
+    return maxKeyWaiting_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxKeyWaiting_;
+  }
+  /**
+   * <pre>
+   * How long an encryption key may wait to be destroyed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getMaxKeyWaitingOrBuilder() {
+    return maxKeyWaiting_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxKeyWaiting_;
+  }
+
+  public static final int DEFAULT_KEY_WAITING_FIELD_NUMBER = 42;
+  private com.google.protobuf.Duration defaultKeyWaiting_;
+  /**
+   * <pre>
+   * How long an encryption key waits to be destroyed where the caller does not say.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+   * @return Whether the defaultKeyWaiting field is set.
+   */
+  @java.lang.Override
+  public boolean hasDefaultKeyWaiting() {
+    return ((bitField0_ & 0x00000020) != 0);
+  }
+  /**
+   * <pre>
+   * How long an encryption key waits to be destroyed where the caller does not say.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+   * @return The defaultKeyWaiting.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getDefaultKeyWaiting() {
+    return defaultKeyWaiting_ == null ? com.google.protobuf.Duration.getDefaultInstance() : defaultKeyWaiting_;
+  }
+  /**
+   * <pre>
+   * How long an encryption key waits to be destroyed where the caller does not say.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getDefaultKeyWaitingOrBuilder() {
+    return defaultKeyWaiting_ == null ? com.google.protobuf.Duration.getDefaultInstance() : defaultKeyWaiting_;
+  }
+
+  public static final int MAX_AUDIT_TEXT_BYTES_FIELD_NUMBER = 43;
+  private long maxAuditTextBytes_ = 0L;
+  /**
+   * <pre>
+   * The action and the result of an access that is noted, each, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_audit_text_bytes = 43 [json_name = "maxAuditTextBytes"];</code>
+   * @return The maxAuditTextBytes.
+   */
+  @java.lang.Override
+  public long getMaxAuditTextBytes() {
+    return maxAuditTextBytes_;
+  }
+
+  public static final int MAX_AUDIT_RANGE_FIELD_NUMBER = 44;
+  private com.google.protobuf.Duration maxAuditRange_;
+  /**
+   * <pre>
+   * How far back the audit log is looked at.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+   * @return Whether the maxAuditRange field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxAuditRange() {
+    return ((bitField0_ & 0x00000040) != 0);
+  }
+  /**
+   * <pre>
+   * How far back the audit log is looked at.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+   * @return The maxAuditRange.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getMaxAuditRange() {
+    return maxAuditRange_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxAuditRange_;
+  }
+  /**
+   * <pre>
+   * How far back the audit log is looked at.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getMaxAuditRangeOrBuilder() {
+    return maxAuditRange_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxAuditRange_;
+  }
+
+  public static final int MAX_FAILED_KEYS_FIELD_NUMBER = 45;
+  private long maxFailedKeys_ = 0L;
+  /**
+   * <pre>
+   * The keys that are named of entries that could not be encrypted anew.
+   * </pre>
+   *
+   * <code>int64 max_failed_keys = 45 [json_name = "maxFailedKeys"];</code>
+   * @return The maxFailedKeys.
+   */
+  @java.lang.Override
+  public long getMaxFailedKeys() {
+    return maxFailedKeys_;
+  }
+
+  public static final int MAX_THREAT_EVIDENCE_FIELD_NUMBER = 46;
+  private long maxThreatEvidence_ = 0L;
+  /**
+   * <pre>
+   * The audit entries that are named as evidence of a threat.
+   * </pre>
+   *
+   * <code>int64 max_threat_evidence = 46 [json_name = "maxThreatEvidence"];</code>
+   * @return The maxThreatEvidence.
+   */
+  @java.lang.Override
+  public long getMaxThreatEvidence() {
+    return maxThreatEvidence_;
+  }
+
+  public static final int MAX_AGENTS_FIELD_NUMBER = 47;
+  private long maxAgents_ = 0L;
+  /**
+   * <pre>
+   * The agents that are known in one namespace.
+   * </pre>
+   *
+   * <code>int64 max_agents = 47 [json_name = "maxAgents"];</code>
+   * @return The maxAgents.
+   */
+  @java.lang.Override
+  public long getMaxAgents() {
+    return maxAgents_;
+  }
+
+  public static final int MAX_AGENT_CAPACITY_FIELD_NUMBER = 48;
+  private long maxAgentCapacity_ = 0L;
+  /**
+   * <pre>
+   * How many tasks an agent does at once.
+   * </pre>
+   *
+   * <code>int64 max_agent_capacity = 48 [json_name = "maxAgentCapacity"];</code>
+   * @return The maxAgentCapacity.
+   */
+  @java.lang.Override
+  public long getMaxAgentCapacity() {
+    return maxAgentCapacity_;
+  }
+
+  public static final int MAX_AGENT_CAPABILITIES_FIELD_NUMBER = 49;
+  private long maxAgentCapabilities_ = 0L;
+  /**
+   * <pre>
+   * The capabilities of one agent, or those that a pool asks for.
+   * </pre>
+   *
+   * <code>int64 max_agent_capabilities = 49 [json_name = "maxAgentCapabilities"];</code>
+   * @return The maxAgentCapabilities.
+   */
+  @java.lang.Override
+  public long getMaxAgentCapabilities() {
+    return maxAgentCapabilities_;
+  }
+
+  public static final int MAX_AGENT_ID_BYTES_FIELD_NUMBER = 50;
+  private long maxAgentIdBytes_ = 0L;
+  /**
+   * <pre>
+   * An agent's id, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_agent_id_bytes = 50 [json_name = "maxAgentIdBytes"];</code>
+   * @return The maxAgentIdBytes.
+   */
+  @java.lang.Override
+  public long getMaxAgentIdBytes() {
+    return maxAgentIdBytes_;
+  }
+
+  public static final int MAX_AGENT_LEASE_FIELD_NUMBER = 51;
+  private com.google.protobuf.Duration maxAgentLease_;
+  /**
+   * <pre>
+   * How long an agent may live without a heartbeat; the least is a second.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+   * @return Whether the maxAgentLease field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxAgentLease() {
+    return ((bitField0_ & 0x00000080) != 0);
+  }
+  /**
+   * <pre>
+   * How long an agent may live without a heartbeat; the least is a second.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+   * @return The maxAgentLease.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getMaxAgentLease() {
+    return maxAgentLease_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxAgentLease_;
+  }
+  /**
+   * <pre>
+   * How long an agent may live without a heartbeat; the least is a second.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getMaxAgentLeaseOrBuilder() {
+    return maxAgentLease_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxAgentLease_;
+  }
+
+  public static final int MAX_AGENT_POOLS_FIELD_NUMBER = 52;
+  private long maxAgentPools_ = 0L;
+  /**
+   * <pre>
+   * The pools that an agent joins as it registers.
+   * </pre>
+   *
+   * <code>int64 max_agent_pools = 52 [json_name = "maxAgentPools"];</code>
+   * @return The maxAgentPools.
+   */
+  @java.lang.Override
+  public long getMaxAgentPools() {
+    return maxAgentPools_;
+  }
+
+  public static final int MAX_AGENT_TASKS_FIELD_NUMBER = 53;
+  private long maxAgentTasks_ = 0L;
+  /**
+   * <pre>
+   * The tasks that are assigned to one agent and are not over.
+   * </pre>
+   *
+   * <code>int64 max_agent_tasks = 53 [json_name = "maxAgentTasks"];</code>
+   * @return The maxAgentTasks.
+   */
+  @java.lang.Override
+  public long getMaxAgentTasks() {
+    return maxAgentTasks_;
+  }
+
+  public static final int MAX_AGENT_TEXT_BYTES_FIELD_NUMBER = 54;
+  private long maxAgentTextBytes_ = 0L;
+  /**
+   * <pre>
+   * A capability, a type of agents or of tasks, or a host, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_agent_text_bytes = 54 [json_name = "maxAgentTextBytes"];</code>
+   * @return The maxAgentTextBytes.
+   */
+  @java.lang.Override
+  public long getMaxAgentTextBytes() {
+    return maxAgentTextBytes_;
+  }
+
+  public static final int MAX_COORDINATED_PARTS_FIELD_NUMBER = 55;
+  private long maxCoordinatedParts_ = 0L;
+  /**
+   * <pre>
+   * The items of a piece of work that several agents share.
+   * </pre>
+   *
+   * <code>int64 max_coordinated_parts = 55 [json_name = "maxCoordinatedParts"];</code>
+   * @return The maxCoordinatedParts.
+   */
+  @java.lang.Override
+  public long getMaxCoordinatedParts() {
+    return maxCoordinatedParts_;
+  }
+
+  public static final int MAX_POOLS_FIELD_NUMBER = 56;
+  private long maxPools_ = 0L;
+  /**
+   * <pre>
+   * The pools that are defined in one namespace.
+   * </pre>
+   *
+   * <code>int64 max_pools = 56 [json_name = "maxPools"];</code>
+   * @return The maxPools.
+   */
+  @java.lang.Override
+  public long getMaxPools() {
+    return maxPools_;
+  }
+
+  public static final int MAX_POOL_SIZE_FIELD_NUMBER = 57;
+  private long maxPoolSize_ = 0L;
+  /**
+   * <pre>
+   * The members of one pool.
+   * </pre>
+   *
+   * <code>int64 max_pool_size = 57 [json_name = "maxPoolSize"];</code>
+   * @return The maxPoolSize.
+   */
+  @java.lang.Override
+  public long getMaxPoolSize() {
+    return maxPoolSize_;
+  }
+
+  public static final int MAX_REPORTS_FIELD_NUMBER = 58;
+  private long maxReports_ = 0L;
+  /**
+   * <pre>
+   * The reports of one message of an agent's session.
+   * </pre>
+   *
+   * <code>int64 max_reports = 58 [json_name = "maxReports"];</code>
+   * @return The maxReports.
+   */
+  @java.lang.Override
+  public long getMaxReports() {
+    return maxReports_;
+  }
+
+  public static final int MAX_SESSIONS_FIELD_NUMBER = 59;
+  private long maxSessions_ = 0L;
+  /**
+   * <pre>
+   * The agents' sessions that are connected to one server.
+   * </pre>
+   *
+   * <code>int64 max_sessions = 59 [json_name = "maxSessions"];</code>
+   * @return The maxSessions.
+   */
+  @java.lang.Override
+  public long getMaxSessions() {
+    return maxSessions_;
+  }
+
   public static final int MAX_WORKFLOW_NAME_BYTES_FIELD_NUMBER = 60;
   private long maxWorkflowNameBytes_ = 0L;
   /**
@@ -361,6 +1185,415 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public long getMaxOffset() {
     return maxOffset_;
+  }
+
+  public static final int MAX_TASKS_FIELD_NUMBER = 64;
+  private long maxTasks_ = 0L;
+  /**
+   * <pre>
+   * The tasks in one namespace that are not over, the parked ones too.
+   * </pre>
+   *
+   * <code>int64 max_tasks = 64 [json_name = "maxTasks"];</code>
+   * @return The maxTasks.
+   */
+  @java.lang.Override
+  public long getMaxTasks() {
+    return maxTasks_;
+  }
+
+  public static final int MAX_TASK_ATTEMPTS_FIELD_NUMBER = 65;
+  private long maxTaskAttempts_ = 0L;
+  /**
+   * <pre>
+   * How often a task may be tried.
+   * </pre>
+   *
+   * <code>int64 max_task_attempts = 65 [json_name = "maxTaskAttempts"];</code>
+   * @return The maxTaskAttempts.
+   */
+  @java.lang.Override
+  public long getMaxTaskAttempts() {
+    return maxTaskAttempts_;
+  }
+
+  public static final int MAX_TASK_ID_BYTES_FIELD_NUMBER = 66;
+  private long maxTaskIdBytes_ = 0L;
+  /**
+   * <pre>
+   * A task's id, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_task_id_bytes = 66 [json_name = "maxTaskIdBytes"];</code>
+   * @return The maxTaskIdBytes.
+   */
+  @java.lang.Override
+  public long getMaxTaskIdBytes() {
+    return maxTaskIdBytes_;
+  }
+
+  public static final int MAX_TASK_MESSAGE_BYTES_FIELD_NUMBER = 67;
+  private long maxTaskMessageBytes_ = 0L;
+  /**
+   * <pre>
+   * What an agent says of a task's progress, or of its own health, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_task_message_bytes = 67 [json_name = "maxTaskMessageBytes"];</code>
+   * @return The maxTaskMessageBytes.
+   */
+  @java.lang.Override
+  public long getMaxTaskMessageBytes() {
+    return maxTaskMessageBytes_;
+  }
+
+  public static final int MAX_TASK_ERROR_BYTES_FIELD_NUMBER = 68;
+  private long maxTaskErrorBytes_ = 0L;
+  /**
+   * <pre>
+   * Why a task failed, in bytes of UTF-8; what is longer is cut.
+   * </pre>
+   *
+   * <code>int64 max_task_error_bytes = 68 [json_name = "maxTaskErrorBytes"];</code>
+   * @return The maxTaskErrorBytes.
+   */
+  @java.lang.Override
+  public long getMaxTaskErrorBytes() {
+    return maxTaskErrorBytes_;
+  }
+
+  public static final int MAX_TASK_SPAN_FIELD_NUMBER = 69;
+  private com.google.protobuf.Duration maxTaskSpan_;
+  /**
+   * <pre>
+   * A task's timeout, deadline or back-off.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+   * @return Whether the maxTaskSpan field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxTaskSpan() {
+    return ((bitField0_ & 0x00000100) != 0);
+  }
+  /**
+   * <pre>
+   * A task's timeout, deadline or back-off.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+   * @return The maxTaskSpan.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getMaxTaskSpan() {
+    return maxTaskSpan_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxTaskSpan_;
+  }
+  /**
+   * <pre>
+   * A task's timeout, deadline or back-off.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getMaxTaskSpanOrBuilder() {
+    return maxTaskSpan_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxTaskSpan_;
+  }
+
+  public static final int FINISHED_TASK_RETENTION_FIELD_NUMBER = 70;
+  private com.google.protobuf.Duration finishedTaskRetention_;
+  /**
+   * <pre>
+   * How long a task that is over is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+   * @return Whether the finishedTaskRetention field is set.
+   */
+  @java.lang.Override
+  public boolean hasFinishedTaskRetention() {
+    return ((bitField0_ & 0x00000200) != 0);
+  }
+  /**
+   * <pre>
+   * How long a task that is over is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+   * @return The finishedTaskRetention.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getFinishedTaskRetention() {
+    return finishedTaskRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : finishedTaskRetention_;
+  }
+  /**
+   * <pre>
+   * How long a task that is over is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getFinishedTaskRetentionOrBuilder() {
+    return finishedTaskRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : finishedTaskRetention_;
+  }
+
+  public static final int PARKED_TASK_RETENTION_FIELD_NUMBER = 71;
+  private com.google.protobuf.Duration parkedTaskRetention_;
+  /**
+   * <pre>
+   * How long a task that is parked is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+   * @return Whether the parkedTaskRetention field is set.
+   */
+  @java.lang.Override
+  public boolean hasParkedTaskRetention() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * How long a task that is parked is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+   * @return The parkedTaskRetention.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getParkedTaskRetention() {
+    return parkedTaskRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : parkedTaskRetention_;
+  }
+  /**
+   * <pre>
+   * How long a task that is parked is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getParkedTaskRetentionOrBuilder() {
+    return parkedTaskRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : parkedTaskRetention_;
+  }
+
+  public static final int LOST_AGENT_RETENTION_FIELD_NUMBER = 72;
+  private com.google.protobuf.Duration lostAgentRetention_;
+  /**
+   * <pre>
+   * How long a lost agent is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+   * @return Whether the lostAgentRetention field is set.
+   */
+  @java.lang.Override
+  public boolean hasLostAgentRetention() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * How long a lost agent is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+   * @return The lostAgentRetention.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getLostAgentRetention() {
+    return lostAgentRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : lostAgentRetention_;
+  }
+  /**
+   * <pre>
+   * How long a lost agent is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getLostAgentRetentionOrBuilder() {
+    return lostAgentRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : lostAgentRetention_;
+  }
+
+  public static final int MAX_CONNECTIONS_FIELD_NUMBER = 73;
+  private long maxConnections_ = 0L;
+  /**
+   * <pre>
+   * The connections that are taken. 0: no bound.
+   * </pre>
+   *
+   * <code>int64 max_connections = 73 [json_name = "maxConnections"];</code>
+   * @return The maxConnections.
+   */
+  @java.lang.Override
+  public long getMaxConnections() {
+    return maxConnections_;
+  }
+
+  public static final int MAX_CONNECTION_CALLS_FIELD_NUMBER = 74;
+  private long maxConnectionCalls_ = 0L;
+  /**
+   * <pre>
+   * The calls that may be in flight on one connection. 0: no bound.
+   * </pre>
+   *
+   * <code>int64 max_connection_calls = 74 [json_name = "maxConnectionCalls"];</code>
+   * @return The maxConnectionCalls.
+   */
+  @java.lang.Override
+  public long getMaxConnectionCalls() {
+    return maxConnectionCalls_;
+  }
+
+  public static final int MAX_OPERATIONS_PER_SECOND_FIELD_NUMBER = 75;
+  private long maxOperationsPerSecond_ = 0L;
+  /**
+   * <pre>
+   * What one principal may do in a second, to the whole operation, at least one. 0: no bound. A namespace may have a
+   * quota of its own besides.
+   * </pre>
+   *
+   * <code>int64 max_operations_per_second = 75 [json_name = "maxOperationsPerSecond"];</code>
+   * @return The maxOperationsPerSecond.
+   */
+  @java.lang.Override
+  public long getMaxOperationsPerSecond() {
+    return maxOperationsPerSecond_;
+  }
+
+  public static final int MAX_OPERATIONS_AT_ONCE_FIELD_NUMBER = 76;
+  private long maxOperationsAtOnce_ = 0L;
+  /**
+   * <pre>
+   * How much of that at once, to the whole operation, at least one. 0: no bound.
+   * </pre>
+   *
+   * <code>int64 max_operations_at_once = 76 [json_name = "maxOperationsAtOnce"];</code>
+   * @return The maxOperationsAtOnce.
+   */
+  @java.lang.Override
+  public long getMaxOperationsAtOnce() {
+    return maxOperationsAtOnce_;
+  }
+
+  public static final int CHANGE_RETENTION_FIELD_NUMBER = 77;
+  private com.google.protobuf.Duration changeRetention_;
+  /**
+   * <pre>
+   * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+   * @return Whether the changeRetention field is set.
+   */
+  @java.lang.Override
+  public boolean hasChangeRetention() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+   * @return The changeRetention.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getChangeRetention() {
+    return changeRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : changeRetention_;
+  }
+  /**
+   * <pre>
+   * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getChangeRetentionOrBuilder() {
+    return changeRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : changeRetention_;
+  }
+
+  public static final int CHANGE_RETENTION_BYTES_FIELD_NUMBER = 78;
+  private long changeRetentionBytes_ = 0L;
+  /**
+   * <pre>
+   * How much of them is kept there at the most, in bytes. 0: none.
+   * </pre>
+   *
+   * <code>int64 change_retention_bytes = 78 [json_name = "changeRetentionBytes"];</code>
+   * @return The changeRetentionBytes.
+   */
+  @java.lang.Override
+  public long getChangeRetentionBytes() {
+    return changeRetentionBytes_;
+  }
+
+  public static final int AUDIT_RETENTION_FIELD_NUMBER = 79;
+  private com.google.protobuf.Duration auditRetention_;
+  /**
+   * <pre>
+   * For how long entries of the audit log are kept.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+   * @return Whether the auditRetention field is set.
+   */
+  @java.lang.Override
+  public boolean hasAuditRetention() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * For how long entries of the audit log are kept.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+   * @return The auditRetention.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getAuditRetention() {
+    return auditRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : auditRetention_;
+  }
+  /**
+   * <pre>
+   * For how long entries of the audit log are kept.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getAuditRetentionOrBuilder() {
+    return auditRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : auditRetention_;
+  }
+
+  public static final int AUDIT_RETENTION_BYTES_FIELD_NUMBER = 80;
+  private long auditRetentionBytes_ = 0L;
+  /**
+   * <pre>
+   * How much they may take, in bytes; the oldest go first.
+   * </pre>
+   *
+   * <code>int64 audit_retention_bytes = 80 [json_name = "auditRetentionBytes"];</code>
+   * @return The auditRetentionBytes.
+   */
+  @java.lang.Override
+  public long getAuditRetentionBytes() {
+    return auditRetentionBytes_;
+  }
+
+  public static final int CHANGE_LOG_BYTES_FIELD_NUMBER = 81;
+  private long changeLogBytes_ = 0L;
+  /**
+   * <pre>
+   * What recent changes of all namespaces may take in memory, in bytes.
+   * </pre>
+   *
+   * <code>int64 change_log_bytes = 81 [json_name = "changeLogBytes"];</code>
+   * @return The changeLogBytes.
+   */
+  @java.lang.Override
+  public long getChangeLogBytes() {
+    return changeLogBytes_;
   }
 
   public static final int MAX_COMMIT_BYTES_FIELD_NUMBER = 90;
@@ -467,6 +1700,138 @@ private static final long serialVersionUID = 0L;
     if (maxMemoryBytes_ != 0L) {
       output.writeInt64(15, maxMemoryBytes_);
     }
+    if (responseBytes_ != 0L) {
+      output.writeInt64(16, responseBytes_);
+    }
+    if (maxLeaseIdBytes_ != 0L) {
+      output.writeInt64(17, maxLeaseIdBytes_);
+    }
+    if (maxRequestIdBytes_ != 0L) {
+      output.writeInt64(18, maxRequestIdBytes_);
+    }
+    if (maxClientIdBytes_ != 0L) {
+      output.writeInt64(19, maxClientIdBytes_);
+    }
+    if (maxIdentifiedOutcomes_ != 0L) {
+      output.writeInt64(20, maxIdentifiedOutcomes_);
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      output.writeMessage(21, getOutcomeRetention());
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      output.writeMessage(22, getMaxWait());
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      output.writeMessage(23, getMaxLockTtl());
+    }
+    if (maxStreams_ != 0L) {
+      output.writeInt64(24, maxStreams_);
+    }
+    if (maxStreamNameBytes_ != 0L) {
+      output.writeInt64(25, maxStreamNameBytes_);
+    }
+    if (maxSubscriptions_ != 0L) {
+      output.writeInt64(26, maxSubscriptions_);
+    }
+    if (maxDurableSubscriptions_ != 0L) {
+      output.writeInt64(27, maxDurableSubscriptions_);
+    }
+    if (maxSubscriptionIdBytes_ != 0L) {
+      output.writeInt64(28, maxSubscriptionIdBytes_);
+    }
+    if (maxReportedSubscribers_ != 0L) {
+      output.writeInt64(29, maxReportedSubscribers_);
+    }
+    if (maxPrincipalBytes_ != 0L) {
+      output.writeInt64(30, maxPrincipalBytes_);
+    }
+    if (maxGrants_ != 0L) {
+      output.writeInt64(31, maxGrants_);
+    }
+    if (maxTokens_ != 0L) {
+      output.writeInt64(32, maxTokens_);
+    }
+    if (maxCredentialBytes_ != 0L) {
+      output.writeInt64(33, maxCredentialBytes_);
+    }
+    if (maxTokenDescriptionBytes_ != 0L) {
+      output.writeInt64(34, maxTokenDescriptionBytes_);
+    }
+    if (maxKeyIdBytes_ != 0L) {
+      output.writeInt64(35, maxKeyIdBytes_);
+    }
+    if (maxEncryptionKeys_ != 0L) {
+      output.writeInt64(36, maxEncryptionKeys_);
+    }
+    if (maxKeyVersions_ != 0L) {
+      output.writeInt64(37, maxKeyVersions_);
+    }
+    if (maxKeyMessages_ != 0L) {
+      output.writeInt64(38, maxKeyMessages_);
+    }
+    if (maxEncryptedBytes_ != 0L) {
+      output.writeInt64(39, maxEncryptedBytes_);
+    }
+    if (maxEncryptionContextBytes_ != 0L) {
+      output.writeInt64(40, maxEncryptionContextBytes_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      output.writeMessage(41, getMaxKeyWaiting());
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      output.writeMessage(42, getDefaultKeyWaiting());
+    }
+    if (maxAuditTextBytes_ != 0L) {
+      output.writeInt64(43, maxAuditTextBytes_);
+    }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      output.writeMessage(44, getMaxAuditRange());
+    }
+    if (maxFailedKeys_ != 0L) {
+      output.writeInt64(45, maxFailedKeys_);
+    }
+    if (maxThreatEvidence_ != 0L) {
+      output.writeInt64(46, maxThreatEvidence_);
+    }
+    if (maxAgents_ != 0L) {
+      output.writeInt64(47, maxAgents_);
+    }
+    if (maxAgentCapacity_ != 0L) {
+      output.writeInt64(48, maxAgentCapacity_);
+    }
+    if (maxAgentCapabilities_ != 0L) {
+      output.writeInt64(49, maxAgentCapabilities_);
+    }
+    if (maxAgentIdBytes_ != 0L) {
+      output.writeInt64(50, maxAgentIdBytes_);
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      output.writeMessage(51, getMaxAgentLease());
+    }
+    if (maxAgentPools_ != 0L) {
+      output.writeInt64(52, maxAgentPools_);
+    }
+    if (maxAgentTasks_ != 0L) {
+      output.writeInt64(53, maxAgentTasks_);
+    }
+    if (maxAgentTextBytes_ != 0L) {
+      output.writeInt64(54, maxAgentTextBytes_);
+    }
+    if (maxCoordinatedParts_ != 0L) {
+      output.writeInt64(55, maxCoordinatedParts_);
+    }
+    if (maxPools_ != 0L) {
+      output.writeInt64(56, maxPools_);
+    }
+    if (maxPoolSize_ != 0L) {
+      output.writeInt64(57, maxPoolSize_);
+    }
+    if (maxReports_ != 0L) {
+      output.writeInt64(58, maxReports_);
+    }
+    if (maxSessions_ != 0L) {
+      output.writeInt64(59, maxSessions_);
+    }
     if (maxWorkflowNameBytes_ != 0L) {
       output.writeInt64(60, maxWorkflowNameBytes_);
     }
@@ -478,6 +1843,60 @@ private static final long serialVersionUID = 0L;
     }
     if (maxOffset_ != 0L) {
       output.writeInt64(63, maxOffset_);
+    }
+    if (maxTasks_ != 0L) {
+      output.writeInt64(64, maxTasks_);
+    }
+    if (maxTaskAttempts_ != 0L) {
+      output.writeInt64(65, maxTaskAttempts_);
+    }
+    if (maxTaskIdBytes_ != 0L) {
+      output.writeInt64(66, maxTaskIdBytes_);
+    }
+    if (maxTaskMessageBytes_ != 0L) {
+      output.writeInt64(67, maxTaskMessageBytes_);
+    }
+    if (maxTaskErrorBytes_ != 0L) {
+      output.writeInt64(68, maxTaskErrorBytes_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      output.writeMessage(69, getMaxTaskSpan());
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      output.writeMessage(70, getFinishedTaskRetention());
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      output.writeMessage(71, getParkedTaskRetention());
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      output.writeMessage(72, getLostAgentRetention());
+    }
+    if (maxConnections_ != 0L) {
+      output.writeInt64(73, maxConnections_);
+    }
+    if (maxConnectionCalls_ != 0L) {
+      output.writeInt64(74, maxConnectionCalls_);
+    }
+    if (maxOperationsPerSecond_ != 0L) {
+      output.writeInt64(75, maxOperationsPerSecond_);
+    }
+    if (maxOperationsAtOnce_ != 0L) {
+      output.writeInt64(76, maxOperationsAtOnce_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      output.writeMessage(77, getChangeRetention());
+    }
+    if (changeRetentionBytes_ != 0L) {
+      output.writeInt64(78, changeRetentionBytes_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      output.writeMessage(79, getAuditRetention());
+    }
+    if (auditRetentionBytes_ != 0L) {
+      output.writeInt64(80, auditRetentionBytes_);
+    }
+    if (changeLogBytes_ != 0L) {
+      output.writeInt64(81, changeLogBytes_);
     }
     if (maxCommitBytes_ != 0L) {
       output.writeInt64(90, maxCommitBytes_);
@@ -552,6 +1971,186 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(15, maxMemoryBytes_);
     }
+    if (responseBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(16, responseBytes_);
+    }
+    if (maxLeaseIdBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(17, maxLeaseIdBytes_);
+    }
+    if (maxRequestIdBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(18, maxRequestIdBytes_);
+    }
+    if (maxClientIdBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(19, maxClientIdBytes_);
+    }
+    if (maxIdentifiedOutcomes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(20, maxIdentifiedOutcomes_);
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(21, getOutcomeRetention());
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(22, getMaxWait());
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(23, getMaxLockTtl());
+    }
+    if (maxStreams_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(24, maxStreams_);
+    }
+    if (maxStreamNameBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(25, maxStreamNameBytes_);
+    }
+    if (maxSubscriptions_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(26, maxSubscriptions_);
+    }
+    if (maxDurableSubscriptions_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(27, maxDurableSubscriptions_);
+    }
+    if (maxSubscriptionIdBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(28, maxSubscriptionIdBytes_);
+    }
+    if (maxReportedSubscribers_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(29, maxReportedSubscribers_);
+    }
+    if (maxPrincipalBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(30, maxPrincipalBytes_);
+    }
+    if (maxGrants_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(31, maxGrants_);
+    }
+    if (maxTokens_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(32, maxTokens_);
+    }
+    return size;
+  }
+  private int computeSerializedSize_1() {
+    int size = 0;
+    if (maxCredentialBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(33, maxCredentialBytes_);
+    }
+    if (maxTokenDescriptionBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(34, maxTokenDescriptionBytes_);
+    }
+    if (maxKeyIdBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(35, maxKeyIdBytes_);
+    }
+    if (maxEncryptionKeys_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(36, maxEncryptionKeys_);
+    }
+    if (maxKeyVersions_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(37, maxKeyVersions_);
+    }
+    if (maxKeyMessages_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(38, maxKeyMessages_);
+    }
+    if (maxEncryptedBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(39, maxEncryptedBytes_);
+    }
+    if (maxEncryptionContextBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(40, maxEncryptionContextBytes_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(41, getMaxKeyWaiting());
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(42, getDefaultKeyWaiting());
+    }
+    if (maxAuditTextBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(43, maxAuditTextBytes_);
+    }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(44, getMaxAuditRange());
+    }
+    if (maxFailedKeys_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(45, maxFailedKeys_);
+    }
+    if (maxThreatEvidence_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(46, maxThreatEvidence_);
+    }
+    if (maxAgents_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(47, maxAgents_);
+    }
+    if (maxAgentCapacity_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(48, maxAgentCapacity_);
+    }
+    if (maxAgentCapabilities_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(49, maxAgentCapabilities_);
+    }
+    if (maxAgentIdBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(50, maxAgentIdBytes_);
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(51, getMaxAgentLease());
+    }
+    if (maxAgentPools_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(52, maxAgentPools_);
+    }
+    if (maxAgentTasks_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(53, maxAgentTasks_);
+    }
+    if (maxAgentTextBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(54, maxAgentTextBytes_);
+    }
+    if (maxCoordinatedParts_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(55, maxCoordinatedParts_);
+    }
+    if (maxPools_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(56, maxPools_);
+    }
+    if (maxPoolSize_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(57, maxPoolSize_);
+    }
+    if (maxReports_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(58, maxReports_);
+    }
+    if (maxSessions_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(59, maxSessions_);
+    }
     if (maxWorkflowNameBytes_ != 0L) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(60, maxWorkflowNameBytes_);
@@ -567,6 +2166,82 @@ private static final long serialVersionUID = 0L;
     if (maxOffset_ != 0L) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(63, maxOffset_);
+    }
+    if (maxTasks_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(64, maxTasks_);
+    }
+    return size;
+  }
+  private int computeSerializedSize_2() {
+    int size = 0;
+    if (maxTaskAttempts_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(65, maxTaskAttempts_);
+    }
+    if (maxTaskIdBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(66, maxTaskIdBytes_);
+    }
+    if (maxTaskMessageBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(67, maxTaskMessageBytes_);
+    }
+    if (maxTaskErrorBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(68, maxTaskErrorBytes_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(69, getMaxTaskSpan());
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(70, getFinishedTaskRetention());
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(71, getParkedTaskRetention());
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(72, getLostAgentRetention());
+    }
+    if (maxConnections_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(73, maxConnections_);
+    }
+    if (maxConnectionCalls_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(74, maxConnectionCalls_);
+    }
+    if (maxOperationsPerSecond_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(75, maxOperationsPerSecond_);
+    }
+    if (maxOperationsAtOnce_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(76, maxOperationsAtOnce_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(77, getChangeRetention());
+    }
+    if (changeRetentionBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(78, changeRetentionBytes_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(79, getAuditRetention());
+    }
+    if (auditRetentionBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(80, auditRetentionBytes_);
+    }
+    if (changeLogBytes_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(81, changeLogBytes_);
     }
     if (maxCommitBytes_ != 0L) {
       size += com.google.protobuf.CodedOutputStream
@@ -589,6 +2264,8 @@ private static final long serialVersionUID = 0L;
 
     size = 0;
     size += computeSerializedSize_0();
+    size += computeSerializedSize_1();
+    size += computeSerializedSize_2();
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -637,6 +2314,115 @@ private static final long serialVersionUID = 0L;
         != other.getMaxNamespaces()) return false;
     if (getMaxMemoryBytes()
         != other.getMaxMemoryBytes()) return false;
+    if (getResponseBytes()
+        != other.getResponseBytes()) return false;
+    if (getMaxLeaseIdBytes()
+        != other.getMaxLeaseIdBytes()) return false;
+    if (getMaxRequestIdBytes()
+        != other.getMaxRequestIdBytes()) return false;
+    if (getMaxClientIdBytes()
+        != other.getMaxClientIdBytes()) return false;
+    if (getMaxIdentifiedOutcomes()
+        != other.getMaxIdentifiedOutcomes()) return false;
+    if (hasOutcomeRetention() != other.hasOutcomeRetention()) return false;
+    if (hasOutcomeRetention()) {
+      if (!getOutcomeRetention()
+          .equals(other.getOutcomeRetention())) return false;
+    }
+    if (hasMaxWait() != other.hasMaxWait()) return false;
+    if (hasMaxWait()) {
+      if (!getMaxWait()
+          .equals(other.getMaxWait())) return false;
+    }
+    if (hasMaxLockTtl() != other.hasMaxLockTtl()) return false;
+    if (hasMaxLockTtl()) {
+      if (!getMaxLockTtl()
+          .equals(other.getMaxLockTtl())) return false;
+    }
+    if (getMaxStreams()
+        != other.getMaxStreams()) return false;
+    if (getMaxStreamNameBytes()
+        != other.getMaxStreamNameBytes()) return false;
+    if (getMaxSubscriptions()
+        != other.getMaxSubscriptions()) return false;
+    if (getMaxDurableSubscriptions()
+        != other.getMaxDurableSubscriptions()) return false;
+    if (getMaxSubscriptionIdBytes()
+        != other.getMaxSubscriptionIdBytes()) return false;
+    if (getMaxReportedSubscribers()
+        != other.getMaxReportedSubscribers()) return false;
+    if (getMaxPrincipalBytes()
+        != other.getMaxPrincipalBytes()) return false;
+    if (getMaxGrants()
+        != other.getMaxGrants()) return false;
+    if (getMaxTokens()
+        != other.getMaxTokens()) return false;
+    if (getMaxCredentialBytes()
+        != other.getMaxCredentialBytes()) return false;
+    if (getMaxTokenDescriptionBytes()
+        != other.getMaxTokenDescriptionBytes()) return false;
+    if (getMaxKeyIdBytes()
+        != other.getMaxKeyIdBytes()) return false;
+    if (getMaxEncryptionKeys()
+        != other.getMaxEncryptionKeys()) return false;
+    if (getMaxKeyVersions()
+        != other.getMaxKeyVersions()) return false;
+    if (getMaxKeyMessages()
+        != other.getMaxKeyMessages()) return false;
+    if (getMaxEncryptedBytes()
+        != other.getMaxEncryptedBytes()) return false;
+    if (getMaxEncryptionContextBytes()
+        != other.getMaxEncryptionContextBytes()) return false;
+    if (hasMaxKeyWaiting() != other.hasMaxKeyWaiting()) return false;
+    if (hasMaxKeyWaiting()) {
+      if (!getMaxKeyWaiting()
+          .equals(other.getMaxKeyWaiting())) return false;
+    }
+    if (hasDefaultKeyWaiting() != other.hasDefaultKeyWaiting()) return false;
+    if (hasDefaultKeyWaiting()) {
+      if (!getDefaultKeyWaiting()
+          .equals(other.getDefaultKeyWaiting())) return false;
+    }
+    if (getMaxAuditTextBytes()
+        != other.getMaxAuditTextBytes()) return false;
+    if (hasMaxAuditRange() != other.hasMaxAuditRange()) return false;
+    if (hasMaxAuditRange()) {
+      if (!getMaxAuditRange()
+          .equals(other.getMaxAuditRange())) return false;
+    }
+    if (getMaxFailedKeys()
+        != other.getMaxFailedKeys()) return false;
+    if (getMaxThreatEvidence()
+        != other.getMaxThreatEvidence()) return false;
+    if (getMaxAgents()
+        != other.getMaxAgents()) return false;
+    if (getMaxAgentCapacity()
+        != other.getMaxAgentCapacity()) return false;
+    if (getMaxAgentCapabilities()
+        != other.getMaxAgentCapabilities()) return false;
+    if (getMaxAgentIdBytes()
+        != other.getMaxAgentIdBytes()) return false;
+    if (hasMaxAgentLease() != other.hasMaxAgentLease()) return false;
+    if (hasMaxAgentLease()) {
+      if (!getMaxAgentLease()
+          .equals(other.getMaxAgentLease())) return false;
+    }
+    if (getMaxAgentPools()
+        != other.getMaxAgentPools()) return false;
+    if (getMaxAgentTasks()
+        != other.getMaxAgentTasks()) return false;
+    if (getMaxAgentTextBytes()
+        != other.getMaxAgentTextBytes()) return false;
+    if (getMaxCoordinatedParts()
+        != other.getMaxCoordinatedParts()) return false;
+    if (getMaxPools()
+        != other.getMaxPools()) return false;
+    if (getMaxPoolSize()
+        != other.getMaxPoolSize()) return false;
+    if (getMaxReports()
+        != other.getMaxReports()) return false;
+    if (getMaxSessions()
+        != other.getMaxSessions()) return false;
     if (getMaxWorkflowNameBytes()
         != other.getMaxWorkflowNameBytes()) return false;
     if (getMaxEventTypes()
@@ -645,6 +2431,60 @@ private static final long serialVersionUID = 0L;
         != other.getMaxSnapshots()) return false;
     if (getMaxOffset()
         != other.getMaxOffset()) return false;
+    if (getMaxTasks()
+        != other.getMaxTasks()) return false;
+    if (getMaxTaskAttempts()
+        != other.getMaxTaskAttempts()) return false;
+    if (getMaxTaskIdBytes()
+        != other.getMaxTaskIdBytes()) return false;
+    if (getMaxTaskMessageBytes()
+        != other.getMaxTaskMessageBytes()) return false;
+    if (getMaxTaskErrorBytes()
+        != other.getMaxTaskErrorBytes()) return false;
+    if (hasMaxTaskSpan() != other.hasMaxTaskSpan()) return false;
+    if (hasMaxTaskSpan()) {
+      if (!getMaxTaskSpan()
+          .equals(other.getMaxTaskSpan())) return false;
+    }
+    if (hasFinishedTaskRetention() != other.hasFinishedTaskRetention()) return false;
+    if (hasFinishedTaskRetention()) {
+      if (!getFinishedTaskRetention()
+          .equals(other.getFinishedTaskRetention())) return false;
+    }
+    if (hasParkedTaskRetention() != other.hasParkedTaskRetention()) return false;
+    if (hasParkedTaskRetention()) {
+      if (!getParkedTaskRetention()
+          .equals(other.getParkedTaskRetention())) return false;
+    }
+    if (hasLostAgentRetention() != other.hasLostAgentRetention()) return false;
+    if (hasLostAgentRetention()) {
+      if (!getLostAgentRetention()
+          .equals(other.getLostAgentRetention())) return false;
+    }
+    if (getMaxConnections()
+        != other.getMaxConnections()) return false;
+    if (getMaxConnectionCalls()
+        != other.getMaxConnectionCalls()) return false;
+    if (getMaxOperationsPerSecond()
+        != other.getMaxOperationsPerSecond()) return false;
+    if (getMaxOperationsAtOnce()
+        != other.getMaxOperationsAtOnce()) return false;
+    if (hasChangeRetention() != other.hasChangeRetention()) return false;
+    if (hasChangeRetention()) {
+      if (!getChangeRetention()
+          .equals(other.getChangeRetention())) return false;
+    }
+    if (getChangeRetentionBytes()
+        != other.getChangeRetentionBytes()) return false;
+    if (hasAuditRetention() != other.hasAuditRetention()) return false;
+    if (hasAuditRetention()) {
+      if (!getAuditRetention()
+          .equals(other.getAuditRetention())) return false;
+    }
+    if (getAuditRetentionBytes()
+        != other.getAuditRetentionBytes()) return false;
+    if (getChangeLogBytes()
+        != other.getChangeLogBytes()) return false;
     if (getMaxCommitBytes()
         != other.getMaxCommitBytes()) return false;
     if (getMaxImportLineBytes()
@@ -708,6 +2548,145 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + MAX_MEMORY_BYTES_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getMaxMemoryBytes());
+    hash = (37 * hash) + RESPONSE_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getResponseBytes());
+    hash = (37 * hash) + MAX_LEASE_ID_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxLeaseIdBytes());
+    hash = (37 * hash) + MAX_REQUEST_ID_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxRequestIdBytes());
+    hash = (37 * hash) + MAX_CLIENT_ID_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxClientIdBytes());
+    hash = (37 * hash) + MAX_IDENTIFIED_OUTCOMES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxIdentifiedOutcomes());
+    if (hasOutcomeRetention()) {
+      hash = (37 * hash) + OUTCOME_RETENTION_FIELD_NUMBER;
+      hash = (53 * hash) + getOutcomeRetention().hashCode();
+    }
+    if (hasMaxWait()) {
+      hash = (37 * hash) + MAX_WAIT_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxWait().hashCode();
+    }
+    if (hasMaxLockTtl()) {
+      hash = (37 * hash) + MAX_LOCK_TTL_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxLockTtl().hashCode();
+    }
+    hash = (37 * hash) + MAX_STREAMS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxStreams());
+    hash = (37 * hash) + MAX_STREAM_NAME_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxStreamNameBytes());
+    hash = (37 * hash) + MAX_SUBSCRIPTIONS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxSubscriptions());
+    hash = (37 * hash) + MAX_DURABLE_SUBSCRIPTIONS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxDurableSubscriptions());
+    hash = (37 * hash) + MAX_SUBSCRIPTION_ID_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxSubscriptionIdBytes());
+    hash = (37 * hash) + MAX_REPORTED_SUBSCRIBERS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxReportedSubscribers());
+    hash = (37 * hash) + MAX_PRINCIPAL_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxPrincipalBytes());
+    hash = (37 * hash) + MAX_GRANTS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxGrants());
+    hash = (37 * hash) + MAX_TOKENS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxTokens());
+    hash = (37 * hash) + MAX_CREDENTIAL_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxCredentialBytes());
+    hash = (37 * hash) + MAX_TOKEN_DESCRIPTION_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxTokenDescriptionBytes());
+    hash = (37 * hash) + MAX_KEY_ID_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxKeyIdBytes());
+    hash = (37 * hash) + MAX_ENCRYPTION_KEYS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxEncryptionKeys());
+    hash = (37 * hash) + MAX_KEY_VERSIONS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxKeyVersions());
+    hash = (37 * hash) + MAX_KEY_MESSAGES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxKeyMessages());
+    hash = (37 * hash) + MAX_ENCRYPTED_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxEncryptedBytes());
+    hash = (37 * hash) + MAX_ENCRYPTION_CONTEXT_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxEncryptionContextBytes());
+    if (hasMaxKeyWaiting()) {
+      hash = (37 * hash) + MAX_KEY_WAITING_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxKeyWaiting().hashCode();
+    }
+    if (hasDefaultKeyWaiting()) {
+      hash = (37 * hash) + DEFAULT_KEY_WAITING_FIELD_NUMBER;
+      hash = (53 * hash) + getDefaultKeyWaiting().hashCode();
+    }
+    hash = (37 * hash) + MAX_AUDIT_TEXT_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxAuditTextBytes());
+    if (hasMaxAuditRange()) {
+      hash = (37 * hash) + MAX_AUDIT_RANGE_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxAuditRange().hashCode();
+    }
+    hash = (37 * hash) + MAX_FAILED_KEYS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxFailedKeys());
+    hash = (37 * hash) + MAX_THREAT_EVIDENCE_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxThreatEvidence());
+    hash = (37 * hash) + MAX_AGENTS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxAgents());
+    hash = (37 * hash) + MAX_AGENT_CAPACITY_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxAgentCapacity());
+    hash = (37 * hash) + MAX_AGENT_CAPABILITIES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxAgentCapabilities());
+    hash = (37 * hash) + MAX_AGENT_ID_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxAgentIdBytes());
+    if (hasMaxAgentLease()) {
+      hash = (37 * hash) + MAX_AGENT_LEASE_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxAgentLease().hashCode();
+    }
+    hash = (37 * hash) + MAX_AGENT_POOLS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxAgentPools());
+    hash = (37 * hash) + MAX_AGENT_TASKS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxAgentTasks());
+    hash = (37 * hash) + MAX_AGENT_TEXT_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxAgentTextBytes());
+    hash = (37 * hash) + MAX_COORDINATED_PARTS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxCoordinatedParts());
+    hash = (37 * hash) + MAX_POOLS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxPools());
+    hash = (37 * hash) + MAX_POOL_SIZE_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxPoolSize());
+    hash = (37 * hash) + MAX_REPORTS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxReports());
+    hash = (37 * hash) + MAX_SESSIONS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxSessions());
     hash = (37 * hash) + MAX_WORKFLOW_NAME_BYTES_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getMaxWorkflowNameBytes());
@@ -720,6 +2699,66 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + MAX_OFFSET_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getMaxOffset());
+    hash = (37 * hash) + MAX_TASKS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxTasks());
+    hash = (37 * hash) + MAX_TASK_ATTEMPTS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxTaskAttempts());
+    hash = (37 * hash) + MAX_TASK_ID_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxTaskIdBytes());
+    hash = (37 * hash) + MAX_TASK_MESSAGE_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxTaskMessageBytes());
+    hash = (37 * hash) + MAX_TASK_ERROR_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxTaskErrorBytes());
+    if (hasMaxTaskSpan()) {
+      hash = (37 * hash) + MAX_TASK_SPAN_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxTaskSpan().hashCode();
+    }
+    if (hasFinishedTaskRetention()) {
+      hash = (37 * hash) + FINISHED_TASK_RETENTION_FIELD_NUMBER;
+      hash = (53 * hash) + getFinishedTaskRetention().hashCode();
+    }
+    if (hasParkedTaskRetention()) {
+      hash = (37 * hash) + PARKED_TASK_RETENTION_FIELD_NUMBER;
+      hash = (53 * hash) + getParkedTaskRetention().hashCode();
+    }
+    if (hasLostAgentRetention()) {
+      hash = (37 * hash) + LOST_AGENT_RETENTION_FIELD_NUMBER;
+      hash = (53 * hash) + getLostAgentRetention().hashCode();
+    }
+    hash = (37 * hash) + MAX_CONNECTIONS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxConnections());
+    hash = (37 * hash) + MAX_CONNECTION_CALLS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxConnectionCalls());
+    hash = (37 * hash) + MAX_OPERATIONS_PER_SECOND_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxOperationsPerSecond());
+    hash = (37 * hash) + MAX_OPERATIONS_AT_ONCE_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getMaxOperationsAtOnce());
+    if (hasChangeRetention()) {
+      hash = (37 * hash) + CHANGE_RETENTION_FIELD_NUMBER;
+      hash = (53 * hash) + getChangeRetention().hashCode();
+    }
+    hash = (37 * hash) + CHANGE_RETENTION_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getChangeRetentionBytes());
+    if (hasAuditRetention()) {
+      hash = (37 * hash) + AUDIT_RETENTION_FIELD_NUMBER;
+      hash = (53 * hash) + getAuditRetention().hashCode();
+    }
+    hash = (37 * hash) + AUDIT_RETENTION_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getAuditRetentionBytes());
+    hash = (37 * hash) + CHANGE_LOG_BYTES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getChangeLogBytes());
     hash = (37 * hash) + MAX_COMMIT_BYTES_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getMaxCommitBytes());
@@ -828,8 +2867,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The limits in force. What exceeds one is INVALID_ARGUMENT LIMIT_EXCEEDED with the name of its field here; only a
-   * message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED.
+   * The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT: for most with LIMIT_EXCEEDED and the name of
+   * the field here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method
+   * names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
+   * and sizes are the most that there may be.
    * </pre>
    *
    * Protobuf type {@code onex.memory.v1.Limits}
@@ -865,12 +2906,27 @@ private static final long serialVersionUID = 0L;
       if (com.google.protobuf.GeneratedMessage
               .alwaysUseFieldBuilders) {
         internalGetMaxTtlFieldBuilder();
+        internalGetOutcomeRetentionFieldBuilder();
+        internalGetMaxWaitFieldBuilder();
+        internalGetMaxLockTtlFieldBuilder();
+        internalGetMaxKeyWaitingFieldBuilder();
+        internalGetDefaultKeyWaitingFieldBuilder();
+        internalGetMaxAuditRangeFieldBuilder();
+        internalGetMaxAgentLeaseFieldBuilder();
+        internalGetMaxTaskSpanFieldBuilder();
+        internalGetFinishedTaskRetentionFieldBuilder();
+        internalGetParkedTaskRetentionFieldBuilder();
+        internalGetLostAgentRetentionFieldBuilder();
+        internalGetChangeRetentionFieldBuilder();
+        internalGetAuditRetentionFieldBuilder();
       }
     }
     @java.lang.Override
     public Builder clear() {
       super.clear();
       bitField0_ = 0;
+      bitField1_ = 0;
+      bitField2_ = 0;
       maxKeyBytes_ = 0L;
       maxValueBytes_ = 0L;
       maxMetadataEntries_ = 0L;
@@ -890,10 +2946,124 @@ private static final long serialVersionUID = 0L;
       }
       maxNamespaces_ = 0L;
       maxMemoryBytes_ = 0L;
+      responseBytes_ = 0L;
+      maxLeaseIdBytes_ = 0L;
+      maxRequestIdBytes_ = 0L;
+      maxClientIdBytes_ = 0L;
+      maxIdentifiedOutcomes_ = 0L;
+      outcomeRetention_ = null;
+      if (outcomeRetentionBuilder_ != null) {
+        outcomeRetentionBuilder_.dispose();
+        outcomeRetentionBuilder_ = null;
+      }
+      maxWait_ = null;
+      if (maxWaitBuilder_ != null) {
+        maxWaitBuilder_.dispose();
+        maxWaitBuilder_ = null;
+      }
+      maxLockTtl_ = null;
+      if (maxLockTtlBuilder_ != null) {
+        maxLockTtlBuilder_.dispose();
+        maxLockTtlBuilder_ = null;
+      }
+      maxStreams_ = 0L;
+      maxStreamNameBytes_ = 0L;
+      maxSubscriptions_ = 0L;
+      maxDurableSubscriptions_ = 0L;
+      maxSubscriptionIdBytes_ = 0L;
+      maxReportedSubscribers_ = 0L;
+      maxPrincipalBytes_ = 0L;
+      maxGrants_ = 0L;
+      maxTokens_ = 0L;
+      maxCredentialBytes_ = 0L;
+      maxTokenDescriptionBytes_ = 0L;
+      maxKeyIdBytes_ = 0L;
+      maxEncryptionKeys_ = 0L;
+      maxKeyVersions_ = 0L;
+      maxKeyMessages_ = 0L;
+      maxEncryptedBytes_ = 0L;
+      maxEncryptionContextBytes_ = 0L;
+      maxKeyWaiting_ = null;
+      if (maxKeyWaitingBuilder_ != null) {
+        maxKeyWaitingBuilder_.dispose();
+        maxKeyWaitingBuilder_ = null;
+      }
+      defaultKeyWaiting_ = null;
+      if (defaultKeyWaitingBuilder_ != null) {
+        defaultKeyWaitingBuilder_.dispose();
+        defaultKeyWaitingBuilder_ = null;
+      }
+      maxAuditTextBytes_ = 0L;
+      maxAuditRange_ = null;
+      if (maxAuditRangeBuilder_ != null) {
+        maxAuditRangeBuilder_.dispose();
+        maxAuditRangeBuilder_ = null;
+      }
+      maxFailedKeys_ = 0L;
+      maxThreatEvidence_ = 0L;
+      maxAgents_ = 0L;
+      maxAgentCapacity_ = 0L;
+      maxAgentCapabilities_ = 0L;
+      maxAgentIdBytes_ = 0L;
+      maxAgentLease_ = null;
+      if (maxAgentLeaseBuilder_ != null) {
+        maxAgentLeaseBuilder_.dispose();
+        maxAgentLeaseBuilder_ = null;
+      }
+      maxAgentPools_ = 0L;
+      maxAgentTasks_ = 0L;
+      maxAgentTextBytes_ = 0L;
+      maxCoordinatedParts_ = 0L;
+      maxPools_ = 0L;
+      maxPoolSize_ = 0L;
+      maxReports_ = 0L;
+      maxSessions_ = 0L;
       maxWorkflowNameBytes_ = 0L;
       maxEventTypes_ = 0L;
       maxSnapshots_ = 0L;
       maxOffset_ = 0L;
+      maxTasks_ = 0L;
+      maxTaskAttempts_ = 0L;
+      maxTaskIdBytes_ = 0L;
+      maxTaskMessageBytes_ = 0L;
+      maxTaskErrorBytes_ = 0L;
+      maxTaskSpan_ = null;
+      if (maxTaskSpanBuilder_ != null) {
+        maxTaskSpanBuilder_.dispose();
+        maxTaskSpanBuilder_ = null;
+      }
+      finishedTaskRetention_ = null;
+      if (finishedTaskRetentionBuilder_ != null) {
+        finishedTaskRetentionBuilder_.dispose();
+        finishedTaskRetentionBuilder_ = null;
+      }
+      parkedTaskRetention_ = null;
+      if (parkedTaskRetentionBuilder_ != null) {
+        parkedTaskRetentionBuilder_.dispose();
+        parkedTaskRetentionBuilder_ = null;
+      }
+      lostAgentRetention_ = null;
+      if (lostAgentRetentionBuilder_ != null) {
+        lostAgentRetentionBuilder_.dispose();
+        lostAgentRetentionBuilder_ = null;
+      }
+      maxConnections_ = 0L;
+      maxConnectionCalls_ = 0L;
+      maxOperationsPerSecond_ = 0L;
+      maxOperationsAtOnce_ = 0L;
+      changeRetention_ = null;
+      if (changeRetentionBuilder_ != null) {
+        changeRetentionBuilder_.dispose();
+        changeRetentionBuilder_ = null;
+      }
+      changeRetentionBytes_ = 0L;
+      auditRetention_ = null;
+      if (auditRetentionBuilder_ != null) {
+        auditRetentionBuilder_.dispose();
+        auditRetentionBuilder_ = null;
+      }
+      auditRetentionBytes_ = 0L;
+      changeLogBytes_ = 0L;
       maxCommitBytes_ = 0L;
       maxImportLineBytes_ = 0L;
       maxImportPieceBytes_ = 0L;
@@ -924,6 +3094,8 @@ private static final long serialVersionUID = 0L;
     public dev.onex.memory.v1.Limits buildPartial() {
       dev.onex.memory.v1.Limits result = new dev.onex.memory.v1.Limits(this);
       if (bitField0_ != 0) { buildPartial0(result); }
+      if (bitField1_ != 0) { buildPartial1(result); }
+      if (bitField2_ != 0) { buildPartial2(result); }
       onBuilt();
       return result;
     }
@@ -980,24 +3152,261 @@ private static final long serialVersionUID = 0L;
         result.maxMemoryBytes_ = maxMemoryBytes_;
       }
       if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.maxWorkflowNameBytes_ = maxWorkflowNameBytes_;
+        result.responseBytes_ = responseBytes_;
       }
       if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.maxEventTypes_ = maxEventTypes_;
+        result.maxLeaseIdBytes_ = maxLeaseIdBytes_;
       }
       if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.maxSnapshots_ = maxSnapshots_;
+        result.maxRequestIdBytes_ = maxRequestIdBytes_;
       }
       if (((from_bitField0_ & 0x00040000) != 0)) {
-        result.maxOffset_ = maxOffset_;
+        result.maxClientIdBytes_ = maxClientIdBytes_;
       }
       if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.maxCommitBytes_ = maxCommitBytes_;
+        result.maxIdentifiedOutcomes_ = maxIdentifiedOutcomes_;
       }
       if (((from_bitField0_ & 0x00100000) != 0)) {
-        result.maxImportLineBytes_ = maxImportLineBytes_;
+        result.outcomeRetention_ = outcomeRetentionBuilder_ == null
+            ? outcomeRetention_
+            : outcomeRetentionBuilder_.build();
+        to_bitField0_ |= 0x00000002;
       }
       if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.maxWait_ = maxWaitBuilder_ == null
+            ? maxWait_
+            : maxWaitBuilder_.build();
+        to_bitField0_ |= 0x00000004;
+      }
+      if (((from_bitField0_ & 0x00400000) != 0)) {
+        result.maxLockTtl_ = maxLockTtlBuilder_ == null
+            ? maxLockTtl_
+            : maxLockTtlBuilder_.build();
+        to_bitField0_ |= 0x00000008;
+      }
+      if (((from_bitField0_ & 0x00800000) != 0)) {
+        result.maxStreams_ = maxStreams_;
+      }
+      if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.maxStreamNameBytes_ = maxStreamNameBytes_;
+      }
+      if (((from_bitField0_ & 0x02000000) != 0)) {
+        result.maxSubscriptions_ = maxSubscriptions_;
+      }
+      if (((from_bitField0_ & 0x04000000) != 0)) {
+        result.maxDurableSubscriptions_ = maxDurableSubscriptions_;
+      }
+      if (((from_bitField0_ & 0x08000000) != 0)) {
+        result.maxSubscriptionIdBytes_ = maxSubscriptionIdBytes_;
+      }
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.maxReportedSubscribers_ = maxReportedSubscribers_;
+      }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
+        result.maxPrincipalBytes_ = maxPrincipalBytes_;
+      }
+      if (((from_bitField0_ & 0x40000000) != 0)) {
+        result.maxGrants_ = maxGrants_;
+      }
+      if (((from_bitField0_ & 0x80000000) != 0)) {
+        result.maxTokens_ = maxTokens_;
+      }
+      result.bitField0_ |= to_bitField0_;
+    }
+
+    private void buildPartial1(dev.onex.memory.v1.Limits result) {
+      int from_bitField1_ = bitField1_;
+      if (((from_bitField1_ & 0x00000001) != 0)) {
+        result.maxCredentialBytes_ = maxCredentialBytes_;
+      }
+      if (((from_bitField1_ & 0x00000002) != 0)) {
+        result.maxTokenDescriptionBytes_ = maxTokenDescriptionBytes_;
+      }
+      if (((from_bitField1_ & 0x00000004) != 0)) {
+        result.maxKeyIdBytes_ = maxKeyIdBytes_;
+      }
+      if (((from_bitField1_ & 0x00000008) != 0)) {
+        result.maxEncryptionKeys_ = maxEncryptionKeys_;
+      }
+      if (((from_bitField1_ & 0x00000010) != 0)) {
+        result.maxKeyVersions_ = maxKeyVersions_;
+      }
+      if (((from_bitField1_ & 0x00000020) != 0)) {
+        result.maxKeyMessages_ = maxKeyMessages_;
+      }
+      if (((from_bitField1_ & 0x00000040) != 0)) {
+        result.maxEncryptedBytes_ = maxEncryptedBytes_;
+      }
+      if (((from_bitField1_ & 0x00000080) != 0)) {
+        result.maxEncryptionContextBytes_ = maxEncryptionContextBytes_;
+      }
+      int to_bitField0_ = 0;
+      if (((from_bitField1_ & 0x00000100) != 0)) {
+        result.maxKeyWaiting_ = maxKeyWaitingBuilder_ == null
+            ? maxKeyWaiting_
+            : maxKeyWaitingBuilder_.build();
+        to_bitField0_ |= 0x00000010;
+      }
+      if (((from_bitField1_ & 0x00000200) != 0)) {
+        result.defaultKeyWaiting_ = defaultKeyWaitingBuilder_ == null
+            ? defaultKeyWaiting_
+            : defaultKeyWaitingBuilder_.build();
+        to_bitField0_ |= 0x00000020;
+      }
+      if (((from_bitField1_ & 0x00000400) != 0)) {
+        result.maxAuditTextBytes_ = maxAuditTextBytes_;
+      }
+      if (((from_bitField1_ & 0x00000800) != 0)) {
+        result.maxAuditRange_ = maxAuditRangeBuilder_ == null
+            ? maxAuditRange_
+            : maxAuditRangeBuilder_.build();
+        to_bitField0_ |= 0x00000040;
+      }
+      if (((from_bitField1_ & 0x00001000) != 0)) {
+        result.maxFailedKeys_ = maxFailedKeys_;
+      }
+      if (((from_bitField1_ & 0x00002000) != 0)) {
+        result.maxThreatEvidence_ = maxThreatEvidence_;
+      }
+      if (((from_bitField1_ & 0x00004000) != 0)) {
+        result.maxAgents_ = maxAgents_;
+      }
+      if (((from_bitField1_ & 0x00008000) != 0)) {
+        result.maxAgentCapacity_ = maxAgentCapacity_;
+      }
+      if (((from_bitField1_ & 0x00010000) != 0)) {
+        result.maxAgentCapabilities_ = maxAgentCapabilities_;
+      }
+      if (((from_bitField1_ & 0x00020000) != 0)) {
+        result.maxAgentIdBytes_ = maxAgentIdBytes_;
+      }
+      if (((from_bitField1_ & 0x00040000) != 0)) {
+        result.maxAgentLease_ = maxAgentLeaseBuilder_ == null
+            ? maxAgentLease_
+            : maxAgentLeaseBuilder_.build();
+        to_bitField0_ |= 0x00000080;
+      }
+      if (((from_bitField1_ & 0x00080000) != 0)) {
+        result.maxAgentPools_ = maxAgentPools_;
+      }
+      if (((from_bitField1_ & 0x00100000) != 0)) {
+        result.maxAgentTasks_ = maxAgentTasks_;
+      }
+      if (((from_bitField1_ & 0x00200000) != 0)) {
+        result.maxAgentTextBytes_ = maxAgentTextBytes_;
+      }
+      if (((from_bitField1_ & 0x00400000) != 0)) {
+        result.maxCoordinatedParts_ = maxCoordinatedParts_;
+      }
+      if (((from_bitField1_ & 0x00800000) != 0)) {
+        result.maxPools_ = maxPools_;
+      }
+      if (((from_bitField1_ & 0x01000000) != 0)) {
+        result.maxPoolSize_ = maxPoolSize_;
+      }
+      if (((from_bitField1_ & 0x02000000) != 0)) {
+        result.maxReports_ = maxReports_;
+      }
+      if (((from_bitField1_ & 0x04000000) != 0)) {
+        result.maxSessions_ = maxSessions_;
+      }
+      if (((from_bitField1_ & 0x08000000) != 0)) {
+        result.maxWorkflowNameBytes_ = maxWorkflowNameBytes_;
+      }
+      if (((from_bitField1_ & 0x10000000) != 0)) {
+        result.maxEventTypes_ = maxEventTypes_;
+      }
+      if (((from_bitField1_ & 0x20000000) != 0)) {
+        result.maxSnapshots_ = maxSnapshots_;
+      }
+      if (((from_bitField1_ & 0x40000000) != 0)) {
+        result.maxOffset_ = maxOffset_;
+      }
+      if (((from_bitField1_ & 0x80000000) != 0)) {
+        result.maxTasks_ = maxTasks_;
+      }
+      result.bitField0_ |= to_bitField0_;
+    }
+
+    private void buildPartial2(dev.onex.memory.v1.Limits result) {
+      int from_bitField2_ = bitField2_;
+      if (((from_bitField2_ & 0x00000001) != 0)) {
+        result.maxTaskAttempts_ = maxTaskAttempts_;
+      }
+      if (((from_bitField2_ & 0x00000002) != 0)) {
+        result.maxTaskIdBytes_ = maxTaskIdBytes_;
+      }
+      if (((from_bitField2_ & 0x00000004) != 0)) {
+        result.maxTaskMessageBytes_ = maxTaskMessageBytes_;
+      }
+      if (((from_bitField2_ & 0x00000008) != 0)) {
+        result.maxTaskErrorBytes_ = maxTaskErrorBytes_;
+      }
+      int to_bitField0_ = 0;
+      if (((from_bitField2_ & 0x00000010) != 0)) {
+        result.maxTaskSpan_ = maxTaskSpanBuilder_ == null
+            ? maxTaskSpan_
+            : maxTaskSpanBuilder_.build();
+        to_bitField0_ |= 0x00000100;
+      }
+      if (((from_bitField2_ & 0x00000020) != 0)) {
+        result.finishedTaskRetention_ = finishedTaskRetentionBuilder_ == null
+            ? finishedTaskRetention_
+            : finishedTaskRetentionBuilder_.build();
+        to_bitField0_ |= 0x00000200;
+      }
+      if (((from_bitField2_ & 0x00000040) != 0)) {
+        result.parkedTaskRetention_ = parkedTaskRetentionBuilder_ == null
+            ? parkedTaskRetention_
+            : parkedTaskRetentionBuilder_.build();
+        to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField2_ & 0x00000080) != 0)) {
+        result.lostAgentRetention_ = lostAgentRetentionBuilder_ == null
+            ? lostAgentRetention_
+            : lostAgentRetentionBuilder_.build();
+        to_bitField0_ |= 0x00000800;
+      }
+      if (((from_bitField2_ & 0x00000100) != 0)) {
+        result.maxConnections_ = maxConnections_;
+      }
+      if (((from_bitField2_ & 0x00000200) != 0)) {
+        result.maxConnectionCalls_ = maxConnectionCalls_;
+      }
+      if (((from_bitField2_ & 0x00000400) != 0)) {
+        result.maxOperationsPerSecond_ = maxOperationsPerSecond_;
+      }
+      if (((from_bitField2_ & 0x00000800) != 0)) {
+        result.maxOperationsAtOnce_ = maxOperationsAtOnce_;
+      }
+      if (((from_bitField2_ & 0x00001000) != 0)) {
+        result.changeRetention_ = changeRetentionBuilder_ == null
+            ? changeRetention_
+            : changeRetentionBuilder_.build();
+        to_bitField0_ |= 0x00001000;
+      }
+      if (((from_bitField2_ & 0x00002000) != 0)) {
+        result.changeRetentionBytes_ = changeRetentionBytes_;
+      }
+      if (((from_bitField2_ & 0x00004000) != 0)) {
+        result.auditRetention_ = auditRetentionBuilder_ == null
+            ? auditRetention_
+            : auditRetentionBuilder_.build();
+        to_bitField0_ |= 0x00002000;
+      }
+      if (((from_bitField2_ & 0x00008000) != 0)) {
+        result.auditRetentionBytes_ = auditRetentionBytes_;
+      }
+      if (((from_bitField2_ & 0x00010000) != 0)) {
+        result.changeLogBytes_ = changeLogBytes_;
+      }
+      if (((from_bitField2_ & 0x00020000) != 0)) {
+        result.maxCommitBytes_ = maxCommitBytes_;
+      }
+      if (((from_bitField2_ & 0x00040000) != 0)) {
+        result.maxImportLineBytes_ = maxImportLineBytes_;
+      }
+      if (((from_bitField2_ & 0x00080000) != 0)) {
         result.maxImportPieceBytes_ = maxImportPieceBytes_;
       }
       result.bitField0_ |= to_bitField0_;
@@ -1060,6 +3469,138 @@ private static final long serialVersionUID = 0L;
       if (other.getMaxMemoryBytes() != 0L) {
         setMaxMemoryBytes(other.getMaxMemoryBytes());
       }
+      if (other.getResponseBytes() != 0L) {
+        setResponseBytes(other.getResponseBytes());
+      }
+      if (other.getMaxLeaseIdBytes() != 0L) {
+        setMaxLeaseIdBytes(other.getMaxLeaseIdBytes());
+      }
+      if (other.getMaxRequestIdBytes() != 0L) {
+        setMaxRequestIdBytes(other.getMaxRequestIdBytes());
+      }
+      if (other.getMaxClientIdBytes() != 0L) {
+        setMaxClientIdBytes(other.getMaxClientIdBytes());
+      }
+      if (other.getMaxIdentifiedOutcomes() != 0L) {
+        setMaxIdentifiedOutcomes(other.getMaxIdentifiedOutcomes());
+      }
+      if (other.hasOutcomeRetention()) {
+        mergeOutcomeRetention(other.getOutcomeRetention());
+      }
+      if (other.hasMaxWait()) {
+        mergeMaxWait(other.getMaxWait());
+      }
+      if (other.hasMaxLockTtl()) {
+        mergeMaxLockTtl(other.getMaxLockTtl());
+      }
+      if (other.getMaxStreams() != 0L) {
+        setMaxStreams(other.getMaxStreams());
+      }
+      if (other.getMaxStreamNameBytes() != 0L) {
+        setMaxStreamNameBytes(other.getMaxStreamNameBytes());
+      }
+      if (other.getMaxSubscriptions() != 0L) {
+        setMaxSubscriptions(other.getMaxSubscriptions());
+      }
+      if (other.getMaxDurableSubscriptions() != 0L) {
+        setMaxDurableSubscriptions(other.getMaxDurableSubscriptions());
+      }
+      if (other.getMaxSubscriptionIdBytes() != 0L) {
+        setMaxSubscriptionIdBytes(other.getMaxSubscriptionIdBytes());
+      }
+      if (other.getMaxReportedSubscribers() != 0L) {
+        setMaxReportedSubscribers(other.getMaxReportedSubscribers());
+      }
+      if (other.getMaxPrincipalBytes() != 0L) {
+        setMaxPrincipalBytes(other.getMaxPrincipalBytes());
+      }
+      if (other.getMaxGrants() != 0L) {
+        setMaxGrants(other.getMaxGrants());
+      }
+      if (other.getMaxTokens() != 0L) {
+        setMaxTokens(other.getMaxTokens());
+      }
+      if (other.getMaxCredentialBytes() != 0L) {
+        setMaxCredentialBytes(other.getMaxCredentialBytes());
+      }
+      if (other.getMaxTokenDescriptionBytes() != 0L) {
+        setMaxTokenDescriptionBytes(other.getMaxTokenDescriptionBytes());
+      }
+      if (other.getMaxKeyIdBytes() != 0L) {
+        setMaxKeyIdBytes(other.getMaxKeyIdBytes());
+      }
+      if (other.getMaxEncryptionKeys() != 0L) {
+        setMaxEncryptionKeys(other.getMaxEncryptionKeys());
+      }
+      if (other.getMaxKeyVersions() != 0L) {
+        setMaxKeyVersions(other.getMaxKeyVersions());
+      }
+      if (other.getMaxKeyMessages() != 0L) {
+        setMaxKeyMessages(other.getMaxKeyMessages());
+      }
+      if (other.getMaxEncryptedBytes() != 0L) {
+        setMaxEncryptedBytes(other.getMaxEncryptedBytes());
+      }
+      if (other.getMaxEncryptionContextBytes() != 0L) {
+        setMaxEncryptionContextBytes(other.getMaxEncryptionContextBytes());
+      }
+      if (other.hasMaxKeyWaiting()) {
+        mergeMaxKeyWaiting(other.getMaxKeyWaiting());
+      }
+      if (other.hasDefaultKeyWaiting()) {
+        mergeDefaultKeyWaiting(other.getDefaultKeyWaiting());
+      }
+      if (other.getMaxAuditTextBytes() != 0L) {
+        setMaxAuditTextBytes(other.getMaxAuditTextBytes());
+      }
+      if (other.hasMaxAuditRange()) {
+        mergeMaxAuditRange(other.getMaxAuditRange());
+      }
+      if (other.getMaxFailedKeys() != 0L) {
+        setMaxFailedKeys(other.getMaxFailedKeys());
+      }
+      if (other.getMaxThreatEvidence() != 0L) {
+        setMaxThreatEvidence(other.getMaxThreatEvidence());
+      }
+      if (other.getMaxAgents() != 0L) {
+        setMaxAgents(other.getMaxAgents());
+      }
+      if (other.getMaxAgentCapacity() != 0L) {
+        setMaxAgentCapacity(other.getMaxAgentCapacity());
+      }
+      if (other.getMaxAgentCapabilities() != 0L) {
+        setMaxAgentCapabilities(other.getMaxAgentCapabilities());
+      }
+      if (other.getMaxAgentIdBytes() != 0L) {
+        setMaxAgentIdBytes(other.getMaxAgentIdBytes());
+      }
+      if (other.hasMaxAgentLease()) {
+        mergeMaxAgentLease(other.getMaxAgentLease());
+      }
+      if (other.getMaxAgentPools() != 0L) {
+        setMaxAgentPools(other.getMaxAgentPools());
+      }
+      if (other.getMaxAgentTasks() != 0L) {
+        setMaxAgentTasks(other.getMaxAgentTasks());
+      }
+      if (other.getMaxAgentTextBytes() != 0L) {
+        setMaxAgentTextBytes(other.getMaxAgentTextBytes());
+      }
+      if (other.getMaxCoordinatedParts() != 0L) {
+        setMaxCoordinatedParts(other.getMaxCoordinatedParts());
+      }
+      if (other.getMaxPools() != 0L) {
+        setMaxPools(other.getMaxPools());
+      }
+      if (other.getMaxPoolSize() != 0L) {
+        setMaxPoolSize(other.getMaxPoolSize());
+      }
+      if (other.getMaxReports() != 0L) {
+        setMaxReports(other.getMaxReports());
+      }
+      if (other.getMaxSessions() != 0L) {
+        setMaxSessions(other.getMaxSessions());
+      }
       if (other.getMaxWorkflowNameBytes() != 0L) {
         setMaxWorkflowNameBytes(other.getMaxWorkflowNameBytes());
       }
@@ -1071,6 +3612,60 @@ private static final long serialVersionUID = 0L;
       }
       if (other.getMaxOffset() != 0L) {
         setMaxOffset(other.getMaxOffset());
+      }
+      if (other.getMaxTasks() != 0L) {
+        setMaxTasks(other.getMaxTasks());
+      }
+      if (other.getMaxTaskAttempts() != 0L) {
+        setMaxTaskAttempts(other.getMaxTaskAttempts());
+      }
+      if (other.getMaxTaskIdBytes() != 0L) {
+        setMaxTaskIdBytes(other.getMaxTaskIdBytes());
+      }
+      if (other.getMaxTaskMessageBytes() != 0L) {
+        setMaxTaskMessageBytes(other.getMaxTaskMessageBytes());
+      }
+      if (other.getMaxTaskErrorBytes() != 0L) {
+        setMaxTaskErrorBytes(other.getMaxTaskErrorBytes());
+      }
+      if (other.hasMaxTaskSpan()) {
+        mergeMaxTaskSpan(other.getMaxTaskSpan());
+      }
+      if (other.hasFinishedTaskRetention()) {
+        mergeFinishedTaskRetention(other.getFinishedTaskRetention());
+      }
+      if (other.hasParkedTaskRetention()) {
+        mergeParkedTaskRetention(other.getParkedTaskRetention());
+      }
+      if (other.hasLostAgentRetention()) {
+        mergeLostAgentRetention(other.getLostAgentRetention());
+      }
+      if (other.getMaxConnections() != 0L) {
+        setMaxConnections(other.getMaxConnections());
+      }
+      if (other.getMaxConnectionCalls() != 0L) {
+        setMaxConnectionCalls(other.getMaxConnectionCalls());
+      }
+      if (other.getMaxOperationsPerSecond() != 0L) {
+        setMaxOperationsPerSecond(other.getMaxOperationsPerSecond());
+      }
+      if (other.getMaxOperationsAtOnce() != 0L) {
+        setMaxOperationsAtOnce(other.getMaxOperationsAtOnce());
+      }
+      if (other.hasChangeRetention()) {
+        mergeChangeRetention(other.getChangeRetention());
+      }
+      if (other.getChangeRetentionBytes() != 0L) {
+        setChangeRetentionBytes(other.getChangeRetentionBytes());
+      }
+      if (other.hasAuditRetention()) {
+        mergeAuditRetention(other.getAuditRetention());
+      }
+      if (other.getAuditRetentionBytes() != 0L) {
+        setAuditRetentionBytes(other.getAuditRetentionBytes());
+      }
+      if (other.getChangeLogBytes() != 0L) {
+        setChangeLogBytes(other.getChangeLogBytes());
       }
       if (other.getMaxCommitBytes() != 0L) {
         setMaxCommitBytes(other.getMaxCommitBytes());
@@ -1182,39 +3777,375 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00004000;
               break;
             } // case 120
+            case 128: {
+              responseBytes_ = input.readInt64();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 128
+            case 136: {
+              maxLeaseIdBytes_ = input.readInt64();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 136
+            case 144: {
+              maxRequestIdBytes_ = input.readInt64();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 144
+            case 152: {
+              maxClientIdBytes_ = input.readInt64();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 152
+            case 160: {
+              maxIdentifiedOutcomes_ = input.readInt64();
+              bitField0_ |= 0x00080000;
+              break;
+            } // case 160
+            case 170: {
+              input.readMessage(
+                  internalGetOutcomeRetentionFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00100000;
+              break;
+            } // case 170
+            case 178: {
+              input.readMessage(
+                  internalGetMaxWaitFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00200000;
+              break;
+            } // case 178
+            case 186: {
+              input.readMessage(
+                  internalGetMaxLockTtlFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00400000;
+              break;
+            } // case 186
+            case 192: {
+              maxStreams_ = input.readInt64();
+              bitField0_ |= 0x00800000;
+              break;
+            } // case 192
+            case 200: {
+              maxStreamNameBytes_ = input.readInt64();
+              bitField0_ |= 0x01000000;
+              break;
+            } // case 200
+            case 208: {
+              maxSubscriptions_ = input.readInt64();
+              bitField0_ |= 0x02000000;
+              break;
+            } // case 208
+            case 216: {
+              maxDurableSubscriptions_ = input.readInt64();
+              bitField0_ |= 0x04000000;
+              break;
+            } // case 216
+            case 224: {
+              maxSubscriptionIdBytes_ = input.readInt64();
+              bitField0_ |= 0x08000000;
+              break;
+            } // case 224
+            case 232: {
+              maxReportedSubscribers_ = input.readInt64();
+              bitField0_ |= 0x10000000;
+              break;
+            } // case 232
+            case 240: {
+              maxPrincipalBytes_ = input.readInt64();
+              bitField0_ |= 0x20000000;
+              break;
+            } // case 240
+            case 248: {
+              maxGrants_ = input.readInt64();
+              bitField0_ |= 0x40000000;
+              break;
+            } // case 248
+            case 256: {
+              maxTokens_ = input.readInt64();
+              bitField0_ |= 0x80000000;
+              break;
+            } // case 256
+            case 264: {
+              maxCredentialBytes_ = input.readInt64();
+              bitField1_ |= 0x00000001;
+              break;
+            } // case 264
+            case 272: {
+              maxTokenDescriptionBytes_ = input.readInt64();
+              bitField1_ |= 0x00000002;
+              break;
+            } // case 272
+            case 280: {
+              maxKeyIdBytes_ = input.readInt64();
+              bitField1_ |= 0x00000004;
+              break;
+            } // case 280
+            case 288: {
+              maxEncryptionKeys_ = input.readInt64();
+              bitField1_ |= 0x00000008;
+              break;
+            } // case 288
+            case 296: {
+              maxKeyVersions_ = input.readInt64();
+              bitField1_ |= 0x00000010;
+              break;
+            } // case 296
+            case 304: {
+              maxKeyMessages_ = input.readInt64();
+              bitField1_ |= 0x00000020;
+              break;
+            } // case 304
+            case 312: {
+              maxEncryptedBytes_ = input.readInt64();
+              bitField1_ |= 0x00000040;
+              break;
+            } // case 312
+            case 320: {
+              maxEncryptionContextBytes_ = input.readInt64();
+              bitField1_ |= 0x00000080;
+              break;
+            } // case 320
+            case 330: {
+              input.readMessage(
+                  internalGetMaxKeyWaitingFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField1_ |= 0x00000100;
+              break;
+            } // case 330
+            case 338: {
+              input.readMessage(
+                  internalGetDefaultKeyWaitingFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField1_ |= 0x00000200;
+              break;
+            } // case 338
+            case 344: {
+              maxAuditTextBytes_ = input.readInt64();
+              bitField1_ |= 0x00000400;
+              break;
+            } // case 344
+            case 354: {
+              input.readMessage(
+                  internalGetMaxAuditRangeFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField1_ |= 0x00000800;
+              break;
+            } // case 354
+            case 360: {
+              maxFailedKeys_ = input.readInt64();
+              bitField1_ |= 0x00001000;
+              break;
+            } // case 360
+            case 368: {
+              maxThreatEvidence_ = input.readInt64();
+              bitField1_ |= 0x00002000;
+              break;
+            } // case 368
+            case 376: {
+              maxAgents_ = input.readInt64();
+              bitField1_ |= 0x00004000;
+              break;
+            } // case 376
+            case 384: {
+              maxAgentCapacity_ = input.readInt64();
+              bitField1_ |= 0x00008000;
+              break;
+            } // case 384
+            case 392: {
+              maxAgentCapabilities_ = input.readInt64();
+              bitField1_ |= 0x00010000;
+              break;
+            } // case 392
+            case 400: {
+              maxAgentIdBytes_ = input.readInt64();
+              bitField1_ |= 0x00020000;
+              break;
+            } // case 400
+            case 410: {
+              input.readMessage(
+                  internalGetMaxAgentLeaseFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField1_ |= 0x00040000;
+              break;
+            } // case 410
+            case 416: {
+              maxAgentPools_ = input.readInt64();
+              bitField1_ |= 0x00080000;
+              break;
+            } // case 416
+            case 424: {
+              maxAgentTasks_ = input.readInt64();
+              bitField1_ |= 0x00100000;
+              break;
+            } // case 424
+            case 432: {
+              maxAgentTextBytes_ = input.readInt64();
+              bitField1_ |= 0x00200000;
+              break;
+            } // case 432
+            case 440: {
+              maxCoordinatedParts_ = input.readInt64();
+              bitField1_ |= 0x00400000;
+              break;
+            } // case 440
+            case 448: {
+              maxPools_ = input.readInt64();
+              bitField1_ |= 0x00800000;
+              break;
+            } // case 448
+            case 456: {
+              maxPoolSize_ = input.readInt64();
+              bitField1_ |= 0x01000000;
+              break;
+            } // case 456
+            case 464: {
+              maxReports_ = input.readInt64();
+              bitField1_ |= 0x02000000;
+              break;
+            } // case 464
+            case 472: {
+              maxSessions_ = input.readInt64();
+              bitField1_ |= 0x04000000;
+              break;
+            } // case 472
             case 480: {
               maxWorkflowNameBytes_ = input.readInt64();
-              bitField0_ |= 0x00008000;
+              bitField1_ |= 0x08000000;
               break;
             } // case 480
             case 488: {
               maxEventTypes_ = input.readInt64();
-              bitField0_ |= 0x00010000;
+              bitField1_ |= 0x10000000;
               break;
             } // case 488
             case 496: {
               maxSnapshots_ = input.readInt64();
-              bitField0_ |= 0x00020000;
+              bitField1_ |= 0x20000000;
               break;
             } // case 496
             case 504: {
               maxOffset_ = input.readInt64();
-              bitField0_ |= 0x00040000;
+              bitField1_ |= 0x40000000;
               break;
             } // case 504
+            case 512: {
+              maxTasks_ = input.readInt64();
+              bitField1_ |= 0x80000000;
+              break;
+            } // case 512
+            case 520: {
+              maxTaskAttempts_ = input.readInt64();
+              bitField2_ |= 0x00000001;
+              break;
+            } // case 520
+            case 528: {
+              maxTaskIdBytes_ = input.readInt64();
+              bitField2_ |= 0x00000002;
+              break;
+            } // case 528
+            case 536: {
+              maxTaskMessageBytes_ = input.readInt64();
+              bitField2_ |= 0x00000004;
+              break;
+            } // case 536
+            case 544: {
+              maxTaskErrorBytes_ = input.readInt64();
+              bitField2_ |= 0x00000008;
+              break;
+            } // case 544
+            case 554: {
+              input.readMessage(
+                  internalGetMaxTaskSpanFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField2_ |= 0x00000010;
+              break;
+            } // case 554
+            case 562: {
+              input.readMessage(
+                  internalGetFinishedTaskRetentionFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField2_ |= 0x00000020;
+              break;
+            } // case 562
+            case 570: {
+              input.readMessage(
+                  internalGetParkedTaskRetentionFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField2_ |= 0x00000040;
+              break;
+            } // case 570
+            case 578: {
+              input.readMessage(
+                  internalGetLostAgentRetentionFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField2_ |= 0x00000080;
+              break;
+            } // case 578
+            case 584: {
+              maxConnections_ = input.readInt64();
+              bitField2_ |= 0x00000100;
+              break;
+            } // case 584
+            case 592: {
+              maxConnectionCalls_ = input.readInt64();
+              bitField2_ |= 0x00000200;
+              break;
+            } // case 592
+            case 600: {
+              maxOperationsPerSecond_ = input.readInt64();
+              bitField2_ |= 0x00000400;
+              break;
+            } // case 600
+            case 608: {
+              maxOperationsAtOnce_ = input.readInt64();
+              bitField2_ |= 0x00000800;
+              break;
+            } // case 608
+            case 618: {
+              input.readMessage(
+                  internalGetChangeRetentionFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField2_ |= 0x00001000;
+              break;
+            } // case 618
+            case 624: {
+              changeRetentionBytes_ = input.readInt64();
+              bitField2_ |= 0x00002000;
+              break;
+            } // case 624
+            case 634: {
+              input.readMessage(
+                  internalGetAuditRetentionFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField2_ |= 0x00004000;
+              break;
+            } // case 634
+            case 640: {
+              auditRetentionBytes_ = input.readInt64();
+              bitField2_ |= 0x00008000;
+              break;
+            } // case 640
+            case 648: {
+              changeLogBytes_ = input.readInt64();
+              bitField2_ |= 0x00010000;
+              break;
+            } // case 648
             case 720: {
               maxCommitBytes_ = input.readInt64();
-              bitField0_ |= 0x00080000;
+              bitField2_ |= 0x00020000;
               break;
             } // case 720
             case 728: {
               maxImportLineBytes_ = input.readInt64();
-              bitField0_ |= 0x00100000;
+              bitField2_ |= 0x00040000;
               break;
             } // case 728
             case 736: {
               maxImportPieceBytes_ = input.readInt64();
-              bitField0_ |= 0x00200000;
+              bitField2_ |= 0x00080000;
               break;
             } // case 736
             default: {
@@ -1233,6 +4164,8 @@ private static final long serialVersionUID = 0L;
       return this;
     }
     private int bitField0_;
+    private int bitField1_;
+    private int bitField2_;
 
     private long maxKeyBytes_ ;
     /**
@@ -2005,6 +4938,2722 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private long responseBytes_ ;
+    /**
+     * <pre>
+     * Where a page stops growing, in bytes: it holds at most one item more.
+     * </pre>
+     *
+     * <code>int64 response_bytes = 16 [json_name = "responseBytes"];</code>
+     * @return The responseBytes.
+     */
+    @java.lang.Override
+    public long getResponseBytes() {
+      return responseBytes_;
+    }
+    /**
+     * <pre>
+     * Where a page stops growing, in bytes: it holds at most one item more.
+     * </pre>
+     *
+     * <code>int64 response_bytes = 16 [json_name = "responseBytes"];</code>
+     * @param value The responseBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setResponseBytes(long value) {
+
+      responseBytes_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Where a page stops growing, in bytes: it holds at most one item more.
+     * </pre>
+     *
+     * <code>int64 response_bytes = 16 [json_name = "responseBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearResponseBytes() {
+      bitField0_ = (bitField0_ & ~0x00008000);
+      responseBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxLeaseIdBytes_ ;
+    /**
+     * <pre>
+     * A lease's id, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_lease_id_bytes = 17 [json_name = "maxLeaseIdBytes"];</code>
+     * @return The maxLeaseIdBytes.
+     */
+    @java.lang.Override
+    public long getMaxLeaseIdBytes() {
+      return maxLeaseIdBytes_;
+    }
+    /**
+     * <pre>
+     * A lease's id, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_lease_id_bytes = 17 [json_name = "maxLeaseIdBytes"];</code>
+     * @param value The maxLeaseIdBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxLeaseIdBytes(long value) {
+
+      maxLeaseIdBytes_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A lease's id, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_lease_id_bytes = 17 [json_name = "maxLeaseIdBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxLeaseIdBytes() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      maxLeaseIdBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxRequestIdBytes_ ;
+    /**
+     * <pre>
+     * The id of a write, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_request_id_bytes = 18 [json_name = "maxRequestIdBytes"];</code>
+     * @return The maxRequestIdBytes.
+     */
+    @java.lang.Override
+    public long getMaxRequestIdBytes() {
+      return maxRequestIdBytes_;
+    }
+    /**
+     * <pre>
+     * The id of a write, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_request_id_bytes = 18 [json_name = "maxRequestIdBytes"];</code>
+     * @param value The maxRequestIdBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxRequestIdBytes(long value) {
+
+      maxRequestIdBytes_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The id of a write, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_request_id_bytes = 18 [json_name = "maxRequestIdBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxRequestIdBytes() {
+      bitField0_ = (bitField0_ & ~0x00020000);
+      maxRequestIdBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxClientIdBytes_ ;
+    /**
+     * <pre>
+     * The id of a pipelining client, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_client_id_bytes = 19 [json_name = "maxClientIdBytes"];</code>
+     * @return The maxClientIdBytes.
+     */
+    @java.lang.Override
+    public long getMaxClientIdBytes() {
+      return maxClientIdBytes_;
+    }
+    /**
+     * <pre>
+     * The id of a pipelining client, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_client_id_bytes = 19 [json_name = "maxClientIdBytes"];</code>
+     * @param value The maxClientIdBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxClientIdBytes(long value) {
+
+      maxClientIdBytes_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The id of a pipelining client, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_client_id_bytes = 19 [json_name = "maxClientIdBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxClientIdBytes() {
+      bitField0_ = (bitField0_ & ~0x00040000);
+      maxClientIdBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxIdentifiedOutcomes_ ;
+    /**
+     * <pre>
+     * The outcomes of identified writes that are remembered: those named by `request_id` in one namespace, those that
+     * one client has not yet seen, and, divided by ten, the clients of one namespace.
+     * </pre>
+     *
+     * <code>int64 max_identified_outcomes = 20 [json_name = "maxIdentifiedOutcomes"];</code>
+     * @return The maxIdentifiedOutcomes.
+     */
+    @java.lang.Override
+    public long getMaxIdentifiedOutcomes() {
+      return maxIdentifiedOutcomes_;
+    }
+    /**
+     * <pre>
+     * The outcomes of identified writes that are remembered: those named by `request_id` in one namespace, those that
+     * one client has not yet seen, and, divided by ten, the clients of one namespace.
+     * </pre>
+     *
+     * <code>int64 max_identified_outcomes = 20 [json_name = "maxIdentifiedOutcomes"];</code>
+     * @param value The maxIdentifiedOutcomes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxIdentifiedOutcomes(long value) {
+
+      maxIdentifiedOutcomes_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The outcomes of identified writes that are remembered: those named by `request_id` in one namespace, those that
+     * one client has not yet seen, and, divided by ten, the clients of one namespace.
+     * </pre>
+     *
+     * <code>int64 max_identified_outcomes = 20 [json_name = "maxIdentifiedOutcomes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxIdentifiedOutcomes() {
+      bitField0_ = (bitField0_ & ~0x00080000);
+      maxIdentifiedOutcomes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Duration outcomeRetention_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> outcomeRetentionBuilder_;
+    /**
+     * <pre>
+     * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+     * @return Whether the outcomeRetention field is set.
+     */
+    public boolean hasOutcomeRetention() {
+      return ((bitField0_ & 0x00100000) != 0);
+    }
+    /**
+     * <pre>
+     * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+     * @return The outcomeRetention.
+     */
+    public com.google.protobuf.Duration getOutcomeRetention() {
+      if (outcomeRetentionBuilder_ == null) {
+        return outcomeRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : outcomeRetention_;
+      } else {
+        return outcomeRetentionBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+     */
+    public Builder setOutcomeRetention(com.google.protobuf.Duration value) {
+      if (outcomeRetentionBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        outcomeRetention_ = value;
+      } else {
+        outcomeRetentionBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+     */
+    public Builder setOutcomeRetention(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (outcomeRetentionBuilder_ == null) {
+        outcomeRetention_ = builderForValue.build();
+      } else {
+        outcomeRetentionBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+     */
+    public Builder mergeOutcomeRetention(com.google.protobuf.Duration value) {
+      if (outcomeRetentionBuilder_ == null) {
+        if (((bitField0_ & 0x00100000) != 0) &&
+          outcomeRetention_ != null &&
+          outcomeRetention_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getOutcomeRetentionBuilder().mergeFrom(value);
+        } else {
+          outcomeRetention_ = value;
+        }
+      } else {
+        outcomeRetentionBuilder_.mergeFrom(value);
+      }
+      if (outcomeRetention_ != null) {
+        bitField0_ |= 0x00100000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+     */
+    public Builder clearOutcomeRetention() {
+      bitField0_ = (bitField0_ & ~0x00100000);
+      outcomeRetention_ = null;
+      if (outcomeRetentionBuilder_ != null) {
+        outcomeRetentionBuilder_.dispose();
+        outcomeRetentionBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getOutcomeRetentionBuilder() {
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return internalGetOutcomeRetentionFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getOutcomeRetentionOrBuilder() {
+      if (outcomeRetentionBuilder_ != null) {
+        return outcomeRetentionBuilder_.getMessageOrBuilder();
+      } else {
+        return outcomeRetention_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : outcomeRetention_;
+      }
+    }
+    /**
+     * <pre>
+     * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetOutcomeRetentionFieldBuilder() {
+      if (outcomeRetentionBuilder_ == null) {
+        outcomeRetentionBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getOutcomeRetention(),
+                getParentForChildren(),
+                isClean());
+        outcomeRetention_ = null;
+      }
+      return outcomeRetentionBuilder_;
+    }
+
+    private com.google.protobuf.Duration maxWait_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxWaitBuilder_;
+    /**
+     * <pre>
+     * How long a call may wait for an item or a lock.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+     * @return Whether the maxWait field is set.
+     */
+    public boolean hasMaxWait() {
+      return ((bitField0_ & 0x00200000) != 0);
+    }
+    /**
+     * <pre>
+     * How long a call may wait for an item or a lock.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+     * @return The maxWait.
+     */
+    public com.google.protobuf.Duration getMaxWait() {
+      if (maxWaitBuilder_ == null) {
+        return maxWait_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxWait_;
+      } else {
+        return maxWaitBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How long a call may wait for an item or a lock.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+     */
+    public Builder setMaxWait(com.google.protobuf.Duration value) {
+      if (maxWaitBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        maxWait_ = value;
+      } else {
+        maxWaitBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a call may wait for an item or a lock.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+     */
+    public Builder setMaxWait(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (maxWaitBuilder_ == null) {
+        maxWait_ = builderForValue.build();
+      } else {
+        maxWaitBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a call may wait for an item or a lock.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+     */
+    public Builder mergeMaxWait(com.google.protobuf.Duration value) {
+      if (maxWaitBuilder_ == null) {
+        if (((bitField0_ & 0x00200000) != 0) &&
+          maxWait_ != null &&
+          maxWait_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getMaxWaitBuilder().mergeFrom(value);
+        } else {
+          maxWait_ = value;
+        }
+      } else {
+        maxWaitBuilder_.mergeFrom(value);
+      }
+      if (maxWait_ != null) {
+        bitField0_ |= 0x00200000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a call may wait for an item or a lock.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+     */
+    public Builder clearMaxWait() {
+      bitField0_ = (bitField0_ & ~0x00200000);
+      maxWait_ = null;
+      if (maxWaitBuilder_ != null) {
+        maxWaitBuilder_.dispose();
+        maxWaitBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a call may wait for an item or a lock.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getMaxWaitBuilder() {
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return internalGetMaxWaitFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How long a call may wait for an item or a lock.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getMaxWaitOrBuilder() {
+      if (maxWaitBuilder_ != null) {
+        return maxWaitBuilder_.getMessageOrBuilder();
+      } else {
+        return maxWait_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : maxWait_;
+      }
+    }
+    /**
+     * <pre>
+     * How long a call may wait for an item or a lock.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetMaxWaitFieldBuilder() {
+      if (maxWaitBuilder_ == null) {
+        maxWaitBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getMaxWait(),
+                getParentForChildren(),
+                isClean());
+        maxWait_ = null;
+      }
+      return maxWaitBuilder_;
+    }
+
+    private com.google.protobuf.Duration maxLockTtl_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxLockTtlBuilder_;
+    /**
+     * <pre>
+     * How long a lock may be held without a renewal.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+     * @return Whether the maxLockTtl field is set.
+     */
+    public boolean hasMaxLockTtl() {
+      return ((bitField0_ & 0x00400000) != 0);
+    }
+    /**
+     * <pre>
+     * How long a lock may be held without a renewal.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+     * @return The maxLockTtl.
+     */
+    public com.google.protobuf.Duration getMaxLockTtl() {
+      if (maxLockTtlBuilder_ == null) {
+        return maxLockTtl_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxLockTtl_;
+      } else {
+        return maxLockTtlBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How long a lock may be held without a renewal.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+     */
+    public Builder setMaxLockTtl(com.google.protobuf.Duration value) {
+      if (maxLockTtlBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        maxLockTtl_ = value;
+      } else {
+        maxLockTtlBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a lock may be held without a renewal.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+     */
+    public Builder setMaxLockTtl(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (maxLockTtlBuilder_ == null) {
+        maxLockTtl_ = builderForValue.build();
+      } else {
+        maxLockTtlBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a lock may be held without a renewal.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+     */
+    public Builder mergeMaxLockTtl(com.google.protobuf.Duration value) {
+      if (maxLockTtlBuilder_ == null) {
+        if (((bitField0_ & 0x00400000) != 0) &&
+          maxLockTtl_ != null &&
+          maxLockTtl_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getMaxLockTtlBuilder().mergeFrom(value);
+        } else {
+          maxLockTtl_ = value;
+        }
+      } else {
+        maxLockTtlBuilder_.mergeFrom(value);
+      }
+      if (maxLockTtl_ != null) {
+        bitField0_ |= 0x00400000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a lock may be held without a renewal.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+     */
+    public Builder clearMaxLockTtl() {
+      bitField0_ = (bitField0_ & ~0x00400000);
+      maxLockTtl_ = null;
+      if (maxLockTtlBuilder_ != null) {
+        maxLockTtlBuilder_.dispose();
+        maxLockTtlBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a lock may be held without a renewal.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getMaxLockTtlBuilder() {
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return internalGetMaxLockTtlFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How long a lock may be held without a renewal.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getMaxLockTtlOrBuilder() {
+      if (maxLockTtlBuilder_ != null) {
+        return maxLockTtlBuilder_.getMessageOrBuilder();
+      } else {
+        return maxLockTtl_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : maxLockTtl_;
+      }
+    }
+    /**
+     * <pre>
+     * How long a lock may be held without a renewal.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetMaxLockTtlFieldBuilder() {
+      if (maxLockTtlBuilder_ == null) {
+        maxLockTtlBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getMaxLockTtl(),
+                getParentForChildren(),
+                isClean());
+        maxLockTtl_ = null;
+      }
+      return maxLockTtlBuilder_;
+    }
+
+    private long maxStreams_ ;
+    /**
+     * <pre>
+     * The streams that are defined in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_streams = 24 [json_name = "maxStreams"];</code>
+     * @return The maxStreams.
+     */
+    @java.lang.Override
+    public long getMaxStreams() {
+      return maxStreams_;
+    }
+    /**
+     * <pre>
+     * The streams that are defined in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_streams = 24 [json_name = "maxStreams"];</code>
+     * @param value The maxStreams to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxStreams(long value) {
+
+      maxStreams_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The streams that are defined in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_streams = 24 [json_name = "maxStreams"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxStreams() {
+      bitField0_ = (bitField0_ & ~0x00800000);
+      maxStreams_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxStreamNameBytes_ ;
+    /**
+     * <pre>
+     * The name of a stream, or of a durable subscription, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_stream_name_bytes = 25 [json_name = "maxStreamNameBytes"];</code>
+     * @return The maxStreamNameBytes.
+     */
+    @java.lang.Override
+    public long getMaxStreamNameBytes() {
+      return maxStreamNameBytes_;
+    }
+    /**
+     * <pre>
+     * The name of a stream, or of a durable subscription, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_stream_name_bytes = 25 [json_name = "maxStreamNameBytes"];</code>
+     * @param value The maxStreamNameBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxStreamNameBytes(long value) {
+
+      maxStreamNameBytes_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of a stream, or of a durable subscription, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_stream_name_bytes = 25 [json_name = "maxStreamNameBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxStreamNameBytes() {
+      bitField0_ = (bitField0_ & ~0x01000000);
+      maxStreamNameBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxSubscriptions_ ;
+    /**
+     * <pre>
+     * The subscriptions that are connected in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_subscriptions = 26 [json_name = "maxSubscriptions"];</code>
+     * @return The maxSubscriptions.
+     */
+    @java.lang.Override
+    public long getMaxSubscriptions() {
+      return maxSubscriptions_;
+    }
+    /**
+     * <pre>
+     * The subscriptions that are connected in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_subscriptions = 26 [json_name = "maxSubscriptions"];</code>
+     * @param value The maxSubscriptions to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxSubscriptions(long value) {
+
+      maxSubscriptions_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The subscriptions that are connected in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_subscriptions = 26 [json_name = "maxSubscriptions"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxSubscriptions() {
+      bitField0_ = (bitField0_ & ~0x02000000);
+      maxSubscriptions_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxDurableSubscriptions_ ;
+    /**
+     * <pre>
+     * The durable subscriptions of one stream.
+     * </pre>
+     *
+     * <code>int64 max_durable_subscriptions = 27 [json_name = "maxDurableSubscriptions"];</code>
+     * @return The maxDurableSubscriptions.
+     */
+    @java.lang.Override
+    public long getMaxDurableSubscriptions() {
+      return maxDurableSubscriptions_;
+    }
+    /**
+     * <pre>
+     * The durable subscriptions of one stream.
+     * </pre>
+     *
+     * <code>int64 max_durable_subscriptions = 27 [json_name = "maxDurableSubscriptions"];</code>
+     * @param value The maxDurableSubscriptions to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxDurableSubscriptions(long value) {
+
+      maxDurableSubscriptions_ = value;
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The durable subscriptions of one stream.
+     * </pre>
+     *
+     * <code>int64 max_durable_subscriptions = 27 [json_name = "maxDurableSubscriptions"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxDurableSubscriptions() {
+      bitField0_ = (bitField0_ & ~0x04000000);
+      maxDurableSubscriptions_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxSubscriptionIdBytes_ ;
+    /**
+     * <pre>
+     * The id of a subscription, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_subscription_id_bytes = 28 [json_name = "maxSubscriptionIdBytes"];</code>
+     * @return The maxSubscriptionIdBytes.
+     */
+    @java.lang.Override
+    public long getMaxSubscriptionIdBytes() {
+      return maxSubscriptionIdBytes_;
+    }
+    /**
+     * <pre>
+     * The id of a subscription, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_subscription_id_bytes = 28 [json_name = "maxSubscriptionIdBytes"];</code>
+     * @param value The maxSubscriptionIdBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxSubscriptionIdBytes(long value) {
+
+      maxSubscriptionIdBytes_ = value;
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The id of a subscription, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_subscription_id_bytes = 28 [json_name = "maxSubscriptionIdBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxSubscriptionIdBytes() {
+      bitField0_ = (bitField0_ & ~0x08000000);
+      maxSubscriptionIdBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxReportedSubscribers_ ;
+    /**
+     * <pre>
+     * The subscribers, and the durable subscriptions, that a stream's metrics name.
+     * </pre>
+     *
+     * <code>int64 max_reported_subscribers = 29 [json_name = "maxReportedSubscribers"];</code>
+     * @return The maxReportedSubscribers.
+     */
+    @java.lang.Override
+    public long getMaxReportedSubscribers() {
+      return maxReportedSubscribers_;
+    }
+    /**
+     * <pre>
+     * The subscribers, and the durable subscriptions, that a stream's metrics name.
+     * </pre>
+     *
+     * <code>int64 max_reported_subscribers = 29 [json_name = "maxReportedSubscribers"];</code>
+     * @param value The maxReportedSubscribers to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxReportedSubscribers(long value) {
+
+      maxReportedSubscribers_ = value;
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The subscribers, and the durable subscriptions, that a stream's metrics name.
+     * </pre>
+     *
+     * <code>int64 max_reported_subscribers = 29 [json_name = "maxReportedSubscribers"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxReportedSubscribers() {
+      bitField0_ = (bitField0_ & ~0x10000000);
+      maxReportedSubscribers_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxPrincipalBytes_ ;
+    /**
+     * <pre>
+     * The name of a principal, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_principal_bytes = 30 [json_name = "maxPrincipalBytes"];</code>
+     * @return The maxPrincipalBytes.
+     */
+    @java.lang.Override
+    public long getMaxPrincipalBytes() {
+      return maxPrincipalBytes_;
+    }
+    /**
+     * <pre>
+     * The name of a principal, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_principal_bytes = 30 [json_name = "maxPrincipalBytes"];</code>
+     * @param value The maxPrincipalBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxPrincipalBytes(long value) {
+
+      maxPrincipalBytes_ = value;
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of a principal, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_principal_bytes = 30 [json_name = "maxPrincipalBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxPrincipalBytes() {
+      bitField0_ = (bitField0_ & ~0x20000000);
+      maxPrincipalBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxGrants_ ;
+    /**
+     * <pre>
+     * The permissions that are granted in one namespace, and those that hold in every namespace.
+     * </pre>
+     *
+     * <code>int64 max_grants = 31 [json_name = "maxGrants"];</code>
+     * @return The maxGrants.
+     */
+    @java.lang.Override
+    public long getMaxGrants() {
+      return maxGrants_;
+    }
+    /**
+     * <pre>
+     * The permissions that are granted in one namespace, and those that hold in every namespace.
+     * </pre>
+     *
+     * <code>int64 max_grants = 31 [json_name = "maxGrants"];</code>
+     * @param value The maxGrants to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxGrants(long value) {
+
+      maxGrants_ = value;
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The permissions that are granted in one namespace, and those that hold in every namespace.
+     * </pre>
+     *
+     * <code>int64 max_grants = 31 [json_name = "maxGrants"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxGrants() {
+      bitField0_ = (bitField0_ & ~0x40000000);
+      maxGrants_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxTokens_ ;
+    /**
+     * <pre>
+     * The API tokens of one server, revoked ones included for as long as they are remembered.
+     * </pre>
+     *
+     * <code>int64 max_tokens = 32 [json_name = "maxTokens"];</code>
+     * @return The maxTokens.
+     */
+    @java.lang.Override
+    public long getMaxTokens() {
+      return maxTokens_;
+    }
+    /**
+     * <pre>
+     * The API tokens of one server, revoked ones included for as long as they are remembered.
+     * </pre>
+     *
+     * <code>int64 max_tokens = 32 [json_name = "maxTokens"];</code>
+     * @param value The maxTokens to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxTokens(long value) {
+
+      maxTokens_ = value;
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The API tokens of one server, revoked ones included for as long as they are remembered.
+     * </pre>
+     *
+     * <code>int64 max_tokens = 32 [json_name = "maxTokens"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxTokens() {
+      bitField0_ = (bitField0_ & ~0x80000000);
+      maxTokens_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxCredentialBytes_ ;
+    /**
+     * <pre>
+     * What a caller authenticates with, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_credential_bytes = 33 [json_name = "maxCredentialBytes"];</code>
+     * @return The maxCredentialBytes.
+     */
+    @java.lang.Override
+    public long getMaxCredentialBytes() {
+      return maxCredentialBytes_;
+    }
+    /**
+     * <pre>
+     * What a caller authenticates with, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_credential_bytes = 33 [json_name = "maxCredentialBytes"];</code>
+     * @param value The maxCredentialBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxCredentialBytes(long value) {
+
+      maxCredentialBytes_ = value;
+      bitField1_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What a caller authenticates with, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_credential_bytes = 33 [json_name = "maxCredentialBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxCredentialBytes() {
+      bitField1_ = (bitField1_ & ~0x00000001);
+      maxCredentialBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxTokenDescriptionBytes_ ;
+    /**
+     * <pre>
+     * What an API token is for, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_token_description_bytes = 34 [json_name = "maxTokenDescriptionBytes"];</code>
+     * @return The maxTokenDescriptionBytes.
+     */
+    @java.lang.Override
+    public long getMaxTokenDescriptionBytes() {
+      return maxTokenDescriptionBytes_;
+    }
+    /**
+     * <pre>
+     * What an API token is for, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_token_description_bytes = 34 [json_name = "maxTokenDescriptionBytes"];</code>
+     * @param value The maxTokenDescriptionBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxTokenDescriptionBytes(long value) {
+
+      maxTokenDescriptionBytes_ = value;
+      bitField1_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What an API token is for, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_token_description_bytes = 34 [json_name = "maxTokenDescriptionBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxTokenDescriptionBytes() {
+      bitField1_ = (bitField1_ & ~0x00000002);
+      maxTokenDescriptionBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxKeyIdBytes_ ;
+    /**
+     * <pre>
+     * The id of an encryption key, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_key_id_bytes = 35 [json_name = "maxKeyIdBytes"];</code>
+     * @return The maxKeyIdBytes.
+     */
+    @java.lang.Override
+    public long getMaxKeyIdBytes() {
+      return maxKeyIdBytes_;
+    }
+    /**
+     * <pre>
+     * The id of an encryption key, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_key_id_bytes = 35 [json_name = "maxKeyIdBytes"];</code>
+     * @param value The maxKeyIdBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxKeyIdBytes(long value) {
+
+      maxKeyIdBytes_ = value;
+      bitField1_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The id of an encryption key, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_key_id_bytes = 35 [json_name = "maxKeyIdBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxKeyIdBytes() {
+      bitField1_ = (bitField1_ & ~0x00000004);
+      maxKeyIdBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxEncryptionKeys_ ;
+    /**
+     * <pre>
+     * The encryption keys of one namespace, destroyed ones included.
+     * </pre>
+     *
+     * <code>int64 max_encryption_keys = 36 [json_name = "maxEncryptionKeys"];</code>
+     * @return The maxEncryptionKeys.
+     */
+    @java.lang.Override
+    public long getMaxEncryptionKeys() {
+      return maxEncryptionKeys_;
+    }
+    /**
+     * <pre>
+     * The encryption keys of one namespace, destroyed ones included.
+     * </pre>
+     *
+     * <code>int64 max_encryption_keys = 36 [json_name = "maxEncryptionKeys"];</code>
+     * @param value The maxEncryptionKeys to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxEncryptionKeys(long value) {
+
+      maxEncryptionKeys_ = value;
+      bitField1_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The encryption keys of one namespace, destroyed ones included.
+     * </pre>
+     *
+     * <code>int64 max_encryption_keys = 36 [json_name = "maxEncryptionKeys"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxEncryptionKeys() {
+      bitField1_ = (bitField1_ & ~0x00000008);
+      maxEncryptionKeys_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxKeyVersions_ ;
+    /**
+     * <pre>
+     * The versions of one encryption key.
+     * </pre>
+     *
+     * <code>int64 max_key_versions = 37 [json_name = "maxKeyVersions"];</code>
+     * @return The maxKeyVersions.
+     */
+    @java.lang.Override
+    public long getMaxKeyVersions() {
+      return maxKeyVersions_;
+    }
+    /**
+     * <pre>
+     * The versions of one encryption key.
+     * </pre>
+     *
+     * <code>int64 max_key_versions = 37 [json_name = "maxKeyVersions"];</code>
+     * @param value The maxKeyVersions to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxKeyVersions(long value) {
+
+      maxKeyVersions_ = value;
+      bitField1_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The versions of one encryption key.
+     * </pre>
+     *
+     * <code>int64 max_key_versions = 37 [json_name = "maxKeyVersions"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxKeyVersions() {
+      bitField1_ = (bitField1_ & ~0x00000010);
+      maxKeyVersions_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxKeyMessages_ ;
+    /**
+     * <pre>
+     * The messages that one version of an encryption key encrypts.
+     * </pre>
+     *
+     * <code>int64 max_key_messages = 38 [json_name = "maxKeyMessages"];</code>
+     * @return The maxKeyMessages.
+     */
+    @java.lang.Override
+    public long getMaxKeyMessages() {
+      return maxKeyMessages_;
+    }
+    /**
+     * <pre>
+     * The messages that one version of an encryption key encrypts.
+     * </pre>
+     *
+     * <code>int64 max_key_messages = 38 [json_name = "maxKeyMessages"];</code>
+     * @param value The maxKeyMessages to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxKeyMessages(long value) {
+
+      maxKeyMessages_ = value;
+      bitField1_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The messages that one version of an encryption key encrypts.
+     * </pre>
+     *
+     * <code>int64 max_key_messages = 38 [json_name = "maxKeyMessages"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxKeyMessages() {
+      bitField1_ = (bitField1_ & ~0x00000020);
+      maxKeyMessages_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxEncryptedBytes_ ;
+    /**
+     * <pre>
+     * The most that is encrypted at once, encoded, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_encrypted_bytes = 39 [json_name = "maxEncryptedBytes"];</code>
+     * @return The maxEncryptedBytes.
+     */
+    @java.lang.Override
+    public long getMaxEncryptedBytes() {
+      return maxEncryptedBytes_;
+    }
+    /**
+     * <pre>
+     * The most that is encrypted at once, encoded, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_encrypted_bytes = 39 [json_name = "maxEncryptedBytes"];</code>
+     * @param value The maxEncryptedBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxEncryptedBytes(long value) {
+
+      maxEncryptedBytes_ = value;
+      bitField1_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The most that is encrypted at once, encoded, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_encrypted_bytes = 39 [json_name = "maxEncryptedBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxEncryptedBytes() {
+      bitField1_ = (bitField1_ & ~0x00000040);
+      maxEncryptedBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxEncryptionContextBytes_ ;
+    /**
+     * <pre>
+     * What is authenticated with encrypted data beyond what it says itself, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_encryption_context_bytes = 40 [json_name = "maxEncryptionContextBytes"];</code>
+     * @return The maxEncryptionContextBytes.
+     */
+    @java.lang.Override
+    public long getMaxEncryptionContextBytes() {
+      return maxEncryptionContextBytes_;
+    }
+    /**
+     * <pre>
+     * What is authenticated with encrypted data beyond what it says itself, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_encryption_context_bytes = 40 [json_name = "maxEncryptionContextBytes"];</code>
+     * @param value The maxEncryptionContextBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxEncryptionContextBytes(long value) {
+
+      maxEncryptionContextBytes_ = value;
+      bitField1_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What is authenticated with encrypted data beyond what it says itself, in bytes.
+     * </pre>
+     *
+     * <code>int64 max_encryption_context_bytes = 40 [json_name = "maxEncryptionContextBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxEncryptionContextBytes() {
+      bitField1_ = (bitField1_ & ~0x00000080);
+      maxEncryptionContextBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Duration maxKeyWaiting_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxKeyWaitingBuilder_;
+    /**
+     * <pre>
+     * How long an encryption key may wait to be destroyed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+     * @return Whether the maxKeyWaiting field is set.
+     */
+    public boolean hasMaxKeyWaiting() {
+      return ((bitField1_ & 0x00000100) != 0);
+    }
+    /**
+     * <pre>
+     * How long an encryption key may wait to be destroyed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+     * @return The maxKeyWaiting.
+     */
+    public com.google.protobuf.Duration getMaxKeyWaiting() {
+      if (maxKeyWaitingBuilder_ == null) {
+        return maxKeyWaiting_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxKeyWaiting_;
+      } else {
+        return maxKeyWaitingBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How long an encryption key may wait to be destroyed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+     */
+    public Builder setMaxKeyWaiting(com.google.protobuf.Duration value) {
+      if (maxKeyWaitingBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        maxKeyWaiting_ = value;
+      } else {
+        maxKeyWaitingBuilder_.setMessage(value);
+      }
+      bitField1_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an encryption key may wait to be destroyed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+     */
+    public Builder setMaxKeyWaiting(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (maxKeyWaitingBuilder_ == null) {
+        maxKeyWaiting_ = builderForValue.build();
+      } else {
+        maxKeyWaitingBuilder_.setMessage(builderForValue.build());
+      }
+      bitField1_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an encryption key may wait to be destroyed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+     */
+    public Builder mergeMaxKeyWaiting(com.google.protobuf.Duration value) {
+      if (maxKeyWaitingBuilder_ == null) {
+        if (((bitField1_ & 0x00000100) != 0) &&
+          maxKeyWaiting_ != null &&
+          maxKeyWaiting_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getMaxKeyWaitingBuilder().mergeFrom(value);
+        } else {
+          maxKeyWaiting_ = value;
+        }
+      } else {
+        maxKeyWaitingBuilder_.mergeFrom(value);
+      }
+      if (maxKeyWaiting_ != null) {
+        bitField1_ |= 0x00000100;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an encryption key may wait to be destroyed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+     */
+    public Builder clearMaxKeyWaiting() {
+      bitField1_ = (bitField1_ & ~0x00000100);
+      maxKeyWaiting_ = null;
+      if (maxKeyWaitingBuilder_ != null) {
+        maxKeyWaitingBuilder_.dispose();
+        maxKeyWaitingBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an encryption key may wait to be destroyed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getMaxKeyWaitingBuilder() {
+      bitField1_ |= 0x00000100;
+      onChanged();
+      return internalGetMaxKeyWaitingFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How long an encryption key may wait to be destroyed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getMaxKeyWaitingOrBuilder() {
+      if (maxKeyWaitingBuilder_ != null) {
+        return maxKeyWaitingBuilder_.getMessageOrBuilder();
+      } else {
+        return maxKeyWaiting_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : maxKeyWaiting_;
+      }
+    }
+    /**
+     * <pre>
+     * How long an encryption key may wait to be destroyed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetMaxKeyWaitingFieldBuilder() {
+      if (maxKeyWaitingBuilder_ == null) {
+        maxKeyWaitingBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getMaxKeyWaiting(),
+                getParentForChildren(),
+                isClean());
+        maxKeyWaiting_ = null;
+      }
+      return maxKeyWaitingBuilder_;
+    }
+
+    private com.google.protobuf.Duration defaultKeyWaiting_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> defaultKeyWaitingBuilder_;
+    /**
+     * <pre>
+     * How long an encryption key waits to be destroyed where the caller does not say.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+     * @return Whether the defaultKeyWaiting field is set.
+     */
+    public boolean hasDefaultKeyWaiting() {
+      return ((bitField1_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * How long an encryption key waits to be destroyed where the caller does not say.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+     * @return The defaultKeyWaiting.
+     */
+    public com.google.protobuf.Duration getDefaultKeyWaiting() {
+      if (defaultKeyWaitingBuilder_ == null) {
+        return defaultKeyWaiting_ == null ? com.google.protobuf.Duration.getDefaultInstance() : defaultKeyWaiting_;
+      } else {
+        return defaultKeyWaitingBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How long an encryption key waits to be destroyed where the caller does not say.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+     */
+    public Builder setDefaultKeyWaiting(com.google.protobuf.Duration value) {
+      if (defaultKeyWaitingBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        defaultKeyWaiting_ = value;
+      } else {
+        defaultKeyWaitingBuilder_.setMessage(value);
+      }
+      bitField1_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an encryption key waits to be destroyed where the caller does not say.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+     */
+    public Builder setDefaultKeyWaiting(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (defaultKeyWaitingBuilder_ == null) {
+        defaultKeyWaiting_ = builderForValue.build();
+      } else {
+        defaultKeyWaitingBuilder_.setMessage(builderForValue.build());
+      }
+      bitField1_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an encryption key waits to be destroyed where the caller does not say.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+     */
+    public Builder mergeDefaultKeyWaiting(com.google.protobuf.Duration value) {
+      if (defaultKeyWaitingBuilder_ == null) {
+        if (((bitField1_ & 0x00000200) != 0) &&
+          defaultKeyWaiting_ != null &&
+          defaultKeyWaiting_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getDefaultKeyWaitingBuilder().mergeFrom(value);
+        } else {
+          defaultKeyWaiting_ = value;
+        }
+      } else {
+        defaultKeyWaitingBuilder_.mergeFrom(value);
+      }
+      if (defaultKeyWaiting_ != null) {
+        bitField1_ |= 0x00000200;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an encryption key waits to be destroyed where the caller does not say.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+     */
+    public Builder clearDefaultKeyWaiting() {
+      bitField1_ = (bitField1_ & ~0x00000200);
+      defaultKeyWaiting_ = null;
+      if (defaultKeyWaitingBuilder_ != null) {
+        defaultKeyWaitingBuilder_.dispose();
+        defaultKeyWaitingBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an encryption key waits to be destroyed where the caller does not say.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getDefaultKeyWaitingBuilder() {
+      bitField1_ |= 0x00000200;
+      onChanged();
+      return internalGetDefaultKeyWaitingFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How long an encryption key waits to be destroyed where the caller does not say.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getDefaultKeyWaitingOrBuilder() {
+      if (defaultKeyWaitingBuilder_ != null) {
+        return defaultKeyWaitingBuilder_.getMessageOrBuilder();
+      } else {
+        return defaultKeyWaiting_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : defaultKeyWaiting_;
+      }
+    }
+    /**
+     * <pre>
+     * How long an encryption key waits to be destroyed where the caller does not say.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetDefaultKeyWaitingFieldBuilder() {
+      if (defaultKeyWaitingBuilder_ == null) {
+        defaultKeyWaitingBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getDefaultKeyWaiting(),
+                getParentForChildren(),
+                isClean());
+        defaultKeyWaiting_ = null;
+      }
+      return defaultKeyWaitingBuilder_;
+    }
+
+    private long maxAuditTextBytes_ ;
+    /**
+     * <pre>
+     * The action and the result of an access that is noted, each, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_audit_text_bytes = 43 [json_name = "maxAuditTextBytes"];</code>
+     * @return The maxAuditTextBytes.
+     */
+    @java.lang.Override
+    public long getMaxAuditTextBytes() {
+      return maxAuditTextBytes_;
+    }
+    /**
+     * <pre>
+     * The action and the result of an access that is noted, each, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_audit_text_bytes = 43 [json_name = "maxAuditTextBytes"];</code>
+     * @param value The maxAuditTextBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxAuditTextBytes(long value) {
+
+      maxAuditTextBytes_ = value;
+      bitField1_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The action and the result of an access that is noted, each, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_audit_text_bytes = 43 [json_name = "maxAuditTextBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxAuditTextBytes() {
+      bitField1_ = (bitField1_ & ~0x00000400);
+      maxAuditTextBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Duration maxAuditRange_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxAuditRangeBuilder_;
+    /**
+     * <pre>
+     * How far back the audit log is looked at.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+     * @return Whether the maxAuditRange field is set.
+     */
+    public boolean hasMaxAuditRange() {
+      return ((bitField1_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * How far back the audit log is looked at.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+     * @return The maxAuditRange.
+     */
+    public com.google.protobuf.Duration getMaxAuditRange() {
+      if (maxAuditRangeBuilder_ == null) {
+        return maxAuditRange_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxAuditRange_;
+      } else {
+        return maxAuditRangeBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How far back the audit log is looked at.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+     */
+    public Builder setMaxAuditRange(com.google.protobuf.Duration value) {
+      if (maxAuditRangeBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        maxAuditRange_ = value;
+      } else {
+        maxAuditRangeBuilder_.setMessage(value);
+      }
+      bitField1_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How far back the audit log is looked at.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+     */
+    public Builder setMaxAuditRange(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (maxAuditRangeBuilder_ == null) {
+        maxAuditRange_ = builderForValue.build();
+      } else {
+        maxAuditRangeBuilder_.setMessage(builderForValue.build());
+      }
+      bitField1_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How far back the audit log is looked at.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+     */
+    public Builder mergeMaxAuditRange(com.google.protobuf.Duration value) {
+      if (maxAuditRangeBuilder_ == null) {
+        if (((bitField1_ & 0x00000800) != 0) &&
+          maxAuditRange_ != null &&
+          maxAuditRange_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getMaxAuditRangeBuilder().mergeFrom(value);
+        } else {
+          maxAuditRange_ = value;
+        }
+      } else {
+        maxAuditRangeBuilder_.mergeFrom(value);
+      }
+      if (maxAuditRange_ != null) {
+        bitField1_ |= 0x00000800;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How far back the audit log is looked at.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+     */
+    public Builder clearMaxAuditRange() {
+      bitField1_ = (bitField1_ & ~0x00000800);
+      maxAuditRange_ = null;
+      if (maxAuditRangeBuilder_ != null) {
+        maxAuditRangeBuilder_.dispose();
+        maxAuditRangeBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How far back the audit log is looked at.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getMaxAuditRangeBuilder() {
+      bitField1_ |= 0x00000800;
+      onChanged();
+      return internalGetMaxAuditRangeFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How far back the audit log is looked at.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getMaxAuditRangeOrBuilder() {
+      if (maxAuditRangeBuilder_ != null) {
+        return maxAuditRangeBuilder_.getMessageOrBuilder();
+      } else {
+        return maxAuditRange_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : maxAuditRange_;
+      }
+    }
+    /**
+     * <pre>
+     * How far back the audit log is looked at.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetMaxAuditRangeFieldBuilder() {
+      if (maxAuditRangeBuilder_ == null) {
+        maxAuditRangeBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getMaxAuditRange(),
+                getParentForChildren(),
+                isClean());
+        maxAuditRange_ = null;
+      }
+      return maxAuditRangeBuilder_;
+    }
+
+    private long maxFailedKeys_ ;
+    /**
+     * <pre>
+     * The keys that are named of entries that could not be encrypted anew.
+     * </pre>
+     *
+     * <code>int64 max_failed_keys = 45 [json_name = "maxFailedKeys"];</code>
+     * @return The maxFailedKeys.
+     */
+    @java.lang.Override
+    public long getMaxFailedKeys() {
+      return maxFailedKeys_;
+    }
+    /**
+     * <pre>
+     * The keys that are named of entries that could not be encrypted anew.
+     * </pre>
+     *
+     * <code>int64 max_failed_keys = 45 [json_name = "maxFailedKeys"];</code>
+     * @param value The maxFailedKeys to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxFailedKeys(long value) {
+
+      maxFailedKeys_ = value;
+      bitField1_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The keys that are named of entries that could not be encrypted anew.
+     * </pre>
+     *
+     * <code>int64 max_failed_keys = 45 [json_name = "maxFailedKeys"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxFailedKeys() {
+      bitField1_ = (bitField1_ & ~0x00001000);
+      maxFailedKeys_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxThreatEvidence_ ;
+    /**
+     * <pre>
+     * The audit entries that are named as evidence of a threat.
+     * </pre>
+     *
+     * <code>int64 max_threat_evidence = 46 [json_name = "maxThreatEvidence"];</code>
+     * @return The maxThreatEvidence.
+     */
+    @java.lang.Override
+    public long getMaxThreatEvidence() {
+      return maxThreatEvidence_;
+    }
+    /**
+     * <pre>
+     * The audit entries that are named as evidence of a threat.
+     * </pre>
+     *
+     * <code>int64 max_threat_evidence = 46 [json_name = "maxThreatEvidence"];</code>
+     * @param value The maxThreatEvidence to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxThreatEvidence(long value) {
+
+      maxThreatEvidence_ = value;
+      bitField1_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The audit entries that are named as evidence of a threat.
+     * </pre>
+     *
+     * <code>int64 max_threat_evidence = 46 [json_name = "maxThreatEvidence"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxThreatEvidence() {
+      bitField1_ = (bitField1_ & ~0x00002000);
+      maxThreatEvidence_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxAgents_ ;
+    /**
+     * <pre>
+     * The agents that are known in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_agents = 47 [json_name = "maxAgents"];</code>
+     * @return The maxAgents.
+     */
+    @java.lang.Override
+    public long getMaxAgents() {
+      return maxAgents_;
+    }
+    /**
+     * <pre>
+     * The agents that are known in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_agents = 47 [json_name = "maxAgents"];</code>
+     * @param value The maxAgents to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxAgents(long value) {
+
+      maxAgents_ = value;
+      bitField1_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The agents that are known in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_agents = 47 [json_name = "maxAgents"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxAgents() {
+      bitField1_ = (bitField1_ & ~0x00004000);
+      maxAgents_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxAgentCapacity_ ;
+    /**
+     * <pre>
+     * How many tasks an agent does at once.
+     * </pre>
+     *
+     * <code>int64 max_agent_capacity = 48 [json_name = "maxAgentCapacity"];</code>
+     * @return The maxAgentCapacity.
+     */
+    @java.lang.Override
+    public long getMaxAgentCapacity() {
+      return maxAgentCapacity_;
+    }
+    /**
+     * <pre>
+     * How many tasks an agent does at once.
+     * </pre>
+     *
+     * <code>int64 max_agent_capacity = 48 [json_name = "maxAgentCapacity"];</code>
+     * @param value The maxAgentCapacity to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxAgentCapacity(long value) {
+
+      maxAgentCapacity_ = value;
+      bitField1_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many tasks an agent does at once.
+     * </pre>
+     *
+     * <code>int64 max_agent_capacity = 48 [json_name = "maxAgentCapacity"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxAgentCapacity() {
+      bitField1_ = (bitField1_ & ~0x00008000);
+      maxAgentCapacity_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxAgentCapabilities_ ;
+    /**
+     * <pre>
+     * The capabilities of one agent, or those that a pool asks for.
+     * </pre>
+     *
+     * <code>int64 max_agent_capabilities = 49 [json_name = "maxAgentCapabilities"];</code>
+     * @return The maxAgentCapabilities.
+     */
+    @java.lang.Override
+    public long getMaxAgentCapabilities() {
+      return maxAgentCapabilities_;
+    }
+    /**
+     * <pre>
+     * The capabilities of one agent, or those that a pool asks for.
+     * </pre>
+     *
+     * <code>int64 max_agent_capabilities = 49 [json_name = "maxAgentCapabilities"];</code>
+     * @param value The maxAgentCapabilities to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxAgentCapabilities(long value) {
+
+      maxAgentCapabilities_ = value;
+      bitField1_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The capabilities of one agent, or those that a pool asks for.
+     * </pre>
+     *
+     * <code>int64 max_agent_capabilities = 49 [json_name = "maxAgentCapabilities"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxAgentCapabilities() {
+      bitField1_ = (bitField1_ & ~0x00010000);
+      maxAgentCapabilities_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxAgentIdBytes_ ;
+    /**
+     * <pre>
+     * An agent's id, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_agent_id_bytes = 50 [json_name = "maxAgentIdBytes"];</code>
+     * @return The maxAgentIdBytes.
+     */
+    @java.lang.Override
+    public long getMaxAgentIdBytes() {
+      return maxAgentIdBytes_;
+    }
+    /**
+     * <pre>
+     * An agent's id, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_agent_id_bytes = 50 [json_name = "maxAgentIdBytes"];</code>
+     * @param value The maxAgentIdBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxAgentIdBytes(long value) {
+
+      maxAgentIdBytes_ = value;
+      bitField1_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * An agent's id, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_agent_id_bytes = 50 [json_name = "maxAgentIdBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxAgentIdBytes() {
+      bitField1_ = (bitField1_ & ~0x00020000);
+      maxAgentIdBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Duration maxAgentLease_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxAgentLeaseBuilder_;
+    /**
+     * <pre>
+     * How long an agent may live without a heartbeat; the least is a second.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+     * @return Whether the maxAgentLease field is set.
+     */
+    public boolean hasMaxAgentLease() {
+      return ((bitField1_ & 0x00040000) != 0);
+    }
+    /**
+     * <pre>
+     * How long an agent may live without a heartbeat; the least is a second.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+     * @return The maxAgentLease.
+     */
+    public com.google.protobuf.Duration getMaxAgentLease() {
+      if (maxAgentLeaseBuilder_ == null) {
+        return maxAgentLease_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxAgentLease_;
+      } else {
+        return maxAgentLeaseBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How long an agent may live without a heartbeat; the least is a second.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+     */
+    public Builder setMaxAgentLease(com.google.protobuf.Duration value) {
+      if (maxAgentLeaseBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        maxAgentLease_ = value;
+      } else {
+        maxAgentLeaseBuilder_.setMessage(value);
+      }
+      bitField1_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an agent may live without a heartbeat; the least is a second.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+     */
+    public Builder setMaxAgentLease(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (maxAgentLeaseBuilder_ == null) {
+        maxAgentLease_ = builderForValue.build();
+      } else {
+        maxAgentLeaseBuilder_.setMessage(builderForValue.build());
+      }
+      bitField1_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an agent may live without a heartbeat; the least is a second.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+     */
+    public Builder mergeMaxAgentLease(com.google.protobuf.Duration value) {
+      if (maxAgentLeaseBuilder_ == null) {
+        if (((bitField1_ & 0x00040000) != 0) &&
+          maxAgentLease_ != null &&
+          maxAgentLease_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getMaxAgentLeaseBuilder().mergeFrom(value);
+        } else {
+          maxAgentLease_ = value;
+        }
+      } else {
+        maxAgentLeaseBuilder_.mergeFrom(value);
+      }
+      if (maxAgentLease_ != null) {
+        bitField1_ |= 0x00040000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an agent may live without a heartbeat; the least is a second.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+     */
+    public Builder clearMaxAgentLease() {
+      bitField1_ = (bitField1_ & ~0x00040000);
+      maxAgentLease_ = null;
+      if (maxAgentLeaseBuilder_ != null) {
+        maxAgentLeaseBuilder_.dispose();
+        maxAgentLeaseBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long an agent may live without a heartbeat; the least is a second.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getMaxAgentLeaseBuilder() {
+      bitField1_ |= 0x00040000;
+      onChanged();
+      return internalGetMaxAgentLeaseFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How long an agent may live without a heartbeat; the least is a second.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getMaxAgentLeaseOrBuilder() {
+      if (maxAgentLeaseBuilder_ != null) {
+        return maxAgentLeaseBuilder_.getMessageOrBuilder();
+      } else {
+        return maxAgentLease_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : maxAgentLease_;
+      }
+    }
+    /**
+     * <pre>
+     * How long an agent may live without a heartbeat; the least is a second.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetMaxAgentLeaseFieldBuilder() {
+      if (maxAgentLeaseBuilder_ == null) {
+        maxAgentLeaseBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getMaxAgentLease(),
+                getParentForChildren(),
+                isClean());
+        maxAgentLease_ = null;
+      }
+      return maxAgentLeaseBuilder_;
+    }
+
+    private long maxAgentPools_ ;
+    /**
+     * <pre>
+     * The pools that an agent joins as it registers.
+     * </pre>
+     *
+     * <code>int64 max_agent_pools = 52 [json_name = "maxAgentPools"];</code>
+     * @return The maxAgentPools.
+     */
+    @java.lang.Override
+    public long getMaxAgentPools() {
+      return maxAgentPools_;
+    }
+    /**
+     * <pre>
+     * The pools that an agent joins as it registers.
+     * </pre>
+     *
+     * <code>int64 max_agent_pools = 52 [json_name = "maxAgentPools"];</code>
+     * @param value The maxAgentPools to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxAgentPools(long value) {
+
+      maxAgentPools_ = value;
+      bitField1_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The pools that an agent joins as it registers.
+     * </pre>
+     *
+     * <code>int64 max_agent_pools = 52 [json_name = "maxAgentPools"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxAgentPools() {
+      bitField1_ = (bitField1_ & ~0x00080000);
+      maxAgentPools_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxAgentTasks_ ;
+    /**
+     * <pre>
+     * The tasks that are assigned to one agent and are not over.
+     * </pre>
+     *
+     * <code>int64 max_agent_tasks = 53 [json_name = "maxAgentTasks"];</code>
+     * @return The maxAgentTasks.
+     */
+    @java.lang.Override
+    public long getMaxAgentTasks() {
+      return maxAgentTasks_;
+    }
+    /**
+     * <pre>
+     * The tasks that are assigned to one agent and are not over.
+     * </pre>
+     *
+     * <code>int64 max_agent_tasks = 53 [json_name = "maxAgentTasks"];</code>
+     * @param value The maxAgentTasks to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxAgentTasks(long value) {
+
+      maxAgentTasks_ = value;
+      bitField1_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The tasks that are assigned to one agent and are not over.
+     * </pre>
+     *
+     * <code>int64 max_agent_tasks = 53 [json_name = "maxAgentTasks"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxAgentTasks() {
+      bitField1_ = (bitField1_ & ~0x00100000);
+      maxAgentTasks_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxAgentTextBytes_ ;
+    /**
+     * <pre>
+     * A capability, a type of agents or of tasks, or a host, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_agent_text_bytes = 54 [json_name = "maxAgentTextBytes"];</code>
+     * @return The maxAgentTextBytes.
+     */
+    @java.lang.Override
+    public long getMaxAgentTextBytes() {
+      return maxAgentTextBytes_;
+    }
+    /**
+     * <pre>
+     * A capability, a type of agents or of tasks, or a host, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_agent_text_bytes = 54 [json_name = "maxAgentTextBytes"];</code>
+     * @param value The maxAgentTextBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxAgentTextBytes(long value) {
+
+      maxAgentTextBytes_ = value;
+      bitField1_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A capability, a type of agents or of tasks, or a host, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_agent_text_bytes = 54 [json_name = "maxAgentTextBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxAgentTextBytes() {
+      bitField1_ = (bitField1_ & ~0x00200000);
+      maxAgentTextBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxCoordinatedParts_ ;
+    /**
+     * <pre>
+     * The items of a piece of work that several agents share.
+     * </pre>
+     *
+     * <code>int64 max_coordinated_parts = 55 [json_name = "maxCoordinatedParts"];</code>
+     * @return The maxCoordinatedParts.
+     */
+    @java.lang.Override
+    public long getMaxCoordinatedParts() {
+      return maxCoordinatedParts_;
+    }
+    /**
+     * <pre>
+     * The items of a piece of work that several agents share.
+     * </pre>
+     *
+     * <code>int64 max_coordinated_parts = 55 [json_name = "maxCoordinatedParts"];</code>
+     * @param value The maxCoordinatedParts to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxCoordinatedParts(long value) {
+
+      maxCoordinatedParts_ = value;
+      bitField1_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The items of a piece of work that several agents share.
+     * </pre>
+     *
+     * <code>int64 max_coordinated_parts = 55 [json_name = "maxCoordinatedParts"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxCoordinatedParts() {
+      bitField1_ = (bitField1_ & ~0x00400000);
+      maxCoordinatedParts_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxPools_ ;
+    /**
+     * <pre>
+     * The pools that are defined in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_pools = 56 [json_name = "maxPools"];</code>
+     * @return The maxPools.
+     */
+    @java.lang.Override
+    public long getMaxPools() {
+      return maxPools_;
+    }
+    /**
+     * <pre>
+     * The pools that are defined in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_pools = 56 [json_name = "maxPools"];</code>
+     * @param value The maxPools to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxPools(long value) {
+
+      maxPools_ = value;
+      bitField1_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The pools that are defined in one namespace.
+     * </pre>
+     *
+     * <code>int64 max_pools = 56 [json_name = "maxPools"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxPools() {
+      bitField1_ = (bitField1_ & ~0x00800000);
+      maxPools_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxPoolSize_ ;
+    /**
+     * <pre>
+     * The members of one pool.
+     * </pre>
+     *
+     * <code>int64 max_pool_size = 57 [json_name = "maxPoolSize"];</code>
+     * @return The maxPoolSize.
+     */
+    @java.lang.Override
+    public long getMaxPoolSize() {
+      return maxPoolSize_;
+    }
+    /**
+     * <pre>
+     * The members of one pool.
+     * </pre>
+     *
+     * <code>int64 max_pool_size = 57 [json_name = "maxPoolSize"];</code>
+     * @param value The maxPoolSize to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxPoolSize(long value) {
+
+      maxPoolSize_ = value;
+      bitField1_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The members of one pool.
+     * </pre>
+     *
+     * <code>int64 max_pool_size = 57 [json_name = "maxPoolSize"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxPoolSize() {
+      bitField1_ = (bitField1_ & ~0x01000000);
+      maxPoolSize_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxReports_ ;
+    /**
+     * <pre>
+     * The reports of one message of an agent's session.
+     * </pre>
+     *
+     * <code>int64 max_reports = 58 [json_name = "maxReports"];</code>
+     * @return The maxReports.
+     */
+    @java.lang.Override
+    public long getMaxReports() {
+      return maxReports_;
+    }
+    /**
+     * <pre>
+     * The reports of one message of an agent's session.
+     * </pre>
+     *
+     * <code>int64 max_reports = 58 [json_name = "maxReports"];</code>
+     * @param value The maxReports to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxReports(long value) {
+
+      maxReports_ = value;
+      bitField1_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The reports of one message of an agent's session.
+     * </pre>
+     *
+     * <code>int64 max_reports = 58 [json_name = "maxReports"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxReports() {
+      bitField1_ = (bitField1_ & ~0x02000000);
+      maxReports_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxSessions_ ;
+    /**
+     * <pre>
+     * The agents' sessions that are connected to one server.
+     * </pre>
+     *
+     * <code>int64 max_sessions = 59 [json_name = "maxSessions"];</code>
+     * @return The maxSessions.
+     */
+    @java.lang.Override
+    public long getMaxSessions() {
+      return maxSessions_;
+    }
+    /**
+     * <pre>
+     * The agents' sessions that are connected to one server.
+     * </pre>
+     *
+     * <code>int64 max_sessions = 59 [json_name = "maxSessions"];</code>
+     * @param value The maxSessions to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxSessions(long value) {
+
+      maxSessions_ = value;
+      bitField1_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The agents' sessions that are connected to one server.
+     * </pre>
+     *
+     * <code>int64 max_sessions = 59 [json_name = "maxSessions"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxSessions() {
+      bitField1_ = (bitField1_ & ~0x04000000);
+      maxSessions_ = 0L;
+      onChanged();
+      return this;
+    }
+
     private long maxWorkflowNameBytes_ ;
     /**
      * <pre>
@@ -2032,7 +7681,7 @@ private static final long serialVersionUID = 0L;
     public Builder setMaxWorkflowNameBytes(long value) {
 
       maxWorkflowNameBytes_ = value;
-      bitField0_ |= 0x00008000;
+      bitField1_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -2046,7 +7695,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearMaxWorkflowNameBytes() {
-      bitField0_ = (bitField0_ & ~0x00008000);
+      bitField1_ = (bitField1_ & ~0x08000000);
       maxWorkflowNameBytes_ = 0L;
       onChanged();
       return this;
@@ -2077,7 +7726,7 @@ private static final long serialVersionUID = 0L;
     public Builder setMaxEventTypes(long value) {
 
       maxEventTypes_ = value;
-      bitField0_ |= 0x00010000;
+      bitField1_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -2090,7 +7739,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearMaxEventTypes() {
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField1_ = (bitField1_ & ~0x10000000);
       maxEventTypes_ = 0L;
       onChanged();
       return this;
@@ -2121,7 +7770,7 @@ private static final long serialVersionUID = 0L;
     public Builder setMaxSnapshots(long value) {
 
       maxSnapshots_ = value;
-      bitField0_ |= 0x00020000;
+      bitField1_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -2134,7 +7783,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearMaxSnapshots() {
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField1_ = (bitField1_ & ~0x20000000);
       maxSnapshots_ = 0L;
       onChanged();
       return this;
@@ -2165,7 +7814,7 @@ private static final long serialVersionUID = 0L;
     public Builder setMaxOffset(long value) {
 
       maxOffset_ = value;
-      bitField0_ |= 0x00040000;
+      bitField1_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -2178,8 +7827,1469 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearMaxOffset() {
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField1_ = (bitField1_ & ~0x40000000);
       maxOffset_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxTasks_ ;
+    /**
+     * <pre>
+     * The tasks in one namespace that are not over, the parked ones too.
+     * </pre>
+     *
+     * <code>int64 max_tasks = 64 [json_name = "maxTasks"];</code>
+     * @return The maxTasks.
+     */
+    @java.lang.Override
+    public long getMaxTasks() {
+      return maxTasks_;
+    }
+    /**
+     * <pre>
+     * The tasks in one namespace that are not over, the parked ones too.
+     * </pre>
+     *
+     * <code>int64 max_tasks = 64 [json_name = "maxTasks"];</code>
+     * @param value The maxTasks to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxTasks(long value) {
+
+      maxTasks_ = value;
+      bitField1_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The tasks in one namespace that are not over, the parked ones too.
+     * </pre>
+     *
+     * <code>int64 max_tasks = 64 [json_name = "maxTasks"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxTasks() {
+      bitField1_ = (bitField1_ & ~0x80000000);
+      maxTasks_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxTaskAttempts_ ;
+    /**
+     * <pre>
+     * How often a task may be tried.
+     * </pre>
+     *
+     * <code>int64 max_task_attempts = 65 [json_name = "maxTaskAttempts"];</code>
+     * @return The maxTaskAttempts.
+     */
+    @java.lang.Override
+    public long getMaxTaskAttempts() {
+      return maxTaskAttempts_;
+    }
+    /**
+     * <pre>
+     * How often a task may be tried.
+     * </pre>
+     *
+     * <code>int64 max_task_attempts = 65 [json_name = "maxTaskAttempts"];</code>
+     * @param value The maxTaskAttempts to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxTaskAttempts(long value) {
+
+      maxTaskAttempts_ = value;
+      bitField2_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How often a task may be tried.
+     * </pre>
+     *
+     * <code>int64 max_task_attempts = 65 [json_name = "maxTaskAttempts"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxTaskAttempts() {
+      bitField2_ = (bitField2_ & ~0x00000001);
+      maxTaskAttempts_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxTaskIdBytes_ ;
+    /**
+     * <pre>
+     * A task's id, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_task_id_bytes = 66 [json_name = "maxTaskIdBytes"];</code>
+     * @return The maxTaskIdBytes.
+     */
+    @java.lang.Override
+    public long getMaxTaskIdBytes() {
+      return maxTaskIdBytes_;
+    }
+    /**
+     * <pre>
+     * A task's id, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_task_id_bytes = 66 [json_name = "maxTaskIdBytes"];</code>
+     * @param value The maxTaskIdBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxTaskIdBytes(long value) {
+
+      maxTaskIdBytes_ = value;
+      bitField2_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A task's id, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_task_id_bytes = 66 [json_name = "maxTaskIdBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxTaskIdBytes() {
+      bitField2_ = (bitField2_ & ~0x00000002);
+      maxTaskIdBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxTaskMessageBytes_ ;
+    /**
+     * <pre>
+     * What an agent says of a task's progress, or of its own health, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_task_message_bytes = 67 [json_name = "maxTaskMessageBytes"];</code>
+     * @return The maxTaskMessageBytes.
+     */
+    @java.lang.Override
+    public long getMaxTaskMessageBytes() {
+      return maxTaskMessageBytes_;
+    }
+    /**
+     * <pre>
+     * What an agent says of a task's progress, or of its own health, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_task_message_bytes = 67 [json_name = "maxTaskMessageBytes"];</code>
+     * @param value The maxTaskMessageBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxTaskMessageBytes(long value) {
+
+      maxTaskMessageBytes_ = value;
+      bitField2_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What an agent says of a task's progress, or of its own health, in bytes of UTF-8.
+     * </pre>
+     *
+     * <code>int64 max_task_message_bytes = 67 [json_name = "maxTaskMessageBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxTaskMessageBytes() {
+      bitField2_ = (bitField2_ & ~0x00000004);
+      maxTaskMessageBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxTaskErrorBytes_ ;
+    /**
+     * <pre>
+     * Why a task failed, in bytes of UTF-8; what is longer is cut.
+     * </pre>
+     *
+     * <code>int64 max_task_error_bytes = 68 [json_name = "maxTaskErrorBytes"];</code>
+     * @return The maxTaskErrorBytes.
+     */
+    @java.lang.Override
+    public long getMaxTaskErrorBytes() {
+      return maxTaskErrorBytes_;
+    }
+    /**
+     * <pre>
+     * Why a task failed, in bytes of UTF-8; what is longer is cut.
+     * </pre>
+     *
+     * <code>int64 max_task_error_bytes = 68 [json_name = "maxTaskErrorBytes"];</code>
+     * @param value The maxTaskErrorBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxTaskErrorBytes(long value) {
+
+      maxTaskErrorBytes_ = value;
+      bitField2_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Why a task failed, in bytes of UTF-8; what is longer is cut.
+     * </pre>
+     *
+     * <code>int64 max_task_error_bytes = 68 [json_name = "maxTaskErrorBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxTaskErrorBytes() {
+      bitField2_ = (bitField2_ & ~0x00000008);
+      maxTaskErrorBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Duration maxTaskSpan_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxTaskSpanBuilder_;
+    /**
+     * <pre>
+     * A task's timeout, deadline or back-off.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+     * @return Whether the maxTaskSpan field is set.
+     */
+    public boolean hasMaxTaskSpan() {
+      return ((bitField2_ & 0x00000010) != 0);
+    }
+    /**
+     * <pre>
+     * A task's timeout, deadline or back-off.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+     * @return The maxTaskSpan.
+     */
+    public com.google.protobuf.Duration getMaxTaskSpan() {
+      if (maxTaskSpanBuilder_ == null) {
+        return maxTaskSpan_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxTaskSpan_;
+      } else {
+        return maxTaskSpanBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * A task's timeout, deadline or back-off.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+     */
+    public Builder setMaxTaskSpan(com.google.protobuf.Duration value) {
+      if (maxTaskSpanBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        maxTaskSpan_ = value;
+      } else {
+        maxTaskSpanBuilder_.setMessage(value);
+      }
+      bitField2_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A task's timeout, deadline or back-off.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+     */
+    public Builder setMaxTaskSpan(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (maxTaskSpanBuilder_ == null) {
+        maxTaskSpan_ = builderForValue.build();
+      } else {
+        maxTaskSpanBuilder_.setMessage(builderForValue.build());
+      }
+      bitField2_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A task's timeout, deadline or back-off.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+     */
+    public Builder mergeMaxTaskSpan(com.google.protobuf.Duration value) {
+      if (maxTaskSpanBuilder_ == null) {
+        if (((bitField2_ & 0x00000010) != 0) &&
+          maxTaskSpan_ != null &&
+          maxTaskSpan_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getMaxTaskSpanBuilder().mergeFrom(value);
+        } else {
+          maxTaskSpan_ = value;
+        }
+      } else {
+        maxTaskSpanBuilder_.mergeFrom(value);
+      }
+      if (maxTaskSpan_ != null) {
+        bitField2_ |= 0x00000010;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * A task's timeout, deadline or back-off.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+     */
+    public Builder clearMaxTaskSpan() {
+      bitField2_ = (bitField2_ & ~0x00000010);
+      maxTaskSpan_ = null;
+      if (maxTaskSpanBuilder_ != null) {
+        maxTaskSpanBuilder_.dispose();
+        maxTaskSpanBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A task's timeout, deadline or back-off.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getMaxTaskSpanBuilder() {
+      bitField2_ |= 0x00000010;
+      onChanged();
+      return internalGetMaxTaskSpanFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * A task's timeout, deadline or back-off.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getMaxTaskSpanOrBuilder() {
+      if (maxTaskSpanBuilder_ != null) {
+        return maxTaskSpanBuilder_.getMessageOrBuilder();
+      } else {
+        return maxTaskSpan_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : maxTaskSpan_;
+      }
+    }
+    /**
+     * <pre>
+     * A task's timeout, deadline or back-off.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetMaxTaskSpanFieldBuilder() {
+      if (maxTaskSpanBuilder_ == null) {
+        maxTaskSpanBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getMaxTaskSpan(),
+                getParentForChildren(),
+                isClean());
+        maxTaskSpan_ = null;
+      }
+      return maxTaskSpanBuilder_;
+    }
+
+    private com.google.protobuf.Duration finishedTaskRetention_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> finishedTaskRetentionBuilder_;
+    /**
+     * <pre>
+     * How long a task that is over is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+     * @return Whether the finishedTaskRetention field is set.
+     */
+    public boolean hasFinishedTaskRetention() {
+      return ((bitField2_ & 0x00000020) != 0);
+    }
+    /**
+     * <pre>
+     * How long a task that is over is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+     * @return The finishedTaskRetention.
+     */
+    public com.google.protobuf.Duration getFinishedTaskRetention() {
+      if (finishedTaskRetentionBuilder_ == null) {
+        return finishedTaskRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : finishedTaskRetention_;
+      } else {
+        return finishedTaskRetentionBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How long a task that is over is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+     */
+    public Builder setFinishedTaskRetention(com.google.protobuf.Duration value) {
+      if (finishedTaskRetentionBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        finishedTaskRetention_ = value;
+      } else {
+        finishedTaskRetentionBuilder_.setMessage(value);
+      }
+      bitField2_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a task that is over is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+     */
+    public Builder setFinishedTaskRetention(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (finishedTaskRetentionBuilder_ == null) {
+        finishedTaskRetention_ = builderForValue.build();
+      } else {
+        finishedTaskRetentionBuilder_.setMessage(builderForValue.build());
+      }
+      bitField2_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a task that is over is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+     */
+    public Builder mergeFinishedTaskRetention(com.google.protobuf.Duration value) {
+      if (finishedTaskRetentionBuilder_ == null) {
+        if (((bitField2_ & 0x00000020) != 0) &&
+          finishedTaskRetention_ != null &&
+          finishedTaskRetention_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getFinishedTaskRetentionBuilder().mergeFrom(value);
+        } else {
+          finishedTaskRetention_ = value;
+        }
+      } else {
+        finishedTaskRetentionBuilder_.mergeFrom(value);
+      }
+      if (finishedTaskRetention_ != null) {
+        bitField2_ |= 0x00000020;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a task that is over is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+     */
+    public Builder clearFinishedTaskRetention() {
+      bitField2_ = (bitField2_ & ~0x00000020);
+      finishedTaskRetention_ = null;
+      if (finishedTaskRetentionBuilder_ != null) {
+        finishedTaskRetentionBuilder_.dispose();
+        finishedTaskRetentionBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a task that is over is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getFinishedTaskRetentionBuilder() {
+      bitField2_ |= 0x00000020;
+      onChanged();
+      return internalGetFinishedTaskRetentionFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How long a task that is over is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getFinishedTaskRetentionOrBuilder() {
+      if (finishedTaskRetentionBuilder_ != null) {
+        return finishedTaskRetentionBuilder_.getMessageOrBuilder();
+      } else {
+        return finishedTaskRetention_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : finishedTaskRetention_;
+      }
+    }
+    /**
+     * <pre>
+     * How long a task that is over is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetFinishedTaskRetentionFieldBuilder() {
+      if (finishedTaskRetentionBuilder_ == null) {
+        finishedTaskRetentionBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getFinishedTaskRetention(),
+                getParentForChildren(),
+                isClean());
+        finishedTaskRetention_ = null;
+      }
+      return finishedTaskRetentionBuilder_;
+    }
+
+    private com.google.protobuf.Duration parkedTaskRetention_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> parkedTaskRetentionBuilder_;
+    /**
+     * <pre>
+     * How long a task that is parked is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+     * @return Whether the parkedTaskRetention field is set.
+     */
+    public boolean hasParkedTaskRetention() {
+      return ((bitField2_ & 0x00000040) != 0);
+    }
+    /**
+     * <pre>
+     * How long a task that is parked is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+     * @return The parkedTaskRetention.
+     */
+    public com.google.protobuf.Duration getParkedTaskRetention() {
+      if (parkedTaskRetentionBuilder_ == null) {
+        return parkedTaskRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : parkedTaskRetention_;
+      } else {
+        return parkedTaskRetentionBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How long a task that is parked is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+     */
+    public Builder setParkedTaskRetention(com.google.protobuf.Duration value) {
+      if (parkedTaskRetentionBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        parkedTaskRetention_ = value;
+      } else {
+        parkedTaskRetentionBuilder_.setMessage(value);
+      }
+      bitField2_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a task that is parked is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+     */
+    public Builder setParkedTaskRetention(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (parkedTaskRetentionBuilder_ == null) {
+        parkedTaskRetention_ = builderForValue.build();
+      } else {
+        parkedTaskRetentionBuilder_.setMessage(builderForValue.build());
+      }
+      bitField2_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a task that is parked is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+     */
+    public Builder mergeParkedTaskRetention(com.google.protobuf.Duration value) {
+      if (parkedTaskRetentionBuilder_ == null) {
+        if (((bitField2_ & 0x00000040) != 0) &&
+          parkedTaskRetention_ != null &&
+          parkedTaskRetention_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getParkedTaskRetentionBuilder().mergeFrom(value);
+        } else {
+          parkedTaskRetention_ = value;
+        }
+      } else {
+        parkedTaskRetentionBuilder_.mergeFrom(value);
+      }
+      if (parkedTaskRetention_ != null) {
+        bitField2_ |= 0x00000040;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a task that is parked is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+     */
+    public Builder clearParkedTaskRetention() {
+      bitField2_ = (bitField2_ & ~0x00000040);
+      parkedTaskRetention_ = null;
+      if (parkedTaskRetentionBuilder_ != null) {
+        parkedTaskRetentionBuilder_.dispose();
+        parkedTaskRetentionBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a task that is parked is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getParkedTaskRetentionBuilder() {
+      bitField2_ |= 0x00000040;
+      onChanged();
+      return internalGetParkedTaskRetentionFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How long a task that is parked is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getParkedTaskRetentionOrBuilder() {
+      if (parkedTaskRetentionBuilder_ != null) {
+        return parkedTaskRetentionBuilder_.getMessageOrBuilder();
+      } else {
+        return parkedTaskRetention_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : parkedTaskRetention_;
+      }
+    }
+    /**
+     * <pre>
+     * How long a task that is parked is retained.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetParkedTaskRetentionFieldBuilder() {
+      if (parkedTaskRetentionBuilder_ == null) {
+        parkedTaskRetentionBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getParkedTaskRetention(),
+                getParentForChildren(),
+                isClean());
+        parkedTaskRetention_ = null;
+      }
+      return parkedTaskRetentionBuilder_;
+    }
+
+    private com.google.protobuf.Duration lostAgentRetention_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> lostAgentRetentionBuilder_;
+    /**
+     * <pre>
+     * How long a lost agent is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+     * @return Whether the lostAgentRetention field is set.
+     */
+    public boolean hasLostAgentRetention() {
+      return ((bitField2_ & 0x00000080) != 0);
+    }
+    /**
+     * <pre>
+     * How long a lost agent is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+     * @return The lostAgentRetention.
+     */
+    public com.google.protobuf.Duration getLostAgentRetention() {
+      if (lostAgentRetentionBuilder_ == null) {
+        return lostAgentRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : lostAgentRetention_;
+      } else {
+        return lostAgentRetentionBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How long a lost agent is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+     */
+    public Builder setLostAgentRetention(com.google.protobuf.Duration value) {
+      if (lostAgentRetentionBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        lostAgentRetention_ = value;
+      } else {
+        lostAgentRetentionBuilder_.setMessage(value);
+      }
+      bitField2_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a lost agent is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+     */
+    public Builder setLostAgentRetention(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (lostAgentRetentionBuilder_ == null) {
+        lostAgentRetention_ = builderForValue.build();
+      } else {
+        lostAgentRetentionBuilder_.setMessage(builderForValue.build());
+      }
+      bitField2_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a lost agent is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+     */
+    public Builder mergeLostAgentRetention(com.google.protobuf.Duration value) {
+      if (lostAgentRetentionBuilder_ == null) {
+        if (((bitField2_ & 0x00000080) != 0) &&
+          lostAgentRetention_ != null &&
+          lostAgentRetention_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getLostAgentRetentionBuilder().mergeFrom(value);
+        } else {
+          lostAgentRetention_ = value;
+        }
+      } else {
+        lostAgentRetentionBuilder_.mergeFrom(value);
+      }
+      if (lostAgentRetention_ != null) {
+        bitField2_ |= 0x00000080;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a lost agent is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+     */
+    public Builder clearLostAgentRetention() {
+      bitField2_ = (bitField2_ & ~0x00000080);
+      lostAgentRetention_ = null;
+      if (lostAgentRetentionBuilder_ != null) {
+        lostAgentRetentionBuilder_.dispose();
+        lostAgentRetentionBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long a lost agent is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getLostAgentRetentionBuilder() {
+      bitField2_ |= 0x00000080;
+      onChanged();
+      return internalGetLostAgentRetentionFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How long a lost agent is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getLostAgentRetentionOrBuilder() {
+      if (lostAgentRetentionBuilder_ != null) {
+        return lostAgentRetentionBuilder_.getMessageOrBuilder();
+      } else {
+        return lostAgentRetention_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : lostAgentRetention_;
+      }
+    }
+    /**
+     * <pre>
+     * How long a lost agent is known.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetLostAgentRetentionFieldBuilder() {
+      if (lostAgentRetentionBuilder_ == null) {
+        lostAgentRetentionBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getLostAgentRetention(),
+                getParentForChildren(),
+                isClean());
+        lostAgentRetention_ = null;
+      }
+      return lostAgentRetentionBuilder_;
+    }
+
+    private long maxConnections_ ;
+    /**
+     * <pre>
+     * The connections that are taken. 0: no bound.
+     * </pre>
+     *
+     * <code>int64 max_connections = 73 [json_name = "maxConnections"];</code>
+     * @return The maxConnections.
+     */
+    @java.lang.Override
+    public long getMaxConnections() {
+      return maxConnections_;
+    }
+    /**
+     * <pre>
+     * The connections that are taken. 0: no bound.
+     * </pre>
+     *
+     * <code>int64 max_connections = 73 [json_name = "maxConnections"];</code>
+     * @param value The maxConnections to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxConnections(long value) {
+
+      maxConnections_ = value;
+      bitField2_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The connections that are taken. 0: no bound.
+     * </pre>
+     *
+     * <code>int64 max_connections = 73 [json_name = "maxConnections"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxConnections() {
+      bitField2_ = (bitField2_ & ~0x00000100);
+      maxConnections_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxConnectionCalls_ ;
+    /**
+     * <pre>
+     * The calls that may be in flight on one connection. 0: no bound.
+     * </pre>
+     *
+     * <code>int64 max_connection_calls = 74 [json_name = "maxConnectionCalls"];</code>
+     * @return The maxConnectionCalls.
+     */
+    @java.lang.Override
+    public long getMaxConnectionCalls() {
+      return maxConnectionCalls_;
+    }
+    /**
+     * <pre>
+     * The calls that may be in flight on one connection. 0: no bound.
+     * </pre>
+     *
+     * <code>int64 max_connection_calls = 74 [json_name = "maxConnectionCalls"];</code>
+     * @param value The maxConnectionCalls to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxConnectionCalls(long value) {
+
+      maxConnectionCalls_ = value;
+      bitField2_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The calls that may be in flight on one connection. 0: no bound.
+     * </pre>
+     *
+     * <code>int64 max_connection_calls = 74 [json_name = "maxConnectionCalls"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxConnectionCalls() {
+      bitField2_ = (bitField2_ & ~0x00000200);
+      maxConnectionCalls_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxOperationsPerSecond_ ;
+    /**
+     * <pre>
+     * What one principal may do in a second, to the whole operation, at least one. 0: no bound. A namespace may have a
+     * quota of its own besides.
+     * </pre>
+     *
+     * <code>int64 max_operations_per_second = 75 [json_name = "maxOperationsPerSecond"];</code>
+     * @return The maxOperationsPerSecond.
+     */
+    @java.lang.Override
+    public long getMaxOperationsPerSecond() {
+      return maxOperationsPerSecond_;
+    }
+    /**
+     * <pre>
+     * What one principal may do in a second, to the whole operation, at least one. 0: no bound. A namespace may have a
+     * quota of its own besides.
+     * </pre>
+     *
+     * <code>int64 max_operations_per_second = 75 [json_name = "maxOperationsPerSecond"];</code>
+     * @param value The maxOperationsPerSecond to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxOperationsPerSecond(long value) {
+
+      maxOperationsPerSecond_ = value;
+      bitField2_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What one principal may do in a second, to the whole operation, at least one. 0: no bound. A namespace may have a
+     * quota of its own besides.
+     * </pre>
+     *
+     * <code>int64 max_operations_per_second = 75 [json_name = "maxOperationsPerSecond"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxOperationsPerSecond() {
+      bitField2_ = (bitField2_ & ~0x00000400);
+      maxOperationsPerSecond_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long maxOperationsAtOnce_ ;
+    /**
+     * <pre>
+     * How much of that at once, to the whole operation, at least one. 0: no bound.
+     * </pre>
+     *
+     * <code>int64 max_operations_at_once = 76 [json_name = "maxOperationsAtOnce"];</code>
+     * @return The maxOperationsAtOnce.
+     */
+    @java.lang.Override
+    public long getMaxOperationsAtOnce() {
+      return maxOperationsAtOnce_;
+    }
+    /**
+     * <pre>
+     * How much of that at once, to the whole operation, at least one. 0: no bound.
+     * </pre>
+     *
+     * <code>int64 max_operations_at_once = 76 [json_name = "maxOperationsAtOnce"];</code>
+     * @param value The maxOperationsAtOnce to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxOperationsAtOnce(long value) {
+
+      maxOperationsAtOnce_ = value;
+      bitField2_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How much of that at once, to the whole operation, at least one. 0: no bound.
+     * </pre>
+     *
+     * <code>int64 max_operations_at_once = 76 [json_name = "maxOperationsAtOnce"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxOperationsAtOnce() {
+      bitField2_ = (bitField2_ & ~0x00000800);
+      maxOperationsAtOnce_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Duration changeRetention_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> changeRetentionBuilder_;
+    /**
+     * <pre>
+     * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+     * @return Whether the changeRetention field is set.
+     */
+    public boolean hasChangeRetention() {
+      return ((bitField2_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+     * @return The changeRetention.
+     */
+    public com.google.protobuf.Duration getChangeRetention() {
+      if (changeRetentionBuilder_ == null) {
+        return changeRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : changeRetention_;
+      } else {
+        return changeRetentionBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+     */
+    public Builder setChangeRetention(com.google.protobuf.Duration value) {
+      if (changeRetentionBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        changeRetention_ = value;
+      } else {
+        changeRetentionBuilder_.setMessage(value);
+      }
+      bitField2_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+     */
+    public Builder setChangeRetention(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (changeRetentionBuilder_ == null) {
+        changeRetention_ = builderForValue.build();
+      } else {
+        changeRetentionBuilder_.setMessage(builderForValue.build());
+      }
+      bitField2_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+     */
+    public Builder mergeChangeRetention(com.google.protobuf.Duration value) {
+      if (changeRetentionBuilder_ == null) {
+        if (((bitField2_ & 0x00001000) != 0) &&
+          changeRetention_ != null &&
+          changeRetention_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getChangeRetentionBuilder().mergeFrom(value);
+        } else {
+          changeRetention_ = value;
+        }
+      } else {
+        changeRetentionBuilder_.mergeFrom(value);
+      }
+      if (changeRetention_ != null) {
+        bitField2_ |= 0x00001000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+     */
+    public Builder clearChangeRetention() {
+      bitField2_ = (bitField2_ & ~0x00001000);
+      changeRetention_ = null;
+      if (changeRetentionBuilder_ != null) {
+        changeRetentionBuilder_.dispose();
+        changeRetentionBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getChangeRetentionBuilder() {
+      bitField2_ |= 0x00001000;
+      onChanged();
+      return internalGetChangeRetentionFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getChangeRetentionOrBuilder() {
+      if (changeRetentionBuilder_ != null) {
+        return changeRetentionBuilder_.getMessageOrBuilder();
+      } else {
+        return changeRetention_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : changeRetention_;
+      }
+    }
+    /**
+     * <pre>
+     * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetChangeRetentionFieldBuilder() {
+      if (changeRetentionBuilder_ == null) {
+        changeRetentionBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getChangeRetention(),
+                getParentForChildren(),
+                isClean());
+        changeRetention_ = null;
+      }
+      return changeRetentionBuilder_;
+    }
+
+    private long changeRetentionBytes_ ;
+    /**
+     * <pre>
+     * How much of them is kept there at the most, in bytes. 0: none.
+     * </pre>
+     *
+     * <code>int64 change_retention_bytes = 78 [json_name = "changeRetentionBytes"];</code>
+     * @return The changeRetentionBytes.
+     */
+    @java.lang.Override
+    public long getChangeRetentionBytes() {
+      return changeRetentionBytes_;
+    }
+    /**
+     * <pre>
+     * How much of them is kept there at the most, in bytes. 0: none.
+     * </pre>
+     *
+     * <code>int64 change_retention_bytes = 78 [json_name = "changeRetentionBytes"];</code>
+     * @param value The changeRetentionBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setChangeRetentionBytes(long value) {
+
+      changeRetentionBytes_ = value;
+      bitField2_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How much of them is kept there at the most, in bytes. 0: none.
+     * </pre>
+     *
+     * <code>int64 change_retention_bytes = 78 [json_name = "changeRetentionBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearChangeRetentionBytes() {
+      bitField2_ = (bitField2_ & ~0x00002000);
+      changeRetentionBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Duration auditRetention_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> auditRetentionBuilder_;
+    /**
+     * <pre>
+     * For how long entries of the audit log are kept.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+     * @return Whether the auditRetention field is set.
+     */
+    public boolean hasAuditRetention() {
+      return ((bitField2_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * For how long entries of the audit log are kept.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+     * @return The auditRetention.
+     */
+    public com.google.protobuf.Duration getAuditRetention() {
+      if (auditRetentionBuilder_ == null) {
+        return auditRetention_ == null ? com.google.protobuf.Duration.getDefaultInstance() : auditRetention_;
+      } else {
+        return auditRetentionBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * For how long entries of the audit log are kept.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+     */
+    public Builder setAuditRetention(com.google.protobuf.Duration value) {
+      if (auditRetentionBuilder_ == null) {
+        java.util.Objects.requireNonNull(value);
+        auditRetention_ = value;
+      } else {
+        auditRetentionBuilder_.setMessage(value);
+      }
+      bitField2_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For how long entries of the audit log are kept.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+     */
+    public Builder setAuditRetention(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (auditRetentionBuilder_ == null) {
+        auditRetention_ = builderForValue.build();
+      } else {
+        auditRetentionBuilder_.setMessage(builderForValue.build());
+      }
+      bitField2_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For how long entries of the audit log are kept.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+     */
+    public Builder mergeAuditRetention(com.google.protobuf.Duration value) {
+      if (auditRetentionBuilder_ == null) {
+        if (((bitField2_ & 0x00004000) != 0) &&
+          auditRetention_ != null &&
+          auditRetention_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getAuditRetentionBuilder().mergeFrom(value);
+        } else {
+          auditRetention_ = value;
+        }
+      } else {
+        auditRetentionBuilder_.mergeFrom(value);
+      }
+      if (auditRetention_ != null) {
+        bitField2_ |= 0x00004000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * For how long entries of the audit log are kept.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+     */
+    public Builder clearAuditRetention() {
+      bitField2_ = (bitField2_ & ~0x00004000);
+      auditRetention_ = null;
+      if (auditRetentionBuilder_ != null) {
+        auditRetentionBuilder_.dispose();
+        auditRetentionBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For how long entries of the audit log are kept.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getAuditRetentionBuilder() {
+      bitField2_ |= 0x00004000;
+      onChanged();
+      return internalGetAuditRetentionFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * For how long entries of the audit log are kept.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getAuditRetentionOrBuilder() {
+      if (auditRetentionBuilder_ != null) {
+        return auditRetentionBuilder_.getMessageOrBuilder();
+      } else {
+        return auditRetention_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : auditRetention_;
+      }
+    }
+    /**
+     * <pre>
+     * For how long entries of the audit log are kept.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        internalGetAuditRetentionFieldBuilder() {
+      if (auditRetentionBuilder_ == null) {
+        auditRetentionBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getAuditRetention(),
+                getParentForChildren(),
+                isClean());
+        auditRetention_ = null;
+      }
+      return auditRetentionBuilder_;
+    }
+
+    private long auditRetentionBytes_ ;
+    /**
+     * <pre>
+     * How much they may take, in bytes; the oldest go first.
+     * </pre>
+     *
+     * <code>int64 audit_retention_bytes = 80 [json_name = "auditRetentionBytes"];</code>
+     * @return The auditRetentionBytes.
+     */
+    @java.lang.Override
+    public long getAuditRetentionBytes() {
+      return auditRetentionBytes_;
+    }
+    /**
+     * <pre>
+     * How much they may take, in bytes; the oldest go first.
+     * </pre>
+     *
+     * <code>int64 audit_retention_bytes = 80 [json_name = "auditRetentionBytes"];</code>
+     * @param value The auditRetentionBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAuditRetentionBytes(long value) {
+
+      auditRetentionBytes_ = value;
+      bitField2_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How much they may take, in bytes; the oldest go first.
+     * </pre>
+     *
+     * <code>int64 audit_retention_bytes = 80 [json_name = "auditRetentionBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAuditRetentionBytes() {
+      bitField2_ = (bitField2_ & ~0x00008000);
+      auditRetentionBytes_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long changeLogBytes_ ;
+    /**
+     * <pre>
+     * What recent changes of all namespaces may take in memory, in bytes.
+     * </pre>
+     *
+     * <code>int64 change_log_bytes = 81 [json_name = "changeLogBytes"];</code>
+     * @return The changeLogBytes.
+     */
+    @java.lang.Override
+    public long getChangeLogBytes() {
+      return changeLogBytes_;
+    }
+    /**
+     * <pre>
+     * What recent changes of all namespaces may take in memory, in bytes.
+     * </pre>
+     *
+     * <code>int64 change_log_bytes = 81 [json_name = "changeLogBytes"];</code>
+     * @param value The changeLogBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setChangeLogBytes(long value) {
+
+      changeLogBytes_ = value;
+      bitField2_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What recent changes of all namespaces may take in memory, in bytes.
+     * </pre>
+     *
+     * <code>int64 change_log_bytes = 81 [json_name = "changeLogBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearChangeLogBytes() {
+      bitField2_ = (bitField2_ & ~0x00010000);
+      changeLogBytes_ = 0L;
       onChanged();
       return this;
     }
@@ -2209,7 +9319,7 @@ private static final long serialVersionUID = 0L;
     public Builder setMaxCommitBytes(long value) {
 
       maxCommitBytes_ = value;
-      bitField0_ |= 0x00080000;
+      bitField2_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -2222,7 +9332,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearMaxCommitBytes() {
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField2_ = (bitField2_ & ~0x00020000);
       maxCommitBytes_ = 0L;
       onChanged();
       return this;
@@ -2253,7 +9363,7 @@ private static final long serialVersionUID = 0L;
     public Builder setMaxImportLineBytes(long value) {
 
       maxImportLineBytes_ = value;
-      bitField0_ |= 0x00100000;
+      bitField2_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -2266,7 +9376,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearMaxImportLineBytes() {
-      bitField0_ = (bitField0_ & ~0x00100000);
+      bitField2_ = (bitField2_ & ~0x00040000);
       maxImportLineBytes_ = 0L;
       onChanged();
       return this;
@@ -2297,7 +9407,7 @@ private static final long serialVersionUID = 0L;
     public Builder setMaxImportPieceBytes(long value) {
 
       maxImportPieceBytes_ = value;
-      bitField0_ |= 0x00200000;
+      bitField2_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -2310,7 +9420,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearMaxImportPieceBytes() {
-      bitField0_ = (bitField0_ & ~0x00200000);
+      bitField2_ = (bitField2_ & ~0x00080000);
       maxImportPieceBytes_ = 0L;
       onChanged();
       return this;

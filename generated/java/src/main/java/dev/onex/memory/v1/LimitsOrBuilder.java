@@ -179,6 +179,566 @@ public interface LimitsOrBuilder extends
 
   /**
    * <pre>
+   * Where a page stops growing, in bytes: it holds at most one item more.
+   * </pre>
+   *
+   * <code>int64 response_bytes = 16 [json_name = "responseBytes"];</code>
+   * @return The responseBytes.
+   */
+  long getResponseBytes();
+
+  /**
+   * <pre>
+   * A lease's id, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_lease_id_bytes = 17 [json_name = "maxLeaseIdBytes"];</code>
+   * @return The maxLeaseIdBytes.
+   */
+  long getMaxLeaseIdBytes();
+
+  /**
+   * <pre>
+   * The id of a write, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_request_id_bytes = 18 [json_name = "maxRequestIdBytes"];</code>
+   * @return The maxRequestIdBytes.
+   */
+  long getMaxRequestIdBytes();
+
+  /**
+   * <pre>
+   * The id of a pipelining client, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_client_id_bytes = 19 [json_name = "maxClientIdBytes"];</code>
+   * @return The maxClientIdBytes.
+   */
+  long getMaxClientIdBytes();
+
+  /**
+   * <pre>
+   * The outcomes of identified writes that are remembered: those named by `request_id` in one namespace, those that
+   * one client has not yet seen, and, divided by ten, the clients of one namespace.
+   * </pre>
+   *
+   * <code>int64 max_identified_outcomes = 20 [json_name = "maxIdentifiedOutcomes"];</code>
+   * @return The maxIdentifiedOutcomes.
+   */
+  long getMaxIdentifiedOutcomes();
+
+  /**
+   * <pre>
+   * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+   * @return Whether the outcomeRetention field is set.
+   */
+  boolean hasOutcomeRetention();
+  /**
+   * <pre>
+   * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+   * @return The outcomeRetention.
+   */
+  com.google.protobuf.Duration getOutcomeRetention();
+  /**
+   * <pre>
+   * How long the outcome of a write that is named by `request_id` is remembered, and that of a client that is gone.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration outcome_retention = 21 [json_name = "outcomeRetention"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getOutcomeRetentionOrBuilder();
+
+  /**
+   * <pre>
+   * How long a call may wait for an item or a lock.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+   * @return Whether the maxWait field is set.
+   */
+  boolean hasMaxWait();
+  /**
+   * <pre>
+   * How long a call may wait for an item or a lock.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+   * @return The maxWait.
+   */
+  com.google.protobuf.Duration getMaxWait();
+  /**
+   * <pre>
+   * How long a call may wait for an item or a lock.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_wait = 22 [json_name = "maxWait"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getMaxWaitOrBuilder();
+
+  /**
+   * <pre>
+   * How long a lock may be held without a renewal.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+   * @return Whether the maxLockTtl field is set.
+   */
+  boolean hasMaxLockTtl();
+  /**
+   * <pre>
+   * How long a lock may be held without a renewal.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+   * @return The maxLockTtl.
+   */
+  com.google.protobuf.Duration getMaxLockTtl();
+  /**
+   * <pre>
+   * How long a lock may be held without a renewal.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_lock_ttl = 23 [json_name = "maxLockTtl"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getMaxLockTtlOrBuilder();
+
+  /**
+   * <pre>
+   * The streams that are defined in one namespace.
+   * </pre>
+   *
+   * <code>int64 max_streams = 24 [json_name = "maxStreams"];</code>
+   * @return The maxStreams.
+   */
+  long getMaxStreams();
+
+  /**
+   * <pre>
+   * The name of a stream, or of a durable subscription, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_stream_name_bytes = 25 [json_name = "maxStreamNameBytes"];</code>
+   * @return The maxStreamNameBytes.
+   */
+  long getMaxStreamNameBytes();
+
+  /**
+   * <pre>
+   * The subscriptions that are connected in one namespace.
+   * </pre>
+   *
+   * <code>int64 max_subscriptions = 26 [json_name = "maxSubscriptions"];</code>
+   * @return The maxSubscriptions.
+   */
+  long getMaxSubscriptions();
+
+  /**
+   * <pre>
+   * The durable subscriptions of one stream.
+   * </pre>
+   *
+   * <code>int64 max_durable_subscriptions = 27 [json_name = "maxDurableSubscriptions"];</code>
+   * @return The maxDurableSubscriptions.
+   */
+  long getMaxDurableSubscriptions();
+
+  /**
+   * <pre>
+   * The id of a subscription, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_subscription_id_bytes = 28 [json_name = "maxSubscriptionIdBytes"];</code>
+   * @return The maxSubscriptionIdBytes.
+   */
+  long getMaxSubscriptionIdBytes();
+
+  /**
+   * <pre>
+   * The subscribers, and the durable subscriptions, that a stream's metrics name.
+   * </pre>
+   *
+   * <code>int64 max_reported_subscribers = 29 [json_name = "maxReportedSubscribers"];</code>
+   * @return The maxReportedSubscribers.
+   */
+  long getMaxReportedSubscribers();
+
+  /**
+   * <pre>
+   * The name of a principal, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_principal_bytes = 30 [json_name = "maxPrincipalBytes"];</code>
+   * @return The maxPrincipalBytes.
+   */
+  long getMaxPrincipalBytes();
+
+  /**
+   * <pre>
+   * The permissions that are granted in one namespace, and those that hold in every namespace.
+   * </pre>
+   *
+   * <code>int64 max_grants = 31 [json_name = "maxGrants"];</code>
+   * @return The maxGrants.
+   */
+  long getMaxGrants();
+
+  /**
+   * <pre>
+   * The API tokens of one server, revoked ones included for as long as they are remembered.
+   * </pre>
+   *
+   * <code>int64 max_tokens = 32 [json_name = "maxTokens"];</code>
+   * @return The maxTokens.
+   */
+  long getMaxTokens();
+
+  /**
+   * <pre>
+   * What a caller authenticates with, in bytes.
+   * </pre>
+   *
+   * <code>int64 max_credential_bytes = 33 [json_name = "maxCredentialBytes"];</code>
+   * @return The maxCredentialBytes.
+   */
+  long getMaxCredentialBytes();
+
+  /**
+   * <pre>
+   * What an API token is for, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_token_description_bytes = 34 [json_name = "maxTokenDescriptionBytes"];</code>
+   * @return The maxTokenDescriptionBytes.
+   */
+  long getMaxTokenDescriptionBytes();
+
+  /**
+   * <pre>
+   * The id of an encryption key, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_key_id_bytes = 35 [json_name = "maxKeyIdBytes"];</code>
+   * @return The maxKeyIdBytes.
+   */
+  long getMaxKeyIdBytes();
+
+  /**
+   * <pre>
+   * The encryption keys of one namespace, destroyed ones included.
+   * </pre>
+   *
+   * <code>int64 max_encryption_keys = 36 [json_name = "maxEncryptionKeys"];</code>
+   * @return The maxEncryptionKeys.
+   */
+  long getMaxEncryptionKeys();
+
+  /**
+   * <pre>
+   * The versions of one encryption key.
+   * </pre>
+   *
+   * <code>int64 max_key_versions = 37 [json_name = "maxKeyVersions"];</code>
+   * @return The maxKeyVersions.
+   */
+  long getMaxKeyVersions();
+
+  /**
+   * <pre>
+   * The messages that one version of an encryption key encrypts.
+   * </pre>
+   *
+   * <code>int64 max_key_messages = 38 [json_name = "maxKeyMessages"];</code>
+   * @return The maxKeyMessages.
+   */
+  long getMaxKeyMessages();
+
+  /**
+   * <pre>
+   * The most that is encrypted at once, encoded, in bytes.
+   * </pre>
+   *
+   * <code>int64 max_encrypted_bytes = 39 [json_name = "maxEncryptedBytes"];</code>
+   * @return The maxEncryptedBytes.
+   */
+  long getMaxEncryptedBytes();
+
+  /**
+   * <pre>
+   * What is authenticated with encrypted data beyond what it says itself, in bytes.
+   * </pre>
+   *
+   * <code>int64 max_encryption_context_bytes = 40 [json_name = "maxEncryptionContextBytes"];</code>
+   * @return The maxEncryptionContextBytes.
+   */
+  long getMaxEncryptionContextBytes();
+
+  /**
+   * <pre>
+   * How long an encryption key may wait to be destroyed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+   * @return Whether the maxKeyWaiting field is set.
+   */
+  boolean hasMaxKeyWaiting();
+  /**
+   * <pre>
+   * How long an encryption key may wait to be destroyed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+   * @return The maxKeyWaiting.
+   */
+  com.google.protobuf.Duration getMaxKeyWaiting();
+  /**
+   * <pre>
+   * How long an encryption key may wait to be destroyed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_key_waiting = 41 [json_name = "maxKeyWaiting"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getMaxKeyWaitingOrBuilder();
+
+  /**
+   * <pre>
+   * How long an encryption key waits to be destroyed where the caller does not say.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+   * @return Whether the defaultKeyWaiting field is set.
+   */
+  boolean hasDefaultKeyWaiting();
+  /**
+   * <pre>
+   * How long an encryption key waits to be destroyed where the caller does not say.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+   * @return The defaultKeyWaiting.
+   */
+  com.google.protobuf.Duration getDefaultKeyWaiting();
+  /**
+   * <pre>
+   * How long an encryption key waits to be destroyed where the caller does not say.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration default_key_waiting = 42 [json_name = "defaultKeyWaiting"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getDefaultKeyWaitingOrBuilder();
+
+  /**
+   * <pre>
+   * The action and the result of an access that is noted, each, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_audit_text_bytes = 43 [json_name = "maxAuditTextBytes"];</code>
+   * @return The maxAuditTextBytes.
+   */
+  long getMaxAuditTextBytes();
+
+  /**
+   * <pre>
+   * How far back the audit log is looked at.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+   * @return Whether the maxAuditRange field is set.
+   */
+  boolean hasMaxAuditRange();
+  /**
+   * <pre>
+   * How far back the audit log is looked at.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+   * @return The maxAuditRange.
+   */
+  com.google.protobuf.Duration getMaxAuditRange();
+  /**
+   * <pre>
+   * How far back the audit log is looked at.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_audit_range = 44 [json_name = "maxAuditRange"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getMaxAuditRangeOrBuilder();
+
+  /**
+   * <pre>
+   * The keys that are named of entries that could not be encrypted anew.
+   * </pre>
+   *
+   * <code>int64 max_failed_keys = 45 [json_name = "maxFailedKeys"];</code>
+   * @return The maxFailedKeys.
+   */
+  long getMaxFailedKeys();
+
+  /**
+   * <pre>
+   * The audit entries that are named as evidence of a threat.
+   * </pre>
+   *
+   * <code>int64 max_threat_evidence = 46 [json_name = "maxThreatEvidence"];</code>
+   * @return The maxThreatEvidence.
+   */
+  long getMaxThreatEvidence();
+
+  /**
+   * <pre>
+   * The agents that are known in one namespace.
+   * </pre>
+   *
+   * <code>int64 max_agents = 47 [json_name = "maxAgents"];</code>
+   * @return The maxAgents.
+   */
+  long getMaxAgents();
+
+  /**
+   * <pre>
+   * How many tasks an agent does at once.
+   * </pre>
+   *
+   * <code>int64 max_agent_capacity = 48 [json_name = "maxAgentCapacity"];</code>
+   * @return The maxAgentCapacity.
+   */
+  long getMaxAgentCapacity();
+
+  /**
+   * <pre>
+   * The capabilities of one agent, or those that a pool asks for.
+   * </pre>
+   *
+   * <code>int64 max_agent_capabilities = 49 [json_name = "maxAgentCapabilities"];</code>
+   * @return The maxAgentCapabilities.
+   */
+  long getMaxAgentCapabilities();
+
+  /**
+   * <pre>
+   * An agent's id, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_agent_id_bytes = 50 [json_name = "maxAgentIdBytes"];</code>
+   * @return The maxAgentIdBytes.
+   */
+  long getMaxAgentIdBytes();
+
+  /**
+   * <pre>
+   * How long an agent may live without a heartbeat; the least is a second.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+   * @return Whether the maxAgentLease field is set.
+   */
+  boolean hasMaxAgentLease();
+  /**
+   * <pre>
+   * How long an agent may live without a heartbeat; the least is a second.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+   * @return The maxAgentLease.
+   */
+  com.google.protobuf.Duration getMaxAgentLease();
+  /**
+   * <pre>
+   * How long an agent may live without a heartbeat; the least is a second.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_agent_lease = 51 [json_name = "maxAgentLease"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getMaxAgentLeaseOrBuilder();
+
+  /**
+   * <pre>
+   * The pools that an agent joins as it registers.
+   * </pre>
+   *
+   * <code>int64 max_agent_pools = 52 [json_name = "maxAgentPools"];</code>
+   * @return The maxAgentPools.
+   */
+  long getMaxAgentPools();
+
+  /**
+   * <pre>
+   * The tasks that are assigned to one agent and are not over.
+   * </pre>
+   *
+   * <code>int64 max_agent_tasks = 53 [json_name = "maxAgentTasks"];</code>
+   * @return The maxAgentTasks.
+   */
+  long getMaxAgentTasks();
+
+  /**
+   * <pre>
+   * A capability, a type of agents or of tasks, or a host, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_agent_text_bytes = 54 [json_name = "maxAgentTextBytes"];</code>
+   * @return The maxAgentTextBytes.
+   */
+  long getMaxAgentTextBytes();
+
+  /**
+   * <pre>
+   * The items of a piece of work that several agents share.
+   * </pre>
+   *
+   * <code>int64 max_coordinated_parts = 55 [json_name = "maxCoordinatedParts"];</code>
+   * @return The maxCoordinatedParts.
+   */
+  long getMaxCoordinatedParts();
+
+  /**
+   * <pre>
+   * The pools that are defined in one namespace.
+   * </pre>
+   *
+   * <code>int64 max_pools = 56 [json_name = "maxPools"];</code>
+   * @return The maxPools.
+   */
+  long getMaxPools();
+
+  /**
+   * <pre>
+   * The members of one pool.
+   * </pre>
+   *
+   * <code>int64 max_pool_size = 57 [json_name = "maxPoolSize"];</code>
+   * @return The maxPoolSize.
+   */
+  long getMaxPoolSize();
+
+  /**
+   * <pre>
+   * The reports of one message of an agent's session.
+   * </pre>
+   *
+   * <code>int64 max_reports = 58 [json_name = "maxReports"];</code>
+   * @return The maxReports.
+   */
+  long getMaxReports();
+
+  /**
+   * <pre>
+   * The agents' sessions that are connected to one server.
+   * </pre>
+   *
+   * <code>int64 max_sessions = 59 [json_name = "maxSessions"];</code>
+   * @return The maxSessions.
+   */
+  long getMaxSessions();
+
+  /**
+   * <pre>
    * The type of a workflow, an instance, the id, the type and the source of an event, a correlation id, the owner of an
    * instance's lock: each in bytes of UTF-8.
    * </pre>
@@ -217,6 +777,289 @@ public interface LimitsOrBuilder extends
    * @return The maxOffset.
    */
   long getMaxOffset();
+
+  /**
+   * <pre>
+   * The tasks in one namespace that are not over, the parked ones too.
+   * </pre>
+   *
+   * <code>int64 max_tasks = 64 [json_name = "maxTasks"];</code>
+   * @return The maxTasks.
+   */
+  long getMaxTasks();
+
+  /**
+   * <pre>
+   * How often a task may be tried.
+   * </pre>
+   *
+   * <code>int64 max_task_attempts = 65 [json_name = "maxTaskAttempts"];</code>
+   * @return The maxTaskAttempts.
+   */
+  long getMaxTaskAttempts();
+
+  /**
+   * <pre>
+   * A task's id, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_task_id_bytes = 66 [json_name = "maxTaskIdBytes"];</code>
+   * @return The maxTaskIdBytes.
+   */
+  long getMaxTaskIdBytes();
+
+  /**
+   * <pre>
+   * What an agent says of a task's progress, or of its own health, in bytes of UTF-8.
+   * </pre>
+   *
+   * <code>int64 max_task_message_bytes = 67 [json_name = "maxTaskMessageBytes"];</code>
+   * @return The maxTaskMessageBytes.
+   */
+  long getMaxTaskMessageBytes();
+
+  /**
+   * <pre>
+   * Why a task failed, in bytes of UTF-8; what is longer is cut.
+   * </pre>
+   *
+   * <code>int64 max_task_error_bytes = 68 [json_name = "maxTaskErrorBytes"];</code>
+   * @return The maxTaskErrorBytes.
+   */
+  long getMaxTaskErrorBytes();
+
+  /**
+   * <pre>
+   * A task's timeout, deadline or back-off.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+   * @return Whether the maxTaskSpan field is set.
+   */
+  boolean hasMaxTaskSpan();
+  /**
+   * <pre>
+   * A task's timeout, deadline or back-off.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+   * @return The maxTaskSpan.
+   */
+  com.google.protobuf.Duration getMaxTaskSpan();
+  /**
+   * <pre>
+   * A task's timeout, deadline or back-off.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_task_span = 69 [json_name = "maxTaskSpan"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getMaxTaskSpanOrBuilder();
+
+  /**
+   * <pre>
+   * How long a task that is over is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+   * @return Whether the finishedTaskRetention field is set.
+   */
+  boolean hasFinishedTaskRetention();
+  /**
+   * <pre>
+   * How long a task that is over is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+   * @return The finishedTaskRetention.
+   */
+  com.google.protobuf.Duration getFinishedTaskRetention();
+  /**
+   * <pre>
+   * How long a task that is over is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration finished_task_retention = 70 [json_name = "finishedTaskRetention"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getFinishedTaskRetentionOrBuilder();
+
+  /**
+   * <pre>
+   * How long a task that is parked is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+   * @return Whether the parkedTaskRetention field is set.
+   */
+  boolean hasParkedTaskRetention();
+  /**
+   * <pre>
+   * How long a task that is parked is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+   * @return The parkedTaskRetention.
+   */
+  com.google.protobuf.Duration getParkedTaskRetention();
+  /**
+   * <pre>
+   * How long a task that is parked is retained.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration parked_task_retention = 71 [json_name = "parkedTaskRetention"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getParkedTaskRetentionOrBuilder();
+
+  /**
+   * <pre>
+   * How long a lost agent is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+   * @return Whether the lostAgentRetention field is set.
+   */
+  boolean hasLostAgentRetention();
+  /**
+   * <pre>
+   * How long a lost agent is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+   * @return The lostAgentRetention.
+   */
+  com.google.protobuf.Duration getLostAgentRetention();
+  /**
+   * <pre>
+   * How long a lost agent is known.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration lost_agent_retention = 72 [json_name = "lostAgentRetention"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getLostAgentRetentionOrBuilder();
+
+  /**
+   * <pre>
+   * The connections that are taken. 0: no bound.
+   * </pre>
+   *
+   * <code>int64 max_connections = 73 [json_name = "maxConnections"];</code>
+   * @return The maxConnections.
+   */
+  long getMaxConnections();
+
+  /**
+   * <pre>
+   * The calls that may be in flight on one connection. 0: no bound.
+   * </pre>
+   *
+   * <code>int64 max_connection_calls = 74 [json_name = "maxConnectionCalls"];</code>
+   * @return The maxConnectionCalls.
+   */
+  long getMaxConnectionCalls();
+
+  /**
+   * <pre>
+   * What one principal may do in a second, to the whole operation, at least one. 0: no bound. A namespace may have a
+   * quota of its own besides.
+   * </pre>
+   *
+   * <code>int64 max_operations_per_second = 75 [json_name = "maxOperationsPerSecond"];</code>
+   * @return The maxOperationsPerSecond.
+   */
+  long getMaxOperationsPerSecond();
+
+  /**
+   * <pre>
+   * How much of that at once, to the whole operation, at least one. 0: no bound.
+   * </pre>
+   *
+   * <code>int64 max_operations_at_once = 76 [json_name = "maxOperationsAtOnce"];</code>
+   * @return The maxOperationsAtOnce.
+   */
+  long getMaxOperationsAtOnce();
+
+  /**
+   * <pre>
+   * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+   * @return Whether the changeRetention field is set.
+   */
+  boolean hasChangeRetention();
+  /**
+   * <pre>
+   * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+   * @return The changeRetention.
+   */
+  com.google.protobuf.Duration getChangeRetention();
+  /**
+   * <pre>
+   * For how long changes are kept on disk, to be replayed. 0: not at all, only those in memory can be.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration change_retention = 77 [json_name = "changeRetention"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getChangeRetentionOrBuilder();
+
+  /**
+   * <pre>
+   * How much of them is kept there at the most, in bytes. 0: none.
+   * </pre>
+   *
+   * <code>int64 change_retention_bytes = 78 [json_name = "changeRetentionBytes"];</code>
+   * @return The changeRetentionBytes.
+   */
+  long getChangeRetentionBytes();
+
+  /**
+   * <pre>
+   * For how long entries of the audit log are kept.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+   * @return Whether the auditRetention field is set.
+   */
+  boolean hasAuditRetention();
+  /**
+   * <pre>
+   * For how long entries of the audit log are kept.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+   * @return The auditRetention.
+   */
+  com.google.protobuf.Duration getAuditRetention();
+  /**
+   * <pre>
+   * For how long entries of the audit log are kept.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration audit_retention = 79 [json_name = "auditRetention"];</code>
+   */
+  com.google.protobuf.DurationOrBuilder getAuditRetentionOrBuilder();
+
+  /**
+   * <pre>
+   * How much they may take, in bytes; the oldest go first.
+   * </pre>
+   *
+   * <code>int64 audit_retention_bytes = 80 [json_name = "auditRetentionBytes"];</code>
+   * @return The auditRetentionBytes.
+   */
+  long getAuditRetentionBytes();
+
+  /**
+   * <pre>
+   * What recent changes of all namespaces may take in memory, in bytes.
+   * </pre>
+   *
+   * <code>int64 change_log_bytes = 81 [json_name = "changeLogBytes"];</code>
+   * @return The changeLogBytes.
+   */
+  long getChangeLogBytes();
 
   /**
    * <pre>
