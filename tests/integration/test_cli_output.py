@@ -128,12 +128,6 @@ def test_commands_without_a_server_take_the_output_option_before_their_names_too
     assert (first["user_id"], first["token"].split("_")[1]) == ("admin", first["token_id"])
 
 
-def test_namespace_that_is_none_is_said_of_the_option(cli: Cli) -> None:
-    ran = cli("get", "k", "--namespace", "UPPER")
-    assert is_one_error_line(ran)
-    assert ran.err.startswith("error: --namespace: 'UPPER' is no namespace: ")
-
-
 def test_target_without_a_port_is_told_of_it() -> None:
     ran = run_here("get", "k", "--target", "localhost", "--timeout", "5s")
     assert is_one_error_line(ran)

@@ -143,13 +143,7 @@ class Session:
             raise Failure(self._said(err)) from err
 
     def _said(self, error: MemoryServiceError) -> str:
-        from onex_memory.spi.errors import (
-            AuditUnavailable,
-            DeadlineExceeded,
-            InvalidArgument,
-            Unauthenticated,
-            Unavailable,
-        )
+        from onex_memory.spi.errors import AuditUnavailable, DeadlineExceeded, Unauthenticated, Unavailable
 
         target = self.options.target
         if isinstance(error, AuditUnavailable):
@@ -160,8 +154,6 @@ class Session:
             return f"the server at {target} did not answer within {duration_text(self.options.timeout)} (--timeout)"
         if isinstance(error, Unauthenticated):
             return f"{error} (--token, or ONEX_MEMORY_TOKEN)"
-        if isinstance(error, InvalidArgument) and error.field == "onex-namespace":
-            return f"--namespace: {error.description}"
         return str(error)
 
     def _unreachable(self, description: str) -> str:
