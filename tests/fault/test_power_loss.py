@@ -15,7 +15,7 @@ from tests.integration.test_power_loss import (
 pytestmark = pytest.mark.fault
 
 
-@pytest.mark.parametrize(("steps", "value_bytes", "every"), [(40, 3_000, 2), (120, 150_000, 10)])
+@pytest.mark.parametrize(("steps", "value_bytes", "every"), [(40, 3_000, 8), (50, 150_000, 60)])
 async def test_what_was_acknowledged_is_there_whenever_the_power_fails(
     tmp_path: Path, steps: int, value_bytes: int, every: int
 ) -> None:
@@ -27,16 +27,16 @@ async def test_what_was_acknowledged_is_there_whenever_the_power_fails(
 
 @pytest.mark.parametrize("name", ["compact", "encrypt"])
 async def test_compaction_changes_nothing_whenever_the_power_fails(tmp_path: Path, name: str) -> None:
-    await compact_and_change_nothing(tmp_path, name, every=1, seed=2)
+    await compact_and_change_nothing(tmp_path, name, every=2, seed=2)
 
 
 async def test_one_of_two_master_keys_opens_everything_whenever_the_power_fails(tmp_path: Path) -> None:
-    await open_with_one_of_two_master_keys(tmp_path, every=1, seed=2)
+    await open_with_one_of_two_master_keys(tmp_path, every=2, seed=2)
 
 
 async def test_backup_is_whole_or_known_to_be_unfinished_whenever_the_power_fails(tmp_path: Path) -> None:
-    await back_up_whole_or_not(tmp_path, every=1, seed=2)
+    await back_up_whole_or_not(tmp_path, every=2, seed=2)
 
 
 async def test_restored_directory_is_whole_or_refused_whenever_the_power_fails(tmp_path: Path) -> None:
-    await restore_whole_or_not(tmp_path, every=1, seed=2)
+    await restore_whole_or_not(tmp_path, every=2, seed=2)

@@ -41,4 +41,4 @@ async def test_process_that_is_stopped_is_forgotten_within_the_keepalive_bound(t
 
 
 async def test_subscriber_that_stops_reading_for_a_minute_costs_nobody_anything(tmp_path: Path) -> None:
-    await stand_still(tmp_path / "data", changes=200_000, still_s=60, log_bytes=16 << 20)
+    await stand_still(tmp_path / "data", changes=200_000, still_s=60, log_bytes=16 << 20, before_count=100_000)

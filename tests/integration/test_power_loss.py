@@ -39,7 +39,7 @@ async def moments_of(recording: Recording, place: Path, *, every: int, seed: int
     """Iterates over what is at a place at some moments, in each way that it may be left, and says when and how."""
     random = Random(seed)
     for number, disk in enumerate(recording.moments()):
-        if random.randrange(every) and number != len(recording):
+        if random.randrange(every) and number not in {0, len(recording)}:
             continue
         for way, left in LEFT.items():
             left(disk, place, random)
