@@ -15,7 +15,6 @@ from onex_memory.server.app import MemoryServer
 from onex_memory.services.info import UNPUBLISHED
 from onex_memory.spi import ProtocolAdmin, limits
 from onex_memory.spi.admin import LIMITS_IN_MS
-from onex_memory.spi.commands.admin import max_import_line_bytes
 from tests.support.clock import START_MS, ManualClock
 from tests.support.implementations import FREE_PORT, Implementation, Settings
 
@@ -50,7 +49,6 @@ async def test_server_tells_the_time_of_its_clock(admin: ProtocolAdmin, clock: M
 
 IN_FORCE = {
     "max_value_bytes": limits.DEFAULT_VALUE_BYTES,
-    "max_import_line_bytes": max_import_line_bytes(limits.DEFAULT_VALUE_BYTES),
     "max_memory_bytes": 0,
     "change_log_bytes": 64 << 20,
     "change_retention": 0,
@@ -105,7 +103,6 @@ async def test_limits_that_are_settings_are_those_in_force(implementation: Imple
     async with implementation(clock, Settings(max_value_bytes=123, max_memory_bytes=1 << 40)) as store:
         published = (await store.admin.get_server_info()).limits
         assert published["max_value_bytes"] == 123
-        assert published["max_import_line_bytes"] == max_import_line_bytes(123)
         assert published["max_memory_bytes"] == 1 << 40
 
 

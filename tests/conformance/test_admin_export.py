@@ -3,11 +3,13 @@
 import io
 import json
 from collections.abc import AsyncIterator
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from onex_memory.spi import (
+    EXPORT_KINDS,
     EncryptedData,
     ImportMode,
     ImportProgress,
@@ -25,6 +27,9 @@ from onex_memory.spi.commands.admin import ImportPiece
 from onex_memory.spi.limits import INT64_MAX, INT64_MIN, MAX_IMPORT_PIECE_BYTES, RESPONSE_BYTES
 from tests.support.clock import ManualClock
 from tests.support.implementations import Implementation, Memories, Settings
+
+NONE = {"keys": 0, "streams": 0, "pools": 0, "events": 0, "snapshots": 0, "instances": 0, "tasks": 0}
+COUNTED = ("leased keys", "durable subscriptions", "agents", "locks", "grants", "encryption keys")
 
 SEALED = EncryptedData("k", 3, "AES-256-GCM", "default", b"\0\x01nonce", b"\xff" * 40)
 NESTED: Any = []
@@ -51,6 +56,8 @@ VALUES: dict[str, Any] = {
     "json/object": {"z": 1, "a": {"ü": [2**53 + 1, -0.0]}},
     "text": 'line\nfeed \u2028 \0 \U0001f600 "quoted" \\',
     "text/empty": "",
+    "text/long": "x" * 100_000,
+    "text/long and escaped": "\0\x01ü" * 40_000,
     "ключ \U0001f511": "key beyond ASCII",
 }
 """Something of every kind, by key."""
@@ -101,8 +108,8 @@ async def test_every_kind_of_value_comes_back_as_it_was(admin: ProtocolAdmin, st
         found = await other.retrieve(key)
         assert (type(found), repr(found)) == (type(value), repr(value))
         assert await other.get_metadata(key) == await store.memory.get_metadata(key)
-    assert [json.loads(line) for line in (await exported(admin, "team-b")).splitlines()[1:]] == [
-        json.loads(line) for line in lines.splitlines()[1:]
+    assert [json.loads(line) for line in (await exported(admin, "team-b")).splitlines()[1:-1]] == [
+        json.loads(line) for line in lines.splitlines()[1:-1]
     ]
 
 
@@ -111,23 +118,29 @@ async def test_export_says_what_it_is_what_it_leaves_out_and_where_it_ends(
 ) -> None:
     await store.memory.store("a", 1)
     await store.memory.store("b", "x", metadata={"m": 1})
-    header, *entries, end = map(json.loads, (await exported(admin)).splitlines())
-    assert header["onex_memory_export"] == 1
+    lines = await exported(admin)
+    header, *entries, end = map(json.loads, lines.splitlines())
+    assert header["onex_memory_export"] == 2
     assert header["namespace"] == "default"
     assert header["revision"] == 2
     assert header["time"].endswith("Z")
-    assert {"streams", "agents", "workflows", "grants", "quota"} <= set(header["left_out"])
+    assert {"agents", "grants", "encryption keys", "quota"} <= set(header["left_out"])
+    assert not set(EXPORT_KINDS) & set(header["left_out"])
     assert entries == [
         {"key": "a", "kind": "int64", "value": 1},
         {"key": "b", "kind": "string", "value": "x", "metadata": {"m": {"kind": "int64", "value": 1}}},
     ]
-    assert end == {"end": True, "entries": 2, "left_out_leased": 0}
+    assert end == {
+        "end": True,
+        "counts": {**NONE, "keys": 2},
+        "left_out": dict.fromkeys(COUNTED, 0),
+        "sha256": sha256(b"".join(lines.splitlines(keepends=True)[:-1])).hexdigest(),
+    }
 
 
 async def test_export_of_what_is_not_there_is_empty_and_makes_nothing(admin: ProtocolAdmin) -> None:
-    assert [json.loads(line) for line in (await exported(admin, "nothing")).splitlines()][1:] == [
-        {"end": True, "entries": 0, "left_out_leased": 0}
-    ]
+    _, end = map(json.loads, (await exported(admin, "nothing")).splitlines())
+    assert end["counts"] == NONE
     assert [each async for each in admin.list_namespaces()] == []
 
 
@@ -156,8 +169,9 @@ async def test_what_is_bound_to_a_lease_is_left_out_and_counted(admin: ProtocolA
     await store.memory.store("a", 1)
     registered = await store.agents.register(ProtocolAgentInfo("agent-1", "test"), ["x"])
     await store.memory.put("bound", 1, lease_id=registered.lease_id)
-    lines = (await exported(admin)).splitlines()
-    assert json.loads(lines[-1]) == {"end": True, "entries": 1, "left_out_leased": 1}
+    *lines, end = (await exported(admin)).splitlines()
+    assert json.loads(end)["left_out"]["leased keys"] == 1
+    assert json.loads(end)["counts"]["keys"] == 1
     assert b"bound" not in b"".join(lines)
 
 
@@ -243,6 +257,9 @@ HOSTILE = {
     b'{"key":"x","kind":"bytes","value":"?"}': "base64",
     b'{"key":"x","kind":"bytes","value":1}': "base64",
     b'{"key":"x","kind":"json","value":1}': "value",
+    b'{"key":"x","kind":"string","base64":"?"}': "base64",
+    b'{"key":"x","kind":"string","base64":"/w=="}': "UTF-8",
+    b'{"key":"x","kind":"bytes","base64":""}': "value",
     b'{"key":"x","kind":"json","value":' + b"[" * 129 + b"]" * 129 + b"}": "nests",
     b'{"key":"x","kind":"json","value":' + b"[" * 100_000 + b"}": "line",
     b'{"key":"x","kind":"encrypted","value":{}}': "value",
@@ -274,7 +291,7 @@ async def test_line_that_no_export_writes_is_refused_with_its_number(
 
 
 async def test_header_of_another_version_is_refused(admin: ProtocolAdmin) -> None:
-    error, _ = await refused(admin, [b'{"onex_memory_export":2}\n'])
+    error, _ = await refused(admin, [b'{"onex_memory_export":3}\n'])
     assert isinstance(error, InvalidImportLine)
     assert error.line == 1
 
@@ -290,9 +307,31 @@ async def test_export_that_was_cut_or_changed_is_known(admin: ProtocolAdmin, sto
         (header + a + a + b, 3),
         (header + b + a + c + end, 3),
         (header + a + b + c + end + c, 6),
+        (header + a.replace(b"1", b"2") + b + c + end, 5),
         (header + a + b[:-2], 3),
     ):
         error, _ = await refused(admin, [lines], mode="overwrite")
+        assert isinstance(error, InvalidImportLine)
+        assert error.line == line
+
+
+VERSION_1 = b"""\
+{"onex_memory_export":1,"namespace":"old","revision":3,"time":"2026-01-02T03:04:05.678Z","left_out":["streams","agents"]}
+{"key":"a","kind":"json","value":{"n":1},"metadata":{"m":{"kind":"int64","value":7}}}
+{"key":"b","kind":"bytes","value":"AAE=","expire_time":"2126-01-02T03:04:05.678Z"}
+{"end":true,"entries":2,"left_out_leased":1}
+"""
+
+
+async def test_file_of_version_1_is_read(admin: ProtocolAdmin, store: Memories) -> None:
+    assert (await imported(admin, [VERSION_1])).created_count == 2
+    found = await store.memory.retrieve_entry("a")
+    assert found is not None
+    assert (found.value, found.metadata) == ({"n": 1}, {"m": 7})
+    assert await store.memory.retrieve("b") == b"\0\x01"
+    header, a, b, end = VERSION_1.splitlines(keepends=True)
+    for cut, line in (([header, a, end], 3), ([header, a, b], 4)):
+        error, _ = await refused(admin, cut, mode="overwrite")
         assert isinstance(error, InvalidImportLine)
         assert error.line == line
 

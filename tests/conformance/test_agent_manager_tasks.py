@@ -357,6 +357,20 @@ async def test_task_that_is_over_is_retained_for_a_day(
     assert (await agents.get_task(late)).state == "completed"
 
 
+async def test_task_that_is_parked_is_retained_for_a_week(
+    agents: ProtocolAgentManager, agent: OpenSession, clock: ManualClock
+) -> None:
+    at_hand = await agent("a", "work")
+    task_id = await agents.submit_task(task(max_attempts=1))
+    await at_hand.report(await at_hand.task(), failed())
+    await ended(agents, task_id)
+    await clock.advance(limits.PARKED_TASK_RETENTION_MS / 1_000 - 1)
+    assert (await agents.get_task(task_id)).state == "failed"
+    await clock.advance(1)
+    with pytest.raises(TaskNotFound):
+        await agents.get_task(task_id)
+
+
 async def test_watching_tells_every_state_until_the_task_is_over(
     agents: ProtocolAgentManager, agent: OpenSession
 ) -> None:
@@ -411,3 +425,14 @@ async def test_task_that_is_sent_again_is_queued_once(agents: ProtocolAgentManag
     ids = {await execute(SubmitTask(spec, request_id="once")) for _ in range(2)}
     assert len(ids) == 1
     assert len([each async for each in agents.list_tasks()]) == 1
+
+
+async def test_tasks_that_are_over_at_the_same_time_are_all_listed(
+    agents: ProtocolAgentManager, agent: OpenSession
+) -> None:
+    at_hand = await agent("a", "work")
+    done_ = await agents.submit_task(task())
+    cancelled = await agents.submit_task(task("else"))
+    assert await at_hand.report(await at_hand.task(), done()) is None
+    await agents.cancel_task(cancelled)
+    assert [each.task_id async for each in agents.list_tasks()] == [cancelled, done_]

@@ -296,6 +296,15 @@ async def test_usage_counts_entries_by_version(store: Memories) -> None:
     assert (await store.security.key_usage("key-1", "b:*")).versions == {2: 1}
 
 
+async def test_so_many_keys_that_failed_are_named(store: Memories, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_FAILED_KEYS", 2)
+    for number, named in enumerate((("k1",), ("k1", "k2"), ("k1", "k2")), 1):
+        await store.memory.store(f"k{number}", await store.security.encrypt("x", "key-1", context=b"c"))
+        await store.security.rotate_key("key-1")
+        last = [each async for each in store.security.rewrap_entries("key-1")][-1]
+        assert (last.failed_count, last.failed_keys) == (number, named)
+
+
 async def test_entries_are_brought_up_to_date_in_place(store: Memories, clock: ManualClock) -> None:
     await store.memory.store("a", await store.security.encrypt_data("A", "key-1"), 60, {"m": 1})
     await store.memory.store("b", await store.security.encrypt_data("B", "key-2"))

@@ -1,6 +1,7 @@
 """What `ProtocolMemoryStreaming` promises about durable subscriptions."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 
 import pytest
@@ -240,3 +241,16 @@ async def test_durable_subscriptions_of_a_stream_are_bounded(
     await streaming.delete_subscription(stream_id, "worker 0")
     async with streaming.changes(stream_id=stream_id, durable_name="one more"):
         pass
+
+
+async def test_metrics_name_so_many_subscribers_and_no_more(
+    streaming: ProtocolMemoryStreaming, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAX_REPORTED_SUBSCRIBERS", 2)
+    stream_id = await streaming.create_memory_stream("users")
+    async with AsyncExitStack() as attached:
+        for number, named in enumerate((1, 2, 2), 1):
+            await attached.enter_async_context(streaming.changes(stream_id=stream_id, durable_name=f"worker {number}"))
+            metrics = await streaming.get_stream_metrics(stream_id)
+            assert metrics.subscriber_count == number
+            assert (len(metrics.subscribers), len(metrics.durable_subscriptions)) == (named, named)

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -16,9 +17,11 @@ from onex_memory.spi import (
     ProtocolMemoryStreaming,
     StreamNotFound,
     SubscriptionFailure,
+    SubscriptionNotFound,
     TooManySubscriptions,
     limits,
 )
+from onex_memory.spi.commands.memory_streaming import StreamFilter, SubscribeToMemoryChanges
 from onex_memory.spi.cursors import cursor_text
 from tests.support.changes import PATIENCE_S, Handled, keys, take, take_through, until
 from tests.support.clock import START_MS, ManualClock
@@ -383,6 +386,16 @@ async def test_subscription_is_ended_by_its_id_from_anywhere(
     async with streaming.changes(start=START) as everything:
         await take_through(everything, "k")
     assert handler.changes == []
+
+
+async def test_subscription_that_was_ended_is_not_taken_up_again(streaming: ProtocolMemoryStreaming) -> None:
+    async with streaming.changes() as changes:
+        subscription_id = changes.subscription_id
+    await streaming.unsubscribe_from_memory_changes(subscription_id)
+    facade: Any = streaming
+    taking = facade._executor.stream(SubscribeToMemoryChanges(StreamFilter("*"), subscription_id=subscription_id))
+    with pytest.raises(SubscriptionNotFound):
+        await anext(taking)
 
 
 async def test_subscription_that_is_ended_before_its_handler_had_a_turn_is_ended(

@@ -102,7 +102,7 @@ async def test_missing_or_wrong_master_key_refuses_to_start_with_one_line(tmp_pa
     for arguments, said in (
         ((), "say where that is, with --master-key-file"),
         (("--encrypt-at-rest",), "needs a master key"),
-        (("--master-key-file", str(other)), "the one that was said is"),
+        (("--master-key-file", str(other)), "the one that was given is"),
         (("--master-key-file", str(none)), f"{none} cannot be read"),
         (("--master-key-command", "false"), "has failed with exit code 1"),
         (("--master-key-file", str(master), "--master-key-command", "false"), "contradicts"),

@@ -12,7 +12,7 @@ from onex_memory.engine.inspection import inspect
 from onex_memory.spi import MemoryServiceError
 from onex_memory.spi.errors import StorageFull, Unavailable
 from tests.support.durable import DurableServer, durable_server, state_processes, until
-from tests.support.failing_disk import failing
+from tests.support.failing_disk import failing, strace
 
 
 @asynccontextmanager
@@ -53,15 +53,28 @@ async def test_failed_sync_stops_the_server_before_anything_is_acknowledged(tmp_
         await check_all_is_there(server, client)
 
 
-async def test_failed_sync_of_the_state_stops_the_server_and_nothing_is_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize("fault", ["fdatasync:error=EIO", "pwrite64:error=EIO"], ids=["sync", "write"])
+async def test_failed_write_of_the_state_stops_the_server_and_nothing_is_lost(tmp_path: Path, fault: str) -> None:
     async with server_on(tmp_path / "data") as (server, client):
         await until(lambda: state_processes(server.directory) != [], what="a state process")
         (process,) = state_processes(server.directory)
-        with failing(process, "fdatasync:error=EIO"):
+        with failing(process, fault):
             await client.memory.store("before:19", 20)
-            assert "state.db failed (disk I/O error, SQLITE_IOERR_FSYNC)" in await said_at_its_end(server)
+            assert "state.db failed (disk I/O error, SQLITE_IOERR_" in await said_at_its_end(server)
         await check_all_is_there(server, client)
         assert await client.memory.retrieve("before:19") == 20
+
+
+async def test_server_does_not_start_where_what_a_kill_left_cannot_be_synced(tmp_path: Path) -> None:
+    async with server_on(tmp_path / "data") as (server, client):
+        await server.kill()
+        disturbed = DurableServer(
+            server.directory, wrapped_in=(strace(), "-D", "-f", "-o", "/dev/null", "-e", "inject=fsync:error=EIO")
+        )
+        with pytest.raises(AssertionError, match="it did not start"):
+            await disturbed.start()
+        assert "Input/output error" in disturbed.refusal(await disturbed.ended()).line
+        await check_all_is_there(server, client)
 
 
 @pytest.mark.parametrize(

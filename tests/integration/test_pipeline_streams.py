@@ -10,7 +10,7 @@ from google.protobuf.duration_pb2 import Duration
 from onex.memory.v1 import memory_base_pb2 as base, memory_pipeline_pb2 as pb
 from onex_memory import MemoryClient
 from onex_memory.server.app import MemoryServer
-from onex_memory.spi.limits import MAX_BATCH_OPERATIONS
+from onex_memory.spi.limits import MAX_BATCH_OPERATIONS, MAX_CLIENT_ID_BYTES
 from tests.support.pipeline import INCREMENT, POP, Stream, in_line, retrieve
 
 # What ends the stream.
@@ -35,11 +35,17 @@ async def test_bytes_that_are_no_batch_end_the_stream(stream: Stream) -> None:
     assert await stream.failure() == ("INVALID_ARGUMENT", "INVALID_ARGUMENT", "request")
 
 
-@pytest.mark.parametrize(("first", "second"), [("a", "b"), ("x" * 65, "")])
-async def test_client_id_that_is_none_ends_the_stream(stream: Stream, first: str, second: str) -> None:
-    await stream.send(INCREMENT, batch_id=1, client_id=first)
-    await stream.send(INCREMENT, batch_id=2, client_id=second)
+async def test_another_client_id_ends_the_stream(stream: Stream) -> None:
+    await stream.send(INCREMENT, batch_id=1, client_id="a")
+    await stream.send(INCREMENT, batch_id=2, client_id="b")
     assert await stream.failure() == ("INVALID_ARGUMENT", "INVALID_ARGUMENT", "client_id")
+
+
+async def test_client_id_has_a_limit(streams: Any) -> None:
+    longest, longer = streams(), streams()
+    await longest.ask(INCREMENT, client_id="x" * MAX_CLIENT_ID_BYTES)
+    await longer.send(INCREMENT, client_id="x" * (MAX_CLIENT_ID_BYTES + 1))
+    assert await longer.failure() == ("INVALID_ARGUMENT", "LIMIT_EXCEEDED", "client_id")
 
 
 async def test_stream_ends_when_its_client_has_said_all_and_got_all(stream: Stream) -> None:

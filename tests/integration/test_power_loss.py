@@ -46,8 +46,13 @@ async def moments_of(recording: Recording, place: Path, *, every: int, seed: int
             yield f"seed {seed}, moment {number} of {len(recording)}, {way}", disk
 
 
-async def keep_what_was_acknowledged(tmp_path: Path, *, steps: int, value_bytes: int, every: int, seed: int) -> None:
-    """Writes, and looks at what is there whenever it ends: exactly the steps that it has acknowledged, or one more."""
+async def keep_what_was_acknowledged(
+    tmp_path: Path, *, steps: int, value_bytes: int, every: int, seed: int, adds_up: bool = False
+) -> None:
+    """Writes, and looks at what is there whenever it ends: exactly the steps that it has acknowledged, or one more.
+
+    With `adds_up` it is held against the journal too, the events of workflows with it, which takes longer.
+    """
     directory, place = tmp_path / "data", tmp_path / "left"
     states = await expected(steps, value_bytes)
     recording = recorded(tmp_path, directory, command(directory, steps, value_bytes))
@@ -57,6 +62,9 @@ async def keep_what_was_acknowledged(tmp_path: Path, *, steps: int, value_bytes:
         due = disk.acknowledged + 1
         assert found in states[due : due + 2], f"{where}: neither what was acknowledged nor one step more"
         reached.add(states.index(found))
+        if adds_up:
+            verified = verify(place, is_deep=True)
+            assert verified.is_sound, f"{where}: {verified.problems}"
     assert reached >= {0, steps}
 
 

@@ -450,4 +450,5 @@ async def test_lease_that_does_not_exist_is_not_found(stub: Stub) -> None:
 
 async def test_lease_id_past_its_limit_is_refused(stub: Stub) -> None:
     outcome = await failure(stub.Store(pb.StoreRequest(key="k", value=ONE, lease_id="l" * 257)))
-    assert refused(outcome, "lease_id")
+    assert (outcome.code, outcome.reason) == ("INVALID_ARGUMENT", "LIMIT_EXCEEDED")
+    assert (outcome.facts["field"], outcome.facts["limit"]) == ("lease_id", "max_lease_id_bytes")

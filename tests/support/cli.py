@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from itertools import count
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, BinaryIO, Final
 
 import pytest
 
@@ -119,6 +119,7 @@ def run_on_terminal(
     after: bytes = b"",
     interrupted_after: bytes = b"",
     env: Mapping[str, str] | None = None,
+    out: BinaryIO | None = None,
 ) -> Ran:
     """Runs a command on a terminal and returns all that it showed.
 
@@ -128,12 +129,13 @@ def run_on_terminal(
         after: what it shows first.
         interrupted_after: once it has shown this, Ctrl-C is pressed.
         env: what its environment has besides ours.
+        out: a file that its output goes to; what it says besides is shown.
     """
     master, slave = pty.openpty()
     with subprocess.Popen(
         [PROGRAM, *arguments],
         stdin=slave,
-        stdout=slave,
+        stdout=slave if out is None else out,
         stderr=slave,
         env=clean_environment(env),
         start_new_session=True,

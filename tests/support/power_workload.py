@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from onex_memory import EmbeddedMemory
-from onex_memory.spi import ProtocolMemoryOperation
+from onex_memory.spi import ProtocolMemoryOperation, WorkflowEvent
 from tests.support.power_loss import ACKNOWLEDGED
 from tests.support.recovered import Found, entries_of
 
@@ -33,6 +33,7 @@ async def step(store: EmbeddedMemory, number: int, value_bytes: int) -> None:
             await operations.append_to_list("list", [value[:40], number])
         case 3:
             await team.memory.store("of the team", value)
+            await team.workflows.events.append_events([WorkflowEvent("order", "1", "step", value)])
         case _:
             if not await memory.delete(f"key:{number % 7}"):
                 await memory.store(f"key:{number % 7}", value)

@@ -85,7 +85,7 @@ class SteeredChannel(Channel):
     def follow(self, *_: object) -> Any:
         return self._call()
 
-    def _connected(self) -> Any:
+    def connected(self) -> Any:
         return self
 
     def unary_unary(self, *_: object, **__: object) -> Any:
@@ -329,4 +329,4 @@ async def test_subscription_of_a_caller_who_was_crowded_out_ends_with_the_memory
         stream_id = await memory.streaming.create_memory_stream("all")
         await memory.streaming.subscribe_to_memory_changes(stream_id, lambda change: None)
         memory.as_principal("ann")
-    assert asyncio.all_tasks() == before
+    assert asyncio.all_tasks() <= before

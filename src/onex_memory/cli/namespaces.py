@@ -20,11 +20,11 @@ from onex_memory.cli.progress import byte_bar, progress_bar
 from onex_memory.cli.session import Failure, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
     from onex_memory.client import MemoryClient
-    from onex_memory.spi.admin import ImportProgress, NamespaceInfo, Quota, QuotaUsage
+    from onex_memory.spi.admin import ExportPiece, ImportProgress, NamespaceInfo, Quota, QuotaUsage
 
 __all__ = ["register"]
 
@@ -72,7 +72,13 @@ def register(app: typer.Typer) -> None:
     add(quota, "show", show, "onex-memory quota show team-a")
     add(quota, "set", set_quota, "onex-memory quota set team-a --keys 100000 --bytes 256MiB --operations 5000")
     add(quota, "clear", clear, "onex-memory quota clear team-a")
-    add(app, "export", export, "onex-memory export team-a > team-a.jsonl")
+    add(
+        app,
+        "export",
+        export,
+        "onex-memory export team-a > team-a.jsonl",
+        "onex-memory export team-a --only keys --only streams > team-a.jsonl",
+    )
     add(
         app,
         "import",
@@ -224,27 +230,55 @@ def _usage_rows(usage: QuotaUsage) -> list[tuple[str, str]]:
 # ---------------------------------------------------------------------------------------------- export and import
 
 
-def export(session: Session, name: OptionalName = None) -> None:
-    """Write the keys of a namespace to standard output, as JSON lines that `import` reads.
+def export(
+    session: Session,
+    name: OptionalName = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="KIND",
+            show_default="all",
+            help="What of it: keys, streams, pools, workflows or tasks; repeat it for more.",
+        ),
+    ] = None,
+) -> None:
+    """Write what is durable in a namespace to standard output, as JSON lines that `import` reads.
 
-    The first line names what is left out: streams, agents, workflows, grants and more. Each key that lives throughout
-    is there once; to have all of one moment, use a backup.
+    That is keys, streams, pools, workflows (events, snapshots, saved instances) and tasks. The first line names what is
+    left out: keys that are bound to a lease, agents, grants and more. What lives throughout is there once; to have all
+    of one moment, use a backup.
     """
     if session.output.on_terminal:
         raise Failure("an export is a file for import, not for a terminal: redirect it, as in: export > team-a.jsonl")
 
-    async def write(client: MemoryClient) -> tuple[int, int]:
-        entry_count = size_bytes = 0
+    async def write(client: MemoryClient) -> tuple[ExportPiece | None, int]:
+        last, size_bytes = None, 0
         with progress_bar() as tell:
-            async for piece in client.admin.export(name):
+            # What is no kind is refused where kinds are known.
+            async for piece in client.admin.export(name, kinds=only):  # type: ignore[arg-type]  # so it says
                 sys.stdout.buffer.write(piece.lines)
-                entry_count, size_bytes = piece.entry_count, size_bytes + len(piece.lines)
-                tell("exporting", entry_count, piece.key_count)
+                last, size_bytes = piece, size_bytes + len(piece.lines)
+                tell("exporting", piece.item_count, piece.expected_count)
         sys.stdout.buffer.flush()
-        return entry_count, size_bytes
+        return last, size_bytes
 
-    entry_count, size_bytes = session.call(write)
-    note(f"exported {entry_count:,} entries, {size_text(size_bytes)}; the first line names what is left out")
+    last, size_bytes = session.call(write)
+    assert last is not None, "an export has an end"
+    note(f"exported {_counts_text(last.counts) or 'nothing'}: {size_text(size_bytes)}")
+    left_out = ", ".join(counted(count, name.removesuffix("s"), name) for name, count in last.left_out.items() if count)
+    note(f"left out {left_out}; the first line names all" if left_out else "the first line names what is left out")
+
+
+_ONE: Final = {"keys": "key", "streams": "stream", "pools": "pool", "events": "event", "snapshots": "snapshot"} | {
+    "instances": "saved instance",
+    "tasks": "task",
+}
+"""What one is called of what is counted as this."""
+
+
+def _counts_text(counts: Mapping[str, int]) -> str:
+    return ", ".join(counted(counts[kind], one) for kind, one in _ONE.items() if counts.get(kind))
 
 
 def import_file(
@@ -253,7 +287,7 @@ def import_file(
     file: InputFile = None,
     mode: Annotated[
         Literal["fail", "skip", "overwrite"],
-        typer.Option("--mode", help="What to do with a key that is there: end, leave it as it is, or replace it."),
+        typer.Option("--mode", help="What to do with what is there already: end, leave it as it is, or replace it."),
     ] = "fail",
 ) -> None:
     """Store what `export` has written.
@@ -274,10 +308,11 @@ def import_file(
             if done.line_count:
                 note(f"imported through line {done.line_count:,}: {_import_text(done)}")
             raise
-    document = asdict(done)
-    for internal in ("is_complete", "message_count"):
-        del document[internal]
+    document = {name: getattr(done, name) for name in _SHOWN} | {"counts": dict(done.counts)}
     session.output.answer(document, _import_text(done))
+
+
+_SHOWN: Final = ("line_count", "byte_count", "created_count", "replaced_count", "skipped_count", "expired_count")
 
 
 def _read(stream: BinaryIO) -> Iterator[bytes]:
@@ -286,7 +321,9 @@ def _read(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _import_text(done: ImportProgress) -> str:
-    return (
+    text = (
         f"created {done.created_count:,}, replaced {done.replaced_count:,}, skipped {done.skipped_count:,}, "
         f"expired {done.expired_count:,}"
     )
+    counts = _counts_text(done.counts)
+    return f"{text}: {counts}" if counts else text

@@ -1,8 +1,8 @@
 """Deleting a namespace: all of it, at one revision, as one commit of the journal.
 
-Owns the order of it. Nothing is removed piece by piece: the end of a namespace is a commit like any other, on disk or
-not, and what reads the journal lets go of all that came before it. In memory the namespace leaves the place that its
-name has; what it held is let go of in slices.
+Owns the order of the steps. Nothing is removed piece by piece: the end of a namespace is a commit like any other, and
+whoever reads the journal forgets all of the namespace that came before it. In memory its name is free at once; what it
+held is freed in slices.
 
     revision   … 41 42 │ close: writers wait, readers go on │ 43 "it ends" ─ journal │ gone
                                                                        └ no room: it goes on, nothing was changed
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Deletions"]
 
 _DEADLINES: Final = 2_000
-"""How many deadlines are let go of at once."""
+"""How many deadlines are freed at once."""
 
 
 class Deletions:
@@ -97,7 +97,7 @@ class Deletions:
         return state.is_deleted
 
     def _end(self, state: Namespace, revision: int) -> None:
-        """Lets nobody find it any more; no await comes in between."""
+        """Takes a namespace out of everything that knows it; no await comes in between."""
         engine, memory = self._engine, self._engine.memory
         state.is_deleted = True
         memory.used_bytes -= sum(space.size_bytes for space in state.spaces.values())
@@ -135,7 +135,7 @@ class Deletions:
         return True
 
     async def _let_go(self, name: str, spaces: list[Space], engine: MemoryEngine) -> None:
-        """Lets go of what spaces hold, a slice at a time: a million records at once would stop the loop."""
+        """Frees what spaces hold, a slice at a time: freeing a million records at once would stop the loop."""
         slices = engine.slices
         slices.begin()
         for _ in _parts(name, spaces, engine.memory, engine.namespace_of):
@@ -148,7 +148,7 @@ class Deletions:
 def _parts(
     name: str, spaces: list[Space], memory: MemoryBound, namespace_of: Callable[[str], Namespace | None]
 ) -> Iterator[None]:
-    """Lets go of spaces, a part each time that it is asked; who still reads one keeps it."""
+    """Frees spaces, a part at each step; a space that somebody still reads stays until then."""
     while spaces:
         space = spaces.pop()
         tracks_use = memory.tracks_use and space.name == KV

@@ -15,7 +15,7 @@ __all__ = ["BeingDeleted", "Hindrance", "OverQuota"]
 
 
 class Hindrance(MemoryServiceError):
-    """The transaction needs something first; it changed nothing."""
+    """Something must be done before the transaction can be carried out; it changed nothing."""
 
 
 class BeingDeleted(Hindrance):

@@ -52,5 +52,5 @@ def _change(path: Path, keys: tuple[MasterKey, ...], change: Callable[[Keyring, 
             return
         raise DataDirectoryUnusable(
             str(path),
-            f"is encrypted with the master key {keyring.master_id}; said were {' and '.join(key.id for key in keys)}",
+            f"is encrypted with the master key {keyring.master_id}; given were {' and '.join(key.id for key in keys)}",
         )

@@ -172,7 +172,7 @@ class Seal:
         except NotUnwrapped as err:
             raise DataDirectoryUnusable(
                 directory,
-                f"is encrypted with the master key {keyring.master_id}; the one that was said is {master.id}",
+                f"is encrypted with the master key {keyring.master_id}; the one that was given is {master.id}",
             ) from err
 
     @classmethod

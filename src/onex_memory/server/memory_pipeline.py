@@ -27,7 +27,7 @@ from onex_memory.server.service import Context, Gate, abort, sendable
 from onex_memory.services import CallerServices
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command
-from onex_memory.spi.commands.checks import utf8_bytes
+from onex_memory.spi.commands.checks import check_at_most, utf8_bytes
 from onex_memory.spi.errors import (
     Cancelled,
     DeadlineExceeded,
@@ -264,8 +264,7 @@ class PipelineStream:
         if batch.client_id and self._services.scoped(batch.client_id) != self._client_id:
             if self._client_id:
                 raise InvalidArgument("client_id", "is that of another client than before")
-            if utf8_bytes(batch.client_id, "client_id") > limits.MAX_CLIENT_ID_BYTES:
-                raise InvalidArgument("client_id", f"must be at most {limits.MAX_CLIENT_ID_BYTES} bytes")
+            check_at_most(utf8_bytes(batch.client_id, "client_id"), "client_id", "max_client_id_bytes")
             self._client_id = self._services.scoped(batch.client_id)
         if batch.seen_through and self._client_id:
             self._services.seen(self._client_id, batch.seen_through)

@@ -255,6 +255,7 @@ class Services:
                 facts=self._facts,
                 namespaces=self.namespaces,
                 security=self.security,
+                feeds=self._feeds,
                 access=access,
             ),
             caller,

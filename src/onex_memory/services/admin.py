@@ -12,15 +12,24 @@ from typing import Any, ClassVar, Final
 
 from onex_memory.engine.interface import Engine
 from onex_memory.services.caller import LOCAL_PRINCIPAL
-from onex_memory.services.exporting import exported
+from onex_memory.services.change_feeds import ChangeFeeds
+from onex_memory.services.exporting import Exporting
 from onex_memory.services.importing import Importing
 from onex_memory.services.memory_security import Security
 from onex_memory.services.namespaces import Namespaces
 from onex_memory.services.security.access import SERVER, Access, Denial
-from onex_memory.services.security.rules import Permissions, Rule, member
+from onex_memory.services.security.rules import Permissions, member
 from onex_memory.services.security.sessions import SESSION
 from onex_memory.services.table_executor import MethodTable, TableExecutor
-from onex_memory.spi.admin import CallerIdentity, ExportPiece, ImportProgress, QuotaUsage, ServerInfo
+from onex_memory.spi.admin import (
+    CallerIdentity,
+    ExportKind,
+    ExportPiece,
+    ImportMode,
+    ImportProgress,
+    QuotaUsage,
+    ServerInfo,
+)
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands import (
     FrameT,
@@ -61,9 +70,11 @@ class AdminService(TableExecutor, AdminFacade):
         facts: ServerFacts,
         namespaces: Namespaces,
         security: Security,
+        feeds: ChangeFeeds,
         access: Access,
     ) -> None:
         super().__init__(self)
+        self._feeds = feeds
         self._engine = engine
         self._clock = clock
         self._facts = facts
@@ -142,7 +153,7 @@ class AdminService(TableExecutor, AdminFacade):
         """Exports a namespace."""
         namespace = self._named(command.namespace)
         await self._note("export", namespace)
-        async for piece in exported(self._engine, self._clock, namespace):
+        async for piece in Exporting(self._engine, self._clock, namespace, command.kinds).pieces():
             yield piece
 
     async def imported(self, messages: AsyncIterator[commands.ImportPiece]) -> AsyncGenerator[ImportProgress, None]:
@@ -157,10 +168,23 @@ class AdminService(TableExecutor, AdminFacade):
             self._clock,
             namespace,
             mode=first.mode,
-            max_line_bytes=self._facts.limits["max_import_line_bytes"],
+            check=lambda kind: self._check_import(namespace, kind, first.mode),
+            forget_stream=lambda stream_id: self._feeds.forget(namespace, stream_id),
         )
         async for progress in importing.progress(_from(first, messages)):
             yield progress
+
+    def _check_import(self, namespace: str, kind: ExportKind, mode: ImportMode) -> None:
+        """Refuses what the caller may not write all of; who may import into another namespace may everything.
+
+        Raises:
+            PermissionDenied: it may not.
+        """
+        resource_type = _RESOURCES[kind]
+        actions = ("write", "delete") if mode == "overwrite" and kind in _REMOVED else ("write",)
+        for action in actions if namespace == self._access.namespace else ():
+            if not self._access.covers(resource_type, action, "*"):
+                raise self._access.denied(Denial(resource_type, "*", action))
 
     async def _note(self, action: str, namespace: str) -> None:
         """Has something written to the audit log before it is done.
@@ -212,18 +236,32 @@ def _looks_after(access: Access, command: Any) -> Denial | None:
     return _administers(access, command)
 
 
-def _moves(action: str) -> Rule:
-    """Needs `admin` on the caller's namespace and an action on all of its keys; elsewhere, to be an administrator."""
+_RESOURCES: Final[dict[ExportKind, str]] = {
+    "keys": "key",
+    "streams": "stream",
+    "pools": "pool",
+    "workflows": "workflow",
+    "tasks": "agent",
+}
+"""Which kind of resource a grant is on that allows to export something, or to import it."""
+_REMOVED: Final = frozenset({"streams", "workflows"})
+"""What is replaced by being deleted and made anew."""
 
-    def rule(access: Access, command: Any) -> Denial | None:
-        name = command.namespace or access.namespace
-        if name != access.namespace:
-            return None if access.is_administrator else Denial("namespace", name, "admin")
-        if not access.covers("key", action, "*"):
-            return Denial("key", "*", action)
-        return None if access.allows("namespace", "admin", name) else Denial("namespace", name, "admin")
 
-    return rule
+def _administers_here(access: Access, command: commands.Export | commands.ImportPiece) -> Denial | None:
+    """Needs `admin` on the caller's namespace; elsewhere, to be an administrator."""
+    name = command.namespace or access.namespace
+    may = access.allows("namespace", "admin", name) if name == access.namespace else access.is_administrator
+    return None if may else Denial("namespace", name, "admin")
+
+
+def _exports(access: Access, command: commands.Export) -> Denial | None:
+    """Needs `read` on all that is exported as well."""
+    if (command.namespace or access.namespace) == access.namespace:
+        for kind in command.kinds:
+            if not access.covers(_RESOURCES[kind], "read", "*"):
+                return Denial(_RESOURCES[kind], "*", "read")
+    return _administers_here(access, command)
 
 
 def _moves_somewhere(access: Access, command: commands.Import) -> Denial | None:
@@ -241,8 +279,8 @@ PERMISSIONS: Final[Permissions] = {
     commands.DeleteNamespace: _administers,
     commands.GetQuota: _looks_after,
     commands.SetQuota: _administers,
-    commands.Export: _moves("read"),
+    commands.Export: _exports,
     commands.Import: _moves_somewhere,
-    commands.ImportPiece: _moves("write"),  # what an import begins with
+    commands.ImportPiece: _administers_here,  # what an import begins with; what is in the file is judged as it comes
 }
 """What the commands of this protocol need, and what an import begins with."""

@@ -76,7 +76,7 @@ class AgentPoolService(TableExecutor, AgentPoolFacade):
         self._dispatchers = dispatchers
         self._access = access
         self._namespace = access.namespace
-        self._attempts = TaskAttempts(engine, clock, access.namespace)
+        self._attempts = TaskAttempts(engine, clock, access.namespace, dispatchers.numbers)
 
     # Definitions.
 

@@ -1,6 +1,6 @@
 """The feed of a namespace: one reader of its change log, for all who follow changes there.
 
-Owns the dispatching: each commit is read once, matched once through a prefix index over what is followed, and appended
+Owns the matching: each commit is read once, matched once through a prefix index over what is followed, and appended
 to the topics that it belongs to. Owns the waking too: a follower that is woken makes and sends a message, so few are
 woken in one turn of the loop, however many follow, and calls of others come in between.
 

@@ -17,14 +17,14 @@ __all__ = ["ChangeFeeds"]
 
 
 class ChangeFeeds:
-    """Makes feeds, and lets go of those that nobody needs."""
+    """Makes feeds, and closes those that nobody needs."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self._clock = clock
         self._recent = RecentParts()
         self.slices = Slices()
-        """What the feeds do on end, each slice measured."""
+        """Measures how long the feeds hold up the loop, slice by slice."""
         self._feeds: dict[str, ChangeFeed] = {}
         self._counters: dict[tuple[str, str], StreamCounters] = {}
         self._is_draining = False

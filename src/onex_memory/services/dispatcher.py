@@ -1,8 +1,8 @@
-"""Dispatching: tasks reach the agents that they go to, and what overtakes them is noticed.
+"""Dispatching: tasks reach the agents that they go to, in the background, for the agents and tasks of one namespace.
 
-Owns what goes on in the background for the agents and tasks of one namespace: it follows the change log, gives ready
-tasks to agents, and ends what takes too long. All that it decides is one transaction under conditions; whatever has
-changed meanwhile, nothing is done twice and nothing is lost.
+Owns the following of the change log, the claiming of ready tasks for agents that are free, and the sessions that are
+connected. Each decision is one transaction under conditions: whatever has changed meanwhile, nothing is done twice and
+nothing is lost. What ends by itself is in `agent_housekeeping`, what agents report in `task_reports`.
 
     submitted ─► log ─► index: ready ─► matched ─► claimed (one commit for each, many in one call) ─► session
     lease ended ─► log ─► index: no claim, so ready again
@@ -31,7 +31,7 @@ from onex_memory.services.agent_sessions import Session
 from onex_memory.services.agents import AGENTS, POOLS, decode_agent
 from onex_memory.services.scanning import EntryPages
 from onex_memory.services.scheduler import Match
-from onex_memory.services.task_attempts import TaskAttempts
+from onex_memory.services.task_attempts import FinishedNumbers, TaskAttempts
 from onex_memory.services.tasks import TASKS, TaskRecord, claim_key, claim_task, spec_of, task_key
 from onex_memory.services.watchers import Watchers
 from onex_memory.spi.agent_errors import SessionSuperseded
@@ -47,7 +47,7 @@ _MATCHES: Final = 256
 """How many tasks are given out with one call of the engine."""
 _PAGE: Final = 1_000
 _TRIM_MS: Final = 30_000
-"""How often tasks that were over long ago are let go of, in milliseconds."""
+"""How often tasks that were over long ago are removed, in milliseconds."""
 
 _STOPPED: Final = "the scheduling of tasks has stopped; try again"
 
@@ -55,20 +55,20 @@ _log = ProgramLog("onex_memory.agents")
 
 
 class Dispatcher:
-    """The background of the agents and tasks of one namespace, while anybody needs it."""
+    """Gives the tasks of one namespace to its agents, for as long as anybody needs that."""
 
-    def __init__(self, engine: Engine, clock: Clock, namespace: str) -> None:
+    def __init__(self, engine: Engine, clock: Clock, namespace: str, numbers: FinishedNumbers) -> None:
         self.engine = engine
         self.clock = clock
         self.namespace = namespace
         self.index = AgentIndex()
-        self.attempts = TaskAttempts(engine, clock, namespace)
+        self.attempts = TaskAttempts(engine, clock, namespace, numbers)
         self.sessions: dict[str, Session] = {}
         self.heard: dict[str, tuple[int, int]] = {}
-        """When each agent was heard of last, and when its lease ends by that."""
+        """When each agent was last heard from, and when its lease ends by that; both in ms since 1970."""
         self.started_ms = clock.now_ms()
         self.failure: Exception | None = None
-        """What it broke at: whoever needs one makes another."""
+        """What it failed with: whoever needs a dispatcher makes another; None: it is at work."""
         self.is_draining = False
         """Whether the server stops."""
         self.task_watchers = Watchers()
@@ -129,11 +129,12 @@ class Dispatcher:
         cursor = await self.engine.cursor(self.namespace)
         through = await self._load()
         self._moved(cursor.revision if through.revision <= cursor.revision else -1)
-        async for commits in self.engine.commits(self.namespace, cursor):
-            self.index.apply(commits)
-            position = commits[-1].revision if commits else self._position
-            if position >= through.revision:
-                self._moved(position)
+        async with contextlib.aclosing(self.engine.commits(self.namespace, cursor)) as log:
+            async for commits in log:
+                self.index.apply(commits)
+                position = commits[-1].revision if commits else self._position
+                if position >= through.revision:
+                    self._moved(position)
 
     async def _load(self) -> Cursor:
         """Fills the index from the entries; returns the position behind all that was read."""
@@ -156,7 +157,7 @@ class Dispatcher:
         return await self.engine.cursor(self.namespace)
 
     def _moved(self, position: int) -> None:
-        """Sees to all that follows from what the index was told, which reaches to a position now."""
+        """Does all that follows from what the index was told, through the position that it has reached."""
         if position < 0:
             return
         self._position = position
@@ -184,7 +185,7 @@ class Dispatcher:
         self.pump()
 
     def settle_again(self) -> None:
-        """Sees to tasks that were touched since, at the position that was reached."""
+        """Works out again what becomes of the tasks that were touched meanwhile."""
         self._moved(self._position)
 
     def _tell_stopped(self) -> None:
@@ -230,7 +231,7 @@ class Dispatcher:
             await self.caught_up()  # what stood in the way is in the log: it is not tried again before that is known
 
     def _hand_over(self, match: Match, done: tuple[int, str, TaskRecord], now_ms: int) -> None:
-        """Notes that a task is with an agent, and tells the agent."""
+        """Notes that an agent has claimed a task, and tells the agent."""
         token, lease_id, record = done
         view = ClaimView(token, match.agent_id, lease_id, record.attempt_count, now_ms)
         claim = self.index.claim(match.task_id, view)
@@ -356,7 +357,7 @@ class Dispatcher:
     # Time.
 
     def tick(self, now_ms: int) -> None:
-        """Sees to what is due."""
+        """Does what is due by now."""
         if self._position < 0 or self._is_closed or self.failure is not None:
             return
         overdue: list[Due] = []

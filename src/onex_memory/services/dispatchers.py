@@ -11,6 +11,7 @@ from typing import Final
 
 from onex_memory.engine.interface import Engine
 from onex_memory.services.dispatcher import Dispatcher
+from onex_memory.services.task_attempts import FinishedNumbers
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import Unavailable
 from onex_memory.spi.tasks import end
@@ -20,15 +21,17 @@ __all__ = ["Dispatchers"]
 _TICK_S: Final = 0.05
 """How often what is due is looked for, in seconds."""
 _IDLE_TICKS: Final = 1_200
-"""After how many ticks of nothing to look after a dispatcher is let go of: a minute."""
+"""After how many ticks with nothing to do a dispatcher is closed: a minute."""
 
 
 class Dispatchers:
-    """Makes dispatchers, and lets go of those that nobody needs."""
+    """Makes dispatchers, and closes those that nobody needs."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self._clock = clock
+        self.numbers = FinishedNumbers(clock)
+        """The places of tasks that are over: one of them for all who end tasks."""
         self._dispatchers: dict[str, Dispatcher] = {}
         self._idle: dict[str, int] = {}
         self._ticking: asyncio.Task[None] | None = None
@@ -50,7 +53,7 @@ class Dispatchers:
             raise Unavailable("the server is stopping")
         if dispatcher is not None:
             self._close_soon(dispatcher)
-        dispatcher = self._dispatchers[namespace] = Dispatcher(self._engine, self._clock, namespace)
+        dispatcher = self._dispatchers[namespace] = Dispatcher(self._engine, self._clock, namespace, self.numbers)
         if self._ticking is None:
             self._ticking = asyncio.get_running_loop().create_task(self._tick(), name="onex-memory-agents")
         return dispatcher

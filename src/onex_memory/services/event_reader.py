@@ -11,14 +11,26 @@ allows.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from heapq import heapify, heappop, heappush
 from typing import Final, NamedTuple
 
-from onex_memory.engine.interface import Engine
+from onex_memory.engine.interface import ArchivedRecord, Engine
 from onex_memory.engine.keysets import Keys
 from onex_memory.engine.numbered_streams import order_number, pointer_of, revision_of
-from onex_memory.services.workflows import ARCHIVED, ENDS, EVENTS, ORDER, behind_type, event_of, instance_key, split_key
+from onex_memory.services.scanning import EntryPages
+from onex_memory.services.workflows import (
+    ARCHIVED,
+    ENDS,
+    EVENTS,
+    IMPORTED,
+    ORDER,
+    behind_type,
+    event_of,
+    event_time_ms,
+    instance_key,
+    split_key,
+)
 from onex_memory.spi import limits
 from onex_memory.spi.commands.workflow_events import EncodedEvent, EventQuery
 from onex_memory.spi.values import int_of
@@ -59,6 +71,10 @@ def event_bytes(event: EncodedEvent) -> int:
     return size_bytes
 
 
+def _time_of(event: ArchivedRecord) -> int:
+    return event_time_ms(event.record, event.time_ms)
+
+
 class EventReader:
     """Reads the events of one namespace."""
 
@@ -89,10 +105,20 @@ class EventReader:
             if through is not None and after >= through:
                 return
 
-    async def last_before(self, space: str, stream: str, moment_ms: int, *, after: int, through: int) -> int:
+    async def last_before(
+        self,
+        space: str,
+        stream: str,
+        moment_ms: int,
+        *,
+        after: int,
+        through: int,
+        time_of: Callable[[ArchivedRecord], int] = lambda record: record.time_ms,
+    ) -> int:
         """Returns the number of the last record of a stream, of those behind a number, that is older than a moment.
 
-        It is `after` itself where none is. Records are never older than those before them.
+        It is `after` itself where none is. Records are never older than those before them. How old one is `time_of`
+        says: by default, when it was committed.
 
             after 3, through 11; records 4 6 7 9, of 10:01 10:05 10:06 10:20; the moment is 10:06
             behind 7: 9 is too young · behind 5: 6 is older · behind 6: 7 is too young → 6
@@ -103,11 +129,21 @@ class EventReader:
             found = await self._engine.range(
                 self._namespace, space, stream, after=middle, through=high, limit=1, size_bytes=1
             )
-            if found and found[0].time_ms < moment_ms:
+            if found and time_of(found[0]) < moment_ms:
                 low = found[0].number
             else:
                 high = middle
         return low
+
+    async def last_event_before(self, key: str, moment_ms: int, *, after: int, through: int) -> int:
+        """Returns the sequence of the last event of an instance, of those behind one, that is older than a moment."""
+        return await self.last_before(EVENTS, key, moment_ms, after=after, through=through, time_of=_time_of)
+
+    async def committed_before(self, key: str, moment_ms: int) -> int:
+        """Returns the sequence of the last event of an instance that was committed before a moment."""
+        (end,) = await self._engine.read(self._namespace, ENDS, (key,))
+        last = 0 if end is None else int_of(end.value)
+        return await self.last_before(EVENTS, key, moment_ms, after=0, through=last)
 
     async def archived_through(self, keys: Iterable[str]) -> dict[str, int]:
         """Returns through which sequence the events of instances are archived, for those that have such."""
@@ -251,8 +287,10 @@ class EventReader:
             async for page in self._queried_instance(query, after):
                 yield page
             return
-        since_ms = None if after else query.from_ms  # whoever goes on is behind it
+        # Whoever goes on is behind it. What is passed over was committed before, so it is older, imported or not.
+        since_ms = None if after else query.from_ms
         after_number = after - 1 if sequence else after
+        imported = 0 if query.to_ms is None else await self._imported_through(query.workflow_type)
         sequences = query.from_sequence, query.to_sequence or limits.INT64_MAX
         async for ordered in self.ordered(
             query.workflow_type, keys, after=after_number, since_ms=since_ms, sequences=sequences
@@ -262,8 +300,10 @@ class EventReader:
                 archived = await self.archived_through(
                     {instance_key(each.event.workflow_type, each.event.instance_id) for each in ordered}
                 )
-            if query.to_ms is not None and ordered and ordered[0].event.time_ms >= query.to_ms:
-                return
+            if query.to_ms is not None and ordered:
+                first = ordered[0].event
+                if first.time_ms >= query.to_ms and first.revision > imported:
+                    return
             yield [
                 each
                 for each in ordered
@@ -272,6 +312,16 @@ class EventReader:
                 and each.event.sequence_number
                 > archived.get(instance_key(each.event.workflow_type, each.event.instance_id), 0)
             ]
+
+    async def _imported_through(self, workflow_type: str | None) -> int:
+        """Returns the revision behind which events of a type, or of any, are in the order of their times."""
+        if workflow_type is not None:
+            (entry,) = await self._engine.read(self._namespace, IMPORTED, (workflow_type,))
+            return 0 if entry is None else entry.mod_revision
+        through = 0
+        async for entries in EntryPages(self._engine, self._namespace, IMPORTED, limit=_PAGE_EVENTS):
+            through = max(through, *(entry.mod_revision for _, entry in entries), 0)
+        return through
 
     async def _queried_instance(self, query: EventQuery, after: int) -> AsyncGenerator[list[OrderedEvent], None]:
         assert query.workflow_type is not None
@@ -283,7 +333,7 @@ class EventReader:
         if query.from_ms is not None:
             (end,) = await self._engine.read(self._namespace, ENDS, (key,))
             last = query.to_sequence or (0 if end is None else int_of(end.value))
-            after = await self.last_before(EVENTS, key, query.from_ms, after=after, through=last)
+            after = await self.last_event_before(key, query.from_ms, after=after, through=last)
         async for page in self.of_instance(key, after=after, through=query.to_sequence or None):
             if query.to_ms is not None and page[0].time_ms >= query.to_ms:
                 return

@@ -1,279 +1,357 @@
 """The lines of an export: one JSON object each, exact in both directions.
 
-Owns their form, which `admin.proto` documents (`ExportResponse`): a header, an entry a line, and an end that says how
-many there were. It knows neither engine nor messages.
+Owns their form, which `admin.proto` documents (`ExportResponse`): a header, a line for each item, and an end that says
+how many of each kind there were, and the digest of all lines before it. It knows neither engine nor messages.
 
-    {"onex_memory_export":1,"namespace":"team-a","revision":7,"time":"2026-01-02T03:04:05.678Z","left_out":["streams",…]}
+    {"onex_memory_export":2,"namespace":"team-a","revision":7,"time":"2026-01-02T03:04:05.678Z","left_out":["agents",…]}
     {"key":"visits","kind":"int64","value":9007199254740993}
-    {"end":true,"entries":1,"left_out_leased":0}
+    {"stream":"orders","pattern":"order:*"}
+    {"event":"e-1","workflow_type":"order","instance_id":"7","sequence_number":1,"event_type":"paid","time":"2026-…Z"}
+    {"end":true,"counts":{"keys":1,"streams":1,"events":1,…},"left_out":{"leased keys":0,…},"sha256":"5b41…"}
+
+A file of version 1 has keys only, and its end says how many: `{"end":true,"entries":1,"left_out_leased":0}`.
 """
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
-from binascii import Error
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import orjson
 
-from onex_memory.spi import documents
-from onex_memory.spi.commands.checks import check_key, instant_ms
-from onex_memory.spi.commands.memory_base import instant
-from onex_memory.spi.errors import InvalidArgument
-from onex_memory.spi.values import (
-    Encoded,
-    EncodedMetadata,
-    EncryptedData,
-    Kind,
-    check_metadata,
-    decode,
-    encode,
-    kind_of,
-    of_bytes,
-    of_encrypted,
-    of_float,
-    of_int,
-    payload,
+from onex_memory.services.export_items import (
+    End,
+    EventMark,
+    ExportedEntry,
+    ExportedEvent,
+    ExportedInstance,
+    ExportedPool,
+    ExportedSnapshot,
+    ExportedStream,
+    ExportedTask,
+    Header,
+    Item,
 )
+from onex_memory.services.export_tasks import read_task, said_task
+from onex_memory.services.export_values import Fields, read_value, said, said_metadata, said_time
+from onex_memory.spi import documents
+from onex_memory.spi.admin import EXPORT_KINDS, ExportKind
+from onex_memory.spi.agent_pool import ProtocolAgentPoolConfig
+from onex_memory.spi.commands.agent_pool import CreateAgentPool
+from onex_memory.spi.commands.checks import check_key
+from onex_memory.spi.commands.memory_streaming import CHANGE_TYPES, StreamFilter, check_stream_name
+from onex_memory.spi.commands.workflow_events import AppendEvents, NewEvent
+from onex_memory.spi.commands.workflow_snapshots import SaveSnapshot
+from onex_memory.spi.commands.workflow_states import SaveWorkflowInstance
+from onex_memory.spi.commands.workflows import check_name
+from onex_memory.spi.errors import InvalidArgument
 
-__all__ = ["LEFT_OUT", "End", "ExportedEntry", "Header", "end_line", "entry_line", "header_line", "read_line"]
+__all__ = ["ITEM_KINDS", "LEFT_OUT", "end_line", "header_line", "line_of", "read_line"]
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 _FURTHER_DEPTH: Final = 3
 """How much deeper a line nests than the document in it: by the line, its metadata and one of these."""
 
 LEFT_OUT: Final = (
-    "streams",
+    "leased keys",
     "subscriptions",
     "agents",
-    "tasks",
-    "pools",
-    "workflows",
     "locks",
     "grants",
+    "tokens",
     "encryption keys",
     "quota",
     "change log",
 )
-"""What a namespace has besides its keys: an export does without."""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The first line."""
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The last line."""
-
-    entry_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class ExportedEntry:
-    """A line in between."""
-
-    key: str
-    value: Encoded
-    metadata: EncodedMetadata
-    expire_ms: int
-    """When it expires; 0: never."""
+"""What a namespace has besides: an export does without."""
 
 
 # Writing.
 
 
-def header_line(namespace: str, *, revision: int, now_ms: int) -> bytes:
-    """Returns the line that an export begins with."""
+def header_line(namespace: str, *, revision: int, now_ms: int, kinds: tuple[ExportKind, ...]) -> bytes:
+    """Returns the line that an export of some kinds begins with."""
     return _line(
         {
             "onex_memory_export": _VERSION,
             "namespace": namespace,
             "revision": revision,
-            "time": _moment(now_ms),
-            "left_out": LEFT_OUT,
+            "time": said_time(now_ms),
+            "left_out": [*(kind for kind in EXPORT_KINDS if kind not in kinds), *LEFT_OUT],
         }
     )
 
 
-def entry_line(entry: ExportedEntry) -> bytes:
-    """Returns the line of an entry."""
-    document: dict[str, Any] = {"key": entry.key, **_said(entry.value)}
-    if entry.metadata:
-        document["metadata"] = {name: _said(value) for name, value in entry.metadata}
-    if entry.expire_ms:
-        document["expire_time"] = _moment(entry.expire_ms)
-    return _line(document)
-
-
-def end_line(*, entry_count: int, leased_count: int) -> bytes:
+def end_line(*, counts: Mapping[str, int], left_out: Mapping[str, int], sha256: str) -> bytes:
     """Returns the line that an export ends with."""
-    return _line({"end": True, "entries": entry_count, "left_out_leased": leased_count})
+    return _line({"end": True, "counts": counts, "left_out": left_out, "sha256": sha256})
+
+
+def line_of(item: Item) -> bytes:
+    """Returns the line of an item."""
+    return _line(_WRITERS[type(item)](item))
 
 
 def _line(document: Mapping[str, Any]) -> bytes:
     return orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _moment(time_ms: int) -> str:
-    return instant(time_ms).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def _with(document: dict[str, Any], **optional: Any) -> dict[str, Any]:
+    """Adds those fields that say something."""
+    document.update((name, each) for name, each in optional.items() if each or each is False)
+    return document
 
 
-def _said(value: Encoded) -> dict[str, Any]:
-    """Returns how a value is said: its kind, and itself in JSON."""
-    kind = kind_of(value)
-    said: Any
-    if kind is Kind.JSON:
-        said = orjson.Fragment(payload(value))
-    elif kind is Kind.BYTES:
-        said = b64encode(payload(value)).decode()
-    elif kind is Kind.ENCRYPTED:
-        encrypted = decode(value)
-        assert isinstance(encrypted, EncryptedData), "its kind says so"
-        said = {
-            "key_id": encrypted.key_id,
-            "key_version": encrypted.key_version,
-            "algorithm": encrypted.algorithm,
-            "namespace": encrypted.namespace,
-            "nonce": b64encode(encrypted.nonce).decode(),
-            "ciphertext": b64encode(encrypted.ciphertext).decode(),
-        }
-    else:
-        said = decode(value)
-    return {"kind": kind.name.lower(), "value": said}
+def _said_entry(item: ExportedEntry) -> dict[str, Any]:
+    document: dict[str, Any] = {"key": item.key, **said(item.value)}
+    if item.metadata:
+        document["metadata"] = said_metadata(item.metadata)
+    if item.expire_ms:
+        document["expire_time"] = said_time(item.expire_ms)
+    return document
+
+
+def _said_stream(item: ExportedStream) -> dict[str, Any]:
+    chosen = item.filter
+    return _with(
+        {"stream": item.name},
+        pattern=chosen.pattern,
+        change_types=chosen.change_types if chosen.change_types != CHANGE_TYPES else None,
+        include_accessed=chosen.include_accessed or None,
+        with_values=None if chosen.with_values else False,
+    )
+
+
+def _said_pool(item: ExportedPool) -> dict[str, Any]:
+    config = item.config
+    return _with(
+        {
+            "pool": item.name,
+            "min_size": config.min_size,
+            "max_size": config.max_size,
+            "target_size": config.target_size,
+            "first_target_size": item.first_target_size,
+        },
+        capabilities=config.capabilities,
+    )
+
+
+def _said_mark(mark: EventMark | None) -> dict[str, Any] | None:
+    return None if mark is None else {"event": mark.event_id, "time": said_time(mark.time_ms)}
+
+
+def _said_event(item: ExportedEvent) -> dict[str, Any]:
+    event = item.event
+    return _with(
+        {
+            "event": event.event_id,
+            "workflow_type": item.workflow_type,
+            "instance_id": item.instance_id,
+            "sequence_number": item.sequence_number,
+            "event_type": event.event_type,
+            "time": said_time(item.time_ms),
+        },
+        data=None if event.data is None else said(event.data),
+        metadata=said_metadata(event.metadata),
+        correlation_id=event.correlation_id,
+        causation_id=event.causation_id,
+        source=event.source,
+        after=_said_mark(item.after),
+        archived=item.is_archived or None,
+    )
+
+
+def _said_snapshot(item: ExportedSnapshot) -> dict[str, Any]:
+    return _with(
+        {
+            "snapshot": item.sequence_number,
+            "workflow_type": item.workflow_type,
+            "instance_id": item.instance_id,
+            "state": said(item.state),
+            "time": said_time(item.create_ms),
+        },
+        metadata=said_metadata(item.metadata),
+        at=_said_mark(item.at),
+    )
+
+
+def _said_instance(item: ExportedInstance) -> dict[str, Any]:
+    saving = item.saving
+    return _with(
+        {"instance": saving.instance_id, "workflow_type": saving.workflow_type, "state": saving.state},
+        correlation_id=saving.correlation_id,
+        sequence_number=saving.sequence_number,
+        data=None if saving.data is None else said(saving.data),
+        metadata=said_metadata(saving.metadata),
+    )
+
+
+_WRITERS: Final[dict[type[Item], Callable[[Any], dict[str, Any]]]] = {
+    ExportedEntry: _said_entry,
+    ExportedStream: _said_stream,
+    ExportedPool: _said_pool,
+    ExportedEvent: _said_event,
+    ExportedSnapshot: _said_snapshot,
+    ExportedInstance: _said_instance,
+    ExportedTask: said_task,
+}
+
+ITEM_KINDS: Final = tuple(item.kind for item in _WRITERS)
+"""What lines are counted as, in the order in which an export has them."""
 
 
 # Reading.
 
 
-def read_line(line: bytes) -> Header | ExportedEntry | End:
+def read_line(line: bytes) -> Header | Item | End:
     """Reads a line.
 
     Raises:
         InvalidArgument: it is not one that an export writes.
     """
     document, _ = documents.read(line, field="line", further_depth=_FURTHER_DEPTH)
-    if type(document) is not dict:
-        raise InvalidArgument("line", "must be a JSON object")
+    fields = Fields(document)
     if "onex_memory_export" in document:
         version = document["onex_memory_export"]
-        if version != _VERSION or type(version) is not int:
-            raise InvalidArgument("onex_memory_export", f"is {version!r}: only version {_VERSION} can be read")
-        return Header()
+        if type(version) is not int or not 1 <= version <= _VERSION:
+            raise InvalidArgument("onex_memory_export", f"is {version!r}: only versions 1 to {_VERSION} can be read")
+        return Header(version)
     if "end" in document:
-        count = document.get("entries")
-        if document["end"] is not True or type(count) is not int:
-            raise InvalidArgument("end", "must be true, beside the number of entries")
-        return End(count)
-    return _entry(document)
+        return _end(fields)
+    for name, (read, what) in _READERS.items():
+        if name in document:
+            item = read(fields)
+            fields.end(what)
+            return item
+    raise InvalidArgument("key", f"is missing; so are {', '.join([*_READERS][1:])}")
 
 
-_FIELDS: Final = frozenset({"key", "kind", "value", "metadata", "expire_time"})
+def _end(fields: Fields) -> End:
+    if fields.take("end") is not True:
+        raise InvalidArgument("end", "must be true")
+    counts = fields.fields("counts")
+    if counts is None:
+        return End({ExportedEntry.kind: fields.number("entries")}, "")
+    said_counts = {kind: counts.number(kind, 0) for kind in ITEM_KINDS}
+    counts.end("the counts")
+    return End(said_counts, fields.text("sha256"))
 
 
-def _entry(document: dict[str, Any]) -> ExportedEntry:
-    unknown = document.keys() - _FIELDS
-    if unknown:
-        raise InvalidArgument(min(unknown), f"is no field of an entry: it has {', '.join(sorted(_FIELDS))}")
-    if "key" not in document:
-        raise InvalidArgument("key", "is missing")
-    metadata = document.get("metadata", {})
-    if type(metadata) is not dict:
-        raise InvalidArgument("metadata", "must be an object")
-    pairs = tuple([(name, _read(said, f"metadata.{name}")) for name, said in metadata.items()])
-    check_metadata(pairs)
-    return ExportedEntry(
-        check_key(document["key"]),
-        _read({name: document[name] for name in ("kind", "value") if name in document}, ""),
-        pairs,
-        _expiry(document["expire_time"]) if "expire_time" in document else 0,
+def _entry(fields: Fields) -> ExportedEntry:
+    key = check_key(fields.take("key"))
+    metadata = fields.metadata()
+    saying = {name: each for name in ("kind", "value", "base64") if (each := fields.take(name, _ABSENT)) is not _ABSENT}
+    return ExportedEntry(key, read_value(saying, ""), metadata, fields.time_ms("expire_time"))
+
+
+_ABSENT: Final = object()
+
+
+def _stream(fields: Fields) -> ExportedStream:
+    name = fields.take("stream")
+    check_stream_name(name, "stream")
+    types = fields.each("change_types")
+    if not all(type(each) is str for each in types):
+        raise InvalidArgument("change_types", f"must be some of {', '.join(CHANGE_TYPES)}")
+    return ExportedStream(
+        name,
+        StreamFilter(
+            fields.take("pattern"),
+            tuple(types),
+            fields.flag("include_accessed"),
+            fields.flag("with_values", default=True),
+        ),
     )
 
 
-def _expiry(said: object) -> int:
-    try:
-        moment = datetime.fromisoformat(said) if isinstance(said, str) else said
-    except ValueError as err:
-        raise InvalidArgument("expire_time", f"is no time: {err}") from err
-    return instant_ms(moment) or 0
+def _pool(fields: Fields) -> ExportedPool:
+    least, most, target = [fields.number(f"{name}_size", least=0) for name in ("min", "max", "target")]
+    config = ProtocolAgentPoolConfig(least, most, target, tuple(fields.each("capabilities")))
+    command = CreateAgentPool(fields.take("pool"), config)
+    config = command.config
+    first = fields.number("first_target_size", config.target_size, least=config.min_size, most=config.max_size)
+    return ExportedPool(command.pool_name, config, first)
 
 
-def _read(said: object, field: str) -> Encoded:
-    """Reads a value as it is said."""
-    if type(said) is not dict or said.keys() != {"kind", "value"}:
-        raise InvalidArgument(field or "line", "must have `kind` and `value`")
-    inner = f"{field}.value" if field else "value"
-    reader = _READERS.get(said["kind"]) if isinstance(said["kind"], str) else None
-    if reader is None:
-        raise InvalidArgument(inner[:-5] + "kind", f"must be one of {', '.join(_READERS)}")
-    return reader(said["value"], inner)
+def _mark(fields: Fields | None) -> EventMark | None:
+    if fields is None:
+        return None
+    mark = EventMark(check_name(fields.take("event"), fields.name("event")), fields.time_ms("time"))
+    fields.end("an event that is named")
+    return mark
 
 
-def _typed(*types: type) -> Callable[[Any, str], Encoded]:
-    """Returns what reads a value that JSON says as it is."""
-
-    def read(said: Any, field: str) -> Encoded:
-        if type(said) not in types:
-            raise InvalidArgument(field, "is not of the kind that the line says")
-        return encode(said, field=field)
-
-    return read
-
-
-def _read_int(said: Any, field: str) -> Encoded:
-    if type(said) is not int:
-        raise InvalidArgument(field, "must be an integer")
-    return of_int(said, field=field)
-
-
-def _read_double(said: Any, field: str) -> Encoded:
-    if type(said) not in {int, float}:
-        raise InvalidArgument(field, "must be a number")
-    if float(said) != said:
-        raise InvalidArgument(field, "is an integer that a double does not hold exactly")
-    return of_float(float(said), field=field)
-
-
-def _bytes(said: Any, field: str) -> bytes:
-    if type(said) is not str:
-        raise InvalidArgument(field, "must be base64")
-    try:
-        return b64decode(said, validate=True)
-    except (Error, ValueError) as err:
-        raise InvalidArgument(field, "must be base64") from err
-
-
-def _read_bytes(said: Any, field: str) -> Encoded:
-    return of_bytes(_bytes(said, field), field=field)
-
-
-_PARTS: Final = frozenset({"key_id", "key_version", "algorithm", "namespace", "nonce", "ciphertext"})
-
-
-def _read_encrypted(said: Any, field: str) -> Encoded:
-    if type(said) is not dict or said.keys() != _PARTS:
-        raise InvalidArgument(field, f"must be an object with {', '.join(sorted(_PARTS))}")
-    encrypted = EncryptedData(
-        said["key_id"],
-        said["key_version"],
-        said["algorithm"],
-        said["namespace"],
-        _bytes(said["nonce"], f"{field}.nonce"),
-        _bytes(said["ciphertext"], f"{field}.ciphertext"),
+def _event(fields: Fields) -> ExportedEvent:
+    event = NewEvent(
+        fields.take("event"),
+        fields.take("event_type"),
+        fields.value("data"),
+        fields.metadata(),
+        fields.text("correlation_id", ""),
+        fields.text("causation_id", ""),
+        fields.text("source", ""),
     )
-    return of_encrypted(encrypted, field=field)
+    command = AppendEvents(fields.take("workflow_type"), fields.take("instance_id"), (event,))
+    number = fields.number("sequence_number", least=1)
+    time_ms = _required_time(fields)
+    after = _mark(fields.fields("after"))
+    if after is not None and after.time_ms > time_ms:
+        raise InvalidArgument("time", "is before that of the event before it")
+    if number == 1:
+        after = None
+    return ExportedEvent(
+        command.workflow_type, command.instance_id, number, event, time_ms, after, fields.flag("archived")
+    )
 
 
-_READERS: Final[dict[str, Callable[[Any, str], Encoded]]] = {
-    "bool": _typed(bool),
-    "int64": _read_int,
-    "double": _read_double,
-    "string": _typed(str),
-    "bytes": _read_bytes,
-    "json": _typed(dict, list),
-    "encrypted": _read_encrypted,
+def _required_time(fields: Fields) -> int:
+    time_ms = fields.time_ms("time")
+    if not time_ms:
+        raise InvalidArgument("time", "is missing")
+    return time_ms
+
+
+def _snapshot(fields: Fields) -> ExportedSnapshot:
+    state = fields.value("state")
+    if state is None:
+        raise InvalidArgument("state", "is missing")
+    command = SaveSnapshot(
+        fields.take("workflow_type"), fields.take("instance_id"), fields.take("snapshot"), state, fields.metadata()
+    )
+    return ExportedSnapshot(
+        command.workflow_type,
+        command.instance_id,
+        command.sequence_number,
+        state,
+        command.metadata,
+        _required_time(fields),
+        _mark(fields.fields("at")),
+    )
+
+
+def _instance(fields: Fields) -> ExportedInstance:
+    return ExportedInstance(
+        SaveWorkflowInstance(
+            fields.take("workflow_type"),
+            fields.take("instance"),
+            fields.text("state"),
+            fields.text("correlation_id", ""),
+            fields.number("sequence_number", 0, least=0),
+            fields.value("data"),
+            fields.metadata(),
+        )
+    )
+
+
+_Reader: TypeAlias = Callable[[Fields], Item]
+
+_READERS: Final[dict[str, tuple[_Reader, str]]] = {
+    "key": (_entry, "an entry"),
+    "stream": (_stream, "a stream"),
+    "pool": (_pool, "a pool"),
+    "event": (_event, "an event"),
+    "snapshot": (_snapshot, "a snapshot"),
+    "instance": (_instance, "an instance"),
+    "task": (read_task, "a task"),
 }
+"""What reads a line that has a field, and what such a line is."""

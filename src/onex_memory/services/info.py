@@ -11,7 +11,6 @@ from onex_memory.engine.storage import StorageSettings
 from onex_memory.services.admin import ServerFacts
 from onex_memory.services.security.audit import AuditSettings
 from onex_memory.spi import limits
-from onex_memory.spi.commands.admin import max_import_line_bytes
 
 __all__ = ["UNPUBLISHED", "facts_of", "limits_in_force"]
 
@@ -20,7 +19,6 @@ UNPUBLISHED: Final[Mapping[str, str]] = MappingProxyType(
         "INT64_MIN": "what the type int64 holds, on the wire too",
         "INT64_MAX": "what the type int64 holds, on the wire too",
         "DEFAULT_VALUE_BYTES": "the default of a setting: max_value_bytes is what is in force",
-        "IMPORT_LINE_BYTES": "a part of max_import_line_bytes",
         "MAX_METRIC_NAMESPACES": "the ceiling of a setting that no caller meets",
     }
 )
@@ -62,7 +60,6 @@ def limits_in_force(settings: EngineSettings, storage: StorageSettings | None, a
     return {name.removesuffix("_MS").lower(): getattr(limits, name) for name in published} | {
         "max_value_bytes": settings.max_value_bytes,
         "max_commit_bytes": settings.max_commit_bytes,
-        "max_import_line_bytes": max_import_line_bytes(settings.max_value_bytes),
         "max_namespaces": settings.max_namespaces,
         "max_memory_bytes": settings.max_memory_bytes,
         "change_log_bytes": settings.change_log_bytes,

@@ -34,7 +34,7 @@ from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.tasks import Report, TaskCompletion, TaskFailure, TaskProgress, cut_error
 from onex_memory.spi.errors import Fenced, MemoryServiceError
 
-__all__ = ["Held", "TaskAttempts", "fence_name"]
+__all__ = ["FinishedNumbers", "Held", "TaskAttempts", "fence_name"]
 
 _TRIM: Final = 300
 """How many tasks that are over are removed in one commit."""
@@ -55,19 +55,27 @@ class Held(NamedTuple):
     start_ms: int
 
 
+class FinishedNumbers:
+    """The places of tasks that are over in the logs of those, of all namespaces."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._number = 0
+
+    def next(self) -> int:
+        """Returns the place of the next one: by time, each its own, whoever ends it."""
+        self._number = max(self._number + 1, self._clock.now_ms() << 20)
+        return self._number
+
+
 class TaskAttempts:
     """Ends the attempts of one namespace."""
 
-    def __init__(self, engine: Engine, clock: Clock, namespace: str) -> None:
+    def __init__(self, engine: Engine, clock: Clock, namespace: str, numbers: FinishedNumbers) -> None:
         self._engine = engine
         self._clock = clock
         self._namespace = namespace
-        self._number = 0
-
-    def next_number(self) -> int:
-        """Returns the place of the next task that is over in the log of those: by time, each its own."""
-        self._number = max(self._number + 1, self._clock.now_ms() << 20)
-        return self._number
+        self._numbers = numbers
 
     async def records(self, task_ids: Sequence[str]) -> list[tuple[TaskRecord, int] | None]:
         """Reads tasks that are not over, each with its revision; None where one is over."""
@@ -87,7 +95,7 @@ class TaskAttempts:
             ended = "completed"
             record.end_attempt(ended, now_ms)
             record.result, record.error, record.progress = report.result, None, 1.0
-            mutations = finish_task(task_id, record, "completed", self.next_number(), now_ms)
+            mutations = finish_task(task_id, record, "completed", self._numbers.next(), now_ms)
         elif isinstance(report, TaskFailure):
             ended = "timeout" if report.is_timeout else "failed"
             mutations = self._failed(task_id, record, ended, report.error, now_ms, is_final=report.is_final)
@@ -123,7 +131,7 @@ class TaskAttempts:
         now_ms = self._clock.now_ms()
         record.end_attempt("cancelled", now_ms)
         return self._under(
-            task_id, revision, token, finish_task(task_id, record, "cancelled", self.next_number(), now_ms)
+            task_id, revision, token, finish_task(task_id, record, "cancelled", self._numbers.next(), now_ms)
         )
 
     def _failed(

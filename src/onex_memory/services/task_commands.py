@@ -41,7 +41,7 @@ class TaskCommands:
         self._dispatchers = dispatchers
         self._access = access
         self._namespace = access.namespace
-        self._attempts = TaskAttempts(engine, clock, access.namespace)
+        self._attempts = TaskAttempts(engine, clock, access.namespace, dispatchers.numbers)
 
     async def read(self, command: commands.GetTask) -> EncodedTask:
         """Reads a task, in whatever state."""

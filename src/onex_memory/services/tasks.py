@@ -54,11 +54,14 @@ __all__ = [
     "encoded_task",
     "finish_task",
     "finished_stream",
+    "import_finished",
+    "import_task",
     "move_task",
     "park_task",
     "progress_key",
     "queue_again",
     "queue_task",
+    "remove_task",
     "retry_ms",
     "revive_task",
     "spec_of",
@@ -318,6 +321,34 @@ def move_task(task_id: str, record: TaskRecord, agent_id: str) -> list[engine.Mu
     left = engine.Delete(TASKS, assigned_key(record.assigned_agent_id, task_id))
     record.assigned_agent_id = agent_id
     return [_put(task_id, record), left, _assign(record, task_id)]
+
+
+def remove_task(task_id: str, record: TaskRecord) -> list[engine.Mutation]:
+    """Removes a task, wherever it is, but for what is archived of it."""
+    return [engine.Delete(TASKS, task_key(task_id)), *_unclaimed(task_id, record)]
+
+
+def import_task(task_id: str, record: TaskRecord, there: TaskRecord | None, expire_ms: int) -> list[engine.Mutation]:
+    """Keeps a task that comes from elsewhere, in the place of one that is there; nobody has it then."""
+    put = _put(task_id, record)
+    put.expire_ms = expire_ms
+    mutations: list[engine.Mutation] = [put]
+    if there is not None:
+        mutations += _unclaimed(task_id, there)
+    if record.assigned_agent_id and record.state == "queued":
+        assigned = _assign(record, task_id)
+        mutations = [each for each in mutations if not (isinstance(each, engine.Delete) and each.key == assigned.key)]
+        mutations.append(assigned)
+    return mutations
+
+
+def import_finished(task_id: str, record: TaskRecord, number: int) -> list[engine.Mutation]:
+    """Archives a task that was over elsewhere, under its place among those that are over."""
+    logged = Finished(task_id, msgspec.structs.replace(record, data=None, result=None))
+    return [
+        engine.Append(FINISHED, finished_stream(task_id), 1, record.encoded()),
+        engine.Append(FINISHED, FINISHED_LOG, number, _encode(logged)),
+    ]
 
 
 def retry_ms(record: TaskRecord) -> int:

@@ -155,7 +155,7 @@ class WorkflowEventsService(TableExecutor, WorkflowEventsFacade):
             if saved.mod_revision != seen:  # a snapshot has come or gone: what is covered is another
                 seen = saved.mod_revision
                 covered = saved_of(saved)[-1].sequence_number
-                last = await self._reader.last_before(EVENTS, key, command.before_ms, after=through, through=covered)
+                last = await self._reader.last_event_before(key, command.before_ms, after=through, through=covered)
             if last <= through:
                 return archived
             next_through = min(last, through + command.batch_size)

@@ -220,8 +220,11 @@ class EventSubscription(Subscription):
         choice, position, since_ms = self._events, self.position, self._since_ms
         asked = choice.asked
         if asked.workflow_type is not None and asked.instance_id is not None:
-            async for page in self._reader.of_instance(instance_key(asked.workflow_type, asked.instance_id)):
-                yield [each for each in page if position < each.revision <= through and each.time_ms >= since_ms]
+            key = instance_key(asked.workflow_type, asked.instance_id)
+            # As in the log, what counts is when it was committed here: what was imported is older than that.
+            after = await self._reader.committed_before(key, since_ms) if since_ms else 0
+            async for page in self._reader.of_instance(key, after=after):
+                yield [each for each in page if position < each.revision <= through]
             return
         # All pointers of a revision, and none of the next.
         first, last = order_number(position + 1) - 1, order_number(through + 1) - 1
@@ -229,4 +232,4 @@ class EventSubscription(Subscription):
             asked.workflow_type, choice.keys, after=first, through=last, since_ms=since_ms or None
         )
         async for ordered in ordering:
-            yield [each.event for each in ordered if each.event.time_ms >= since_ms]
+            yield [each.event for each in ordered]

@@ -10,6 +10,7 @@ name that grants are on, too: what lists instances is narrowed to what its calle
     space   `workflow-ends`        type/id                   → the sequence of the last event
     space   `workflow-saved`       type/id                   → which snapshots there are
     space   `workflow-archived`    type/id                   → through which sequence events are archived
+    space   `workflow-imported`    type                      → nothing; its mod_revision is that of the last import
     space   `workflow-instances`   type/id                   → what the instance is
     space   `workflow-index`       s US state US type/id → nothing; for those that have a correlation id, also
                                    c US correlation id US type/id, b US correlation id US state US type/id → nothing
@@ -35,6 +36,7 @@ __all__ = [
     "ARCHIVED",
     "ENDS",
     "EVENTS",
+    "IMPORTED",
     "INDEX",
     "INSTANCES",
     "LOCK_PREFIX",
@@ -45,6 +47,8 @@ __all__ = [
     "behind_type",
     "content_of",
     "event_of",
+    "event_time_ms",
+    "imported_content",
     "index_keys",
     "index_prefix",
     "instance_key",
@@ -72,6 +76,8 @@ SAVED: Final = "workflow-saved"
 """The space that says which snapshots there are."""
 ARCHIVED: Final = "workflow-archived"
 """The space that says through which sequence events are archived."""
+IMPORTED: Final = "workflow-imported"
+"""The space that says of which types events were imported, whose times are not those of their commits."""
 INSTANCES: Final = "workflow-instances"
 """The space of the instances."""
 INDEX: Final = "workflow-index"
@@ -129,14 +135,37 @@ def locked_instance(name: str) -> tuple[str, str] | None:
 # Events.
 
 _encode: Final = msgspec.msgpack.Encoder().encode
-_decode_event: Final = msgspec.msgpack.Decoder(
-    tuple[str, bytes | None, tuple[tuple[str, bytes], ...], str, str, str]
-).decode
+
+
+class _EventContent(msgspec.Struct, array_like=True):
+    """What is kept of an event besides its id."""
+
+    event_type: str
+    data: bytes | None
+    metadata: tuple[tuple[str, bytes], ...]
+    correlation_id: str
+    causation_id: str
+    source: str
+    time_ms: int = 0
+    """When it was appended first, of one that was imported; 0: with its commit."""
+
+
+_decode_event: Final = msgspec.msgpack.Decoder(_EventContent).decode
 
 
 def content_of(event: NewEvent) -> bytes:
     """Returns what is kept of an event besides its id."""
     return _encode(event[1:])
+
+
+def imported_content(event: NewEvent, time_ms: int) -> bytes:
+    """Returns what is kept besides its id of an event that was appended elsewhere, at a time."""
+    return _encode((*event[1:], time_ms))
+
+
+def event_time_ms(record: bytes, time_ms: int) -> int:
+    """Returns when an event was appended, from its record and the time of its commit, which is never earlier."""
+    return _decode_event(split_record(record)[1]).time_ms or time_ms
 
 
 def event_of(  # noqa: PLR0917 - called for each event that is read or followed: by name it would cost a third more
@@ -147,19 +176,19 @@ def event_of(  # noqa: PLR0917 - called for each event that is read or followed:
     if "%" in workflow_type:
         workflow_type, instance_id = split_key(key)
     event_id, content = split_record(record)
-    event_type, data, metadata, correlation_id, causation_id, source = _decode_event(content)
+    kept = _decode_event(content)
     return EncodedEvent(
         workflow_type,
         instance_id,
         number,
         event_id,
-        event_type,
-        data,  # type: ignore[arg-type]  # what was encoded before it was kept
-        metadata,  # type: ignore[arg-type]  # which was encoded too
-        correlation_id,
-        causation_id,
-        source,
-        time_ms,
+        kept.event_type,
+        kept.data,  # type: ignore[arg-type]  # what was encoded before it was kept
+        kept.metadata,  # type: ignore[arg-type]  # which was encoded too
+        kept.correlation_id,
+        kept.causation_id,
+        kept.source,
+        kept.time_ms or time_ms,
         revision,
         cursor,
     )

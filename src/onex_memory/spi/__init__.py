@@ -8,9 +8,11 @@ a service.
 from __future__ import annotations
 
 from onex_memory.spi.admin import (
+    EXPORT_KINDS,
     IMPORT_MODES,
     LIMITS_IN_MS,
     CallerIdentity,
+    ExportKind,
     ExportPiece,
     ImportMode,
     ImportProgress,
@@ -196,6 +198,7 @@ from onex_memory.spi.workflow_states import (
 __all__ = [
     "ACTIONS",
     "AUDIT_KINDS",
+    "EXPORT_KINDS",
     "IMPORT_MODES",
     "LIMITS_IN_MS",
     "RESOURCE_TYPES",
@@ -246,6 +249,7 @@ __all__ = [
     "EventStart",
     "EventStoreResult",
     "EventSubscriptionFailure",
+    "ExportKind",
     "ExportPiece",
     "FailureHandler",
     "Fence",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
-from dataclasses import dataclass
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, Protocol, TypeAlias
 
 from onex_memory.spi import limits
 
 __all__ = [
+    "EXPORT_KINDS",
     "IMPORT_MODES",
     "LIMITS_IN_MS",
     "CallerIdentity",
+    "ExportKind",
     "ExportPiece",
     "ImportMode",
     "ImportProgress",
@@ -24,9 +26,13 @@ __all__ = [
 ]
 
 ImportMode: TypeAlias = Literal["fail", "skip", "overwrite"]
-"""What an import does with a key that is there already: ends, leaves it as it is, or replaces it."""
+"""What an import does with an item that is there already: ends, leaves it as it is, or replaces it."""
 IMPORT_MODES: Final[tuple[ImportMode, ...]] = ("fail", "skip", "overwrite")
 """Every mode."""
+ExportKind: TypeAlias = Literal["keys", "streams", "pools", "workflows", "tasks"]
+"""What can be exported of a namespace. `workflows` are events, snapshots and saved instances."""
+EXPORT_KINDS: Final[tuple[ExportKind, ...]] = ("keys", "streams", "pools", "workflows", "tasks")
+"""All of it, in the order in which an export has it."""
 LIMITS_IN_MS: Final = frozenset(
     (
         *(name.removesuffix("_MS").lower() for name in limits.__all__ if name.endswith("_MS")),
@@ -114,14 +120,24 @@ class NamespaceInfo:
 
 @dataclass(frozen=True, slots=True)
 class ExportPiece:
-    """A piece of an export: whole lines."""
+    """A piece of an export: some of its lines."""
 
     lines: bytes
-    """UTF-8, each line ended by a line feed: 1 MiB, and one line more, at most."""
+    """UTF-8, each line ended by a line feed: at most 2 MiB. It ends with a line, unless that goes on in the next piece,
+    as a large one may."""
     entry_count: int
-    """How many entries have been written, with these."""
+    """How many keys have been written, with these."""
     key_count: int
     """How many keys there were when it began: what to expect."""
+    item_count: int = 0
+    """How many items of all kinds have been written, with these."""
+    expected_count: int = 0
+    """About how many there will be."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many of each kind have been written, by name: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+    `tasks`."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """With the last piece: how many there are of what was left out, by name, such as `leased keys`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +149,19 @@ class ImportProgress:
     byte_count: int = 0
     """How many bytes of the file these are."""
     created_count: int = 0
-    """How many keys were stored that were absent."""
+    """How many items were stored that were absent: keys, streams, pools, events, snapshots, instances and tasks."""
     replaced_count: int = 0
-    """How many keys were replaced."""
+    """How many were replaced."""
     skipped_count: int = 0
-    """How many keys were left as they are."""
+    """How many were left as they are."""
     expired_count: int = 0
-    """How many entries were left out because they have expired."""
+    """How many were left out because they have expired."""
     is_complete: bool = False
     """Whether all that was given has been imported: this is the last."""
     message_count: int = 0
     """How many messages that the file was sent in have been dealt with, all of their whole lines."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many items of each kind have been dealt with, by the names that `ExportPiece.counts` has."""
 
 
 class ProtocolAdmin(Protocol):
@@ -219,13 +237,19 @@ class ProtocolAdmin(Protocol):
         """
         ...
 
-    def export(self, namespace: str | None = None) -> AsyncIterator[ExportPiece]:
-        """Writes the keys of a namespace as JSON lines, a piece at a time, in order of key. Needs `admin` on it.
+    def export(
+        self, namespace: str | None = None, *, kinds: Iterable[ExportKind] | None = None
+    ) -> AsyncIterator[ExportPiece]:
+        """Writes what is durable in a namespace as JSON lines, a piece at a time. Needs `admin` on it.
 
-        Each key that lives throughout is there exactly once, and none twice; each entry is whole, as it was at one
-        moment, but not all are of the same moment. The first line is a header that names what is left out; the last
-        says how many entries there were, so that a file that was cut is known. Entries that are bound to a lease are
-        left out and counted there.
+        Keys, streams, pools, events of workflows, snapshots, saved instances and tasks, in this order: keys with their
+        metadata and expiry, events with their ids, sequences and times in the order in which they were appended, tasks
+        with their results. What lives throughout is there exactly once; each item is whole, as it was at one moment,
+        but not all are of the same moment. Events are those that had been appended when it began.
+
+        The first line names what is left out: keys that are bound to a lease, agents, locks, durable subscriptions,
+        grants, tokens, encryption keys, the quota and the change log. The last one counts each kind and has a digest,
+        so that a file that was cut or changed is known.
 
         Example:
             >>> with open("team-a.jsonl", "wb") as file:
@@ -234,6 +258,7 @@ class ProtocolAdmin(Protocol):
 
         Args:
             namespace: which; None: the one that the client works in.
+            kinds: what of it; None: all. Each needs `read` on all that there is of it.
         """
         ...
 
@@ -248,7 +273,12 @@ class ProtocolAdmin(Protocol):
 
         With an error, all lines before the one that it is about are stored, and none from there on; the last progress
         has counted them. The same file can be imported again with `skip` or `overwrite`, which finishes what was begun.
-        Entries that have expired are left out.
+        What has expired is left out. A task that was with an agent waits, and that attempt counts as one whose agent
+        was lost.
+
+        What is there already is a key, a stream, a pool or a task of that name; of a workflow an event or a snapshot of
+        that sequence, or a saved instance. An instance whose events are not those of the file is left as it is by
+        `skip`, whole; `overwrite` replaces it from its first event on. A task that is over stays as it is.
 
         Example:
             >>> with open("team-a.jsonl", "rb") as file:
@@ -257,12 +287,15 @@ class ProtocolAdmin(Protocol):
 
         Args:
             lines: the file, in pieces of any size, cut anywhere; one that is open for reading bytes will do.
-            mode: what to do with a key that is there already: `fail`, `skip` or `overwrite`.
+            mode: what to do with an item that is there already: `fail`, `skip` or `overwrite`.
             namespace: where; None: the one that the client works in.
 
         Raises:
             InvalidImportLine: a line is not one that an export writes; it says which.
-            KeyExists: the mode is `fail`, and a key is there already.
+            KeyExists: the mode is `fail`, and an item is there already.
+            PermissionDenied: the caller may not write all that there is of a kind that the file has; to overwrite
+                streams and workflows, it must be allowed to delete them as well.
+            CountLimitReached: there are as many streams, pools or tasks as there may be.
             QuotaExceeded: the namespace may not have that much.
             MemoryLimitReached: there is no room.
             StorageFull: there is no room on disk.

@@ -13,7 +13,6 @@ __all__ = [
     "DEFAULT_PAGE_SIZE",
     "DEFAULT_VALUE_BYTES",
     "FINISHED_TASK_RETENTION_MS",
-    "IMPORT_LINE_BYTES",
     "INT64_MAX",
     "INT64_MIN",
     "LOST_AGENT_RETENTION_MS",
@@ -40,6 +39,7 @@ __all__ = [
     "MAX_FAILED_KEYS",
     "MAX_GRANTS",
     "MAX_IDENTIFIED_OUTCOMES",
+    "MAX_IMPORT_LINE_BYTES",
     "MAX_IMPORT_PIECE_BYTES",
     "MAX_JSON_DEPTH",
     "MAX_KEY_BYTES",
@@ -126,8 +126,9 @@ MAX_NAMESPACE_BYTES: Final = 63
 """A namespace's name, in bytes."""
 MAX_NAMESPACES: Final = 10_000
 """The namespaces of one server."""
-IMPORT_LINE_BYTES: Final = 256 << 10
-"""What a line of an import may take besides its value, which may take six times what is stored of it, in bytes."""
+MAX_IMPORT_LINE_BYTES: Final = MAX_VALUE_BYTES // 3 * 4 + (1 << 20)
+"""One line of an import, in bytes: a value as large as that of a snapshot may be, in base64, and besides metadata, or
+the attempts at a task with their errors."""
 MAX_IMPORT_PIECE_BYTES: Final = 4 << 20
 """One message of an import, in bytes of the file."""
 MAX_LEASE_ID_BYTES: Final = 256

@@ -6,7 +6,7 @@ Owns what each failure of namespaces, their quotas and their import is called an
     ├── NamespaceExists                the namespace is there already
     ├── NamespaceNotFound              the namespace is not there
     ├── NamespaceDeleted               the namespace was deleted while the call went on
-    ├── KeyExists                      a key of an import is there already
+    ├── KeyExists                      a key of an import, or another item, is there already
     ├── InvalidImportLine              a line of an import is not one that an export writes
     └── ResourceExhausted
         └── QuotaExceeded              a quota of the namespace does not allow it
@@ -92,11 +92,14 @@ class InvalidImportLine(MemoryServiceError):
 
 @dataclass(eq=False)
 class KeyExists(MemoryServiceError):
-    """A key of an import is there already. What is before it was imported, and nothing behind it."""
+    """A key of an import, or another item, is there already. What is before it was imported, and nothing behind it."""
 
     line: int
     """On which line of the import it is, from 1."""
     key: str
+    """The key, or what another item is called, such as `order/7 #3` of an event."""
+    kind: str = "key"
+    """What it is: `key`, `stream`, `pool`, `event`, `snapshot`, `instance` or `task`."""
 
     def __str__(self) -> str:
-        return f"line {self.line:,}: key {self.key!r} is there already"
+        return f"line {self.line:,}: {self.kind} {self.key!r} is there already"

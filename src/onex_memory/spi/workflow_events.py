@@ -66,7 +66,8 @@ class WorkflowEvent:
     sequence_number: int = 0
     """Its place among the events of the instance, from 1."""
     timestamp: datetime | None = None
-    """When it was appended; aware, UTC. Never earlier than the events before it."""
+    """When it was appended; aware, UTC. Never earlier than the events before it. Of one that was imported, when it was
+    appended where it comes from."""
     revision: int = 0
     """The revision that it was appended at."""
     cursor: str = ""

@@ -7,6 +7,7 @@ from typing import Any, Final
 from onex.memory.v1 import admin_pb2 as pb
 from onex_memory.spi import limits
 from onex_memory.spi.admin import (
+    EXPORT_KINDS,
     IMPORT_MODES,
     LIMITS_IN_MS,
     CallerIdentity,
@@ -36,6 +37,8 @@ _MODE: Final[dict[str, Any]] = {name: pb.ImportMode.Value("IMPORT_MODE_" + name.
 _MODE_NAME: Final[dict[int, Any]] = {number: name for name, number in _MODE.items()} | {
     pb.IMPORT_MODE_UNSPECIFIED: "fail"
 }
+_KIND: Final[dict[str, Any]] = {name: pb.ExportKind.Value("EXPORT_KIND_" + name.upper()) for name in EXPORT_KINDS}
+_KIND_NAME: Final[dict[int, Any]] = {number: name for name, number in _KIND.items()}
 _NO_QUOTA: Final = Quota()
 
 
@@ -231,20 +234,36 @@ def set_quota_result(response: pb.SetQuotaResponse) -> int:
 
 
 def export_request(command: commands.Export) -> pb.ExportRequest:
-    return pb.ExportRequest(namespace=command.namespace)
+    return pb.ExportRequest(namespace=command.namespace, kinds=[_KIND[kind] for kind in command.kinds])
 
 
 def export_command(request: pb.ExportRequest) -> commands.Export:
-    return commands.Export(request.namespace)
+    return commands.Export(request.namespace, tuple([_KIND_NAME.get(kind, kind) for kind in request.kinds]))
 
 
 def export_encoded(piece: ExportPiece) -> bytes:
-    response = pb.ExportResponse(lines=piece.lines, entry_count=piece.entry_count, key_count=piece.key_count)
+    response = pb.ExportResponse(
+        lines=piece.lines,
+        entry_count=piece.entry_count,
+        key_count=piece.key_count,
+        item_count=piece.item_count,
+        expected_count=piece.expected_count,
+        counts=piece.counts,
+        left_out=piece.left_out,
+    )
     return response.SerializeToString()
 
 
 def export_piece(response: pb.ExportResponse) -> ExportPiece:
-    return ExportPiece(response.lines, response.entry_count, response.key_count)
+    return ExportPiece(
+        response.lines,
+        response.entry_count,
+        response.key_count,
+        response.item_count,
+        response.expected_count,
+        dict(response.counts),
+        dict(response.left_out),
+    )
 
 
 def import_request(piece: commands.ImportPiece) -> pb.ImportRequest:
@@ -265,6 +284,7 @@ def import_response(progress: ImportProgress) -> pb.ImportResponse:
         expired_count=progress.expired_count,
         is_complete=progress.is_complete,
         message_count=progress.message_count,
+        counts=progress.counts,
     )
 
 
@@ -278,6 +298,7 @@ def import_progress(response: pb.ImportResponse) -> ImportProgress:
         response.expired_count,
         response.is_complete,
         response.message_count,
+        dict(response.counts),
     )
 
 

@@ -39,8 +39,8 @@ _LOOKED_AT_CLOSELY: Final = frozenset(
         RetryTask,
     }
 )
-"""What has parts that are judged one by one, or whose service judges too: as it depends on state, or on what the caller
-may when it has waited."""
+"""Commands that a look at the grants beforehand does not settle: those with parts that are judged one by one, and those
+that their service judges too, by state, or again when they have waited."""
 
 
 class Denials:

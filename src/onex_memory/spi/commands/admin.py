@@ -9,8 +9,10 @@ from typing import Any, Final
 
 from onex_memory.spi import limits
 from onex_memory.spi.admin import (
+    EXPORT_KINDS,
     IMPORT_MODES,
     CallerIdentity,
+    ExportKind,
     ExportPiece,
     ImportMode,
     ImportProgress,
@@ -37,16 +39,10 @@ __all__ = [
     "NamespacePage",
     "SetQuota",
     "WhoAmI",
-    "max_import_line_bytes",
 ]
 
 _PIECE_BYTES: Final = 256 << 10
 """What one message of an import holds, in bytes."""
-
-
-def max_import_line_bytes(max_value_bytes: int) -> int:
-    """Returns what a line of an import may take: a value in JSON, where a control character is six, and the rest."""
-    return 6 * max_value_bytes + limits.IMPORT_LINE_BYTES
 
 
 def _check_quota(quota: Quota) -> None:
@@ -142,13 +138,19 @@ class SetQuota(Command[int]):
 
 @dataclass(slots=True)
 class Export(StreamCommand[ExportPiece]):
-    """Writes the keys of a namespace as JSON lines."""
+    """Writes what is durable in a namespace as JSON lines."""
 
     namespace: str = ""
     """Empty: the one that the caller works in."""
+    kinds: tuple[ExportKind, ...] = EXPORT_KINDS
+    """What of it, in the order of `EXPORT_KINDS`; none: all."""
 
     def __post_init__(self) -> None:
         _check_other(self.namespace)
+        for kind in self.kinds:
+            if kind not in EXPORT_KINDS:
+                raise InvalidArgument("kinds", f"{kind!r} is none of {', '.join(EXPORT_KINDS)}")
+        self.kinds = tuple([kind for kind in EXPORT_KINDS if kind in self.kinds or not self.kinds])
 
 
 @dataclass(slots=True)
@@ -213,8 +215,15 @@ class AdminFacade(ProtocolAdmin):
     async def set_quota(self, quota: Quota | None, *, namespace: str | None = None) -> int:
         return await self._execute(SetQuota(_named(namespace), quota or Quota()))
 
-    async def export(self, namespace: str | None = None) -> AsyncIterator[ExportPiece]:
-        async with aclosing(self._executor.stream(Export(_named(namespace)))) as pieces:
+    async def export(
+        self, namespace: str | None = None, *, kinds: Iterable[ExportKind] | None = None
+    ) -> AsyncIterator[ExportPiece]:
+        if isinstance(kinds, str):
+            raise InvalidArgument("kinds", "must be some of them, not one text")
+        chosen = EXPORT_KINDS if kinds is None else tuple(kinds)
+        if not chosen:
+            raise InvalidArgument("kinds", "must not be empty; leave it out for all")
+        async with aclosing(self._executor.stream(Export(_named(namespace), chosen))) as pieces:
             async for piece in pieces:
                 yield piece
 

@@ -17,7 +17,14 @@ from onex_memory.spi.agent_manager import (
     TaskState,
 )
 from onex_memory.spi.commands import Command, SessionCommand, StreamCommand, Write
-from onex_memory.spi.commands.checks import check_limit, check_span_ms, check_write
+from onex_memory.spi.commands.checks import (
+    check_at_most,
+    check_limit,
+    check_page_token,
+    check_span_ms,
+    check_text,
+    check_write,
+)
 from onex_memory.spi.commands.tasks import (
     TASK_STATES,
     EncodedTask,
@@ -26,9 +33,8 @@ from onex_memory.spi.commands.tasks import (
     TaskSpec,
     check_agent_id,
     check_task_id,
-    check_text,
 )
-from onex_memory.spi.errors import InvalidArgument, LimitExceeded
+from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.values import Encoded
 
 __all__ = [
@@ -67,16 +73,10 @@ _MIN_LEASE_MS: Final = 1_000
 
 def check_capabilities(capabilities: tuple[str, ...]) -> tuple[str, ...]:
     """Capabilities: at most 64, each 1 to 256 bytes."""
-    if len(capabilities) > limits.MAX_AGENT_CAPABILITIES:
-        raise InvalidArgument("capabilities", f"must be at most {limits.MAX_AGENT_CAPABILITIES}")
+    check_at_most(len(capabilities), "capabilities", "max_agent_capabilities")
     for capability in capabilities:
-        check_text(capability, "capabilities", limits.MAX_AGENT_TEXT_BYTES)
+        check_text(capability, "capabilities", "max_agent_text_bytes")
     return tuple(dict.fromkeys(capabilities))
-
-
-def _check_token(page_token: str) -> None:
-    if type(page_token) is not str or not page_token.isascii():
-        raise InvalidArgument("page_token", "is not one that this service made")
 
 
 # Results.
@@ -144,16 +144,15 @@ class RegisterAgent(Write[AgentRegistration]):
         info = self.info
         check_agent_id(info.agent_id, "info.agent_id")
         for name in ("agent_type", "host"):
-            check_text(getattr(info, name), f"info.{name}", limits.MAX_AGENT_TEXT_BYTES, may_be_empty=True)
+            check_text(getattr(info, name), f"info.{name}", "max_agent_text_bytes", may_be_empty=True)
         if type(info.port) is not int or not 0 <= info.port <= _MAX_PORT:
             raise InvalidArgument("info.port", "must be 0 to 65,535")
         self.capabilities = check_capabilities(self.capabilities)
-        if type(self.capacity) is not int or not 1 <= self.capacity <= limits.MAX_AGENT_CAPACITY:
-            raise InvalidArgument("capacity", f"must be 1 to {limits.MAX_AGENT_CAPACITY}")
-        if not _MIN_LEASE_MS <= self.lease_ttl_ms <= limits.MAX_AGENT_LEASE_MS:
-            raise InvalidArgument("lease_ttl", "must be 1 second to a day")
-        if len(self.pool_ids) > limits.MAX_AGENT_POOLS:
-            raise InvalidArgument("pool_ids", f"must be at most {limits.MAX_AGENT_POOLS}")
+        if type(self.capacity) is not int or self.capacity < 1:
+            raise InvalidArgument("capacity", "must be an int, at least 1")
+        check_at_most(self.capacity, "capacity", "max_agent_capacity")
+        check_span_ms(self.lease_ttl_ms, "lease_ttl", "max_agent_lease", least_ms=_MIN_LEASE_MS)
+        check_at_most(len(self.pool_ids), "pool_ids", "max_agent_pools")
         self.pool_ids = tuple(dict.fromkeys(self.pool_ids))
 
 
@@ -166,7 +165,7 @@ class UnregisterAgent(Command[bool]):
 
     def __post_init__(self) -> None:
         check_agent_id(self.agent_id)
-        check_text(self.lease_id, "lease_id", limits.MAX_LEASE_ID_BYTES, may_be_empty=True)
+        check_text(self.lease_id, "lease_id", "max_lease_id_bytes", may_be_empty=True)
 
 
 @dataclass(slots=True)
@@ -180,8 +179,8 @@ class RenewAgent(Command[RenewResult]):
 
     def __post_init__(self) -> None:
         check_agent_id(self.agent_id)
-        check_text(self.lease_id, "lease_id", limits.MAX_LEASE_ID_BYTES)
-        check_text(self.health_message, "health_message", limits.MAX_TASK_MESSAGE_BYTES, may_be_empty=True)
+        check_text(self.lease_id, "lease_id", "max_lease_id_bytes")
+        check_text(self.health_message, "health_message", "max_task_message_bytes", may_be_empty=True)
 
 
 @dataclass(slots=True)
@@ -205,7 +204,7 @@ class GetAvailableAgents(Command[list[AgentStatus]]):
     limit: int = limits.DEFAULT_PAGE_SIZE
 
     def __post_init__(self) -> None:
-        check_text(self.capability, "capability", limits.MAX_AGENT_TEXT_BYTES, may_be_empty=True)
+        check_text(self.capability, "capability", "max_agent_text_bytes", may_be_empty=True)
         check_limit(self.limit)
 
 
@@ -218,7 +217,7 @@ class ListAgents(Command[AgentPage]):
 
     def __post_init__(self) -> None:
         check_limit(self.limit)
-        _check_token(self.page_token)
+        check_page_token(self.page_token)
 
 
 @dataclass(slots=True)
@@ -246,7 +245,7 @@ class SubmitTask(Write[str]):
 
     def __post_init__(self) -> None:
         check_write(self)
-        check_text(self.capability, "capability", limits.MAX_AGENT_TEXT_BYTES, may_be_empty=True)
+        check_text(self.capability, "capability", "max_agent_text_bytes", may_be_empty=True)
         if self.task_id:
             check_task_id(self.task_id)
 
@@ -278,10 +277,10 @@ class ListTasks(Command[TaskPage]):
         for state in self.states:
             if state not in TASK_STATES:
                 raise InvalidArgument("states", f"must be of {', '.join(TASK_STATES)}")
-        check_text(self.agent_id, "agent_id", limits.MAX_AGENT_ID_BYTES, may_be_empty=True)
-        check_text(self.task_type, "task_type", limits.MAX_AGENT_TEXT_BYTES, may_be_empty=True)
+        check_text(self.agent_id, "agent_id", "max_agent_id_bytes", may_be_empty=True)
+        check_text(self.task_type, "task_type", "max_agent_text_bytes", may_be_empty=True)
         check_limit(self.limit)
-        _check_token(self.page_token)
+        check_page_token(self.page_token)
 
 
 @dataclass(slots=True)
@@ -328,20 +327,13 @@ class CoordinateAgents(Command[CoordinationParts]):
     def __post_init__(self) -> None:
         if self.strategy not in STRATEGIES:
             raise InvalidArgument("strategy", f"must be one of {', '.join(STRATEGIES)}")
-        if len(self.agent_ids) > limits.MAX_AGENT_CAPACITY:
-            raise InvalidArgument("agent_ids", f"must be at most {limits.MAX_AGENT_CAPACITY}")
+        check_at_most(len(self.agent_ids), "agent_ids", "max_agent_capacity")
         for agent_id in self.agent_ids:
             check_agent_id(agent_id, "agent_ids")
-        if len(self.items) > limits.MAX_COORDINATED_PARTS:
-            raise LimitExceeded(
-                "items",
-                limit="max_coordinated_parts",
-                maximum=limits.MAX_COORDINATED_PARTS,
-                actual=len(self.items),
-            )
+        check_at_most(len(self.items), "items", "max_coordinated_parts")
         if self.items and self.strategy in {"broadcast", "pipeline"}:
             raise InvalidArgument("items", f"are not for {self.strategy}")
-        check_span_ms(self.wait_ms, maximum_ms=limits.MAX_WAIT_MS, field="timeout")
+        check_span_ms(self.wait_ms, "timeout", "max_wait")
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from onex_memory.spi.agent_manager import (
     TaskState,
 )
 from onex_memory.spi.commands import SessionExecutor, agent_manager as commands
-from onex_memory.spi.commands.checks import check_texts, ttl_ms
+from onex_memory.spi.commands.checks import check_texts, span_ms, ttl_ms
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.commands.paging import Pages
 from onex_memory.spi.commands.reconnecting import reconnecting
@@ -45,11 +45,6 @@ def task_spec(task: ProtocolAgentTask) -> TaskSpec:
     """Returns what there is to do, checked and encoded."""
     if not isinstance(task.data, dict):
         raise InvalidArgument("task.data", "must be a dict")
-    backoff_s = task.retry_backoff_seconds
-    if type(backoff_s) is not int and type(backoff_s) is not float:
-        raise InvalidArgument("task.retry_backoff_seconds", "must be an int or a float")
-    if not 0 <= backoff_s <= limits.MAX_TASK_SPAN_MS / 1_000:  # so that NaN is refused too
-        raise InvalidArgument("task.retry_backoff_seconds", "must not be negative, and at most 30 days")
     return TaskSpec(
         task.task_type,
         encode(task.data, field="task.data"),
@@ -57,7 +52,7 @@ def task_spec(task: ProtocolAgentTask) -> TaskSpec:
         ttl_ms(task.timeout_seconds, "task.timeout_seconds"),
         ttl_ms(task.deadline_seconds, "task.deadline_seconds"),
         task.max_attempts,
-        round(backoff_s * 1_000),
+        span_ms(task.retry_backoff_seconds, "task.retry_backoff_seconds", "max_task_span"),
     )
 
 

@@ -19,10 +19,10 @@ from onex_memory.spi.agent_pool import (
 )
 from onex_memory.spi.commands import Command, StreamCommand, StreamingExecutor
 from onex_memory.spi.commands.agent_manager import check_capabilities
-from onex_memory.spi.commands.checks import check_limit, check_texts
+from onex_memory.spi.commands.checks import check_at_most, check_limit, check_page_token, check_text, check_texts
 from onex_memory.spi.commands.paging import Pages
 from onex_memory.spi.commands.reconnecting import reconnecting
-from onex_memory.spi.commands.tasks import check_agent_id, check_text
+from onex_memory.spi.commands.tasks import check_agent_id
 from onex_memory.spi.errors import InvalidArgument
 
 __all__ = [
@@ -67,15 +67,14 @@ class CreateAgentPool(Command[str]):
     config: ProtocolAgentPoolConfig
 
     def __post_init__(self) -> None:
-        check_text(self.pool_name, "pool_name", limits.MAX_STREAM_NAME_BYTES)
+        check_text(self.pool_name, "pool_name", "max_stream_name_bytes")
         config = self.config
         sizes = (config.min_size, config.target_size, config.max_size)
         if any(type(size) is not int for size in sizes):
             raise InvalidArgument("config", "sizes must be integers")
-        if not 0 <= config.min_size <= config.target_size <= config.max_size <= limits.MAX_POOL_SIZE:
-            raise InvalidArgument(
-                "config", f"must have 0 ≤ min_size ≤ target_size ≤ max_size ≤ {limits.MAX_POOL_SIZE:,}"
-            )
+        if not 0 <= config.min_size <= config.target_size <= config.max_size:
+            raise InvalidArgument("config", "must have 0 ≤ min_size ≤ target_size ≤ max_size")
+        check_at_most(config.max_size, "config.max_size", "max_pool_size")
         capabilities = check_capabilities(check_texts(config.capabilities, "config.capabilities"))
         self.config = ProtocolAgentPoolConfig(config.min_size, config.max_size, config.target_size, capabilities)
 
@@ -85,7 +84,7 @@ class _OfPool:
     pool_id: str
 
     def __post_init__(self) -> None:
-        check_text(self.pool_id, "pool_id", limits.MAX_KEY_BYTES)
+        check_text(self.pool_id, "pool_id", "max_key_bytes")
 
 
 @dataclass(slots=True)
@@ -102,8 +101,7 @@ class ListAgentPools(Command[PoolPage]):
 
     def __post_init__(self) -> None:
         check_limit(self.limit)
-        if type(self.page_token) is not str or not self.page_token.isascii():
-            raise InvalidArgument("page_token", "is not one that this service made")
+        check_page_token(self.page_token)
 
 
 @dataclass(slots=True)
@@ -112,7 +110,7 @@ class _OfMember:
     agent_id: str
 
     def __post_init__(self) -> None:
-        check_text(self.pool_id, "pool_id", limits.MAX_KEY_BYTES)
+        check_text(self.pool_id, "pool_id", "max_key_bytes")
         check_agent_id(self.agent_id)
 
 
@@ -139,7 +137,7 @@ class ScalePool(Command[ScaleResult]):
     target_size: int
 
     def __post_init__(self) -> None:
-        check_text(self.pool_id, "pool_id", limits.MAX_KEY_BYTES)
+        check_text(self.pool_id, "pool_id", "max_key_bytes")
         if type(self.target_size) is not int:
             raise InvalidArgument("target_size", "must be an integer")
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, StreamCommand
-from onex_memory.spi.commands.checks import check_limit, check_pattern, check_span_ms
-from onex_memory.spi.commands.memory_security import check_page_token, check_principal, check_resource, check_text
+from onex_memory.spi.commands.checks import check_limit, check_page_token, check_pattern, check_span_ms, check_text
+from onex_memory.spi.commands.memory_security import check_principal, check_resource
 from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_security import AUDIT_KINDS, AuditEntry, AuditVerification, SecurityThreat
 
@@ -33,13 +33,13 @@ def hours_ms(hours: float, field: str = "time_range_hours") -> int:
     """A span of time in milliseconds, rounded up, from one in hours: more than 0, at most 100 years."""
     if type(hours) is not int and type(hours) is not float:
         raise InvalidArgument(field, f"must be an int or a float, not {type(hours).__name__}")
-    if not 0 < hours <= limits.MAX_AUDIT_RANGE_MS / _HOUR_MS:  # so that NaN is refused too
-        raise InvalidArgument(field, "must be more than 0, and at most 100 years")
-    return math.ceil(hours * _HOUR_MS)
+    if not -limits.INT64_MAX < hours < limits.INT64_MAX:  # so that NaN is refused too
+        raise InvalidArgument(field, "must be finite, and no more than an int64 holds")
+    return check_span_ms(math.ceil(hours * _HOUR_MS), field, "max_audit_range")
 
 
 def _check_range(range_ms: int) -> None:
-    check_span_ms(range_ms, maximum_ms=limits.MAX_AUDIT_RANGE_MS, field="time_range")
+    check_span_ms(range_ms, "time_range", "max_audit_range")
 
 
 @dataclass(slots=True)
@@ -62,8 +62,8 @@ class AuditMemoryAccess(Command[None]):
     def __post_init__(self) -> None:
         check_principal(self.user_id)
         check_resource(self.resource)
-        check_text(self.action, "action", maximum_bytes=limits.MAX_AUDIT_TEXT_BYTES)
-        check_text(self.result, "result", maximum_bytes=limits.MAX_AUDIT_TEXT_BYTES)
+        check_text(self.action, "action", "max_audit_text_bytes")
+        check_text(self.result, "result", "max_audit_text_bytes")
 
 
 @dataclass(slots=True)

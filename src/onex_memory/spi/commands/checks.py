@@ -1,7 +1,8 @@
 """The checks that commands make of their arguments: keys, pages, expiries, names.
 
-Owns which input is refused before anything is looked at; each function returns what it checked, or raises
-`InvalidArgument` or `LimitExceeded`.
+Owns which input is refused before anything is looked at. Each function raises `InvalidArgument`, or `LimitExceeded` for
+what exceeds a limit of `spi.limits`, and returns what it checked where that is of use. A limit goes by the name that
+`GetServerInfo` tells callers: `max_key_bytes`.
 """
 
 from __future__ import annotations
@@ -17,23 +18,32 @@ from onex_memory.spi.commands import Write
 from onex_memory.spi.errors import InvalidArgument, LimitExceeded
 
 __all__ = [
+    "check_at_most",
+    "check_expiration",
     "check_key",
     "check_lease_id",
     "check_limit",
     "check_namespace",
     "check_page",
+    "check_page_token",
     "check_pattern",
     "check_request_id",
     "check_revision",
     "check_span_ms",
+    "check_text",
     "check_texts",
     "check_ttl_ms",
     "check_write",
     "instant_ms",
+    "span_ms",
     "ttl_ms",
     "utf8_bytes",
 ]
 
+_MAXIMA: Final[dict[str, int]] = {
+    name.removesuffix("_MS").lower(): value for name, value in vars(limits).items() if name.startswith("MAX_")
+}
+"""The limits by the names that callers are told."""
 _NAMESPACE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
@@ -47,6 +57,26 @@ def utf8_bytes(text: str, field: str) -> int:
         return len(text.encode())
     except UnicodeEncodeError as err:
         raise InvalidArgument(field, "must be text that UTF-8 can encode: it holds a lone surrogate") from err
+
+
+def check_at_most(actual: int, field: str, limit: str) -> None:
+    """A size, a count, or a span in milliseconds that has a limit."""
+    maximum = _MAXIMA[limit]
+    if actual > maximum:
+        unit = "" if hasattr(limits, limit.upper()) else " ms"
+        raise LimitExceeded(field, limit=limit, maximum=maximum, actual=actual, unit=unit)
+
+
+def check_text(text: str, field: str, limit: str, *, may_be_empty: bool = False) -> str:
+    """A text of at most as many bytes of UTF-8 as the limit says, without NUL."""
+    if type(text) is not str:
+        raise InvalidArgument(field, f"must be a str, not {type(text).__name__}")
+    if not text and not may_be_empty:
+        raise InvalidArgument(field, "must not be empty")
+    check_at_most(utf8_bytes(text, field), field, limit)
+    if "\0" in text:
+        raise InvalidArgument(field, "must not contain NUL")
+    return text
 
 
 def check_key(key: str, field: str = "key") -> str:
@@ -105,8 +135,14 @@ def check_page(pattern: str | None, limit: int, page_token: str) -> None:
     """What asks for a page: a glob or None, a size, and a token that may be empty."""
     check_pattern(pattern)
     check_limit(limit)
+    check_page_token(page_token)
+
+
+def check_page_token(page_token: str, field: str = "page_token") -> str:
+    """The token of a page: ASCII; may be empty. Whether it stands for anything is for whoever made it."""
     if type(page_token) is not str or not page_token.isascii():
-        raise InvalidArgument("page_token", "is not one that this service made")
+        raise InvalidArgument(field, "is not one that this service made")
+    return page_token
 
 
 def check_revision(revision: int | None, field: str = "expected_revision") -> int | None:
@@ -124,8 +160,7 @@ def check_request_id(request_id: str, field: str = "request_id") -> str:
     """The name of a write: at most 256 bytes of UTF-8; may be empty."""
     if type(request_id) is not str:
         raise InvalidArgument(field, f"must be a str, not {type(request_id).__name__}")
-    if utf8_bytes(request_id, field) > limits.MAX_REQUEST_ID_BYTES:
-        raise InvalidArgument(field, f"must be at most {limits.MAX_REQUEST_ID_BYTES} bytes")
+    check_at_most(utf8_bytes(request_id, field), field, "max_request_id_bytes")
     return request_id
 
 
@@ -139,11 +174,13 @@ def check_write(write: Write[Any]) -> None:
             raise InvalidArgument("fence.token", "must be one that taking a lock answered")
 
 
-def check_span_ms(span_ms: int, *, maximum_ms: int, field: str) -> int:
-    """A span of time in milliseconds: more than 0, at most so much."""
-    if not 0 < span_ms <= maximum_ms:
-        raise InvalidArgument(field, f"must be more than 0 and at most {maximum_ms / 1_000:,.0f} seconds")
-    return span_ms
+def check_span_ms(milliseconds: int, field: str, limit: str, *, least_ms: int = 1) -> int:
+    """A span of time in milliseconds: at least 1, unless said otherwise, and at most as much as the limit says."""
+    if milliseconds < least_ms:
+        least = {0: "must not be negative", 1: "must be more than 0"}
+        raise InvalidArgument(field, least.get(least_ms, f"must be at least {least_ms:,} ms"))
+    check_at_most(milliseconds, field, limit)
+    return milliseconds
 
 
 def check_texts(texts: Iterable[str], field: str) -> tuple[str, ...]:
@@ -157,32 +194,43 @@ def check_lease_id(lease_id: str | None, field: str = "lease_id") -> str | None:
     """A lease's id: 1 to 256 bytes of UTF-8."""
     if lease_id is None:
         return None
-    if type(lease_id) is not str or not lease_id:
-        raise InvalidArgument(field, "must be a text that is not empty")
-    size = utf8_bytes(lease_id, field)
-    if size > limits.MAX_LEASE_ID_BYTES:
-        raise InvalidArgument(field, f"must be at most {limits.MAX_LEASE_ID_BYTES} bytes")
-    return lease_id
+    return check_text(lease_id, field, "max_lease_id_bytes")
 
 
 def check_ttl_ms(duration_ms: int, field: str = "ttl") -> int:
     """A time to live in milliseconds: more than 0, at most 100 years."""
     if duration_ms <= 0:
         raise InvalidArgument(field, "must be more than 0")
-    if duration_ms > limits.MAX_TTL_MS:
-        raise LimitExceeded(field, limit="max_ttl", maximum=limits.MAX_TTL_MS, actual=duration_ms, unit=" ms")
+    check_at_most(duration_ms, field, "max_ttl")
     return duration_ms
+
+
+def check_expiration(ttl: int | None, expire_ms: int | None) -> None:
+    """An expiry is said one way only; that it lies ahead is for whoever has the clock to check."""
+    if ttl is not None:
+        if expire_ms is not None:
+            raise InvalidArgument("expire_time", "cannot be given together with a ttl")
+        check_ttl_ms(ttl)
 
 
 def ttl_ms(ttl_seconds: float | None, field: str = "ttl_seconds") -> int | None:
     """A time to live in milliseconds, rounded up, from one in seconds; None stays None."""
     if ttl_seconds is None:
         return None
-    if type(ttl_seconds) is not int and type(ttl_seconds) is not float:
-        raise InvalidArgument(field, f"must be an int or a float, not {type(ttl_seconds).__name__}")
-    if not -limits.INT64_MAX < ttl_seconds < limits.INT64_MAX:  # so that NaN is refused too
+    return check_ttl_ms(_whole_ms(ttl_seconds, field), field)
+
+
+def span_ms(seconds: float, field: str, limit: str) -> int:
+    """A span of time in milliseconds, rounded up, from one in seconds: 0 to as much as the limit says."""
+    return check_span_ms(_whole_ms(seconds, field), field, limit, least_ms=0)
+
+
+def _whole_ms(seconds: float, field: str) -> int:
+    if type(seconds) is not int and type(seconds) is not float:
+        raise InvalidArgument(field, f"must be an int or a float, not {type(seconds).__name__}")
+    if not -limits.INT64_MAX < seconds < limits.INT64_MAX:  # so that NaN is refused too
         raise InvalidArgument(field, "must be finite, and no more than an int64 holds")
-    return check_ttl_ms(math.ceil(ttl_seconds * 1_000), field)
+    return math.ceil(seconds * 1_000)
 
 
 def instant_ms(instant: object, field: str = "expire_time") -> int | None:

@@ -10,8 +10,14 @@ from typing import Final
 
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, StreamCommand
-from onex_memory.spi.commands.checks import check_limit, check_pattern
-from onex_memory.spi.commands.memory_security import check_page_token, check_text
+from onex_memory.spi.commands.checks import (
+    check_at_most,
+    check_limit,
+    check_page_token,
+    check_pattern,
+    check_span_ms,
+    check_text,
+)
 from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_security import EncryptionKey, KeyUsage, RewrapProgress
 from onex_memory.spi.values import Encoded, EncryptedData, Kind, kind_of, of_encrypted
@@ -36,7 +42,7 @@ __all__ = [
 
 
 def _check_key_id(key_id: str) -> None:
-    check_text(key_id, "key_id", maximum_bytes=limits.MAX_KEY_ID_BYTES)
+    check_text(key_id, "key_id", "max_key_id_bytes")
 
 
 _TAG_BYTES: Final = 16
@@ -44,8 +50,9 @@ _TAG_BYTES: Final = 16
 
 
 def _check_context(context: bytes) -> None:
-    if type(context) is not bytes or len(context) > limits.MAX_ENCRYPTION_CONTEXT_BYTES:
-        raise InvalidArgument("context", f"must be at most {limits.MAX_ENCRYPTION_CONTEXT_BYTES:,} bytes")
+    if type(context) is not bytes:
+        raise InvalidArgument("context", f"must be bytes, not {type(context).__name__}")
+    check_at_most(len(context), "context", "max_encryption_context_bytes")
 
 
 @dataclass(slots=True)
@@ -70,7 +77,7 @@ class EncryptData(Command[EncryptedData]):
     def __post_init__(self) -> None:
         if kind_of(self.data) is Kind.ENCRYPTED:
             raise InvalidArgument("data", "is encrypted already")
-        _check_size(len(self.data), "data")
+        check_at_most(len(self.data), "data", "max_encrypted_bytes")
         _check_key_id(self.key_id)
         _check_context(self.context)
 
@@ -103,12 +110,7 @@ def _check_encrypted(encrypted: EncryptedData) -> None:
     if type(encrypted) is not EncryptedData:
         raise InvalidArgument("encrypted_data", f"must be EncryptedData, not {type(encrypted).__name__}")
     of_encrypted(encrypted, field="encrypted_data")
-    _check_size(len(encrypted.ciphertext) - _TAG_BYTES, "encrypted_data")
-
-
-def _check_size(size_bytes: int, field: str) -> None:
-    if size_bytes > limits.MAX_ENCRYPTED_BYTES:
-        raise InvalidArgument(field, f"must be at most {limits.MAX_ENCRYPTED_BYTES:,} bytes encoded")
+    check_at_most(len(encrypted.ciphertext) - _TAG_BYTES, "encrypted_data", "max_encrypted_bytes")
 
 
 # Keys.
@@ -164,8 +166,7 @@ class ScheduleEncryptionKeyDestruction(KeyCommand):
 
     def __post_init__(self) -> None:
         _check_key_id(self.key_id)
-        if not 0 <= self.waiting_ms <= limits.MAX_KEY_WAITING_MS:
-            raise InvalidArgument("waiting_time", "must be 0 to 365 days")
+        check_span_ms(self.waiting_ms, "waiting_time", "max_key_waiting", least_ms=0)
 
 
 @dataclass(slots=True)

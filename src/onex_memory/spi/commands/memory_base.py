@@ -13,13 +13,13 @@ from typing import Final
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, Executor, Fence, Write
 from onex_memory.spi.commands.checks import (
+    check_expiration,
     check_key,
     check_lease_id,
     check_limit,
     check_page,
     check_pattern,
     check_revision,
-    check_ttl_ms,
     check_write,
     instant_ms,
     ttl_ms,
@@ -71,14 +71,6 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 def instant(time_ms: int) -> datetime:
     """Returns milliseconds since 1970 as an aware datetime, exactly."""
     return _EPOCH + timedelta(milliseconds=time_ms)
-
-
-def _check_expiration(ttl: int | None, expire_ms: int | None) -> None:
-    """An expiry is said one way only; that it lies ahead is for whoever has the clock to check."""
-    if ttl is not None:
-        if expire_ms is not None:
-            raise InvalidArgument("expire_time", "cannot be given together with a ttl")
-        check_ttl_ms(ttl)
 
 
 # What commands answer with, where a plain value does not do.
@@ -213,7 +205,7 @@ class Store(Write[StoreResult]):
         if self.ttl_ms is not None or self.expire_ms is not None:
             if self.keep_ttl:
                 raise InvalidArgument("keep_ttl", "cannot be given together with an expiration")
-            _check_expiration(self.ttl_ms, self.expire_ms)
+            check_expiration(self.ttl_ms, self.expire_ms)
         if self.lease_id is not None:
             check_lease_id(self.lease_id)
         if self.expected_revision is not None:
@@ -310,7 +302,7 @@ class Touch(Write[TouchResult]):
     def __post_init__(self) -> None:
         check_key(self.key)
         check_write(self)
-        _check_expiration(self.ttl_ms, self.expire_ms)
+        check_expiration(self.ttl_ms, self.expire_ms)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, Fence, Write
 from onex_memory.spi.commands.checks import (
+    check_at_most,
     check_key,
     check_lease_id,
     check_request_id,
@@ -20,7 +21,7 @@ from onex_memory.spi.commands.checks import (
     utf8_bytes,
 )
 from onex_memory.spi.commands.memory_base import Delete, Store, Touch, UpdateMetadata
-from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError
+from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
 from onex_memory.spi.memory_operations import BatchResult
 from onex_memory.spi.values import Encoded, is_array, is_object
 
@@ -72,8 +73,7 @@ def check_amount(amount: int, name: str = "amount") -> int:
 
 
 def _check_batch(count: int, name: str) -> None:
-    if count > limits.MAX_BATCH_OPERATIONS:
-        raise LimitExceeded(name, limit="max_batch_operations", maximum=limits.MAX_BATCH_OPERATIONS, actual=count)
+    check_at_most(count, name, "max_batch_operations")
 
 
 def _check_names(names: tuple[str, ...]) -> None:
@@ -366,7 +366,7 @@ class PopFromList(Write[PopResult | None]):
         check_key(self.key)
         check_write(self)
         if self.wait_ms:
-            check_span_ms(self.wait_ms, maximum_ms=limits.MAX_WAIT_MS, field="wait")
+            check_span_ms(self.wait_ms, "wait", "max_wait")
 
 
 # Transactions.
@@ -457,13 +457,7 @@ class ExecuteTransaction(Write[TransactionOutcome]):
             ("operations", self.operations),
             ("otherwise", self.otherwise),
         ):
-            if len(parts) > limits.MAX_TRANSACTION_OPERATIONS:
-                raise LimitExceeded(
-                    name,
-                    limit="max_transaction_operations",
-                    maximum=limits.MAX_TRANSACTION_OPERATIONS,
-                    actual=len(parts),
-                )
+            check_at_most(len(parts), name, "max_transaction_operations")
         for name, operations in (("operations", self.operations), ("otherwise", self.otherwise)):
             for number, operation in enumerate(operations):
                 _check_part(operation, f"{name}[{number}]")
@@ -502,9 +496,9 @@ class AcquireLock(Write[LockResult]):
         if self.lease_id:
             check_lease_id(self.lease_id)
         if self.ttl_ms or not self.lease_id:
-            check_span_ms(self.ttl_ms, maximum_ms=limits.MAX_LOCK_TTL_MS, field="ttl")
+            check_span_ms(self.ttl_ms, "ttl", "max_lock_ttl")
         if self.wait_ms:
-            check_span_ms(self.wait_ms, maximum_ms=limits.MAX_WAIT_MS, field="wait")
+            check_span_ms(self.wait_ms, "wait", "max_wait")
         check_request_id(self.owner, "owner")
 
 
@@ -517,7 +511,7 @@ class RenewLock(Command[int]):
 
     def __post_init__(self) -> None:
         check_key(self.lock.lock, "lock.lock")
-        check_span_ms(self.ttl_ms, maximum_ms=limits.MAX_LOCK_TTL_MS, field="ttl")
+        check_span_ms(self.ttl_ms, "ttl", "max_lock_ttl")
 
 
 @dataclass(slots=True)

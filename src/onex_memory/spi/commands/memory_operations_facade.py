@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
 
-from onex_memory.spi import limits
 from onex_memory.spi.commands import Executor, memory_operations as commands
-from onex_memory.spi.commands.checks import check_texts, ttl_ms
+from onex_memory.spi.commands.checks import check_texts, span_ms, ttl_ms
 from onex_memory.spi.commands.locks import LockBlock
 from onex_memory.spi.commands.memory_base import Delete, Store
 from onex_memory.spi.commands.transactions import TransactionBlock
@@ -107,7 +105,7 @@ class MemoryOperationsFacade(ProtocolMemoryOperations):
         return (await self._execute(commands.HashIncrement(key, name, amount))).number
 
     async def pop_from_list(self, key: str, wait_seconds: float = 0) -> Any:
-        wait_ms = _wait_ms(wait_seconds)
+        wait_ms = span_ms(wait_seconds, "wait_seconds", "max_wait")
         popped = await self._execute(commands.PopFromList(key, wait_ms))
         return None if popped is None else orjson.loads(popped.item)
 
@@ -132,7 +130,7 @@ def lock_times(ttl_seconds: float, wait_seconds: float | None) -> tuple[int, int
     term_ms = ttl_ms(ttl_seconds)
     if term_ms is None:
         raise InvalidArgument("ttl_seconds", "is required: a lock must not outlive its holder for ever")
-    return term_ms, None if wait_seconds is None else _wait_ms(wait_seconds)
+    return term_ms, None if wait_seconds is None else span_ms(wait_seconds, "wait_seconds", "max_wait")
 
 
 def _operation(operation: ProtocolMemoryOperation) -> Store | Delete | MemoryServiceError:
@@ -153,11 +151,3 @@ def _object(encoded: Any) -> dict[str, Any]:
     document = {} if encoded is None else decode(encoded)
     assert isinstance(document, dict)
     return document
-
-
-def _wait_ms(wait_seconds: float) -> int:
-    if type(wait_seconds) is not int and type(wait_seconds) is not float:
-        raise InvalidArgument("wait_seconds", f"must be an int or a float, not {type(wait_seconds).__name__}")
-    if not 0 <= wait_seconds <= limits.MAX_WAIT_MS / 1_000:
-        raise InvalidArgument("wait_seconds", f"must be 0 to {limits.MAX_WAIT_MS // 1_000}")
-    return math.ceil(wait_seconds * 1_000)

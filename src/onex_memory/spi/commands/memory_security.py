@@ -10,7 +10,13 @@ from dataclasses import dataclass
 
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command
-from onex_memory.spi.commands.checks import check_limit, check_pattern, check_ttl_ms, utf8_bytes
+from onex_memory.spi.commands.checks import (
+    check_expiration,
+    check_limit,
+    check_page_token,
+    check_pattern,
+    check_text,
+)
 from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_security import ACTIONS, RESOURCE_TYPES, ApiToken, Grant, IssuedToken
 
@@ -26,39 +32,19 @@ __all__ = [
     "RevokeApiToken",
     "RevokeResult",
     "TokenPage",
-    "check_page_token",
     "check_principal",
     "check_resource",
-    "check_text",
 ]
-
-
-def check_text(text: str, field: str, *, maximum_bytes: int) -> str:
-    """A text: 1 to so many bytes of UTF-8 without NUL."""
-    if type(text) is not str:
-        raise InvalidArgument(field, f"must be a str, not {type(text).__name__}")
-    if not text or "\0" in text:
-        raise InvalidArgument(field, "must not be empty, nor contain NUL")
-    if utf8_bytes(text, field) > maximum_bytes:
-        raise InvalidArgument(field, f"must be at most {maximum_bytes:,} bytes")
-    return text
 
 
 def check_principal(name: str, field: str = "user_id") -> str:
     """The name of a principal: 1 to 256 bytes of UTF-8 without NUL."""
-    return check_text(name, field, maximum_bytes=limits.MAX_PRINCIPAL_BYTES)
+    return check_text(name, field, "max_principal_bytes")
 
 
 def check_resource(name: str, field: str = "resource") -> str:
     """The name of a resource: 1 to 4,096 bytes of UTF-8 without NUL."""
-    return check_text(name, field, maximum_bytes=limits.MAX_KEY_BYTES)
-
-
-def check_page_token(page_token: str) -> str:
-    """The token of a page: ASCII; may be empty."""
-    if type(page_token) is not str or not page_token.isascii():
-        raise InvalidArgument("page_token", "is not one that this service made")
-    return page_token
+    return check_text(name, field, "max_key_bytes")
 
 
 def _check_type(resource_type: str) -> None:
@@ -147,7 +133,7 @@ class GrantAccessPermission(Command[GrantResult]):
 
     def __post_init__(self) -> None:
         _check_granted(self.user_id, self.resource, self.action, self.resource_type)
-        _check_expiration(self.ttl_ms, self.expire_ms)
+        check_expiration(self.ttl_ms, self.expire_ms)
 
 
 @dataclass(slots=True)
@@ -192,8 +178,8 @@ class IssueApiToken(Command[IssuedToken]):
     def __post_init__(self) -> None:
         check_principal(self.user_id)
         if self.description:
-            check_text(self.description, "description", maximum_bytes=limits.MAX_TOKEN_DESCRIPTION_BYTES)
-        _check_expiration(self.ttl_ms, self.expire_ms)
+            check_text(self.description, "description", "max_token_description_bytes")
+        check_expiration(self.ttl_ms, self.expire_ms)
 
 
 @dataclass(slots=True)
@@ -218,11 +204,4 @@ class RevokeApiToken(Command[bool]):
     token_id: str
 
     def __post_init__(self) -> None:
-        check_text(self.token_id, "token_id", maximum_bytes=limits.MAX_PRINCIPAL_BYTES)
-
-
-def _check_expiration(ttl_ms: int | None, expire_ms: int | None) -> None:
-    if ttl_ms is not None:
-        if expire_ms is not None:
-            raise InvalidArgument("expire_time", "cannot be given together with a ttl")
-        check_ttl_ms(ttl_ms)
+        check_text(self.token_id, "token_id", "max_principal_bytes")

@@ -13,7 +13,9 @@ from onex_memory.spi.commands import Command, StreamCommand, Write
 from onex_memory.spi.commands.checks import (
     check_key,
     check_limit,
+    check_page_token,
     check_pattern,
+    check_text,
     check_write,
     utf8_bytes,
 )
@@ -85,14 +87,9 @@ Source: TypeAlias = str | StreamFilter
 """What is followed: a stream by its id, or a choice of changes without a name."""
 
 
-def check_stream_name(name: str, where: str) -> None:
+def check_stream_name(name: str, field: str) -> str:
     """The name of a stream, or of a durable subscription: 1 to 256 bytes without NUL."""
-    if type(name) is not str:
-        raise InvalidArgument(where, f"must be a str, not {type(name).__name__}")
-    if not name or "\0" in name:
-        raise InvalidArgument(where, "must not be empty, nor contain NUL")
-    if utf8_bytes(name, where) > limits.MAX_STREAM_NAME_BYTES:
-        raise InvalidArgument(where, f"must be at most {limits.MAX_STREAM_NAME_BYTES} bytes")
+    return check_text(name, field, "max_stream_name_bytes")
 
 
 def _check_stream_id(stream_id: str) -> None:
@@ -101,7 +98,7 @@ def _check_stream_id(stream_id: str) -> None:
     if not stream_id:
         raise InvalidArgument("stream_id", "is required")
     if utf8_bytes(stream_id, "stream_id") > _MAX_STREAM_ID_BYTES:
-        raise InvalidArgument("stream_id", f"must be at most {_MAX_STREAM_ID_BYTES} bytes")
+        raise InvalidArgument("stream_id", "is not one that this service made")
 
 
 def _check_source(source: Source) -> None:
@@ -109,14 +106,9 @@ def _check_source(source: Source) -> None:
         _check_stream_id(source)
 
 
-def check_subscription_id(subscription_id: str) -> None:
+def check_subscription_id(subscription_id: str) -> str:
     """The id of a subscription: at most 64 bytes without NUL; may be empty."""
-    if type(subscription_id) is not str:
-        raise InvalidArgument("subscription_id", f"must be a str, not {type(subscription_id).__name__}")
-    if utf8_bytes(subscription_id, "subscription_id") > limits.MAX_SUBSCRIPTION_ID_BYTES:
-        raise InvalidArgument("subscription_id", f"must be at most {limits.MAX_SUBSCRIPTION_ID_BYTES} bytes")
-    if "\0" in subscription_id:
-        raise InvalidArgument("subscription_id", "must not contain NUL")
+    return check_text(subscription_id, "subscription_id", "max_subscription_id_bytes", may_be_empty=True)
 
 
 # What changes are.
@@ -287,8 +279,7 @@ class ListMemoryStreams(Command[StreamPage]):
 
     def __post_init__(self) -> None:
         check_limit(self.limit)
-        if type(self.page_token) is not str or not self.page_token.isascii():
-            raise InvalidArgument("page_token", "is not one that this service made")
+        check_page_token(self.page_token)
 
 
 @dataclass(slots=True)

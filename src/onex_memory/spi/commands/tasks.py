@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from onex_memory.spi import limits
 from onex_memory.spi.agent_manager import AgentRegistration, AttemptOutcome, TaskError, TaskPriority, TaskState
 from onex_memory.spi.commands import Command
-from onex_memory.spi.commands.checks import check_span_ms, utf8_bytes
+from onex_memory.spi.commands.checks import check_at_most, check_span_ms, check_text
 from onex_memory.spi.errors import InvalidArgument, LimitExceeded, MemoryServiceError
 from onex_memory.spi.values import Encoded, is_object
 
@@ -40,7 +40,6 @@ __all__ = [
     "check_agent_id",
     "check_fraction",
     "check_task_id",
-    "check_text",
     "cut_error",
 ]
 
@@ -58,27 +57,14 @@ TASK_STATES: Final[tuple[TaskState, ...]] = (
 """Every state, in the order of the contract."""
 
 
-def check_text(text: str, field: str, maximum: int, *, may_be_empty: bool = False) -> str:
-    """A text of at most so many bytes of UTF-8, without NUL."""
-    if type(text) is not str:
-        raise InvalidArgument(field, f"must be a str, not {type(text).__name__}")
-    if not text and not may_be_empty:
-        raise InvalidArgument(field, "must not be empty")
-    if utf8_bytes(text, field) > maximum:
-        raise InvalidArgument(field, f"must be at most {maximum:,} bytes")
-    if "\0" in text:
-        raise InvalidArgument(field, "must not contain NUL")
-    return text
-
-
 def check_agent_id(agent_id: str, field: str = "agent_id") -> str:
     """An agent's id: 1 to 200 bytes of UTF-8 without NUL."""
-    return check_text(agent_id, field, limits.MAX_AGENT_ID_BYTES)
+    return check_text(agent_id, field, "max_agent_id_bytes")
 
 
 def check_task_id(task_id: str, field: str = "task_id") -> str:
     """A task's id: 1 to 128 bytes of UTF-8 without NUL."""
-    return check_text(task_id, field, limits.MAX_TASK_ID_BYTES)
+    return check_text(task_id, field, "max_task_id_bytes")
 
 
 def check_fraction(fraction: float, field: str = "progress.fraction") -> float:
@@ -111,18 +97,18 @@ class TaskSpec:
     backoff_ms: int = 1_000
 
     def __post_init__(self) -> None:
-        check_text(self.task_type, "task.task_type", limits.MAX_AGENT_TEXT_BYTES)
+        check_text(self.task_type, "task.task_type", "max_agent_text_bytes")
         if self.data is not None and not is_object(self.data):
             raise InvalidArgument("task.data", "must be an object")
         if self.priority not in PRIORITIES:
             raise InvalidArgument("task.priority", f"must be one of {', '.join(PRIORITIES)}")
         for span_ms, name in ((self.timeout_ms, "timeout"), (self.deadline_ms, "deadline")):
             if span_ms is not None:
-                check_span_ms(span_ms, maximum_ms=limits.MAX_TASK_SPAN_MS, field=f"task.{name}")
-        if type(self.max_attempts) is not int or not 1 <= self.max_attempts <= limits.MAX_TASK_ATTEMPTS:
-            raise InvalidArgument("task.max_attempts", f"must be 1 to {limits.MAX_TASK_ATTEMPTS:,}")
-        if not 0 <= self.backoff_ms <= limits.MAX_TASK_SPAN_MS:
-            raise InvalidArgument("task.retry_backoff", "must not be negative, and at most 30 days")
+                check_span_ms(span_ms, f"task.{name}", "max_task_span")
+        if type(self.max_attempts) is not int or self.max_attempts < 1:
+            raise InvalidArgument("task.max_attempts", "must be an int, at least 1")
+        check_at_most(self.max_attempts, "task.max_attempts", "max_task_attempts")
+        check_span_ms(self.backoff_ms, "task.retry_backoff", "max_task_span", least_ms=0)
 
 
 @dataclass(slots=True)
@@ -171,7 +157,7 @@ class AttachAgent:
 
     def __post_init__(self) -> None:
         check_agent_id(self.agent_id)
-        check_text(self.lease_id, "lease_id", limits.MAX_LEASE_ID_BYTES)
+        check_text(self.lease_id, "lease_id", "max_lease_id_bytes")
 
 
 @dataclass(slots=True)
@@ -182,7 +168,7 @@ class Heartbeat:
     health_message: str = ""
 
     def __post_init__(self) -> None:
-        check_text(self.health_message, "health_message", limits.MAX_TASK_MESSAGE_BYTES, may_be_empty=True)
+        check_text(self.health_message, "health_message", "max_task_message_bytes", may_be_empty=True)
 
 
 @dataclass(slots=True)
@@ -199,7 +185,7 @@ class TaskProgress:
 
     def __post_init__(self) -> None:
         check_fraction(self.fraction)
-        check_text(self.message, "progress.message", limits.MAX_TASK_MESSAGE_BYTES, may_be_empty=True)
+        check_text(self.message, "progress.message", "max_task_message_bytes", may_be_empty=True)
 
 
 @dataclass(slots=True)
@@ -240,8 +226,7 @@ class TaskReports:
     reports: list[tuple[str, int, Report | MemoryServiceError]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        if len(self.reports) > limits.MAX_REPORTS:
-            raise LimitExceeded("reports", limit="max_reports", maximum=limits.MAX_REPORTS, actual=len(self.reports))
+        check_at_most(len(self.reports), "reports", "max_reports")
 
 
 # What an agent is told.

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, Fence, StreamCommand, Write
-from onex_memory.spi.commands.checks import check_key, check_limit, check_request_id, check_write
+from onex_memory.spi.commands.checks import check_at_most, check_key, check_limit, check_request_id, check_write
 from onex_memory.spi.commands.memory_base import Delete, Store, instant
 from onex_memory.spi.commands.memory_streaming import (
     CaughtUp,
@@ -28,13 +28,13 @@ from onex_memory.spi.commands.workflow_states import SaveWorkflowInstance
 from onex_memory.spi.commands.workflows import (
     OfInstance,
     OfInstances,
+    check_label,
     check_name,
     check_offset,
     check_sequence,
-    check_text,
 )
 from onex_memory.spi.cursors import read_cursor
-from onex_memory.spi.errors import InvalidArgument, LimitExceeded
+from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.values import Encoded, EncodedMetadata, decode, decode_metadata
 from onex_memory.spi.workflow_events import SOME_EVENTS, WorkflowEvent
 
@@ -153,11 +153,11 @@ def _check_event(event: NewEvent, number: int) -> None:
         check_name(event.event_id, "event_id")
         check_name(event.event_type, "event_type")
         if event.correlation_id:
-            check_text(event.correlation_id, "correlation_id")
+            check_label(event.correlation_id, "correlation_id")
         if event.causation_id:
-            check_text(event.causation_id, "causation_id")
+            check_label(event.causation_id, "causation_id")
         if event.source:
-            check_text(event.source, "source")
+            check_label(event.source, "source")
     except InvalidArgument as err:
         err.field = f"events[{number}].{err.field}"
         raise
@@ -180,13 +180,7 @@ class AppendEvents(OfInstance, Write[AppendResult]):
         events = self.events
         if not events:
             raise InvalidArgument("events", "must not be empty")
-        if len(events) > limits.MAX_TRANSACTION_OPERATIONS:
-            raise LimitExceeded(
-                "events",
-                limit="max_transaction_operations",
-                maximum=limits.MAX_TRANSACTION_OPERATIONS,
-                actual=len(events),
-            )
+        check_at_most(len(events), "events", "max_transaction_operations")
         if self.expected_sequence is not None and self.expected_sequence != SOME_EVENTS:
             check_sequence(self.expected_sequence, "expected_sequence", least=0)
         for number, event in enumerate(events):
@@ -212,13 +206,7 @@ class EventQuery(OfInstances):
 
     def __post_init__(self) -> None:
         self.check_instances()
-        if len(self.event_types) > limits.MAX_EVENT_TYPES:
-            raise LimitExceeded(
-                "event_types",
-                limit="max_event_types",
-                maximum=limits.MAX_EVENT_TYPES,
-                actual=len(self.event_types),
-            )
+        check_at_most(len(self.event_types), "event_types", "max_event_types")
         for each in self.event_types:
             check_name(each, "event_types")
         check_sequence(self.from_sequence, "from_sequence", least=0)
@@ -299,13 +287,7 @@ class CommitWorkflowTransaction(Write[WorkflowTransactionResult]):
             raise InvalidArgument("operations", "must not be empty")
         events = sum([len(part.events) for part in self.parts if isinstance(part, AppendEvents)])
         for name, count in (("operations", len(self.parts)), ("events", events), ("fences", len(self.fences))):
-            if count > limits.MAX_TRANSACTION_OPERATIONS:
-                raise LimitExceeded(
-                    name,
-                    limit="max_transaction_operations",
-                    maximum=limits.MAX_TRANSACTION_OPERATIONS,
-                    actual=count,
-                )
+            check_at_most(count, name, "max_transaction_operations")
         for fence in self.fences:
             check_key(fence.lock, "fences.lock")
             if not 0 < fence.token <= limits.INT64_MAX:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command, Executor, Write
-from onex_memory.spi.commands.checks import check_limit, check_write
+from onex_memory.spi.commands.checks import check_at_most, check_limit, check_write
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.commands.workflows import OfInstance, check_sequence
-from onex_memory.spi.errors import InvalidArgument, LimitExceeded
+from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.values import Encoded, EncodedMetadata, decode, decode_metadata, encode, encode_metadata
 from onex_memory.spi.workflow_snapshots import ProtocolSnapshotStore, SnapshotInfo, WorkflowSnapshot
 
@@ -72,10 +72,7 @@ class SaveSnapshot(OfInstance, Write[int]):
         self.check_instance()
         check_sequence(self.sequence_number)
         check_write(self)
-        if len(self.state) > limits.MAX_VALUE_BYTES:
-            raise LimitExceeded(
-                "state", limit="max_value_bytes", maximum=limits.MAX_VALUE_BYTES, actual=len(self.state)
-            )
+        check_at_most(len(self.state), "state", "max_value_bytes")
 
 
 @dataclass(slots=True)

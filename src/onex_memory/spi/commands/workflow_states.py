@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -11,19 +10,21 @@ from onex_memory.spi.commands import Command, Executor, Fence, Write
 from onex_memory.spi.commands.checks import (
     check_lease_id,
     check_limit,
+    check_page_token,
     check_revision,
     check_span_ms,
     check_write,
+    span_ms,
     ttl_ms,
 )
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.commands.paging import Pages
 from onex_memory.spi.commands.workflows import (
     OfInstance,
+    check_label,
     check_name,
     check_offset,
     check_sequence,
-    check_text,
 )
 from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.memory_base import StoreResult
@@ -132,11 +133,6 @@ def _check_state(state: str) -> None:
         raise InvalidArgument("state", f"must be one of {', '.join(WORKFLOW_STATES)}")
 
 
-def _check_token(page_token: str) -> None:
-    if type(page_token) is not str or not page_token.isascii():
-        raise InvalidArgument("page_token", "is not one that this service made")
-
-
 @dataclass(slots=True)
 class SaveWorkflowInstance(OfInstance, Write[StoreResult]):
     """Saves what an instance is now."""
@@ -153,7 +149,7 @@ class SaveWorkflowInstance(OfInstance, Write[StoreResult]):
     def __post_init__(self) -> None:
         self.check_instance()
         _check_state(self.state)
-        check_text(self.correlation_id, "correlation_id")
+        check_label(self.correlation_id, "correlation_id")
         check_sequence(self.sequence_number, least=0)
         check_revision(self.expected_revision)
         check_write(self)
@@ -190,7 +186,7 @@ class QueryWorkflowInstances(Command[InstancePage]):
             check_name(self.correlation_id, "correlation_id")
         check_limit(self.limit)
         check_offset(self.offset)
-        _check_token(self.page_token)
+        check_page_token(self.page_token)
 
 
 @dataclass(slots=True)
@@ -223,11 +219,11 @@ class LockWorkflowInstance(OfInstance, Command[InstanceLockResult]):
         if self.ttl_ms is not None:
             if self.lease_id is not None:
                 raise InvalidArgument("timeout", "cannot be given together with a lease, which the lock ends with")
-            check_span_ms(self.ttl_ms, maximum_ms=limits.MAX_LOCK_TTL_MS, field="timeout")
+            check_span_ms(self.ttl_ms, "timeout", "max_lock_ttl")
         elif self.lease_id is None:
             raise InvalidArgument("timeout", "is required: a lock must not outlive its holder for ever")
         if self.wait_ms:
-            check_span_ms(self.wait_ms, maximum_ms=limits.MAX_WAIT_MS, field="wait")
+            check_span_ms(self.wait_ms, "wait", "max_wait")
 
 
 @dataclass(slots=True)
@@ -255,7 +251,7 @@ class ListWorkflowLocks(Command[LockPage]):
         if self.workflow_type is not None:
             check_name(self.workflow_type, "workflow_type")
         check_limit(self.limit)
-        _check_token(self.page_token)
+        check_page_token(self.page_token)
 
 
 def instance_command(
@@ -333,14 +329,12 @@ class WorkflowStatesFacade(ProtocolWorkflowStateStore):
         wait_seconds: float = 0,
         lease_id: str | None = None,
     ) -> Fence | None:
-        if type(wait_seconds) not in {int, float} or not 0 <= wait_seconds <= limits.MAX_WAIT_MS / 1_000:
-            raise InvalidArgument("wait_seconds", f"must be 0 to {limits.MAX_WAIT_MS // 1_000}")
         command = LockWorkflowInstance(
             workflow_type,
             instance_id,
             lock_owner,
             ttl_ms(timeout_seconds, "timeout_seconds"),
-            math.ceil(wait_seconds * 1_000),
+            span_ms(wait_seconds, "wait_seconds", "max_wait"),
             lease_id,
         )
         return (await self._execute(command)).fence

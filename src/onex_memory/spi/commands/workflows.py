@@ -10,31 +10,27 @@ import re
 from typing import Final
 
 from onex_memory.spi import limits
-from onex_memory.spi.commands.checks import utf8_bytes
-from onex_memory.spi.errors import InvalidArgument, LimitExceeded
+from onex_memory.spi.commands.checks import check_at_most, check_text
+from onex_memory.spi.errors import InvalidArgument
 
-__all__ = ["OfInstance", "OfInstances", "check_name", "check_offset", "check_sequence", "check_text"]
+__all__ = ["OfInstance", "OfInstances", "check_label", "check_name", "check_offset", "check_sequence"]
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def check_text(text: str, field: str) -> str:
+def check_label(text: str, field: str) -> str:
     """What names something else: at most 256 bytes without control characters; may be empty."""
-    if type(text) is not str:
-        raise InvalidArgument(field, f"must be a str, not {type(text).__name__}")
-    size = len(text) if text.isascii() else utf8_bytes(text, field)
-    if size > limits.MAX_WORKFLOW_NAME_BYTES:
-        raise LimitExceeded(field, limit="max_workflow_name_bytes", maximum=limits.MAX_WORKFLOW_NAME_BYTES, actual=size)
+    check_text(text, field, "max_workflow_name_bytes", may_be_empty=True)
     if not text.isprintable() and _CONTROL.search(text):
         raise InvalidArgument(field, "must not contain control characters")
     return text
 
 
 def check_name(text: str, field: str) -> str:
-    """As `check_text`, and not empty."""
+    """As `check_label`, and not empty."""
     if type(text) is str and text.isascii() and text.isprintable() and 0 < len(text) <= limits.MAX_WORKFLOW_NAME_BYTES:
         return text  # as nearly all are
-    if not check_text(text, field):
+    if not check_label(text, field):
         raise InvalidArgument(field, "must not be empty")
     return text
 
@@ -52,8 +48,7 @@ def check_offset(offset: int, field: str = "offset") -> int:
     """How many items to leave out: 0 to 1,000,000."""
     if type(offset) is not int:
         raise InvalidArgument(field, f"must be an int, not {type(offset).__name__}")
-    if offset > limits.MAX_OFFSET:
-        raise LimitExceeded(field, limit="max_offset", maximum=limits.MAX_OFFSET, actual=offset)
+    check_at_most(offset, field, "max_offset")
     if offset < 0:
         raise InvalidArgument(field, "must not be negative")
     return offset

@@ -90,7 +90,77 @@ func (AuthenticationMethod) EnumDescriptor() ([]byte, []int) {
 	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{0}
 }
 
-// What to do with a key that is there already.
+// What can be exported of a namespace.
+type ExportKind int32
+
+const (
+	// No kind was given. Never sent.
+	ExportKind_EXPORT_KIND_UNSPECIFIED ExportKind = 0
+	// Keys, with metadata and expiry.
+	ExportKind_EXPORT_KIND_KEYS ExportKind = 1
+	// The definitions of streams.
+	ExportKind_EXPORT_KIND_STREAMS ExportKind = 2
+	// The definitions of pools.
+	ExportKind_EXPORT_KIND_POOLS ExportKind = 3
+	// Events, snapshots and saved instances of workflows.
+	ExportKind_EXPORT_KIND_WORKFLOWS ExportKind = 4
+	// Tasks that wait, are parked, or are over and still retained, with their results.
+	ExportKind_EXPORT_KIND_TASKS ExportKind = 5
+)
+
+// Enum value maps for ExportKind.
+var (
+	ExportKind_name = map[int32]string{
+		0: "EXPORT_KIND_UNSPECIFIED",
+		1: "EXPORT_KIND_KEYS",
+		2: "EXPORT_KIND_STREAMS",
+		3: "EXPORT_KIND_POOLS",
+		4: "EXPORT_KIND_WORKFLOWS",
+		5: "EXPORT_KIND_TASKS",
+	}
+	ExportKind_value = map[string]int32{
+		"EXPORT_KIND_UNSPECIFIED": 0,
+		"EXPORT_KIND_KEYS":        1,
+		"EXPORT_KIND_STREAMS":     2,
+		"EXPORT_KIND_POOLS":       3,
+		"EXPORT_KIND_WORKFLOWS":   4,
+		"EXPORT_KIND_TASKS":       5,
+	}
+)
+
+func (x ExportKind) Enum() *ExportKind {
+	p := new(ExportKind)
+	*p = x
+	return p
+}
+
+func (x ExportKind) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ExportKind) Descriptor() protoreflect.EnumDescriptor {
+	return file_onex_memory_v1_admin_proto_enumTypes[1].Descriptor()
+}
+
+func (ExportKind) Type() protoreflect.EnumType {
+	return &file_onex_memory_v1_admin_proto_enumTypes[1]
+}
+
+func (x ExportKind) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ExportKind.Descriptor instead.
+func (ExportKind) EnumDescriptor() ([]byte, []int) {
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{1}
+}
+
+// What to do with an item that is there already: a key, a stream, a pool or a task of that name; of a workflow an event or
+// a snapshot of that sequence, or a saved instance.
+//
+// An instance whose events are not those of the file is another one: it stays as it is with IMPORT_MODE_SKIP, and is
+// removed with its snapshots at its first event in the file with IMPORT_MODE_OVERWRITE. A stream that is replaced by
+// another definition gets another id; a pool keeps its id and members. A task that is over stays as it is.
 type ImportMode int32
 
 const (
@@ -100,7 +170,7 @@ const (
 	ImportMode_IMPORT_MODE_FAIL ImportMode = 1
 	// It stays as it is.
 	ImportMode_IMPORT_MODE_SKIP ImportMode = 2
-	// It is replaced: value, metadata and expiry.
+	// It is replaced: of a key value, metadata and expiry.
 	ImportMode_IMPORT_MODE_OVERWRITE ImportMode = 3
 )
 
@@ -131,11 +201,11 @@ func (x ImportMode) String() string {
 }
 
 func (ImportMode) Descriptor() protoreflect.EnumDescriptor {
-	return file_onex_memory_v1_admin_proto_enumTypes[1].Descriptor()
+	return file_onex_memory_v1_admin_proto_enumTypes[2].Descriptor()
 }
 
 func (ImportMode) Type() protoreflect.EnumType {
-	return &file_onex_memory_v1_admin_proto_enumTypes[1]
+	return &file_onex_memory_v1_admin_proto_enumTypes[2]
 }
 
 func (x ImportMode) Number() protoreflect.EnumNumber {
@@ -144,7 +214,7 @@ func (x ImportMode) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ImportMode.Descriptor instead.
 func (ImportMode) EnumDescriptor() ([]byte, []int) {
-	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{1}
+	return file_onex_memory_v1_admin_proto_rawDescGZIP(), []int{2}
 }
 
 // Asks what the server is. It has no fields.
@@ -1886,7 +1956,9 @@ func (x *SetQuotaResponse) GetRevision() int64 {
 type ExportRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The name of the namespace.
-	Namespace     string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	Namespace string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	// What of it. Empty: all.
+	Kinds         []ExportKind `protobuf:"varint,2,rep,packed,name=kinds,proto3,enum=onex.memory.v1.ExportKind" json:"kinds,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1928,26 +2000,60 @@ func (x *ExportRequest) GetNamespace() string {
 	return ""
 }
 
-// A piece of an export: whole lines of UTF-8, each ended by a line feed.
+func (x *ExportRequest) GetKinds() []ExportKind {
+	if x != nil {
+		return x.Kinds
+	}
+	return nil
+}
+
+// A piece of an export: lines of UTF-8, each ended by a line feed.
 //
-// The first line is a header: `{"onex_memory_export":1,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
-// "left_out":["streams",…]}`. The last one says how many entries there were, so that a file that was cut is known:
-// `{"end":true,"entries":2,"left_out_leased":0}`. In between there is one for each entry:
+// The first line is a header: `{"onex_memory_export":2,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
+// "left_out":["agents",…]}`. The last one says how many of each kind there were, how many there are of what was left out,
+// and the digest of all lines before it, so that a file that was cut or changed is known:
+// `{"end":true,"counts":{"keys":2,"events":1,…},"left_out":{"leased keys":0,…},"sha256":"5b41…"}`. In between there is one
+// for each item, of a key for example:
 //
 //	{"key":"user:1","kind":"json","value":{"name":"Ann"},"metadata":{"source":{"kind":"string","value":"signup"}},
 //	 "expire_time":"2026-01-02T03:04:05.678Z"}
 //
 // `kind` is `bool`, `int64`, `double`, `string`, `bytes` (`value` is base64), `json` or `encrypted` (`value` has
-// `ciphertext` and `nonce` in base64, `key_id`, `key_version`, `algorithm` and `namespace`). `metadata` and `expire_time`
-// are left out where there are none. Entries that are bound to a lease are left out and counted: their lease stays behind.
+// `ciphertext` and `nonce` in base64, `key_id`, `key_version`, `algorithm` and `namespace`). A long `string` may be said as
+// `base64` instead of `value`. A field that says nothing is left out. The others, in the order in which they come:
+//
+//	{"stream":"orders","pattern":"order:*"}
+//	{"pool":"workers","min_size":0,"max_size":5,"target_size":2,"first_target_size":1}
+//	{"event":"e-2","workflow_type":"order","instance_id":"7","sequence_number":2,"event_type":"paid","time":"2026-…Z",
+//	 "data":{"kind":"json","value":{}},"after":{"event":"e-1","time":"2026-…Z"}}
+//	{"snapshot":2,"workflow_type":"order","instance_id":"7","state":{"kind":"json","value":{}},"time":"2026-…Z",
+//	 "at":{"event":"e-2","time":"2026-…Z"}}
+//	{"instance":"7","workflow_type":"order","state":"running","correlation_id":"c-1","sequence_number":2}
+//	{"task":"8d01","task_type":"resize","state":"queued","priority":"normal","max_attempts":3,"backoff_ms":1000,
+//	 "create_time":"2026-…Z","capability":"resize"}
+//
+// `after` is the event before, and `at` the one that a snapshot is of: an instance of the same name that is there is told
+// from the one in the file by them. Entries that are bound to a lease are left out and counted: their lease stays behind.
+// Also left out are agents and their sessions, locks, durable subscriptions, grants, tokens, encryption keys, the quota
+// and the change log.
 type ExportResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Some of the lines: 1 MiB, and one line more, at most.
+	// Some of the lines: at most 2 MiB. They end with a line feed, unless a line goes on in the next piece, as a large one
+	// may.
 	Lines []byte `protobuf:"bytes,1,opt,name=lines,proto3" json:"lines,omitempty"`
-	// How many entries have been written, with these.
+	// How many keys have been written, with these.
 	EntryCount int64 `protobuf:"varint,2,opt,name=entry_count,json=entryCount,proto3" json:"entry_count,omitempty"`
 	// How many keys there were when it began: what to expect.
-	KeyCount      int64 `protobuf:"varint,3,opt,name=key_count,json=keyCount,proto3" json:"key_count,omitempty"`
+	KeyCount int64 `protobuf:"varint,3,opt,name=key_count,json=keyCount,proto3" json:"key_count,omitempty"`
+	// How many items of all kinds have been written, with these.
+	ItemCount int64 `protobuf:"varint,4,opt,name=item_count,json=itemCount,proto3" json:"item_count,omitempty"`
+	// About how many there will be.
+	ExpectedCount int64 `protobuf:"varint,5,opt,name=expected_count,json=expectedCount,proto3" json:"expected_count,omitempty"`
+	// How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+	// `tasks`.
+	Counts map[string]int64 `protobuf:"bytes,6,rep,name=counts,proto3" json:"counts,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"varint,2,opt,name=value"`
+	// With the last piece: how many there are of what was left out, by name.
+	LeftOut       map[string]int64 `protobuf:"bytes,7,rep,name=left_out,json=leftOut,proto3" json:"left_out,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"varint,2,opt,name=value"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2003,12 +2109,40 @@ func (x *ExportResponse) GetKeyCount() int64 {
 	return 0
 }
 
+func (x *ExportResponse) GetItemCount() int64 {
+	if x != nil {
+		return x.ItemCount
+	}
+	return 0
+}
+
+func (x *ExportResponse) GetExpectedCount() int64 {
+	if x != nil {
+		return x.ExpectedCount
+	}
+	return 0
+}
+
+func (x *ExportResponse) GetCounts() map[string]int64 {
+	if x != nil {
+		return x.Counts
+	}
+	return nil
+}
+
+func (x *ExportResponse) GetLeftOut() map[string]int64 {
+	if x != nil {
+		return x.LeftOut
+	}
+	return nil
+}
+
 // A piece of a file to import.
 type ImportRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The name of the namespace. Read of the first message.
 	Namespace string `protobuf:"bytes,1,opt,name=namespace,proto3" json:"namespace,omitempty"`
-	// What to do with keys that are there already. Read of the first message.
+	// What to do with items that are there already. Read of the first message.
 	Mode ImportMode `protobuf:"varint,2,opt,name=mode,proto3,enum=onex.memory.v1.ImportMode" json:"mode,omitempty"`
 	// The next bytes of the file, cut anywhere.
 	Lines         []byte `protobuf:"bytes,3,opt,name=lines,proto3" json:"lines,omitempty"`
@@ -2074,18 +2208,20 @@ type ImportResponse struct {
 	LineCount int64 `protobuf:"varint,1,opt,name=line_count,json=lineCount,proto3" json:"line_count,omitempty"`
 	// How many bytes of the file these are.
 	ByteCount int64 `protobuf:"varint,2,opt,name=byte_count,json=byteCount,proto3" json:"byte_count,omitempty"`
-	// How many keys were stored that were absent.
+	// How many items were stored that were absent: keys, streams, pools, events, snapshots, instances and tasks.
 	CreatedCount int64 `protobuf:"varint,3,opt,name=created_count,json=createdCount,proto3" json:"created_count,omitempty"`
-	// How many keys were replaced.
+	// How many were replaced.
 	ReplacedCount int64 `protobuf:"varint,4,opt,name=replaced_count,json=replacedCount,proto3" json:"replaced_count,omitempty"`
-	// How many keys were left as they are.
+	// How many were left as they are.
 	SkippedCount int64 `protobuf:"varint,5,opt,name=skipped_count,json=skippedCount,proto3" json:"skipped_count,omitempty"`
-	// How many entries were left out because they have expired.
+	// How many were left out because they have expired.
 	ExpiredCount int64 `protobuf:"varint,6,opt,name=expired_count,json=expiredCount,proto3" json:"expired_count,omitempty"`
 	// Whether this is the last answer: all that was sent has been imported.
 	IsComplete bool `protobuf:"varint,7,opt,name=is_complete,json=isComplete,proto3" json:"is_complete,omitempty"`
 	// How many messages have been dealt with, all of their whole lines.
-	MessageCount  int64 `protobuf:"varint,8,opt,name=message_count,json=messageCount,proto3" json:"message_count,omitempty"`
+	MessageCount int64 `protobuf:"varint,8,opt,name=message_count,json=messageCount,proto3" json:"message_count,omitempty"`
+	// How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+	Counts        map[string]int64 `protobuf:"bytes,9,rep,name=counts,proto3" json:"counts,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"varint,2,opt,name=value"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2174,6 +2310,13 @@ func (x *ImportResponse) GetMessageCount() int64 {
 		return x.MessageCount
 	}
 	return 0
+}
+
+func (x *ImportResponse) GetCounts() map[string]int64 {
+	if x != nil {
+		return x.Counts
+	}
+	return nil
 }
 
 var File_onex_memory_v1_admin_proto protoreflect.FileDescriptor
@@ -2336,18 +2479,30 @@ const file_onex_memory_v1_admin_proto_rawDesc = "" +
 	"\tnamespace\x18\x01 \x01(\tR\tnamespace\x12+\n" +
 	"\x05quota\x18\x02 \x01(\v2\x15.onex.memory.v1.QuotaR\x05quota\".\n" +
 	"\x10SetQuotaResponse\x12\x1a\n" +
-	"\brevision\x18\x01 \x01(\x03R\brevision\"-\n" +
+	"\brevision\x18\x01 \x01(\x03R\brevision\"_\n" +
 	"\rExportRequest\x12\x1c\n" +
-	"\tnamespace\x18\x01 \x01(\tR\tnamespace\"d\n" +
+	"\tnamespace\x18\x01 \x01(\tR\tnamespace\x120\n" +
+	"\x05kinds\x18\x02 \x03(\x0e2\x1a.onex.memory.v1.ExportKindR\x05kinds\"\xad\x03\n" +
 	"\x0eExportResponse\x12\x14\n" +
 	"\x05lines\x18\x01 \x01(\fR\x05lines\x12\x1f\n" +
 	"\ventry_count\x18\x02 \x01(\x03R\n" +
 	"entryCount\x12\x1b\n" +
-	"\tkey_count\x18\x03 \x01(\x03R\bkeyCount\"s\n" +
+	"\tkey_count\x18\x03 \x01(\x03R\bkeyCount\x12\x1d\n" +
+	"\n" +
+	"item_count\x18\x04 \x01(\x03R\titemCount\x12%\n" +
+	"\x0eexpected_count\x18\x05 \x01(\x03R\rexpectedCount\x12B\n" +
+	"\x06counts\x18\x06 \x03(\v2*.onex.memory.v1.ExportResponse.CountsEntryR\x06counts\x12F\n" +
+	"\bleft_out\x18\a \x03(\v2+.onex.memory.v1.ExportResponse.LeftOutEntryR\aleftOut\x1a9\n" +
+	"\vCountsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\x03R\x05value:\x028\x01\x1a:\n" +
+	"\fLeftOutEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\x03R\x05value:\x028\x01\"s\n" +
 	"\rImportRequest\x12\x1c\n" +
 	"\tnamespace\x18\x01 \x01(\tR\tnamespace\x12.\n" +
 	"\x04mode\x18\x02 \x01(\x0e2\x1a.onex.memory.v1.ImportModeR\x04mode\x12\x14\n" +
-	"\x05lines\x18\x03 \x01(\fR\x05lines\"\xaa\x02\n" +
+	"\x05lines\x18\x03 \x01(\fR\x05lines\"\xa9\x03\n" +
 	"\x0eImportResponse\x12\x1d\n" +
 	"\n" +
 	"line_count\x18\x01 \x01(\x03R\tlineCount\x12\x1d\n" +
@@ -2359,14 +2514,26 @@ const file_onex_memory_v1_admin_proto_rawDesc = "" +
 	"\rexpired_count\x18\x06 \x01(\x03R\fexpiredCount\x12\x1f\n" +
 	"\vis_complete\x18\a \x01(\bR\n" +
 	"isComplete\x12#\n" +
-	"\rmessage_count\x18\b \x01(\x03R\fmessageCount*\xeb\x01\n" +
+	"\rmessage_count\x18\b \x01(\x03R\fmessageCount\x12B\n" +
+	"\x06counts\x18\t \x03(\v2*.onex.memory.v1.ImportResponse.CountsEntryR\x06counts\x1a9\n" +
+	"\vCountsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\x03R\x05value:\x028\x01*\xeb\x01\n" +
 	"\x14AuthenticationMethod\x12%\n" +
 	"!AUTHENTICATION_METHOD_UNSPECIFIED\x10\x00\x12\x1e\n" +
 	"\x1aAUTHENTICATION_METHOD_NONE\x10\x01\x12#\n" +
 	"\x1fAUTHENTICATION_METHOD_API_TOKEN\x10\x02\x12\x1d\n" +
 	"\x19AUTHENTICATION_METHOD_JWT\x10\x03\x12%\n" +
 	"!AUTHENTICATION_METHOD_CERTIFICATE\x10\x04\x12!\n" +
-	"\x1dAUTHENTICATION_METHOD_PROCESS\x10\x05*p\n" +
+	"\x1dAUTHENTICATION_METHOD_PROCESS\x10\x05*\xa1\x01\n" +
+	"\n" +
+	"ExportKind\x12\x1b\n" +
+	"\x17EXPORT_KIND_UNSPECIFIED\x10\x00\x12\x14\n" +
+	"\x10EXPORT_KIND_KEYS\x10\x01\x12\x17\n" +
+	"\x13EXPORT_KIND_STREAMS\x10\x02\x12\x15\n" +
+	"\x11EXPORT_KIND_POOLS\x10\x03\x12\x19\n" +
+	"\x15EXPORT_KIND_WORKFLOWS\x10\x04\x12\x15\n" +
+	"\x11EXPORT_KIND_TASKS\x10\x05*p\n" +
 	"\n" +
 	"ImportMode\x12\x1b\n" +
 	"\x17IMPORT_MODE_UNSPECIFIED\x10\x00\x12\x14\n" +
@@ -2398,84 +2565,92 @@ func file_onex_memory_v1_admin_proto_rawDescGZIP() []byte {
 	return file_onex_memory_v1_admin_proto_rawDescData
 }
 
-var file_onex_memory_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_onex_memory_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
+var file_onex_memory_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_onex_memory_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_onex_memory_v1_admin_proto_goTypes = []any{
 	(AuthenticationMethod)(0),       // 0: onex.memory.v1.AuthenticationMethod
-	(ImportMode)(0),                 // 1: onex.memory.v1.ImportMode
-	(*GetServerInfoRequest)(nil),    // 2: onex.memory.v1.GetServerInfoRequest
-	(*GetServerInfoResponse)(nil),   // 3: onex.memory.v1.GetServerInfoResponse
-	(*Limits)(nil),                  // 4: onex.memory.v1.Limits
-	(*WhoAmIRequest)(nil),           // 5: onex.memory.v1.WhoAmIRequest
-	(*WhoAmIResponse)(nil),          // 6: onex.memory.v1.WhoAmIResponse
-	(*Quota)(nil),                   // 7: onex.memory.v1.Quota
-	(*Namespace)(nil),               // 8: onex.memory.v1.Namespace
-	(*ListNamespacesRequest)(nil),   // 9: onex.memory.v1.ListNamespacesRequest
-	(*ListNamespacesResponse)(nil),  // 10: onex.memory.v1.ListNamespacesResponse
-	(*CreateNamespaceRequest)(nil),  // 11: onex.memory.v1.CreateNamespaceRequest
-	(*CreateNamespaceResponse)(nil), // 12: onex.memory.v1.CreateNamespaceResponse
-	(*DeleteNamespaceRequest)(nil),  // 13: onex.memory.v1.DeleteNamespaceRequest
-	(*DeleteNamespaceResponse)(nil), // 14: onex.memory.v1.DeleteNamespaceResponse
-	(*GetQuotaRequest)(nil),         // 15: onex.memory.v1.GetQuotaRequest
-	(*GetQuotaResponse)(nil),        // 16: onex.memory.v1.GetQuotaResponse
-	(*SetQuotaRequest)(nil),         // 17: onex.memory.v1.SetQuotaRequest
-	(*SetQuotaResponse)(nil),        // 18: onex.memory.v1.SetQuotaResponse
-	(*ExportRequest)(nil),           // 19: onex.memory.v1.ExportRequest
-	(*ExportResponse)(nil),          // 20: onex.memory.v1.ExportResponse
-	(*ImportRequest)(nil),           // 21: onex.memory.v1.ImportRequest
-	(*ImportResponse)(nil),          // 22: onex.memory.v1.ImportResponse
-	(*timestamppb.Timestamp)(nil),   // 23: google.protobuf.Timestamp
-	(*durationpb.Duration)(nil),     // 24: google.protobuf.Duration
+	(ExportKind)(0),                 // 1: onex.memory.v1.ExportKind
+	(ImportMode)(0),                 // 2: onex.memory.v1.ImportMode
+	(*GetServerInfoRequest)(nil),    // 3: onex.memory.v1.GetServerInfoRequest
+	(*GetServerInfoResponse)(nil),   // 4: onex.memory.v1.GetServerInfoResponse
+	(*Limits)(nil),                  // 5: onex.memory.v1.Limits
+	(*WhoAmIRequest)(nil),           // 6: onex.memory.v1.WhoAmIRequest
+	(*WhoAmIResponse)(nil),          // 7: onex.memory.v1.WhoAmIResponse
+	(*Quota)(nil),                   // 8: onex.memory.v1.Quota
+	(*Namespace)(nil),               // 9: onex.memory.v1.Namespace
+	(*ListNamespacesRequest)(nil),   // 10: onex.memory.v1.ListNamespacesRequest
+	(*ListNamespacesResponse)(nil),  // 11: onex.memory.v1.ListNamespacesResponse
+	(*CreateNamespaceRequest)(nil),  // 12: onex.memory.v1.CreateNamespaceRequest
+	(*CreateNamespaceResponse)(nil), // 13: onex.memory.v1.CreateNamespaceResponse
+	(*DeleteNamespaceRequest)(nil),  // 14: onex.memory.v1.DeleteNamespaceRequest
+	(*DeleteNamespaceResponse)(nil), // 15: onex.memory.v1.DeleteNamespaceResponse
+	(*GetQuotaRequest)(nil),         // 16: onex.memory.v1.GetQuotaRequest
+	(*GetQuotaResponse)(nil),        // 17: onex.memory.v1.GetQuotaResponse
+	(*SetQuotaRequest)(nil),         // 18: onex.memory.v1.SetQuotaRequest
+	(*SetQuotaResponse)(nil),        // 19: onex.memory.v1.SetQuotaResponse
+	(*ExportRequest)(nil),           // 20: onex.memory.v1.ExportRequest
+	(*ExportResponse)(nil),          // 21: onex.memory.v1.ExportResponse
+	(*ImportRequest)(nil),           // 22: onex.memory.v1.ImportRequest
+	(*ImportResponse)(nil),          // 23: onex.memory.v1.ImportResponse
+	nil,                             // 24: onex.memory.v1.ExportResponse.CountsEntry
+	nil,                             // 25: onex.memory.v1.ExportResponse.LeftOutEntry
+	nil,                             // 26: onex.memory.v1.ImportResponse.CountsEntry
+	(*timestamppb.Timestamp)(nil),   // 27: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),     // 28: google.protobuf.Duration
 }
 var file_onex_memory_v1_admin_proto_depIdxs = []int32{
-	4,  // 0: onex.memory.v1.GetServerInfoResponse.limits:type_name -> onex.memory.v1.Limits
-	23, // 1: onex.memory.v1.GetServerInfoResponse.server_time:type_name -> google.protobuf.Timestamp
-	24, // 2: onex.memory.v1.GetServerInfoResponse.uptime:type_name -> google.protobuf.Duration
-	24, // 3: onex.memory.v1.Limits.max_ttl:type_name -> google.protobuf.Duration
-	24, // 4: onex.memory.v1.Limits.outcome_retention:type_name -> google.protobuf.Duration
-	24, // 5: onex.memory.v1.Limits.max_wait:type_name -> google.protobuf.Duration
-	24, // 6: onex.memory.v1.Limits.max_lock_ttl:type_name -> google.protobuf.Duration
-	24, // 7: onex.memory.v1.Limits.max_key_waiting:type_name -> google.protobuf.Duration
-	24, // 8: onex.memory.v1.Limits.default_key_waiting:type_name -> google.protobuf.Duration
-	24, // 9: onex.memory.v1.Limits.max_audit_range:type_name -> google.protobuf.Duration
-	24, // 10: onex.memory.v1.Limits.max_agent_lease:type_name -> google.protobuf.Duration
-	24, // 11: onex.memory.v1.Limits.max_task_span:type_name -> google.protobuf.Duration
-	24, // 12: onex.memory.v1.Limits.finished_task_retention:type_name -> google.protobuf.Duration
-	24, // 13: onex.memory.v1.Limits.parked_task_retention:type_name -> google.protobuf.Duration
-	24, // 14: onex.memory.v1.Limits.lost_agent_retention:type_name -> google.protobuf.Duration
-	24, // 15: onex.memory.v1.Limits.change_retention:type_name -> google.protobuf.Duration
-	24, // 16: onex.memory.v1.Limits.audit_retention:type_name -> google.protobuf.Duration
+	5,  // 0: onex.memory.v1.GetServerInfoResponse.limits:type_name -> onex.memory.v1.Limits
+	27, // 1: onex.memory.v1.GetServerInfoResponse.server_time:type_name -> google.protobuf.Timestamp
+	28, // 2: onex.memory.v1.GetServerInfoResponse.uptime:type_name -> google.protobuf.Duration
+	28, // 3: onex.memory.v1.Limits.max_ttl:type_name -> google.protobuf.Duration
+	28, // 4: onex.memory.v1.Limits.outcome_retention:type_name -> google.protobuf.Duration
+	28, // 5: onex.memory.v1.Limits.max_wait:type_name -> google.protobuf.Duration
+	28, // 6: onex.memory.v1.Limits.max_lock_ttl:type_name -> google.protobuf.Duration
+	28, // 7: onex.memory.v1.Limits.max_key_waiting:type_name -> google.protobuf.Duration
+	28, // 8: onex.memory.v1.Limits.default_key_waiting:type_name -> google.protobuf.Duration
+	28, // 9: onex.memory.v1.Limits.max_audit_range:type_name -> google.protobuf.Duration
+	28, // 10: onex.memory.v1.Limits.max_agent_lease:type_name -> google.protobuf.Duration
+	28, // 11: onex.memory.v1.Limits.max_task_span:type_name -> google.protobuf.Duration
+	28, // 12: onex.memory.v1.Limits.finished_task_retention:type_name -> google.protobuf.Duration
+	28, // 13: onex.memory.v1.Limits.parked_task_retention:type_name -> google.protobuf.Duration
+	28, // 14: onex.memory.v1.Limits.lost_agent_retention:type_name -> google.protobuf.Duration
+	28, // 15: onex.memory.v1.Limits.change_retention:type_name -> google.protobuf.Duration
+	28, // 16: onex.memory.v1.Limits.audit_retention:type_name -> google.protobuf.Duration
 	0,  // 17: onex.memory.v1.WhoAmIResponse.authentication_method:type_name -> onex.memory.v1.AuthenticationMethod
-	23, // 18: onex.memory.v1.WhoAmIResponse.expire_time:type_name -> google.protobuf.Timestamp
-	7,  // 19: onex.memory.v1.Namespace.quota:type_name -> onex.memory.v1.Quota
-	8,  // 20: onex.memory.v1.ListNamespacesResponse.namespaces:type_name -> onex.memory.v1.Namespace
-	7,  // 21: onex.memory.v1.CreateNamespaceRequest.quota:type_name -> onex.memory.v1.Quota
-	7,  // 22: onex.memory.v1.GetQuotaResponse.quota:type_name -> onex.memory.v1.Quota
-	7,  // 23: onex.memory.v1.SetQuotaRequest.quota:type_name -> onex.memory.v1.Quota
-	1,  // 24: onex.memory.v1.ImportRequest.mode:type_name -> onex.memory.v1.ImportMode
-	2,  // 25: onex.memory.v1.MemoryAdminService.GetServerInfo:input_type -> onex.memory.v1.GetServerInfoRequest
-	5,  // 26: onex.memory.v1.MemoryAdminService.WhoAmI:input_type -> onex.memory.v1.WhoAmIRequest
-	9,  // 27: onex.memory.v1.MemoryAdminService.ListNamespaces:input_type -> onex.memory.v1.ListNamespacesRequest
-	11, // 28: onex.memory.v1.MemoryAdminService.CreateNamespace:input_type -> onex.memory.v1.CreateNamespaceRequest
-	13, // 29: onex.memory.v1.MemoryAdminService.DeleteNamespace:input_type -> onex.memory.v1.DeleteNamespaceRequest
-	15, // 30: onex.memory.v1.MemoryAdminService.GetQuota:input_type -> onex.memory.v1.GetQuotaRequest
-	17, // 31: onex.memory.v1.MemoryAdminService.SetQuota:input_type -> onex.memory.v1.SetQuotaRequest
-	19, // 32: onex.memory.v1.MemoryAdminService.Export:input_type -> onex.memory.v1.ExportRequest
-	21, // 33: onex.memory.v1.MemoryAdminService.Import:input_type -> onex.memory.v1.ImportRequest
-	3,  // 34: onex.memory.v1.MemoryAdminService.GetServerInfo:output_type -> onex.memory.v1.GetServerInfoResponse
-	6,  // 35: onex.memory.v1.MemoryAdminService.WhoAmI:output_type -> onex.memory.v1.WhoAmIResponse
-	10, // 36: onex.memory.v1.MemoryAdminService.ListNamespaces:output_type -> onex.memory.v1.ListNamespacesResponse
-	12, // 37: onex.memory.v1.MemoryAdminService.CreateNamespace:output_type -> onex.memory.v1.CreateNamespaceResponse
-	14, // 38: onex.memory.v1.MemoryAdminService.DeleteNamespace:output_type -> onex.memory.v1.DeleteNamespaceResponse
-	16, // 39: onex.memory.v1.MemoryAdminService.GetQuota:output_type -> onex.memory.v1.GetQuotaResponse
-	18, // 40: onex.memory.v1.MemoryAdminService.SetQuota:output_type -> onex.memory.v1.SetQuotaResponse
-	20, // 41: onex.memory.v1.MemoryAdminService.Export:output_type -> onex.memory.v1.ExportResponse
-	22, // 42: onex.memory.v1.MemoryAdminService.Import:output_type -> onex.memory.v1.ImportResponse
-	34, // [34:43] is the sub-list for method output_type
-	25, // [25:34] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	27, // 18: onex.memory.v1.WhoAmIResponse.expire_time:type_name -> google.protobuf.Timestamp
+	8,  // 19: onex.memory.v1.Namespace.quota:type_name -> onex.memory.v1.Quota
+	9,  // 20: onex.memory.v1.ListNamespacesResponse.namespaces:type_name -> onex.memory.v1.Namespace
+	8,  // 21: onex.memory.v1.CreateNamespaceRequest.quota:type_name -> onex.memory.v1.Quota
+	8,  // 22: onex.memory.v1.GetQuotaResponse.quota:type_name -> onex.memory.v1.Quota
+	8,  // 23: onex.memory.v1.SetQuotaRequest.quota:type_name -> onex.memory.v1.Quota
+	1,  // 24: onex.memory.v1.ExportRequest.kinds:type_name -> onex.memory.v1.ExportKind
+	24, // 25: onex.memory.v1.ExportResponse.counts:type_name -> onex.memory.v1.ExportResponse.CountsEntry
+	25, // 26: onex.memory.v1.ExportResponse.left_out:type_name -> onex.memory.v1.ExportResponse.LeftOutEntry
+	2,  // 27: onex.memory.v1.ImportRequest.mode:type_name -> onex.memory.v1.ImportMode
+	26, // 28: onex.memory.v1.ImportResponse.counts:type_name -> onex.memory.v1.ImportResponse.CountsEntry
+	3,  // 29: onex.memory.v1.MemoryAdminService.GetServerInfo:input_type -> onex.memory.v1.GetServerInfoRequest
+	6,  // 30: onex.memory.v1.MemoryAdminService.WhoAmI:input_type -> onex.memory.v1.WhoAmIRequest
+	10, // 31: onex.memory.v1.MemoryAdminService.ListNamespaces:input_type -> onex.memory.v1.ListNamespacesRequest
+	12, // 32: onex.memory.v1.MemoryAdminService.CreateNamespace:input_type -> onex.memory.v1.CreateNamespaceRequest
+	14, // 33: onex.memory.v1.MemoryAdminService.DeleteNamespace:input_type -> onex.memory.v1.DeleteNamespaceRequest
+	16, // 34: onex.memory.v1.MemoryAdminService.GetQuota:input_type -> onex.memory.v1.GetQuotaRequest
+	18, // 35: onex.memory.v1.MemoryAdminService.SetQuota:input_type -> onex.memory.v1.SetQuotaRequest
+	20, // 36: onex.memory.v1.MemoryAdminService.Export:input_type -> onex.memory.v1.ExportRequest
+	22, // 37: onex.memory.v1.MemoryAdminService.Import:input_type -> onex.memory.v1.ImportRequest
+	4,  // 38: onex.memory.v1.MemoryAdminService.GetServerInfo:output_type -> onex.memory.v1.GetServerInfoResponse
+	7,  // 39: onex.memory.v1.MemoryAdminService.WhoAmI:output_type -> onex.memory.v1.WhoAmIResponse
+	11, // 40: onex.memory.v1.MemoryAdminService.ListNamespaces:output_type -> onex.memory.v1.ListNamespacesResponse
+	13, // 41: onex.memory.v1.MemoryAdminService.CreateNamespace:output_type -> onex.memory.v1.CreateNamespaceResponse
+	15, // 42: onex.memory.v1.MemoryAdminService.DeleteNamespace:output_type -> onex.memory.v1.DeleteNamespaceResponse
+	17, // 43: onex.memory.v1.MemoryAdminService.GetQuota:output_type -> onex.memory.v1.GetQuotaResponse
+	19, // 44: onex.memory.v1.MemoryAdminService.SetQuota:output_type -> onex.memory.v1.SetQuotaResponse
+	21, // 45: onex.memory.v1.MemoryAdminService.Export:output_type -> onex.memory.v1.ExportResponse
+	23, // 46: onex.memory.v1.MemoryAdminService.Import:output_type -> onex.memory.v1.ImportResponse
+	38, // [38:47] is the sub-list for method output_type
+	29, // [29:38] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_onex_memory_v1_admin_proto_init() }
@@ -2489,8 +2664,8 @@ func file_onex_memory_v1_admin_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_onex_memory_v1_admin_proto_rawDesc), len(file_onex_memory_v1_admin_proto_rawDesc)),
-			NumEnums:      2,
-			NumMessages:   21,
+			NumEnums:      3,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -167,7 +167,9 @@ const (
 	// INVALID_ARGUMENT. A line of an import is not one that an export writes; what is before it was imported. Metadata:
 	// line (from 1), description.
 	ErrorReason_ERROR_REASON_IMPORT_LINE ErrorReason = 94
-	// ALREADY_EXISTS. A key of an import is there already; what is before it was imported. Metadata: line (from 1), key.
+	// ALREADY_EXISTS. A key of an import, or another item, is there already; what is before it was imported. Metadata: line
+	// (from 1), key (of another item what it is called), kind (`key`, `stream`, `pool`, `event`, `snapshot`, `instance` or
+	// `task`).
 	ErrorReason_ERROR_REASON_KEY_EXISTS ErrorReason = 95
 )
 

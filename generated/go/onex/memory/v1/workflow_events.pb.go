@@ -196,7 +196,8 @@ type WorkflowEvent struct {
 	CausationId string `protobuf:"bytes,9,opt,name=causation_id,json=causationId,proto3" json:"causation_id,omitempty"`
 	// Who says so.
 	Source string `protobuf:"bytes,10,opt,name=source,proto3" json:"source,omitempty"`
-	// When it was appended: never earlier than the events before it.
+	// When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+	// was appended where it comes from, while its revision is that of the import.
 	AppendTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=append_time,json=appendTime,proto3" json:"append_time,omitempty"`
 	// The revision that it was appended at.
 	Revision int64 `protobuf:"varint,12,opt,name=revision,proto3" json:"revision,omitempty"`

@@ -20,6 +20,15 @@ class AuthenticationMethod(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     AUTHENTICATION_METHOD_CERTIFICATE: _ClassVar[AuthenticationMethod]
     AUTHENTICATION_METHOD_PROCESS: _ClassVar[AuthenticationMethod]
 
+class ExportKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    EXPORT_KIND_UNSPECIFIED: _ClassVar[ExportKind]
+    EXPORT_KIND_KEYS: _ClassVar[ExportKind]
+    EXPORT_KIND_STREAMS: _ClassVar[ExportKind]
+    EXPORT_KIND_POOLS: _ClassVar[ExportKind]
+    EXPORT_KIND_WORKFLOWS: _ClassVar[ExportKind]
+    EXPORT_KIND_TASKS: _ClassVar[ExportKind]
+
 class ImportMode(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     IMPORT_MODE_UNSPECIFIED: _ClassVar[ImportMode]
@@ -32,6 +41,12 @@ AUTHENTICATION_METHOD_API_TOKEN: AuthenticationMethod
 AUTHENTICATION_METHOD_JWT: AuthenticationMethod
 AUTHENTICATION_METHOD_CERTIFICATE: AuthenticationMethod
 AUTHENTICATION_METHOD_PROCESS: AuthenticationMethod
+EXPORT_KIND_UNSPECIFIED: ExportKind
+EXPORT_KIND_KEYS: ExportKind
+EXPORT_KIND_STREAMS: ExportKind
+EXPORT_KIND_POOLS: ExportKind
+EXPORT_KIND_WORKFLOWS: ExportKind
+EXPORT_KIND_TASKS: ExportKind
 IMPORT_MODE_UNSPECIFIED: ImportMode
 IMPORT_MODE_FAIL: ImportMode
 IMPORT_MODE_SKIP: ImportMode
@@ -350,20 +365,44 @@ class SetQuotaResponse(_message.Message):
     def __init__(self, revision: _Optional[int] = ...) -> None: ...
 
 class ExportRequest(_message.Message):
-    __slots__ = ("namespace",)
+    __slots__ = ("namespace", "kinds")
     NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    KINDS_FIELD_NUMBER: _ClassVar[int]
     namespace: str
-    def __init__(self, namespace: _Optional[str] = ...) -> None: ...
+    kinds: _containers.RepeatedScalarFieldContainer[ExportKind]
+    def __init__(self, namespace: _Optional[str] = ..., kinds: _Optional[_Iterable[_Union[ExportKind, str]]] = ...) -> None: ...
 
 class ExportResponse(_message.Message):
-    __slots__ = ("lines", "entry_count", "key_count")
+    __slots__ = ("lines", "entry_count", "key_count", "item_count", "expected_count", "counts", "left_out")
+    class CountsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    class LeftOutEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
     LINES_FIELD_NUMBER: _ClassVar[int]
     ENTRY_COUNT_FIELD_NUMBER: _ClassVar[int]
     KEY_COUNT_FIELD_NUMBER: _ClassVar[int]
+    ITEM_COUNT_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    COUNTS_FIELD_NUMBER: _ClassVar[int]
+    LEFT_OUT_FIELD_NUMBER: _ClassVar[int]
     lines: bytes
     entry_count: int
     key_count: int
-    def __init__(self, lines: _Optional[bytes] = ..., entry_count: _Optional[int] = ..., key_count: _Optional[int] = ...) -> None: ...
+    item_count: int
+    expected_count: int
+    counts: _containers.ScalarMap[str, int]
+    left_out: _containers.ScalarMap[str, int]
+    def __init__(self, lines: _Optional[bytes] = ..., entry_count: _Optional[int] = ..., key_count: _Optional[int] = ..., item_count: _Optional[int] = ..., expected_count: _Optional[int] = ..., counts: _Optional[_Mapping[str, int]] = ..., left_out: _Optional[_Mapping[str, int]] = ...) -> None: ...
 
 class ImportRequest(_message.Message):
     __slots__ = ("namespace", "mode", "lines")
@@ -376,7 +415,14 @@ class ImportRequest(_message.Message):
     def __init__(self, namespace: _Optional[str] = ..., mode: _Optional[_Union[ImportMode, str]] = ..., lines: _Optional[bytes] = ...) -> None: ...
 
 class ImportResponse(_message.Message):
-    __slots__ = ("line_count", "byte_count", "created_count", "replaced_count", "skipped_count", "expired_count", "is_complete", "message_count")
+    __slots__ = ("line_count", "byte_count", "created_count", "replaced_count", "skipped_count", "expired_count", "is_complete", "message_count", "counts")
+    class CountsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
     LINE_COUNT_FIELD_NUMBER: _ClassVar[int]
     BYTE_COUNT_FIELD_NUMBER: _ClassVar[int]
     CREATED_COUNT_FIELD_NUMBER: _ClassVar[int]
@@ -385,6 +431,7 @@ class ImportResponse(_message.Message):
     EXPIRED_COUNT_FIELD_NUMBER: _ClassVar[int]
     IS_COMPLETE_FIELD_NUMBER: _ClassVar[int]
     MESSAGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    COUNTS_FIELD_NUMBER: _ClassVar[int]
     line_count: int
     byte_count: int
     created_count: int
@@ -393,4 +440,5 @@ class ImportResponse(_message.Message):
     expired_count: int
     is_complete: bool
     message_count: int
-    def __init__(self, line_count: _Optional[int] = ..., byte_count: _Optional[int] = ..., created_count: _Optional[int] = ..., replaced_count: _Optional[int] = ..., skipped_count: _Optional[int] = ..., expired_count: _Optional[int] = ..., is_complete: _Optional[bool] = ..., message_count: _Optional[int] = ...) -> None: ...
+    counts: _containers.ScalarMap[str, int]
+    def __init__(self, line_count: _Optional[int] = ..., byte_count: _Optional[int] = ..., created_count: _Optional[int] = ..., replaced_count: _Optional[int] = ..., skipped_count: _Optional[int] = ..., expired_count: _Optional[int] = ..., is_complete: _Optional[bool] = ..., message_count: _Optional[int] = ..., counts: _Optional[_Mapping[str, int]] = ...) -> None: ...

@@ -158,9 +158,12 @@ class MemoryAdminServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def Export(self, request, context):
-        """Writes the keys of a namespace as JSON lines (see ExportResponse), in order of key. Each key that lives throughout
-        is there exactly once, and none twice; each entry is whole, as it was at one moment, but not all are of the same
-        moment. What is left out, the first line names. Needs `admin` on the namespace.
+        """Writes what is durable in a namespace as JSON lines (see ExportResponse): keys, streams, pools, workflows (events,
+        snapshots, saved instances) and tasks, in this order. What lives throughout is there exactly once; each item is
+        whole, as it was at one moment, but not all are of the same moment. Events and snapshots are those that there were
+        when it began, events in the order in which they were appended. What is left out, the first line names.
+        Needs `admin` on the namespace, and `read` on all that there is of each kind that is exported: keys, streams, pools,
+        workflows, and for tasks agents.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -172,10 +175,13 @@ class MemoryAdminServiceServicer:
         read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
 
         With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
-        be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
-        Needs `admin` on the namespace.
+        be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun. A file of version 1,
+        which has keys only, is read as well.
+        Needs `admin` on the namespace, and `write` on all that there is of each kind that the file has; for streams and
+        workflows also `delete` with IMPORT_MODE_OVERWRITE, which deletes them and makes them anew.
         Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with
-        IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT or STORAGE_FULL.
+        IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT, STORAGE_FULL, COUNT_LIMIT, STREAM_LIMIT or
+        SNAPSHOT_LIMIT.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

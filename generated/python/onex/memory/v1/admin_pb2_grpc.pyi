@@ -71,9 +71,12 @@ class MemoryAdminServiceStub:
     Errors: NOT_FOUND NAMESPACE_NOT_FOUND.
     """
     Export: _grpc.UnaryStreamMultiCallable[_admin_pb2.ExportRequest, _admin_pb2.ExportResponse]
-    """Writes the keys of a namespace as JSON lines (see ExportResponse), in order of key. Each key that lives throughout
-    is there exactly once, and none twice; each entry is whole, as it was at one moment, but not all are of the same
-    moment. What is left out, the first line names. Needs `admin` on the namespace.
+    """Writes what is durable in a namespace as JSON lines (see ExportResponse): keys, streams, pools, workflows (events,
+    snapshots, saved instances) and tasks, in this order. What lives throughout is there exactly once; each item is
+    whole, as it was at one moment, but not all are of the same moment. Events and snapshots are those that there were
+    when it began, events in the order in which they were appended. What is left out, the first line names.
+    Needs `admin` on the namespace, and `read` on all that there is of each kind that is exported: keys, streams, pools,
+    workflows, and for tasks agents.
     """
     Import: _grpc.StreamStreamMultiCallable[_admin_pb2.ImportRequest, _admin_pb2.ImportResponse]
     """Reads what Export has written, in pieces of any size, and stores it, in order. The first message says where and how;
@@ -81,10 +84,13 @@ class MemoryAdminServiceStub:
     read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
 
     With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
-    be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
-    Needs `admin` on the namespace.
+    be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun. A file of version 1,
+    which has keys only, is read as well.
+    Needs `admin` on the namespace, and `write` on all that there is of each kind that the file has; for streams and
+    workflows also `delete` with IMPORT_MODE_OVERWRITE, which deletes them and makes them anew.
     Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with
-    IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT or STORAGE_FULL.
+    IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT, STORAGE_FULL, COUNT_LIMIT, STREAM_LIMIT or
+    SNAPSHOT_LIMIT.
     """
 
 @_typing.type_check_only
@@ -130,9 +136,12 @@ class MemoryAdminServiceAsyncStub(MemoryAdminServiceStub):
     Errors: NOT_FOUND NAMESPACE_NOT_FOUND.
     """
     Export: _aio.UnaryStreamMultiCallable[_admin_pb2.ExportRequest, _admin_pb2.ExportResponse]  # type: ignore[assignment]
-    """Writes the keys of a namespace as JSON lines (see ExportResponse), in order of key. Each key that lives throughout
-    is there exactly once, and none twice; each entry is whole, as it was at one moment, but not all are of the same
-    moment. What is left out, the first line names. Needs `admin` on the namespace.
+    """Writes what is durable in a namespace as JSON lines (see ExportResponse): keys, streams, pools, workflows (events,
+    snapshots, saved instances) and tasks, in this order. What lives throughout is there exactly once; each item is
+    whole, as it was at one moment, but not all are of the same moment. Events and snapshots are those that there were
+    when it began, events in the order in which they were appended. What is left out, the first line names.
+    Needs `admin` on the namespace, and `read` on all that there is of each kind that is exported: keys, streams, pools,
+    workflows, and for tasks agents.
     """
     Import: _aio.StreamStreamMultiCallable[_admin_pb2.ImportRequest, _admin_pb2.ImportResponse]  # type: ignore[assignment]
     """Reads what Export has written, in pieces of any size, and stores it, in order. The first message says where and how;
@@ -140,10 +149,13 @@ class MemoryAdminServiceAsyncStub(MemoryAdminServiceStub):
     read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
 
     With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
-    be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
-    Needs `admin` on the namespace.
+    be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun. A file of version 1,
+    which has keys only, is read as well.
+    Needs `admin` on the namespace, and `write` on all that there is of each kind that the file has; for streams and
+    workflows also `delete` with IMPORT_MODE_OVERWRITE, which deletes them and makes them anew.
     Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with
-    IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT or STORAGE_FULL.
+    IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT, STORAGE_FULL, COUNT_LIMIT, STREAM_LIMIT or
+    SNAPSHOT_LIMIT.
     """
 
 class MemoryAdminServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -234,9 +246,12 @@ class MemoryAdminServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _admin_pb2.ExportRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_admin_pb2.ExportResponse], _abc.AsyncIterator[_admin_pb2.ExportResponse]]:
-        """Writes the keys of a namespace as JSON lines (see ExportResponse), in order of key. Each key that lives throughout
-        is there exactly once, and none twice; each entry is whole, as it was at one moment, but not all are of the same
-        moment. What is left out, the first line names. Needs `admin` on the namespace.
+        """Writes what is durable in a namespace as JSON lines (see ExportResponse): keys, streams, pools, workflows (events,
+        snapshots, saved instances) and tasks, in this order. What lives throughout is there exactly once; each item is
+        whole, as it was at one moment, but not all are of the same moment. Events and snapshots are those that there were
+        when it began, events in the order in which they were appended. What is left out, the first line names.
+        Needs `admin` on the namespace, and `read` on all that there is of each kind that is exported: keys, streams, pools,
+        workflows, and for tasks agents.
         """
 
     @_abc_1.abstractmethod
@@ -250,10 +265,13 @@ class MemoryAdminServiceServicer(metaclass=_abc_1.ABCMeta):
         read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
 
         With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
-        be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
-        Needs `admin` on the namespace.
+        be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun. A file of version 1,
+        which has keys only, is read as well.
+        Needs `admin` on the namespace, and `write` on all that there is of each kind that the file has; for streams and
+        workflows also `delete` with IMPORT_MODE_OVERWRITE, which deletes them and makes them anew.
         Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with
-        IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT or STORAGE_FULL.
+        IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT, STORAGE_FULL, COUNT_LIMIT, STREAM_LIMIT or
+        SNAPSHOT_LIMIT.
         """
 
 def add_MemoryAdminServiceServicer_to_server(servicer: MemoryAdminServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -1110,6 +1110,13 @@ export declare type ExportRequest = Message<"onex.memory.v1.ExportRequest"> & {
    * @generated from field: string namespace = 1;
    */
   namespace: string;
+
+  /**
+   * What of it. Empty: all.
+   *
+   * @generated from field: repeated onex.memory.v1.ExportKind kinds = 2;
+   */
+  kinds: ExportKind[];
 };
 
 /**
@@ -1119,31 +1126,49 @@ export declare type ExportRequest = Message<"onex.memory.v1.ExportRequest"> & {
 export declare const ExportRequestSchema: GenMessage<ExportRequest>;
 
 /**
- * A piece of an export: whole lines of UTF-8, each ended by a line feed.
+ * A piece of an export: lines of UTF-8, each ended by a line feed.
  *
- * The first line is a header: `{"onex_memory_export":1,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
- * "left_out":["streams",…]}`. The last one says how many entries there were, so that a file that was cut is known:
- * `{"end":true,"entries":2,"left_out_leased":0}`. In between there is one for each entry:
+ * The first line is a header: `{"onex_memory_export":2,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
+ * "left_out":["agents",…]}`. The last one says how many of each kind there were, how many there are of what was left out,
+ * and the digest of all lines before it, so that a file that was cut or changed is known:
+ * `{"end":true,"counts":{"keys":2,"events":1,…},"left_out":{"leased keys":0,…},"sha256":"5b41…"}`. In between there is one
+ * for each item, of a key for example:
  *
  *     {"key":"user:1","kind":"json","value":{"name":"Ann"},"metadata":{"source":{"kind":"string","value":"signup"}},
  *      "expire_time":"2026-01-02T03:04:05.678Z"}
  *
  * `kind` is `bool`, `int64`, `double`, `string`, `bytes` (`value` is base64), `json` or `encrypted` (`value` has
- * `ciphertext` and `nonce` in base64, `key_id`, `key_version`, `algorithm` and `namespace`). `metadata` and `expire_time`
- * are left out where there are none. Entries that are bound to a lease are left out and counted: their lease stays behind.
+ * `ciphertext` and `nonce` in base64, `key_id`, `key_version`, `algorithm` and `namespace`). A long `string` may be said as
+ * `base64` instead of `value`. A field that says nothing is left out. The others, in the order in which they come:
+ *
+ *     {"stream":"orders","pattern":"order:*"}
+ *     {"pool":"workers","min_size":0,"max_size":5,"target_size":2,"first_target_size":1}
+ *     {"event":"e-2","workflow_type":"order","instance_id":"7","sequence_number":2,"event_type":"paid","time":"2026-…Z",
+ *      "data":{"kind":"json","value":{}},"after":{"event":"e-1","time":"2026-…Z"}}
+ *     {"snapshot":2,"workflow_type":"order","instance_id":"7","state":{"kind":"json","value":{}},"time":"2026-…Z",
+ *      "at":{"event":"e-2","time":"2026-…Z"}}
+ *     {"instance":"7","workflow_type":"order","state":"running","correlation_id":"c-1","sequence_number":2}
+ *     {"task":"8d01","task_type":"resize","state":"queued","priority":"normal","max_attempts":3,"backoff_ms":1000,
+ *      "create_time":"2026-…Z","capability":"resize"}
+ *
+ * `after` is the event before, and `at` the one that a snapshot is of: an instance of the same name that is there is told
+ * from the one in the file by them. Entries that are bound to a lease are left out and counted: their lease stays behind.
+ * Also left out are agents and their sessions, locks, durable subscriptions, grants, tokens, encryption keys, the quota
+ * and the change log.
  *
  * @generated from message onex.memory.v1.ExportResponse
  */
 export declare type ExportResponse = Message<"onex.memory.v1.ExportResponse"> & {
   /**
-   * Some of the lines: 1 MiB, and one line more, at most.
+   * Some of the lines: at most 2 MiB. They end with a line feed, unless a line goes on in the next piece, as a large one
+   * may.
    *
    * @generated from field: bytes lines = 1;
    */
   lines: Uint8Array;
 
   /**
-   * How many entries have been written, with these.
+   * How many keys have been written, with these.
    *
    * @generated from field: int64 entry_count = 2;
    */
@@ -1155,6 +1180,35 @@ export declare type ExportResponse = Message<"onex.memory.v1.ExportResponse"> & 
    * @generated from field: int64 key_count = 3;
    */
   keyCount: bigint;
+
+  /**
+   * How many items of all kinds have been written, with these.
+   *
+   * @generated from field: int64 item_count = 4;
+   */
+  itemCount: bigint;
+
+  /**
+   * About how many there will be.
+   *
+   * @generated from field: int64 expected_count = 5;
+   */
+  expectedCount: bigint;
+
+  /**
+   * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+   * `tasks`.
+   *
+   * @generated from field: map<string, int64> counts = 6;
+   */
+  counts: { [key: string]: bigint };
+
+  /**
+   * With the last piece: how many there are of what was left out, by name.
+   *
+   * @generated from field: map<string, int64> left_out = 7;
+   */
+  leftOut: { [key: string]: bigint };
 };
 
 /**
@@ -1177,7 +1231,7 @@ export declare type ImportRequest = Message<"onex.memory.v1.ImportRequest"> & {
   namespace: string;
 
   /**
-   * What to do with keys that are there already. Read of the first message.
+   * What to do with items that are there already. Read of the first message.
    *
    * @generated from field: onex.memory.v1.ImportMode mode = 2;
    */
@@ -1218,28 +1272,28 @@ export declare type ImportResponse = Message<"onex.memory.v1.ImportResponse"> & 
   byteCount: bigint;
 
   /**
-   * How many keys were stored that were absent.
+   * How many items were stored that were absent: keys, streams, pools, events, snapshots, instances and tasks.
    *
    * @generated from field: int64 created_count = 3;
    */
   createdCount: bigint;
 
   /**
-   * How many keys were replaced.
+   * How many were replaced.
    *
    * @generated from field: int64 replaced_count = 4;
    */
   replacedCount: bigint;
 
   /**
-   * How many keys were left as they are.
+   * How many were left as they are.
    *
    * @generated from field: int64 skipped_count = 5;
    */
   skippedCount: bigint;
 
   /**
-   * How many entries were left out because they have expired.
+   * How many were left out because they have expired.
    *
    * @generated from field: int64 expired_count = 6;
    */
@@ -1258,6 +1312,13 @@ export declare type ImportResponse = Message<"onex.memory.v1.ImportResponse"> & 
    * @generated from field: int64 message_count = 8;
    */
   messageCount: bigint;
+
+  /**
+   * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+   *
+   * @generated from field: map<string, int64> counts = 9;
+   */
+  counts: { [key: string]: bigint };
 };
 
 /**
@@ -1321,7 +1382,66 @@ export enum AuthenticationMethod {
 export declare const AuthenticationMethodSchema: GenEnum<AuthenticationMethod>;
 
 /**
- * What to do with a key that is there already.
+ * What can be exported of a namespace.
+ *
+ * @generated from enum onex.memory.v1.ExportKind
+ */
+export enum ExportKind {
+  /**
+   * No kind was given. Never sent.
+   *
+   * @generated from enum value: EXPORT_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Keys, with metadata and expiry.
+   *
+   * @generated from enum value: EXPORT_KIND_KEYS = 1;
+   */
+  KEYS = 1,
+
+  /**
+   * The definitions of streams.
+   *
+   * @generated from enum value: EXPORT_KIND_STREAMS = 2;
+   */
+  STREAMS = 2,
+
+  /**
+   * The definitions of pools.
+   *
+   * @generated from enum value: EXPORT_KIND_POOLS = 3;
+   */
+  POOLS = 3,
+
+  /**
+   * Events, snapshots and saved instances of workflows.
+   *
+   * @generated from enum value: EXPORT_KIND_WORKFLOWS = 4;
+   */
+  WORKFLOWS = 4,
+
+  /**
+   * Tasks that wait, are parked, or are over and still retained, with their results.
+   *
+   * @generated from enum value: EXPORT_KIND_TASKS = 5;
+   */
+  TASKS = 5,
+}
+
+/**
+ * Describes the enum onex.memory.v1.ExportKind.
+ */
+export declare const ExportKindSchema: GenEnum<ExportKind>;
+
+/**
+ * What to do with an item that is there already: a key, a stream, a pool or a task of that name; of a workflow an event or
+ * a snapshot of that sequence, or a saved instance.
+ *
+ * An instance whose events are not those of the file is another one: it stays as it is with IMPORT_MODE_SKIP, and is
+ * removed with its snapshots at its first event in the file with IMPORT_MODE_OVERWRITE. A stream that is replaced by
+ * another definition gets another id; a pool keeps its id and members. A task that is over stays as it is.
  *
  * @generated from enum onex.memory.v1.ImportMode
  */
@@ -1348,7 +1468,7 @@ export enum ImportMode {
   SKIP = 2,
 
   /**
-   * It is replaced: value, metadata and expiry.
+   * It is replaced: of a key value, metadata and expiry.
    *
    * @generated from enum value: IMPORT_MODE_OVERWRITE = 3;
    */
@@ -1454,9 +1574,12 @@ export declare const MemoryAdminService: GenService<{
     output: typeof SetQuotaResponseSchema;
   },
   /**
-   * Writes the keys of a namespace as JSON lines (see ExportResponse), in order of key. Each key that lives throughout
-   * is there exactly once, and none twice; each entry is whole, as it was at one moment, but not all are of the same
-   * moment. What is left out, the first line names. Needs `admin` on the namespace.
+   * Writes what is durable in a namespace as JSON lines (see ExportResponse): keys, streams, pools, workflows (events,
+   * snapshots, saved instances) and tasks, in this order. What lives throughout is there exactly once; each item is
+   * whole, as it was at one moment, but not all are of the same moment. Events and snapshots are those that there were
+   * when it began, events in the order in which they were appended. What is left out, the first line names.
+   * Needs `admin` on the namespace, and `read` on all that there is of each kind that is exported: keys, streams, pools,
+   * workflows, and for tasks agents.
    *
    * @generated from rpc onex.memory.v1.MemoryAdminService.Export
    */
@@ -1471,10 +1594,13 @@ export declare const MemoryAdminService: GenService<{
    * read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
    *
    * With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
-   * be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
-   * Needs `admin` on the namespace.
+   * be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun. A file of version 1,
+   * which has keys only, is read as well.
+   * Needs `admin` on the namespace, and `write` on all that there is of each kind that the file has; for streams and
+   * workflows also `delete` with IMPORT_MODE_OVERWRITE, which deletes them and makes them anew.
    * Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with
-   * IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT or STORAGE_FULL.
+   * IMPORT_MODE_FAIL; RESOURCE_EXHAUSTED QUOTA_EXCEEDED, MEMORY_LIMIT, STORAGE_FULL, COUNT_LIMIT, STREAM_LIMIT or
+   * SNAPSHOT_LIMIT.
    *
    * @generated from rpc onex.memory.v1.MemoryAdminService.Import
    */

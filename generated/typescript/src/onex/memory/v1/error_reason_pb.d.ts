@@ -471,7 +471,9 @@ export enum ErrorReason {
   IMPORT_LINE = 94,
 
   /**
-   * ALREADY_EXISTS. A key of an import is there already; what is before it was imported. Metadata: line (from 1), key.
+   * ALREADY_EXISTS. A key of an import, or another item, is there already; what is before it was imported. Metadata: line
+   * (from 1), key (of another item what it is called), kind (`key`, `stream`, `pool`, `event`, `snapshot`, `instance` or
+   * `task`).
    *
    * @generated from enum value: ERROR_REASON_KEY_EXISTS = 95;
    */

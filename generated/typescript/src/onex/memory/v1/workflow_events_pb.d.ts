@@ -156,7 +156,8 @@ export declare type WorkflowEvent = Message<"onex.memory.v1.WorkflowEvent"> & {
   source: string;
 
   /**
-   * When it was appended: never earlier than the events before it.
+   * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+   * was appended where it comes from, while its revision is that of the import.
    *
    * @generated from field: google.protobuf.Timestamp append_time = 11;
    */

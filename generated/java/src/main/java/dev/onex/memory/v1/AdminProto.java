@@ -122,6 +122,16 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_onex_memory_v1_ExportResponse_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ExportResponse_CountsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ExportResponse_CountsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ExportResponse_LeftOutEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ExportResponse_LeftOutEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_onex_memory_v1_ImportRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -131,6 +141,11 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_onex_memory_v1_ImportResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_onex_memory_v1_ImportResponse_CountsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_onex_memory_v1_ImportResponse_CountsEntry_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -290,53 +305,69 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
       "equest\022\034\n\tnamespace\030\001 \001(\tR\tnamespace\022+\n\005" +
       "quota\030\002 \001(\0132\025.onex.memory.v1.QuotaR\005quot" +
       "a\".\n\020SetQuotaResponse\022\032\n\010revision\030\001 \001(\003R" +
-      "\010revision\"-\n\rExportRequest\022\034\n\tnamespace\030" +
-      "\001 \001(\tR\tnamespace\"d\n\016ExportResponse\022\024\n\005li" +
-      "nes\030\001 \001(\014R\005lines\022\037\n\013entry_count\030\002 \001(\003R\ne" +
-      "ntryCount\022\033\n\tkey_count\030\003 \001(\003R\010keyCount\"s" +
-      "\n\rImportRequest\022\034\n\tnamespace\030\001 \001(\tR\tname" +
-      "space\022.\n\004mode\030\002 \001(\0162\032.onex.memory.v1.Imp" +
-      "ortModeR\004mode\022\024\n\005lines\030\003 \001(\014R\005lines\"\252\002\n\016" +
-      "ImportResponse\022\035\n\nline_count\030\001 \001(\003R\tline" +
-      "Count\022\035\n\nbyte_count\030\002 \001(\003R\tbyteCount\022#\n\r" +
-      "created_count\030\003 \001(\003R\014createdCount\022%\n\016rep" +
-      "laced_count\030\004 \001(\003R\rreplacedCount\022#\n\rskip" +
-      "ped_count\030\005 \001(\003R\014skippedCount\022#\n\rexpired" +
-      "_count\030\006 \001(\003R\014expiredCount\022\037\n\013is_complet" +
-      "e\030\007 \001(\010R\nisComplete\022#\n\rmessage_count\030\010 \001" +
-      "(\003R\014messageCount*\353\001\n\024AuthenticationMetho" +
-      "d\022%\n!AUTHENTICATION_METHOD_UNSPECIFIED\020\000" +
-      "\022\036\n\032AUTHENTICATION_METHOD_NONE\020\001\022#\n\037AUTH" +
-      "ENTICATION_METHOD_API_TOKEN\020\002\022\035\n\031AUTHENT" +
-      "ICATION_METHOD_JWT\020\003\022%\n!AUTHENTICATION_M" +
-      "ETHOD_CERTIFICATE\020\004\022!\n\035AUTHENTICATION_ME" +
-      "THOD_PROCESS\020\005*p\n\nImportMode\022\033\n\027IMPORT_M" +
-      "ODE_UNSPECIFIED\020\000\022\024\n\020IMPORT_MODE_FAIL\020\001\022" +
-      "\024\n\020IMPORT_MODE_SKIP\020\002\022\031\n\025IMPORT_MODE_OVE" +
-      "RWRITE\020\0032\232\006\n\022MemoryAdminService\022\\\n\rGetSe" +
-      "rverInfo\022$.onex.memory.v1.GetServerInfoR" +
-      "equest\032%.onex.memory.v1.GetServerInfoRes" +
-      "ponse\022G\n\006WhoAmI\022\035.onex.memory.v1.WhoAmIR" +
-      "equest\032\036.onex.memory.v1.WhoAmIResponse\022_" +
-      "\n\016ListNamespaces\022%.onex.memory.v1.ListNa" +
-      "mespacesRequest\032&.onex.memory.v1.ListNam" +
-      "espacesResponse\022b\n\017CreateNamespace\022&.one" +
-      "x.memory.v1.CreateNamespaceRequest\032\'.one" +
-      "x.memory.v1.CreateNamespaceResponse\022b\n\017D" +
-      "eleteNamespace\022&.onex.memory.v1.DeleteNa" +
-      "mespaceRequest\032\'.onex.memory.v1.DeleteNa" +
-      "mespaceResponse\022M\n\010GetQuota\022\037.onex.memor" +
-      "y.v1.GetQuotaRequest\032 .onex.memory.v1.Ge" +
-      "tQuotaResponse\022M\n\010SetQuota\022\037.onex.memory" +
-      ".v1.SetQuotaRequest\032 .onex.memory.v1.Set" +
-      "QuotaResponse\022I\n\006Export\022\035.onex.memory.v1" +
-      ".ExportRequest\032\036.onex.memory.v1.ExportRe" +
-      "sponse0\001\022K\n\006Import\022\035.onex.memory.v1.Impo" +
-      "rtRequest\032\036.onex.memory.v1.ImportRespons" +
-      "e(\0010\001Bk\n\022dev.onex.memory.v1B\nAdminProtoP" +
-      "\001ZGgithub.com/onex-memory/onex-memory/ge" +
-      "nerated/go/onex/memory/v1;memoryv1b\006prot" +
-      "o3"
+      "\010revision\"_\n\rExportRequest\022\034\n\tnamespace\030" +
+      "\001 \001(\tR\tnamespace\0220\n\005kinds\030\002 \003(\0162\032.onex.m" +
+      "emory.v1.ExportKindR\005kinds\"\255\003\n\016ExportRes" +
+      "ponse\022\024\n\005lines\030\001 \001(\014R\005lines\022\037\n\013entry_cou" +
+      "nt\030\002 \001(\003R\nentryCount\022\033\n\tkey_count\030\003 \001(\003R" +
+      "\010keyCount\022\035\n\nitem_count\030\004 \001(\003R\titemCount" +
+      "\022%\n\016expected_count\030\005 \001(\003R\rexpectedCount\022" +
+      "B\n\006counts\030\006 \003(\0132*.onex.memory.v1.ExportR" +
+      "esponse.CountsEntryR\006counts\022F\n\010left_out\030" +
+      "\007 \003(\0132+.onex.memory.v1.ExportResponse.Le" +
+      "ftOutEntryR\007leftOut\0329\n\013CountsEntry\022\020\n\003ke" +
+      "y\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\003R\005value:\0028\001\032:" +
+      "\n\014LeftOutEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005valu" +
+      "e\030\002 \001(\003R\005value:\0028\001\"s\n\rImportRequest\022\034\n\tn" +
+      "amespace\030\001 \001(\tR\tnamespace\022.\n\004mode\030\002 \001(\0162" +
+      "\032.onex.memory.v1.ImportModeR\004mode\022\024\n\005lin" +
+      "es\030\003 \001(\014R\005lines\"\251\003\n\016ImportResponse\022\035\n\nli" +
+      "ne_count\030\001 \001(\003R\tlineCount\022\035\n\nbyte_count\030" +
+      "\002 \001(\003R\tbyteCount\022#\n\rcreated_count\030\003 \001(\003R" +
+      "\014createdCount\022%\n\016replaced_count\030\004 \001(\003R\rr" +
+      "eplacedCount\022#\n\rskipped_count\030\005 \001(\003R\014ski" +
+      "ppedCount\022#\n\rexpired_count\030\006 \001(\003R\014expire" +
+      "dCount\022\037\n\013is_complete\030\007 \001(\010R\nisComplete\022" +
+      "#\n\rmessage_count\030\010 \001(\003R\014messageCount\022B\n\006" +
+      "counts\030\t \003(\0132*.onex.memory.v1.ImportResp" +
+      "onse.CountsEntryR\006counts\0329\n\013CountsEntry\022" +
+      "\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\003R\005value:" +
+      "\0028\001*\353\001\n\024AuthenticationMethod\022%\n!AUTHENTI" +
+      "CATION_METHOD_UNSPECIFIED\020\000\022\036\n\032AUTHENTIC" +
+      "ATION_METHOD_NONE\020\001\022#\n\037AUTHENTICATION_ME" +
+      "THOD_API_TOKEN\020\002\022\035\n\031AUTHENTICATION_METHO" +
+      "D_JWT\020\003\022%\n!AUTHENTICATION_METHOD_CERTIFI" +
+      "CATE\020\004\022!\n\035AUTHENTICATION_METHOD_PROCESS\020" +
+      "\005*\241\001\n\nExportKind\022\033\n\027EXPORT_KIND_UNSPECIF" +
+      "IED\020\000\022\024\n\020EXPORT_KIND_KEYS\020\001\022\027\n\023EXPORT_KI" +
+      "ND_STREAMS\020\002\022\025\n\021EXPORT_KIND_POOLS\020\003\022\031\n\025E" +
+      "XPORT_KIND_WORKFLOWS\020\004\022\025\n\021EXPORT_KIND_TA" +
+      "SKS\020\005*p\n\nImportMode\022\033\n\027IMPORT_MODE_UNSPE" +
+      "CIFIED\020\000\022\024\n\020IMPORT_MODE_FAIL\020\001\022\024\n\020IMPORT" +
+      "_MODE_SKIP\020\002\022\031\n\025IMPORT_MODE_OVERWRITE\020\0032" +
+      "\232\006\n\022MemoryAdminService\022\\\n\rGetServerInfo\022" +
+      "$.onex.memory.v1.GetServerInfoRequest\032%." +
+      "onex.memory.v1.GetServerInfoResponse\022G\n\006" +
+      "WhoAmI\022\035.onex.memory.v1.WhoAmIRequest\032\036." +
+      "onex.memory.v1.WhoAmIResponse\022_\n\016ListNam" +
+      "espaces\022%.onex.memory.v1.ListNamespacesR" +
+      "equest\032&.onex.memory.v1.ListNamespacesRe" +
+      "sponse\022b\n\017CreateNamespace\022&.onex.memory." +
+      "v1.CreateNamespaceRequest\032\'.onex.memory." +
+      "v1.CreateNamespaceResponse\022b\n\017DeleteName" +
+      "space\022&.onex.memory.v1.DeleteNamespaceRe" +
+      "quest\032\'.onex.memory.v1.DeleteNamespaceRe" +
+      "sponse\022M\n\010GetQuota\022\037.onex.memory.v1.GetQ" +
+      "uotaRequest\032 .onex.memory.v1.GetQuotaRes" +
+      "ponse\022M\n\010SetQuota\022\037.onex.memory.v1.SetQu" +
+      "otaRequest\032 .onex.memory.v1.SetQuotaResp" +
+      "onse\022I\n\006Export\022\035.onex.memory.v1.ExportRe" +
+      "quest\032\036.onex.memory.v1.ExportResponse0\001\022" +
+      "K\n\006Import\022\035.onex.memory.v1.ImportRequest" +
+      "\032\036.onex.memory.v1.ImportResponse(\0010\001Bk\n\022" +
+      "dev.onex.memory.v1B\nAdminProtoP\001ZGgithub" +
+      ".com/onex-memory/onex-memory/generated/g" +
+      "o/onex/memory/v1;memoryv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -451,13 +482,25 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
     internal_static_onex_memory_v1_ExportRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_ExportRequest_descriptor,
-        new java.lang.String[] { "Namespace", });
+        new java.lang.String[] { "Namespace", "Kinds", });
     internal_static_onex_memory_v1_ExportResponse_descriptor =
       getDescriptor().getMessageType(18);
     internal_static_onex_memory_v1_ExportResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_ExportResponse_descriptor,
-        new java.lang.String[] { "Lines", "EntryCount", "KeyCount", });
+        new java.lang.String[] { "Lines", "EntryCount", "KeyCount", "ItemCount", "ExpectedCount", "Counts", "LeftOut", });
+    internal_static_onex_memory_v1_ExportResponse_CountsEntry_descriptor =
+      internal_static_onex_memory_v1_ExportResponse_descriptor.getNestedType(0);
+    internal_static_onex_memory_v1_ExportResponse_CountsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ExportResponse_CountsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_onex_memory_v1_ExportResponse_LeftOutEntry_descriptor =
+      internal_static_onex_memory_v1_ExportResponse_descriptor.getNestedType(1);
+    internal_static_onex_memory_v1_ExportResponse_LeftOutEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ExportResponse_LeftOutEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     internal_static_onex_memory_v1_ImportRequest_descriptor =
       getDescriptor().getMessageType(19);
     internal_static_onex_memory_v1_ImportRequest_fieldAccessorTable = new
@@ -469,7 +512,13 @@ public final class AdminProto extends com.google.protobuf.GeneratedFile {
     internal_static_onex_memory_v1_ImportResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_onex_memory_v1_ImportResponse_descriptor,
-        new java.lang.String[] { "LineCount", "ByteCount", "CreatedCount", "ReplacedCount", "SkippedCount", "ExpiredCount", "IsComplete", "MessageCount", });
+        new java.lang.String[] { "LineCount", "ByteCount", "CreatedCount", "ReplacedCount", "SkippedCount", "ExpiredCount", "IsComplete", "MessageCount", "Counts", });
+    internal_static_onex_memory_v1_ImportResponse_CountsEntry_descriptor =
+      internal_static_onex_memory_v1_ImportResponse_descriptor.getNestedType(0);
+    internal_static_onex_memory_v1_ImportResponse_CountsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_onex_memory_v1_ImportResponse_CountsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

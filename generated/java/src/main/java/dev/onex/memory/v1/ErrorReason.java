@@ -481,7 +481,9 @@ public enum ErrorReason
   ERROR_REASON_IMPORT_LINE(94),
   /**
    * <pre>
-   * ALREADY_EXISTS. A key of an import is there already; what is before it was imported. Metadata: line (from 1), key.
+   * ALREADY_EXISTS. A key of an import, or another item, is there already; what is before it was imported. Metadata: line
+   * (from 1), key (of another item what it is called), kind (`key`, `stream`, `pool`, `event`, `snapshot`, `instance` or
+   * `task`).
    * </pre>
    *
    * <code>ERROR_REASON_KEY_EXISTS = 95;</code>
@@ -957,7 +959,9 @@ public enum ErrorReason
   public static final int ERROR_REASON_IMPORT_LINE_VALUE = 94;
   /**
    * <pre>
-   * ALREADY_EXISTS. A key of an import is there already; what is before it was imported. Metadata: line (from 1), key.
+   * ALREADY_EXISTS. A key of an import, or another item, is there already; what is before it was imported. Metadata: line
+   * (from 1), key (of another item what it is called), kind (`key`, `stream`, `pool`, `event`, `snapshot`, `instance` or
+   * `task`).
    * </pre>
    *
    * <code>ERROR_REASON_KEY_EXISTS = 95;</code>

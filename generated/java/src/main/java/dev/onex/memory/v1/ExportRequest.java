@@ -33,6 +33,7 @@ private static final long serialVersionUID = 0L;
   }
   private ExportRequest() {
     namespace_ = "";
+    kinds_ = emptyIntList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -100,6 +101,85 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int KINDS_FIELD_NUMBER = 2;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.Internal.IntList kinds_ =
+      emptyIntList();
+  private static final     com.google.protobuf.Internal.IntListAdapter.IntConverter<
+      dev.onex.memory.v1.ExportKind> kinds_converter_ =
+          new com.google.protobuf.Internal.IntListAdapter.IntConverter<
+              dev.onex.memory.v1.ExportKind>() {
+            public dev.onex.memory.v1.ExportKind convert(int from) {
+              dev.onex.memory.v1.ExportKind result = dev.onex.memory.v1.ExportKind.forNumber(from);
+              return result == null ? dev.onex.memory.v1.ExportKind.UNRECOGNIZED : result;
+            }
+          };
+  /**
+   * <pre>
+   * What of it. Empty: all.
+   * </pre>
+   *
+   * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+   * @return A list containing the kinds.
+   */
+  @java.lang.Override
+  public java.util.List<dev.onex.memory.v1.ExportKind> getKindsList() {
+    return new com.google.protobuf.Internal.IntListAdapter<
+        dev.onex.memory.v1.ExportKind>(kinds_, kinds_converter_);
+  }
+  /**
+   * <pre>
+   * What of it. Empty: all.
+   * </pre>
+   *
+   * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+   * @return The count of kinds.
+   */
+  @java.lang.Override
+  public int getKindsCount() {
+    return kinds_.size();
+  }
+  /**
+   * <pre>
+   * What of it. Empty: all.
+   * </pre>
+   *
+   * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+   * @param index The index of the element to return.
+   * @return The kinds at the given index.
+   */
+  @java.lang.Override
+  public dev.onex.memory.v1.ExportKind getKinds(int index) {
+    return kinds_converter_.convert(kinds_.getInt(index));
+  }
+  /**
+   * <pre>
+   * What of it. Empty: all.
+   * </pre>
+   *
+   * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+   * @return A list containing the enum numeric values on the wire for kinds.
+   */
+  @java.lang.Override
+  public java.util.List<java.lang.Integer>
+  getKindsValueList() {
+    return kinds_;
+  }
+  /**
+   * <pre>
+   * What of it. Empty: all.
+   * </pre>
+   *
+   * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+   * @param index The index of the value to return.
+   * @return The enum numeric value on the wire of kinds at the given index.
+   */
+  @java.lang.Override
+  public int getKindsValue(int index) {
+    return kinds_.getInt(index);
+  }
+  private int kindsMemoizedSerializedSize;
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -114,8 +194,16 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public void writeTo(com.google.protobuf.CodedOutputStream output)
                       throws java.io.IOException {
+    getSerializedSize();
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(namespace_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 1, namespace_);
+    }
+    if (getKindsList().size() > 0) {
+      output.writeUInt32NoTag(18);
+      output.writeUInt32NoTag(kindsMemoizedSerializedSize);
+    }
+    for (int i = 0; i < kinds_.size(); i++) {
+      output.writeEnumNoTag(kinds_.getInt(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -123,6 +211,18 @@ private static final long serialVersionUID = 0L;
     int size = 0;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(namespace_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(1, namespace_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < kinds_.size(); i++) {
+        dataSize += com.google.protobuf.CodedOutputStream
+          .computeEnumSizeNoTag(kinds_.getInt(i));
+      }
+      size += dataSize;
+      if (!getKindsList().isEmpty()) {  size += 1;
+        size += com.google.protobuf.CodedOutputStream
+          .computeUInt32SizeNoTag(dataSize);
+      }kindsMemoizedSerializedSize = dataSize;
     }
     return size;
   }
@@ -150,6 +250,7 @@ private static final long serialVersionUID = 0L;
 
     if (!getNamespace()
         .equals(other.getNamespace())) return false;
+    if (!kinds_.equals(other.kinds_)) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -163,6 +264,10 @@ private static final long serialVersionUID = 0L;
     hash = (19 * hash) + getDescriptor().hashCode();
     hash = (37 * hash) + NAMESPACE_FIELD_NUMBER;
     hash = (53 * hash) + getNamespace().hashCode();
+    if (getKindsCount() > 0) {
+      hash = (37 * hash) + KINDS_FIELD_NUMBER;
+      hash = (53 * hash) + kinds_.hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -299,6 +404,7 @@ private static final long serialVersionUID = 0L;
       super.clear();
       bitField0_ = 0;
       namespace_ = "";
+      kinds_ = emptyIntList();
       return this;
     }
 
@@ -335,6 +441,10 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000001) != 0)) {
         result.namespace_ = namespace_;
       }
+      if (((from_bitField0_ & 0x00000002) != 0)) {
+        kinds_.makeImmutable();
+        result.kinds_ = kinds_;
+      }
     }
 
     @java.lang.Override
@@ -352,6 +462,17 @@ private static final long serialVersionUID = 0L;
       if (!other.getNamespace().isEmpty()) {
         namespace_ = other.namespace_;
         bitField0_ |= 0x00000001;
+        onChanged();
+      }
+      if (!other.kinds_.isEmpty()) {
+        if (kinds_.isEmpty()) {
+          kinds_ = other.kinds_;
+          kinds_.makeImmutable();
+          bitField0_ |= 0x00000002;
+        } else {
+          ensureKindsIsMutable();
+          kinds_.addAll(other.kinds_);
+        }
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -383,6 +504,22 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000001;
               break;
             } // case 10
+            case 16: {
+              int tmpRaw = input.readEnum();
+              ensureKindsIsMutable();
+              kinds_.addInt(tmpRaw);
+              break;
+            } // case 16
+            case 18: {
+              int length = input.readRawVarint32();
+              int limit = input.pushLimit(length);
+              ensureKindsIsMutable();
+              while (input.getBytesUntilLimit() > 0) {
+                kinds_.addInt(input.readEnum());
+              }
+              input.popLimit(limit);
+              break;
+            } // case 18
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -488,6 +625,192 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       namespace_ = value;
       bitField0_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Internal.IntList kinds_ = emptyIntList();
+    private void ensureKindsIsMutable() {
+      if (!kinds_.isModifiable()) {
+        kinds_ = makeMutableCopy(kinds_);
+      }
+      bitField0_ |= 0x00000002;
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @return A list containing the kinds.
+     */
+    public java.util.List<dev.onex.memory.v1.ExportKind> getKindsList() {
+      return new com.google.protobuf.Internal.IntListAdapter<
+          dev.onex.memory.v1.ExportKind>(kinds_, kinds_converter_);
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @return The count of kinds.
+     */
+    public int getKindsCount() {
+      return kinds_.size();
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @param index The index of the element to return.
+     * @return The kinds at the given index.
+     */
+    public dev.onex.memory.v1.ExportKind getKinds(int index) {
+      return kinds_converter_.convert(kinds_.getInt(index));
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @param index The index to set the value at.
+     * @param value The kinds to set.
+     * @throws IllegalArgumentException if UNRECOGNIZED is provided.
+     * @return This builder for chaining.
+     */
+    public Builder setKinds(
+        int index, dev.onex.memory.v1.ExportKind value) {
+      java.util.Objects.requireNonNull(value);
+      ensureKindsIsMutable();
+      kinds_.setInt(index, value.getNumber());
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @param value The kinds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addKinds(dev.onex.memory.v1.ExportKind value) {
+      java.util.Objects.requireNonNull(value);
+      ensureKindsIsMutable();
+      kinds_.addInt(value.getNumber());
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @param values The kinds to add.
+     * @throws IllegalArgumentException if UNRECOGNIZED is provided.
+     * @return This builder for chaining.
+     */
+    public Builder addAllKinds(
+        java.lang.Iterable<? extends dev.onex.memory.v1.ExportKind> values) {
+      ensureKindsIsMutable();
+      for (dev.onex.memory.v1.ExportKind value : values) {
+        kinds_.addInt(value.getNumber());
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearKinds() {
+      kinds_ = emptyIntList();
+      bitField0_ = (bitField0_ & ~0x00000002);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @return A list containing the enum numeric values on the wire for kinds.
+     */
+    public java.util.List<java.lang.Integer>
+    getKindsValueList() {
+      kinds_.makeImmutable();
+      return kinds_;
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @param index The index of the value to return.
+     * @return The enum numeric value on the wire of kinds at the given index.
+     */
+    public int getKindsValue(int index) {
+      return kinds_.getInt(index);
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @param index The index to set the value at.
+     * @param value The enum numeric value on the wire for kinds to set.
+     * @return This builder for chaining.
+     */
+    public Builder setKindsValue(
+        int index, int value) {
+      ensureKindsIsMutable();
+      kinds_.setInt(index, value);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @param value The enum numeric value on the wire for kinds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addKindsValue(int value) {
+      ensureKindsIsMutable();
+      kinds_.addInt(value);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What of it. Empty: all.
+     * </pre>
+     *
+     * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+     * @param values The enum numeric values on the wire for kinds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllKindsValue(
+        java.lang.Iterable<java.lang.Integer> values) {
+      ensureKindsIsMutable();
+      for (int value : values) {
+        kinds_.addInt(value);
+      }
       onChanged();
       return this;
     }

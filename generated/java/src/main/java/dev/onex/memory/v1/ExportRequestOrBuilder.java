@@ -29,4 +29,53 @@ public interface ExportRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getNamespaceBytes();
+
+  /**
+   * <pre>
+   * What of it. Empty: all.
+   * </pre>
+   *
+   * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+   * @return A list containing the kinds.
+   */
+  java.util.List<dev.onex.memory.v1.ExportKind> getKindsList();
+  /**
+   * <pre>
+   * What of it. Empty: all.
+   * </pre>
+   *
+   * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+   * @return The count of kinds.
+   */
+  int getKindsCount();
+  /**
+   * <pre>
+   * What of it. Empty: all.
+   * </pre>
+   *
+   * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+   * @param index The index of the element to return.
+   * @return The kinds at the given index.
+   */
+  dev.onex.memory.v1.ExportKind getKinds(int index);
+  /**
+   * <pre>
+   * What of it. Empty: all.
+   * </pre>
+   *
+   * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+   * @return A list containing the enum numeric values on the wire for kinds.
+   */
+  java.util.List<java.lang.Integer>
+  getKindsValueList();
+  /**
+   * <pre>
+   * What of it. Empty: all.
+   * </pre>
+   *
+   * <code>repeated .onex.memory.v1.ExportKind kinds = 2 [json_name = "kinds"];</code>
+   * @param index The index of the value to return.
+   * @return The enum numeric value on the wire of kinds at the given index.
+   */
+  int getKindsValue(int index);
 }

@@ -7,18 +7,35 @@ package dev.onex.memory.v1;
 
 /**
  * <pre>
- * A piece of an export: whole lines of UTF-8, each ended by a line feed.
+ * A piece of an export: lines of UTF-8, each ended by a line feed.
  *
- * The first line is a header: `{"onex_memory_export":1,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
- * "left_out":["streams",…]}`. The last one says how many entries there were, so that a file that was cut is known:
- * `{"end":true,"entries":2,"left_out_leased":0}`. In between there is one for each entry:
+ * The first line is a header: `{"onex_memory_export":2,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
+ * "left_out":["agents",…]}`. The last one says how many of each kind there were, how many there are of what was left out,
+ * and the digest of all lines before it, so that a file that was cut or changed is known:
+ * `{"end":true,"counts":{"keys":2,"events":1,…},"left_out":{"leased keys":0,…},"sha256":"5b41…"}`. In between there is one
+ * for each item, of a key for example:
  *
  * {"key":"user:1","kind":"json","value":{"name":"Ann"},"metadata":{"source":{"kind":"string","value":"signup"}},
  * "expire_time":"2026-01-02T03:04:05.678Z"}
  *
  * `kind` is `bool`, `int64`, `double`, `string`, `bytes` (`value` is base64), `json` or `encrypted` (`value` has
- * `ciphertext` and `nonce` in base64, `key_id`, `key_version`, `algorithm` and `namespace`). `metadata` and `expire_time`
- * are left out where there are none. Entries that are bound to a lease are left out and counted: their lease stays behind.
+ * `ciphertext` and `nonce` in base64, `key_id`, `key_version`, `algorithm` and `namespace`). A long `string` may be said as
+ * `base64` instead of `value`. A field that says nothing is left out. The others, in the order in which they come:
+ *
+ * {"stream":"orders","pattern":"order:*"}
+ * {"pool":"workers","min_size":0,"max_size":5,"target_size":2,"first_target_size":1}
+ * {"event":"e-2","workflow_type":"order","instance_id":"7","sequence_number":2,"event_type":"paid","time":"2026-…Z",
+ * "data":{"kind":"json","value":{}},"after":{"event":"e-1","time":"2026-…Z"}}
+ * {"snapshot":2,"workflow_type":"order","instance_id":"7","state":{"kind":"json","value":{}},"time":"2026-…Z",
+ * "at":{"event":"e-2","time":"2026-…Z"}}
+ * {"instance":"7","workflow_type":"order","state":"running","correlation_id":"c-1","sequence_number":2}
+ * {"task":"8d01","task_type":"resize","state":"queued","priority":"normal","max_attempts":3,"backoff_ms":1000,
+ * "create_time":"2026-…Z","capability":"resize"}
+ *
+ * `after` is the event before, and `at` the one that a snapshot is of: an instance of the same name that is there is told
+ * from the one in the file by them. Entries that are bound to a lease are left out and counted: their lease stays behind.
+ * Also left out are agents and their sessions, locks, durable subscriptions, grants, tokens, encryption keys, the quota
+ * and the change log.
  * </pre>
  *
  * Protobuf type {@code onex.memory.v1.ExportResponse}
@@ -56,6 +73,20 @@ private static final long serialVersionUID = 0L;
     return dev.onex.memory.v1.AdminProto.internal_static_onex_memory_v1_ExportResponse_descriptor;
   }
 
+  @SuppressWarnings({"rawtypes"})
+  @java.lang.Override
+  protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+      int number) {
+    switch (number) {
+      case 6:
+        return internalGetCounts();
+      case 7:
+        return internalGetLeftOut();
+      default:
+        throw new RuntimeException(
+            "Invalid map field number: " + number);
+    }
+  }
   @java.lang.Override
   protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internalGetFieldAccessorTable() {
@@ -68,7 +99,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.ByteString lines_ = com.google.protobuf.ByteString.EMPTY;
   /**
    * <pre>
-   * Some of the lines: 1 MiB, and one line more, at most.
+   * Some of the lines: at most 2 MiB. They end with a line feed, unless a line goes on in the next piece, as a large one
+   * may.
    * </pre>
    *
    * <code>bytes lines = 1 [json_name = "lines"];</code>
@@ -83,7 +115,7 @@ private static final long serialVersionUID = 0L;
   private long entryCount_ = 0L;
   /**
    * <pre>
-   * How many entries have been written, with these.
+   * How many keys have been written, with these.
    * </pre>
    *
    * <code>int64 entry_count = 2 [json_name = "entryCount"];</code>
@@ -109,6 +141,226 @@ private static final long serialVersionUID = 0L;
     return keyCount_;
   }
 
+  public static final int ITEM_COUNT_FIELD_NUMBER = 4;
+  private long itemCount_ = 0L;
+  /**
+   * <pre>
+   * How many items of all kinds have been written, with these.
+   * </pre>
+   *
+   * <code>int64 item_count = 4 [json_name = "itemCount"];</code>
+   * @return The itemCount.
+   */
+  @java.lang.Override
+  public long getItemCount() {
+    return itemCount_;
+  }
+
+  public static final int EXPECTED_COUNT_FIELD_NUMBER = 5;
+  private long expectedCount_ = 0L;
+  /**
+   * <pre>
+   * About how many there will be.
+   * </pre>
+   *
+   * <code>int64 expected_count = 5 [json_name = "expectedCount"];</code>
+   * @return The expectedCount.
+   */
+  @java.lang.Override
+  public long getExpectedCount() {
+    return expectedCount_;
+  }
+
+  public static final int COUNTS_FIELD_NUMBER = 6;
+  private static final class CountsDefaultEntryHolder {
+    static final com.google.protobuf.MapEntry<
+        java.lang.String, java.lang.Long> defaultEntry =
+            com.google.protobuf.MapEntry
+            .<java.lang.String, java.lang.Long>newDefaultInstance(
+                dev.onex.memory.v1.AdminProto.internal_static_onex_memory_v1_ExportResponse_CountsEntry_descriptor, 
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "",
+                com.google.protobuf.WireFormat.FieldType.INT64,
+                0L);
+  }
+  @SuppressWarnings("serial")
+  private com.google.protobuf.MapField<
+      java.lang.String, java.lang.Long> counts_;
+  private com.google.protobuf.MapField<java.lang.String, java.lang.Long>
+  internalGetCounts() {
+    if (counts_ == null) {
+      return com.google.protobuf.MapField.emptyMapField(
+          CountsDefaultEntryHolder.defaultEntry);
+    }
+    return counts_;
+  }
+  public int getCountsCount() {
+    return internalGetCounts().getMap().size();
+  }
+  /**
+   * <pre>
+   * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+   * `tasks`.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+   */
+  @java.lang.Override
+  public boolean containsCounts(
+      java.lang.String key) {
+    java.util.Objects.requireNonNull(key, "map key");
+    return internalGetCounts().getMap().containsKey(key);
+  }
+  /**
+   * Use {@link #getCountsMap()} instead.
+   */
+  @java.lang.Override
+  @java.lang.Deprecated
+  public java.util.Map<java.lang.String, java.lang.Long> getCounts() {
+    return getCountsMap();
+  }
+  /**
+   * <pre>
+   * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+   * `tasks`.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+   */
+  @java.lang.Override
+  public java.util.Map<java.lang.String, java.lang.Long> getCountsMap() {
+    return internalGetCounts().getMap();
+  }
+  /**
+   * <pre>
+   * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+   * `tasks`.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+   */
+  @java.lang.Override
+  public long getCountsOrDefault(
+      java.lang.String key,
+      long defaultValue) {
+    java.util.Objects.requireNonNull(key, "map key");
+    java.util.Map<java.lang.String, java.lang.Long> map =
+        internalGetCounts().getMap();
+    return map.containsKey(key) ? map.get(key) : defaultValue;
+  }
+  /**
+   * <pre>
+   * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+   * `tasks`.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+   */
+  @java.lang.Override
+  public long getCountsOrThrow(
+      java.lang.String key) {
+    java.util.Objects.requireNonNull(key, "map key");
+    java.util.Map<java.lang.String, java.lang.Long> map =
+        internalGetCounts().getMap();
+    if (!map.containsKey(key)) {
+      throw new java.lang.IllegalArgumentException();
+    }
+    return map.get(key);
+  }
+
+  public static final int LEFT_OUT_FIELD_NUMBER = 7;
+  private static final class LeftOutDefaultEntryHolder {
+    static final com.google.protobuf.MapEntry<
+        java.lang.String, java.lang.Long> defaultEntry =
+            com.google.protobuf.MapEntry
+            .<java.lang.String, java.lang.Long>newDefaultInstance(
+                dev.onex.memory.v1.AdminProto.internal_static_onex_memory_v1_ExportResponse_LeftOutEntry_descriptor, 
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "",
+                com.google.protobuf.WireFormat.FieldType.INT64,
+                0L);
+  }
+  @SuppressWarnings("serial")
+  private com.google.protobuf.MapField<
+      java.lang.String, java.lang.Long> leftOut_;
+  private com.google.protobuf.MapField<java.lang.String, java.lang.Long>
+  internalGetLeftOut() {
+    if (leftOut_ == null) {
+      return com.google.protobuf.MapField.emptyMapField(
+          LeftOutDefaultEntryHolder.defaultEntry);
+    }
+    return leftOut_;
+  }
+  public int getLeftOutCount() {
+    return internalGetLeftOut().getMap().size();
+  }
+  /**
+   * <pre>
+   * With the last piece: how many there are of what was left out, by name.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+   */
+  @java.lang.Override
+  public boolean containsLeftOut(
+      java.lang.String key) {
+    java.util.Objects.requireNonNull(key, "map key");
+    return internalGetLeftOut().getMap().containsKey(key);
+  }
+  /**
+   * Use {@link #getLeftOutMap()} instead.
+   */
+  @java.lang.Override
+  @java.lang.Deprecated
+  public java.util.Map<java.lang.String, java.lang.Long> getLeftOut() {
+    return getLeftOutMap();
+  }
+  /**
+   * <pre>
+   * With the last piece: how many there are of what was left out, by name.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+   */
+  @java.lang.Override
+  public java.util.Map<java.lang.String, java.lang.Long> getLeftOutMap() {
+    return internalGetLeftOut().getMap();
+  }
+  /**
+   * <pre>
+   * With the last piece: how many there are of what was left out, by name.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+   */
+  @java.lang.Override
+  public long getLeftOutOrDefault(
+      java.lang.String key,
+      long defaultValue) {
+    java.util.Objects.requireNonNull(key, "map key");
+    java.util.Map<java.lang.String, java.lang.Long> map =
+        internalGetLeftOut().getMap();
+    return map.containsKey(key) ? map.get(key) : defaultValue;
+  }
+  /**
+   * <pre>
+   * With the last piece: how many there are of what was left out, by name.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+   */
+  @java.lang.Override
+  public long getLeftOutOrThrow(
+      java.lang.String key) {
+    java.util.Objects.requireNonNull(key, "map key");
+    java.util.Map<java.lang.String, java.lang.Long> map =
+        internalGetLeftOut().getMap();
+    if (!map.containsKey(key)) {
+      throw new java.lang.IllegalArgumentException();
+    }
+    return map.get(key);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -132,6 +384,24 @@ private static final long serialVersionUID = 0L;
     if (keyCount_ != 0L) {
       output.writeInt64(3, keyCount_);
     }
+    if (itemCount_ != 0L) {
+      output.writeInt64(4, itemCount_);
+    }
+    if (expectedCount_ != 0L) {
+      output.writeInt64(5, expectedCount_);
+    }
+    com.google.protobuf.GeneratedMessage
+      .serializeStringMapTo(
+        output,
+        internalGetCounts(),
+        CountsDefaultEntryHolder.defaultEntry,
+        6);
+    com.google.protobuf.GeneratedMessage
+      .serializeStringMapTo(
+        output,
+        internalGetLeftOut(),
+        LeftOutDefaultEntryHolder.defaultEntry,
+        7);
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -147,6 +417,34 @@ private static final long serialVersionUID = 0L;
     if (keyCount_ != 0L) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(3, keyCount_);
+    }
+    if (itemCount_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(4, itemCount_);
+    }
+    if (expectedCount_ != 0L) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt64Size(5, expectedCount_);
+    }
+    for (java.util.Map.Entry<java.lang.String, java.lang.Long> entry
+         : internalGetCounts().getMap().entrySet()) {
+      com.google.protobuf.MapEntry<java.lang.String, java.lang.Long>
+      counts__ = CountsDefaultEntryHolder.defaultEntry.newBuilderForType()
+          .setKey(entry.getKey())
+          .setValue(entry.getValue())
+          .buildPartial();
+      size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(6, counts__);
+    }
+    for (java.util.Map.Entry<java.lang.String, java.lang.Long> entry
+         : internalGetLeftOut().getMap().entrySet()) {
+      com.google.protobuf.MapEntry<java.lang.String, java.lang.Long>
+      leftOut__ = LeftOutDefaultEntryHolder.defaultEntry.newBuilderForType()
+          .setKey(entry.getKey())
+          .setValue(entry.getValue())
+          .buildPartial();
+      size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(7, leftOut__);
     }
     return size;
   }
@@ -178,6 +476,14 @@ private static final long serialVersionUID = 0L;
         != other.getEntryCount()) return false;
     if (getKeyCount()
         != other.getKeyCount()) return false;
+    if (getItemCount()
+        != other.getItemCount()) return false;
+    if (getExpectedCount()
+        != other.getExpectedCount()) return false;
+    if (!internalGetCounts().equals(
+        other.internalGetCounts())) return false;
+    if (!internalGetLeftOut().equals(
+        other.internalGetLeftOut())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -197,6 +503,20 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + KEY_COUNT_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getKeyCount());
+    hash = (37 * hash) + ITEM_COUNT_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getItemCount());
+    hash = (37 * hash) + EXPECTED_COUNT_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+        getExpectedCount());
+    if (!internalGetCounts().getMap().isEmpty()) {
+      hash = (37 * hash) + COUNTS_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetCounts().hashCode();
+    }
+    if (!internalGetLeftOut().getMap().isEmpty()) {
+      hash = (37 * hash) + LEFT_OUT_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetLeftOut().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -296,18 +616,35 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A piece of an export: whole lines of UTF-8, each ended by a line feed.
+   * A piece of an export: lines of UTF-8, each ended by a line feed.
    *
-   * The first line is a header: `{"onex_memory_export":1,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
-   * "left_out":["streams",…]}`. The last one says how many entries there were, so that a file that was cut is known:
-   * `{"end":true,"entries":2,"left_out_leased":0}`. In between there is one for each entry:
+   * The first line is a header: `{"onex_memory_export":2,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
+   * "left_out":["agents",…]}`. The last one says how many of each kind there were, how many there are of what was left out,
+   * and the digest of all lines before it, so that a file that was cut or changed is known:
+   * `{"end":true,"counts":{"keys":2,"events":1,…},"left_out":{"leased keys":0,…},"sha256":"5b41…"}`. In between there is one
+   * for each item, of a key for example:
    *
    * {"key":"user:1","kind":"json","value":{"name":"Ann"},"metadata":{"source":{"kind":"string","value":"signup"}},
    * "expire_time":"2026-01-02T03:04:05.678Z"}
    *
    * `kind` is `bool`, `int64`, `double`, `string`, `bytes` (`value` is base64), `json` or `encrypted` (`value` has
-   * `ciphertext` and `nonce` in base64, `key_id`, `key_version`, `algorithm` and `namespace`). `metadata` and `expire_time`
-   * are left out where there are none. Entries that are bound to a lease are left out and counted: their lease stays behind.
+   * `ciphertext` and `nonce` in base64, `key_id`, `key_version`, `algorithm` and `namespace`). A long `string` may be said as
+   * `base64` instead of `value`. A field that says nothing is left out. The others, in the order in which they come:
+   *
+   * {"stream":"orders","pattern":"order:*"}
+   * {"pool":"workers","min_size":0,"max_size":5,"target_size":2,"first_target_size":1}
+   * {"event":"e-2","workflow_type":"order","instance_id":"7","sequence_number":2,"event_type":"paid","time":"2026-…Z",
+   * "data":{"kind":"json","value":{}},"after":{"event":"e-1","time":"2026-…Z"}}
+   * {"snapshot":2,"workflow_type":"order","instance_id":"7","state":{"kind":"json","value":{}},"time":"2026-…Z",
+   * "at":{"event":"e-2","time":"2026-…Z"}}
+   * {"instance":"7","workflow_type":"order","state":"running","correlation_id":"c-1","sequence_number":2}
+   * {"task":"8d01","task_type":"resize","state":"queued","priority":"normal","max_attempts":3,"backoff_ms":1000,
+   * "create_time":"2026-…Z","capability":"resize"}
+   *
+   * `after` is the event before, and `at` the one that a snapshot is of: an instance of the same name that is there is told
+   * from the one in the file by them. Entries that are bound to a lease are left out and counted: their lease stays behind.
+   * Also left out are agents and their sessions, locks, durable subscriptions, grants, tokens, encryption keys, the quota
+   * and the change log.
    * </pre>
    *
    * Protobuf type {@code onex.memory.v1.ExportResponse}
@@ -321,6 +658,32 @@ private static final long serialVersionUID = 0L;
       return dev.onex.memory.v1.AdminProto.internal_static_onex_memory_v1_ExportResponse_descriptor;
     }
 
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 6:
+          return internalGetCounts();
+        case 7:
+          return internalGetLeftOut();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMutableMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 6:
+          return internalGetMutableCounts();
+        case 7:
+          return internalGetMutableLeftOut();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
     @java.lang.Override
     protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
         internalGetFieldAccessorTable() {
@@ -346,6 +709,10 @@ private static final long serialVersionUID = 0L;
       lines_ = com.google.protobuf.ByteString.EMPTY;
       entryCount_ = 0L;
       keyCount_ = 0L;
+      itemCount_ = 0L;
+      expectedCount_ = 0L;
+      internalGetMutableCounts().clear();
+      internalGetMutableLeftOut().clear();
       return this;
     }
 
@@ -388,6 +755,20 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000004) != 0)) {
         result.keyCount_ = keyCount_;
       }
+      if (((from_bitField0_ & 0x00000008) != 0)) {
+        result.itemCount_ = itemCount_;
+      }
+      if (((from_bitField0_ & 0x00000010) != 0)) {
+        result.expectedCount_ = expectedCount_;
+      }
+      if (((from_bitField0_ & 0x00000020) != 0)) {
+        result.counts_ = internalGetCounts();
+        result.counts_.makeImmutable();
+      }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.leftOut_ = internalGetLeftOut();
+        result.leftOut_.makeImmutable();
+      }
     }
 
     @java.lang.Override
@@ -411,6 +792,18 @@ private static final long serialVersionUID = 0L;
       if (other.getKeyCount() != 0L) {
         setKeyCount(other.getKeyCount());
       }
+      if (other.getItemCount() != 0L) {
+        setItemCount(other.getItemCount());
+      }
+      if (other.getExpectedCount() != 0L) {
+        setExpectedCount(other.getExpectedCount());
+      }
+      internalGetMutableCounts().mergeFrom(
+          other.internalGetCounts());
+      bitField0_ |= 0x00000020;
+      internalGetMutableLeftOut().mergeFrom(
+          other.internalGetLeftOut());
+      bitField0_ |= 0x00000040;
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -450,6 +843,34 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000004;
               break;
             } // case 24
+            case 32: {
+              itemCount_ = input.readInt64();
+              bitField0_ |= 0x00000008;
+              break;
+            } // case 32
+            case 40: {
+              expectedCount_ = input.readInt64();
+              bitField0_ |= 0x00000010;
+              break;
+            } // case 40
+            case 50: {
+              com.google.protobuf.MapEntry<java.lang.String, java.lang.Long>
+              counts__ = input.readMessage(
+                  CountsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
+              internalGetMutableCounts().getMutableMap().put(
+                  counts__.getKey(), counts__.getValue());
+              bitField0_ |= 0x00000020;
+              break;
+            } // case 50
+            case 58: {
+              com.google.protobuf.MapEntry<java.lang.String, java.lang.Long>
+              leftOut__ = input.readMessage(
+                  LeftOutDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
+              internalGetMutableLeftOut().getMutableMap().put(
+                  leftOut__.getKey(), leftOut__.getValue());
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 58
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -470,7 +891,8 @@ private static final long serialVersionUID = 0L;
     private com.google.protobuf.ByteString lines_ = com.google.protobuf.ByteString.EMPTY;
     /**
      * <pre>
-     * Some of the lines: 1 MiB, and one line more, at most.
+     * Some of the lines: at most 2 MiB. They end with a line feed, unless a line goes on in the next piece, as a large one
+     * may.
      * </pre>
      *
      * <code>bytes lines = 1 [json_name = "lines"];</code>
@@ -482,7 +904,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Some of the lines: 1 MiB, and one line more, at most.
+     * Some of the lines: at most 2 MiB. They end with a line feed, unless a line goes on in the next piece, as a large one
+     * may.
      * </pre>
      *
      * <code>bytes lines = 1 [json_name = "lines"];</code>
@@ -498,7 +921,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Some of the lines: 1 MiB, and one line more, at most.
+     * Some of the lines: at most 2 MiB. They end with a line feed, unless a line goes on in the next piece, as a large one
+     * may.
      * </pre>
      *
      * <code>bytes lines = 1 [json_name = "lines"];</code>
@@ -514,7 +938,7 @@ private static final long serialVersionUID = 0L;
     private long entryCount_ ;
     /**
      * <pre>
-     * How many entries have been written, with these.
+     * How many keys have been written, with these.
      * </pre>
      *
      * <code>int64 entry_count = 2 [json_name = "entryCount"];</code>
@@ -526,7 +950,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many entries have been written, with these.
+     * How many keys have been written, with these.
      * </pre>
      *
      * <code>int64 entry_count = 2 [json_name = "entryCount"];</code>
@@ -542,7 +966,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many entries have been written, with these.
+     * How many keys have been written, with these.
      * </pre>
      *
      * <code>int64 entry_count = 2 [json_name = "entryCount"];</code>
@@ -596,6 +1020,407 @@ private static final long serialVersionUID = 0L;
       bitField0_ = (bitField0_ & ~0x00000004);
       keyCount_ = 0L;
       onChanged();
+      return this;
+    }
+
+    private long itemCount_ ;
+    /**
+     * <pre>
+     * How many items of all kinds have been written, with these.
+     * </pre>
+     *
+     * <code>int64 item_count = 4 [json_name = "itemCount"];</code>
+     * @return The itemCount.
+     */
+    @java.lang.Override
+    public long getItemCount() {
+      return itemCount_;
+    }
+    /**
+     * <pre>
+     * How many items of all kinds have been written, with these.
+     * </pre>
+     *
+     * <code>int64 item_count = 4 [json_name = "itemCount"];</code>
+     * @param value The itemCount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setItemCount(long value) {
+
+      itemCount_ = value;
+      bitField0_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many items of all kinds have been written, with these.
+     * </pre>
+     *
+     * <code>int64 item_count = 4 [json_name = "itemCount"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearItemCount() {
+      bitField0_ = (bitField0_ & ~0x00000008);
+      itemCount_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private long expectedCount_ ;
+    /**
+     * <pre>
+     * About how many there will be.
+     * </pre>
+     *
+     * <code>int64 expected_count = 5 [json_name = "expectedCount"];</code>
+     * @return The expectedCount.
+     */
+    @java.lang.Override
+    public long getExpectedCount() {
+      return expectedCount_;
+    }
+    /**
+     * <pre>
+     * About how many there will be.
+     * </pre>
+     *
+     * <code>int64 expected_count = 5 [json_name = "expectedCount"];</code>
+     * @param value The expectedCount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setExpectedCount(long value) {
+
+      expectedCount_ = value;
+      bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * About how many there will be.
+     * </pre>
+     *
+     * <code>int64 expected_count = 5 [json_name = "expectedCount"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearExpectedCount() {
+      bitField0_ = (bitField0_ & ~0x00000010);
+      expectedCount_ = 0L;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.MapField<
+        java.lang.String, java.lang.Long> counts_;
+    private com.google.protobuf.MapField<java.lang.String, java.lang.Long>
+        internalGetCounts() {
+      if (counts_ == null) {
+        return com.google.protobuf.MapField.emptyMapField(
+            CountsDefaultEntryHolder.defaultEntry);
+      }
+      return counts_;
+    }
+    private com.google.protobuf.MapField<java.lang.String, java.lang.Long>
+        internalGetMutableCounts() {
+      if (counts_ == null) {
+        counts_ = com.google.protobuf.MapField.newMapField(
+            CountsDefaultEntryHolder.defaultEntry);
+      }
+      if (!counts_.isMutable()) {
+        counts_ = counts_.copy();
+      }
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return counts_;
+    }
+    public int getCountsCount() {
+      return internalGetCounts().getMap().size();
+    }
+    /**
+     * <pre>
+     * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+     * `tasks`.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+     */
+    @java.lang.Override
+    public boolean containsCounts(
+        java.lang.String key) {
+      java.util.Objects.requireNonNull(key, "map key");
+      return internalGetCounts().getMap().containsKey(key);
+    }
+    /**
+     * Use {@link #getCountsMap()} instead.
+     */
+    @java.lang.Override
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.Long> getCounts() {
+      return getCountsMap();
+    }
+    /**
+     * <pre>
+     * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+     * `tasks`.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+     */
+    @java.lang.Override
+    public java.util.Map<java.lang.String, java.lang.Long> getCountsMap() {
+      return internalGetCounts().getMap();
+    }
+    /**
+     * <pre>
+     * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+     * `tasks`.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+     */
+    @java.lang.Override
+    public long getCountsOrDefault(
+        java.lang.String key,
+        long defaultValue) {
+      java.util.Objects.requireNonNull(key, "map key");
+      java.util.Map<java.lang.String, java.lang.Long> map =
+          internalGetCounts().getMap();
+      return map.containsKey(key) ? map.get(key) : defaultValue;
+    }
+    /**
+     * <pre>
+     * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+     * `tasks`.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+     */
+    @java.lang.Override
+    public long getCountsOrThrow(
+        java.lang.String key) {
+      java.util.Objects.requireNonNull(key, "map key");
+      java.util.Map<java.lang.String, java.lang.Long> map =
+          internalGetCounts().getMap();
+      if (!map.containsKey(key)) {
+        throw new java.lang.IllegalArgumentException();
+      }
+      return map.get(key);
+    }
+    public Builder clearCounts() {
+      bitField0_ = (bitField0_ & ~0x00000020);
+      internalGetMutableCounts().getMutableMap()
+          .clear();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+     * `tasks`.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+     */
+    public Builder removeCounts(
+        java.lang.String key) {
+      java.util.Objects.requireNonNull(key, "map key");
+      internalGetMutableCounts().getMutableMap()
+          .remove(key);
+      return this;
+    }
+    /**
+     * Use alternate mutation accessors instead.
+     */
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.Long>
+        getMutableCounts() {
+      bitField0_ |= 0x00000020;
+      return internalGetMutableCounts().getMutableMap();
+    }
+    /**
+     * <pre>
+     * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+     * `tasks`.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+     */
+    public Builder putCounts(
+        java.lang.String key,
+        long value) {
+      java.util.Objects.requireNonNull(key, "map key");
+
+      internalGetMutableCounts().getMutableMap()
+          .put(key, value);
+      bitField0_ |= 0x00000020;
+      return this;
+    }
+    /**
+     * <pre>
+     * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+     * `tasks`.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+     */
+    public Builder putAllCounts(
+        java.util.Map<java.lang.String, java.lang.Long> values) {
+      internalGetMutableCounts().getMutableMap()
+          .putAll(values);
+      bitField0_ |= 0x00000020;
+      return this;
+    }
+
+    private com.google.protobuf.MapField<
+        java.lang.String, java.lang.Long> leftOut_;
+    private com.google.protobuf.MapField<java.lang.String, java.lang.Long>
+        internalGetLeftOut() {
+      if (leftOut_ == null) {
+        return com.google.protobuf.MapField.emptyMapField(
+            LeftOutDefaultEntryHolder.defaultEntry);
+      }
+      return leftOut_;
+    }
+    private com.google.protobuf.MapField<java.lang.String, java.lang.Long>
+        internalGetMutableLeftOut() {
+      if (leftOut_ == null) {
+        leftOut_ = com.google.protobuf.MapField.newMapField(
+            LeftOutDefaultEntryHolder.defaultEntry);
+      }
+      if (!leftOut_.isMutable()) {
+        leftOut_ = leftOut_.copy();
+      }
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return leftOut_;
+    }
+    public int getLeftOutCount() {
+      return internalGetLeftOut().getMap().size();
+    }
+    /**
+     * <pre>
+     * With the last piece: how many there are of what was left out, by name.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+     */
+    @java.lang.Override
+    public boolean containsLeftOut(
+        java.lang.String key) {
+      java.util.Objects.requireNonNull(key, "map key");
+      return internalGetLeftOut().getMap().containsKey(key);
+    }
+    /**
+     * Use {@link #getLeftOutMap()} instead.
+     */
+    @java.lang.Override
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.Long> getLeftOut() {
+      return getLeftOutMap();
+    }
+    /**
+     * <pre>
+     * With the last piece: how many there are of what was left out, by name.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+     */
+    @java.lang.Override
+    public java.util.Map<java.lang.String, java.lang.Long> getLeftOutMap() {
+      return internalGetLeftOut().getMap();
+    }
+    /**
+     * <pre>
+     * With the last piece: how many there are of what was left out, by name.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+     */
+    @java.lang.Override
+    public long getLeftOutOrDefault(
+        java.lang.String key,
+        long defaultValue) {
+      java.util.Objects.requireNonNull(key, "map key");
+      java.util.Map<java.lang.String, java.lang.Long> map =
+          internalGetLeftOut().getMap();
+      return map.containsKey(key) ? map.get(key) : defaultValue;
+    }
+    /**
+     * <pre>
+     * With the last piece: how many there are of what was left out, by name.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+     */
+    @java.lang.Override
+    public long getLeftOutOrThrow(
+        java.lang.String key) {
+      java.util.Objects.requireNonNull(key, "map key");
+      java.util.Map<java.lang.String, java.lang.Long> map =
+          internalGetLeftOut().getMap();
+      if (!map.containsKey(key)) {
+        throw new java.lang.IllegalArgumentException();
+      }
+      return map.get(key);
+    }
+    public Builder clearLeftOut() {
+      bitField0_ = (bitField0_ & ~0x00000040);
+      internalGetMutableLeftOut().getMutableMap()
+          .clear();
+      return this;
+    }
+    /**
+     * <pre>
+     * With the last piece: how many there are of what was left out, by name.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+     */
+    public Builder removeLeftOut(
+        java.lang.String key) {
+      java.util.Objects.requireNonNull(key, "map key");
+      internalGetMutableLeftOut().getMutableMap()
+          .remove(key);
+      return this;
+    }
+    /**
+     * Use alternate mutation accessors instead.
+     */
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.Long>
+        getMutableLeftOut() {
+      bitField0_ |= 0x00000040;
+      return internalGetMutableLeftOut().getMutableMap();
+    }
+    /**
+     * <pre>
+     * With the last piece: how many there are of what was left out, by name.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+     */
+    public Builder putLeftOut(
+        java.lang.String key,
+        long value) {
+      java.util.Objects.requireNonNull(key, "map key");
+
+      internalGetMutableLeftOut().getMutableMap()
+          .put(key, value);
+      bitField0_ |= 0x00000040;
+      return this;
+    }
+    /**
+     * <pre>
+     * With the last piece: how many there are of what was left out, by name.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+     */
+    public Builder putAllLeftOut(
+        java.util.Map<java.lang.String, java.lang.Long> values) {
+      internalGetMutableLeftOut().getMutableMap()
+          .putAll(values);
+      bitField0_ |= 0x00000040;
       return this;
     }
 

@@ -12,7 +12,8 @@ public interface ExportResponseOrBuilder extends
 
   /**
    * <pre>
-   * Some of the lines: 1 MiB, and one line more, at most.
+   * Some of the lines: at most 2 MiB. They end with a line feed, unless a line goes on in the next piece, as a large one
+   * may.
    * </pre>
    *
    * <code>bytes lines = 1 [json_name = "lines"];</code>
@@ -22,7 +23,7 @@ public interface ExportResponseOrBuilder extends
 
   /**
    * <pre>
-   * How many entries have been written, with these.
+   * How many keys have been written, with these.
    * </pre>
    *
    * <code>int64 entry_count = 2 [json_name = "entryCount"];</code>
@@ -39,4 +40,133 @@ public interface ExportResponseOrBuilder extends
    * @return The keyCount.
    */
   long getKeyCount();
+
+  /**
+   * <pre>
+   * How many items of all kinds have been written, with these.
+   * </pre>
+   *
+   * <code>int64 item_count = 4 [json_name = "itemCount"];</code>
+   * @return The itemCount.
+   */
+  long getItemCount();
+
+  /**
+   * <pre>
+   * About how many there will be.
+   * </pre>
+   *
+   * <code>int64 expected_count = 5 [json_name = "expectedCount"];</code>
+   * @return The expectedCount.
+   */
+  long getExpectedCount();
+
+  /**
+   * <pre>
+   * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+   * `tasks`.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+   */
+  int getCountsCount();
+  /**
+   * <pre>
+   * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+   * `tasks`.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+   */
+  boolean containsCounts(
+      java.lang.String key);
+  /**
+   * Use {@link #getCountsMap()} instead.
+   */
+  @java.lang.Deprecated
+  java.util.Map<java.lang.String, java.lang.Long>
+  getCounts();
+  /**
+   * <pre>
+   * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+   * `tasks`.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+   */
+  java.util.Map<java.lang.String, java.lang.Long>
+  getCountsMap();
+  /**
+   * <pre>
+   * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+   * `tasks`.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+   */
+  long getCountsOrDefault(
+      java.lang.String key,
+      long defaultValue);
+  /**
+   * <pre>
+   * How many of each kind have been written, with these: `keys`, `streams`, `pools`, `events`, `snapshots`, `instances`,
+   * `tasks`.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 6 [json_name = "counts"];</code>
+   */
+  long getCountsOrThrow(
+      java.lang.String key);
+
+  /**
+   * <pre>
+   * With the last piece: how many there are of what was left out, by name.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+   */
+  int getLeftOutCount();
+  /**
+   * <pre>
+   * With the last piece: how many there are of what was left out, by name.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+   */
+  boolean containsLeftOut(
+      java.lang.String key);
+  /**
+   * Use {@link #getLeftOutMap()} instead.
+   */
+  @java.lang.Deprecated
+  java.util.Map<java.lang.String, java.lang.Long>
+  getLeftOut();
+  /**
+   * <pre>
+   * With the last piece: how many there are of what was left out, by name.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+   */
+  java.util.Map<java.lang.String, java.lang.Long>
+  getLeftOutMap();
+  /**
+   * <pre>
+   * With the last piece: how many there are of what was left out, by name.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+   */
+  long getLeftOutOrDefault(
+      java.lang.String key,
+      long defaultValue);
+  /**
+   * <pre>
+   * With the last piece: how many there are of what was left out, by name.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; left_out = 7 [json_name = "leftOut"];</code>
+   */
+  long getLeftOutOrThrow(
+      java.lang.String key);
 }

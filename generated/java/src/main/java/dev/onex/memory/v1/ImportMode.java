@@ -7,7 +7,12 @@ package dev.onex.memory.v1;
 
 /**
  * <pre>
- * What to do with a key that is there already.
+ * What to do with an item that is there already: a key, a stream, a pool or a task of that name; of a workflow an event or
+ * a snapshot of that sequence, or a saved instance.
+ *
+ * An instance whose events are not those of the file is another one: it stays as it is with IMPORT_MODE_SKIP, and is
+ * removed with its snapshots at its first event in the file with IMPORT_MODE_OVERWRITE. A stream that is replaced by
+ * another definition gets another id; a pool keeps its id and members. A task that is over stays as it is.
  * </pre>
  *
  * Protobuf enum {@code onex.memory.v1.ImportMode}
@@ -41,7 +46,7 @@ public enum ImportMode
   IMPORT_MODE_SKIP(2),
   /**
    * <pre>
-   * It is replaced: value, metadata and expiry.
+   * It is replaced: of a key value, metadata and expiry.
    * </pre>
    *
    * <code>IMPORT_MODE_OVERWRITE = 3;</code>
@@ -85,7 +90,7 @@ public enum ImportMode
   public static final int IMPORT_MODE_SKIP_VALUE = 2;
   /**
    * <pre>
-   * It is replaced: value, metadata and expiry.
+   * It is replaced: of a key value, metadata and expiry.
    * </pre>
    *
    * <code>IMPORT_MODE_OVERWRITE = 3;</code>
@@ -151,7 +156,7 @@ public enum ImportMode
   }
   public static com.google.protobuf.Descriptors.EnumDescriptor
       getDescriptor() {
-    return dev.onex.memory.v1.AdminProto.getDescriptor().getEnumType(1);
+    return dev.onex.memory.v1.AdminProto.getDescriptor().getEnumType(2);
   }
 
   private static final ImportMode[] VALUES = values();

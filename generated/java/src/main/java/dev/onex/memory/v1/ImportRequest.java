@@ -106,7 +106,7 @@ private static final long serialVersionUID = 0L;
   private int mode_ = 0;
   /**
    * <pre>
-   * What to do with keys that are there already. Read of the first message.
+   * What to do with items that are there already. Read of the first message.
    * </pre>
    *
    * <code>.onex.memory.v1.ImportMode mode = 2 [json_name = "mode"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to do with keys that are there already. Read of the first message.
+   * What to do with items that are there already. Read of the first message.
    * </pre>
    *
    * <code>.onex.memory.v1.ImportMode mode = 2 [json_name = "mode"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
     private int mode_ = 0;
     /**
      * <pre>
-     * What to do with keys that are there already. Read of the first message.
+     * What to do with items that are there already. Read of the first message.
      * </pre>
      *
      * <code>.onex.memory.v1.ImportMode mode = 2 [json_name = "mode"];</code>
@@ -594,7 +594,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to do with keys that are there already. Read of the first message.
+     * What to do with items that are there already. Read of the first message.
      * </pre>
      *
      * <code>.onex.memory.v1.ImportMode mode = 2 [json_name = "mode"];</code>
@@ -609,7 +609,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to do with keys that are there already. Read of the first message.
+     * What to do with items that are there already. Read of the first message.
      * </pre>
      *
      * <code>.onex.memory.v1.ImportMode mode = 2 [json_name = "mode"];</code>
@@ -622,7 +622,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to do with keys that are there already. Read of the first message.
+     * What to do with items that are there already. Read of the first message.
      * </pre>
      *
      * <code>.onex.memory.v1.ImportMode mode = 2 [json_name = "mode"];</code>
@@ -639,7 +639,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to do with keys that are there already. Read of the first message.
+     * What to do with items that are there already. Read of the first message.
      * </pre>
      *
      * <code>.onex.memory.v1.ImportMode mode = 2 [json_name = "mode"];</code>

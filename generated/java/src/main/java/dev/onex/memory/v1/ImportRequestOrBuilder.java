@@ -32,7 +32,7 @@ public interface ImportRequestOrBuilder extends
 
   /**
    * <pre>
-   * What to do with keys that are there already. Read of the first message.
+   * What to do with items that are there already. Read of the first message.
    * </pre>
    *
    * <code>.onex.memory.v1.ImportMode mode = 2 [json_name = "mode"];</code>
@@ -41,7 +41,7 @@ public interface ImportRequestOrBuilder extends
   int getModeValue();
   /**
    * <pre>
-   * What to do with keys that are there already. Read of the first message.
+   * What to do with items that are there already. Read of the first message.
    * </pre>
    *
    * <code>.onex.memory.v1.ImportMode mode = 2 [json_name = "mode"];</code>

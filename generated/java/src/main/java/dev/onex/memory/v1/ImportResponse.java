@@ -44,6 +44,18 @@ private static final long serialVersionUID = 0L;
     return dev.onex.memory.v1.AdminProto.internal_static_onex_memory_v1_ImportResponse_descriptor;
   }
 
+  @SuppressWarnings({"rawtypes"})
+  @java.lang.Override
+  protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+      int number) {
+    switch (number) {
+      case 9:
+        return internalGetCounts();
+      default:
+        throw new RuntimeException(
+            "Invalid map field number: " + number);
+    }
+  }
   @java.lang.Override
   protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internalGetFieldAccessorTable() {
@@ -86,7 +98,7 @@ private static final long serialVersionUID = 0L;
   private long createdCount_ = 0L;
   /**
    * <pre>
-   * How many keys were stored that were absent.
+   * How many items were stored that were absent: keys, streams, pools, events, snapshots, instances and tasks.
    * </pre>
    *
    * <code>int64 created_count = 3 [json_name = "createdCount"];</code>
@@ -101,7 +113,7 @@ private static final long serialVersionUID = 0L;
   private long replacedCount_ = 0L;
   /**
    * <pre>
-   * How many keys were replaced.
+   * How many were replaced.
    * </pre>
    *
    * <code>int64 replaced_count = 4 [json_name = "replacedCount"];</code>
@@ -116,7 +128,7 @@ private static final long serialVersionUID = 0L;
   private long skippedCount_ = 0L;
   /**
    * <pre>
-   * How many keys were left as they are.
+   * How many were left as they are.
    * </pre>
    *
    * <code>int64 skipped_count = 5 [json_name = "skippedCount"];</code>
@@ -131,7 +143,7 @@ private static final long serialVersionUID = 0L;
   private long expiredCount_ = 0L;
   /**
    * <pre>
-   * How many entries were left out because they have expired.
+   * How many were left out because they have expired.
    * </pre>
    *
    * <code>int64 expired_count = 6 [json_name = "expiredCount"];</code>
@@ -172,6 +184,99 @@ private static final long serialVersionUID = 0L;
     return messageCount_;
   }
 
+  public static final int COUNTS_FIELD_NUMBER = 9;
+  private static final class CountsDefaultEntryHolder {
+    static final com.google.protobuf.MapEntry<
+        java.lang.String, java.lang.Long> defaultEntry =
+            com.google.protobuf.MapEntry
+            .<java.lang.String, java.lang.Long>newDefaultInstance(
+                dev.onex.memory.v1.AdminProto.internal_static_onex_memory_v1_ImportResponse_CountsEntry_descriptor, 
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "",
+                com.google.protobuf.WireFormat.FieldType.INT64,
+                0L);
+  }
+  @SuppressWarnings("serial")
+  private com.google.protobuf.MapField<
+      java.lang.String, java.lang.Long> counts_;
+  private com.google.protobuf.MapField<java.lang.String, java.lang.Long>
+  internalGetCounts() {
+    if (counts_ == null) {
+      return com.google.protobuf.MapField.emptyMapField(
+          CountsDefaultEntryHolder.defaultEntry);
+    }
+    return counts_;
+  }
+  public int getCountsCount() {
+    return internalGetCounts().getMap().size();
+  }
+  /**
+   * <pre>
+   * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+   */
+  @java.lang.Override
+  public boolean containsCounts(
+      java.lang.String key) {
+    java.util.Objects.requireNonNull(key, "map key");
+    return internalGetCounts().getMap().containsKey(key);
+  }
+  /**
+   * Use {@link #getCountsMap()} instead.
+   */
+  @java.lang.Override
+  @java.lang.Deprecated
+  public java.util.Map<java.lang.String, java.lang.Long> getCounts() {
+    return getCountsMap();
+  }
+  /**
+   * <pre>
+   * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+   */
+  @java.lang.Override
+  public java.util.Map<java.lang.String, java.lang.Long> getCountsMap() {
+    return internalGetCounts().getMap();
+  }
+  /**
+   * <pre>
+   * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+   */
+  @java.lang.Override
+  public long getCountsOrDefault(
+      java.lang.String key,
+      long defaultValue) {
+    java.util.Objects.requireNonNull(key, "map key");
+    java.util.Map<java.lang.String, java.lang.Long> map =
+        internalGetCounts().getMap();
+    return map.containsKey(key) ? map.get(key) : defaultValue;
+  }
+  /**
+   * <pre>
+   * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+   */
+  @java.lang.Override
+  public long getCountsOrThrow(
+      java.lang.String key) {
+    java.util.Objects.requireNonNull(key, "map key");
+    java.util.Map<java.lang.String, java.lang.Long> map =
+        internalGetCounts().getMap();
+    if (!map.containsKey(key)) {
+      throw new java.lang.IllegalArgumentException();
+    }
+    return map.get(key);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -210,6 +315,12 @@ private static final long serialVersionUID = 0L;
     if (messageCount_ != 0L) {
       output.writeInt64(8, messageCount_);
     }
+    com.google.protobuf.GeneratedMessage
+      .serializeStringMapTo(
+        output,
+        internalGetCounts(),
+        CountsDefaultEntryHolder.defaultEntry,
+        9);
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -245,6 +356,16 @@ private static final long serialVersionUID = 0L;
     if (messageCount_ != 0L) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt64Size(8, messageCount_);
+    }
+    for (java.util.Map.Entry<java.lang.String, java.lang.Long> entry
+         : internalGetCounts().getMap().entrySet()) {
+      com.google.protobuf.MapEntry<java.lang.String, java.lang.Long>
+      counts__ = CountsDefaultEntryHolder.defaultEntry.newBuilderForType()
+          .setKey(entry.getKey())
+          .setValue(entry.getValue())
+          .buildPartial();
+      size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(9, counts__);
     }
     return size;
   }
@@ -286,6 +407,8 @@ private static final long serialVersionUID = 0L;
         != other.getIsComplete()) return false;
     if (getMessageCount()
         != other.getMessageCount()) return false;
+    if (!internalGetCounts().equals(
+        other.internalGetCounts())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -321,6 +444,10 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + MESSAGE_COUNT_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
         getMessageCount());
+    if (!internalGetCounts().getMap().isEmpty()) {
+      hash = (37 * hash) + COUNTS_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetCounts().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -434,6 +561,28 @@ private static final long serialVersionUID = 0L;
       return dev.onex.memory.v1.AdminProto.internal_static_onex_memory_v1_ImportResponse_descriptor;
     }
 
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 9:
+          return internalGetCounts();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMutableMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 9:
+          return internalGetMutableCounts();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
     @java.lang.Override
     protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
         internalGetFieldAccessorTable() {
@@ -464,6 +613,7 @@ private static final long serialVersionUID = 0L;
       expiredCount_ = 0L;
       isComplete_ = false;
       messageCount_ = 0L;
+      internalGetMutableCounts().clear();
       return this;
     }
 
@@ -521,6 +671,10 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000080) != 0)) {
         result.messageCount_ = messageCount_;
       }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.counts_ = internalGetCounts();
+        result.counts_.makeImmutable();
+      }
     }
 
     @java.lang.Override
@@ -559,6 +713,9 @@ private static final long serialVersionUID = 0L;
       if (other.getMessageCount() != 0L) {
         setMessageCount(other.getMessageCount());
       }
+      internalGetMutableCounts().mergeFrom(
+          other.internalGetCounts());
+      bitField0_ |= 0x00000100;
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -623,6 +780,15 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000080;
               break;
             } // case 64
+            case 74: {
+              com.google.protobuf.MapEntry<java.lang.String, java.lang.Long>
+              counts__ = input.readMessage(
+                  CountsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
+              internalGetMutableCounts().getMutableMap().put(
+                  counts__.getKey(), counts__.getValue());
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 74
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -731,7 +897,7 @@ private static final long serialVersionUID = 0L;
     private long createdCount_ ;
     /**
      * <pre>
-     * How many keys were stored that were absent.
+     * How many items were stored that were absent: keys, streams, pools, events, snapshots, instances and tasks.
      * </pre>
      *
      * <code>int64 created_count = 3 [json_name = "createdCount"];</code>
@@ -743,7 +909,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many keys were stored that were absent.
+     * How many items were stored that were absent: keys, streams, pools, events, snapshots, instances and tasks.
      * </pre>
      *
      * <code>int64 created_count = 3 [json_name = "createdCount"];</code>
@@ -759,7 +925,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many keys were stored that were absent.
+     * How many items were stored that were absent: keys, streams, pools, events, snapshots, instances and tasks.
      * </pre>
      *
      * <code>int64 created_count = 3 [json_name = "createdCount"];</code>
@@ -775,7 +941,7 @@ private static final long serialVersionUID = 0L;
     private long replacedCount_ ;
     /**
      * <pre>
-     * How many keys were replaced.
+     * How many were replaced.
      * </pre>
      *
      * <code>int64 replaced_count = 4 [json_name = "replacedCount"];</code>
@@ -787,7 +953,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many keys were replaced.
+     * How many were replaced.
      * </pre>
      *
      * <code>int64 replaced_count = 4 [json_name = "replacedCount"];</code>
@@ -803,7 +969,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many keys were replaced.
+     * How many were replaced.
      * </pre>
      *
      * <code>int64 replaced_count = 4 [json_name = "replacedCount"];</code>
@@ -819,7 +985,7 @@ private static final long serialVersionUID = 0L;
     private long skippedCount_ ;
     /**
      * <pre>
-     * How many keys were left as they are.
+     * How many were left as they are.
      * </pre>
      *
      * <code>int64 skipped_count = 5 [json_name = "skippedCount"];</code>
@@ -831,7 +997,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many keys were left as they are.
+     * How many were left as they are.
      * </pre>
      *
      * <code>int64 skipped_count = 5 [json_name = "skippedCount"];</code>
@@ -847,7 +1013,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many keys were left as they are.
+     * How many were left as they are.
      * </pre>
      *
      * <code>int64 skipped_count = 5 [json_name = "skippedCount"];</code>
@@ -863,7 +1029,7 @@ private static final long serialVersionUID = 0L;
     private long expiredCount_ ;
     /**
      * <pre>
-     * How many entries were left out because they have expired.
+     * How many were left out because they have expired.
      * </pre>
      *
      * <code>int64 expired_count = 6 [json_name = "expiredCount"];</code>
@@ -875,7 +1041,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many entries were left out because they have expired.
+     * How many were left out because they have expired.
      * </pre>
      *
      * <code>int64 expired_count = 6 [json_name = "expiredCount"];</code>
@@ -891,7 +1057,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many entries were left out because they have expired.
+     * How many were left out because they have expired.
      * </pre>
      *
      * <code>int64 expired_count = 6 [json_name = "expiredCount"];</code>
@@ -989,6 +1155,159 @@ private static final long serialVersionUID = 0L;
       bitField0_ = (bitField0_ & ~0x00000080);
       messageCount_ = 0L;
       onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.MapField<
+        java.lang.String, java.lang.Long> counts_;
+    private com.google.protobuf.MapField<java.lang.String, java.lang.Long>
+        internalGetCounts() {
+      if (counts_ == null) {
+        return com.google.protobuf.MapField.emptyMapField(
+            CountsDefaultEntryHolder.defaultEntry);
+      }
+      return counts_;
+    }
+    private com.google.protobuf.MapField<java.lang.String, java.lang.Long>
+        internalGetMutableCounts() {
+      if (counts_ == null) {
+        counts_ = com.google.protobuf.MapField.newMapField(
+            CountsDefaultEntryHolder.defaultEntry);
+      }
+      if (!counts_.isMutable()) {
+        counts_ = counts_.copy();
+      }
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return counts_;
+    }
+    public int getCountsCount() {
+      return internalGetCounts().getMap().size();
+    }
+    /**
+     * <pre>
+     * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+     */
+    @java.lang.Override
+    public boolean containsCounts(
+        java.lang.String key) {
+      java.util.Objects.requireNonNull(key, "map key");
+      return internalGetCounts().getMap().containsKey(key);
+    }
+    /**
+     * Use {@link #getCountsMap()} instead.
+     */
+    @java.lang.Override
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.Long> getCounts() {
+      return getCountsMap();
+    }
+    /**
+     * <pre>
+     * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+     */
+    @java.lang.Override
+    public java.util.Map<java.lang.String, java.lang.Long> getCountsMap() {
+      return internalGetCounts().getMap();
+    }
+    /**
+     * <pre>
+     * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+     */
+    @java.lang.Override
+    public long getCountsOrDefault(
+        java.lang.String key,
+        long defaultValue) {
+      java.util.Objects.requireNonNull(key, "map key");
+      java.util.Map<java.lang.String, java.lang.Long> map =
+          internalGetCounts().getMap();
+      return map.containsKey(key) ? map.get(key) : defaultValue;
+    }
+    /**
+     * <pre>
+     * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+     */
+    @java.lang.Override
+    public long getCountsOrThrow(
+        java.lang.String key) {
+      java.util.Objects.requireNonNull(key, "map key");
+      java.util.Map<java.lang.String, java.lang.Long> map =
+          internalGetCounts().getMap();
+      if (!map.containsKey(key)) {
+        throw new java.lang.IllegalArgumentException();
+      }
+      return map.get(key);
+    }
+    public Builder clearCounts() {
+      bitField0_ = (bitField0_ & ~0x00000100);
+      internalGetMutableCounts().getMutableMap()
+          .clear();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+     */
+    public Builder removeCounts(
+        java.lang.String key) {
+      java.util.Objects.requireNonNull(key, "map key");
+      internalGetMutableCounts().getMutableMap()
+          .remove(key);
+      return this;
+    }
+    /**
+     * Use alternate mutation accessors instead.
+     */
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.Long>
+        getMutableCounts() {
+      bitField0_ |= 0x00000100;
+      return internalGetMutableCounts().getMutableMap();
+    }
+    /**
+     * <pre>
+     * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+     */
+    public Builder putCounts(
+        java.lang.String key,
+        long value) {
+      java.util.Objects.requireNonNull(key, "map key");
+
+      internalGetMutableCounts().getMutableMap()
+          .put(key, value);
+      bitField0_ |= 0x00000100;
+      return this;
+    }
+    /**
+     * <pre>
+     * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+     * </pre>
+     *
+     * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+     */
+    public Builder putAllCounts(
+        java.util.Map<java.lang.String, java.lang.Long> values) {
+      internalGetMutableCounts().getMutableMap()
+          .putAll(values);
+      bitField0_ |= 0x00000100;
       return this;
     }
 

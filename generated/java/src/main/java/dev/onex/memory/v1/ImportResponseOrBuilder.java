@@ -32,7 +32,7 @@ public interface ImportResponseOrBuilder extends
 
   /**
    * <pre>
-   * How many keys were stored that were absent.
+   * How many items were stored that were absent: keys, streams, pools, events, snapshots, instances and tasks.
    * </pre>
    *
    * <code>int64 created_count = 3 [json_name = "createdCount"];</code>
@@ -42,7 +42,7 @@ public interface ImportResponseOrBuilder extends
 
   /**
    * <pre>
-   * How many keys were replaced.
+   * How many were replaced.
    * </pre>
    *
    * <code>int64 replaced_count = 4 [json_name = "replacedCount"];</code>
@@ -52,7 +52,7 @@ public interface ImportResponseOrBuilder extends
 
   /**
    * <pre>
-   * How many keys were left as they are.
+   * How many were left as they are.
    * </pre>
    *
    * <code>int64 skipped_count = 5 [json_name = "skippedCount"];</code>
@@ -62,7 +62,7 @@ public interface ImportResponseOrBuilder extends
 
   /**
    * <pre>
-   * How many entries were left out because they have expired.
+   * How many were left out because they have expired.
    * </pre>
    *
    * <code>int64 expired_count = 6 [json_name = "expiredCount"];</code>
@@ -89,4 +89,56 @@ public interface ImportResponseOrBuilder extends
    * @return The messageCount.
    */
   long getMessageCount();
+
+  /**
+   * <pre>
+   * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+   */
+  int getCountsCount();
+  /**
+   * <pre>
+   * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+   */
+  boolean containsCounts(
+      java.lang.String key);
+  /**
+   * Use {@link #getCountsMap()} instead.
+   */
+  @java.lang.Deprecated
+  java.util.Map<java.lang.String, java.lang.Long>
+  getCounts();
+  /**
+   * <pre>
+   * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+   */
+  java.util.Map<java.lang.String, java.lang.Long>
+  getCountsMap();
+  /**
+   * <pre>
+   * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+   */
+  long getCountsOrDefault(
+      java.lang.String key,
+      long defaultValue);
+  /**
+   * <pre>
+   * How many items of each kind have been dealt with, by the names that ExportResponse.counts has.
+   * </pre>
+   *
+   * <code>map&lt;string, int64&gt; counts = 9 [json_name = "counts"];</code>
+   */
+  long getCountsOrThrow(
+      java.lang.String key);
 }

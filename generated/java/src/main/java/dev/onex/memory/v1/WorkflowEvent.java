@@ -554,7 +554,8 @@ dev.onex.memory.v1.Value defaultValue) {
   private com.google.protobuf.Timestamp appendTime_;
   /**
    * <pre>
-   * When it was appended: never earlier than the events before it.
+   * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+   * was appended where it comes from, while its revision is that of the import.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -566,7 +567,8 @@ dev.onex.memory.v1.Value defaultValue) {
   }
   /**
    * <pre>
-   * When it was appended: never earlier than the events before it.
+   * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+   * was appended where it comes from, while its revision is that of the import.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -578,7 +580,8 @@ dev.onex.memory.v1.Value defaultValue) {
   }
   /**
    * <pre>
-   * When it was appended: never earlier than the events before it.
+   * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+   * was appended where it comes from, while its revision is that of the import.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -2343,7 +2346,8 @@ dev.onex.memory.v1.Value defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> appendTimeBuilder_;
     /**
      * <pre>
-     * When it was appended: never earlier than the events before it.
+     * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+     * was appended where it comes from, while its revision is that of the import.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -2354,7 +2358,8 @@ dev.onex.memory.v1.Value defaultValue) {
     }
     /**
      * <pre>
-     * When it was appended: never earlier than the events before it.
+     * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+     * was appended where it comes from, while its revision is that of the import.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -2369,7 +2374,8 @@ dev.onex.memory.v1.Value defaultValue) {
     }
     /**
      * <pre>
-     * When it was appended: never earlier than the events before it.
+     * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+     * was appended where it comes from, while its revision is that of the import.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -2387,7 +2393,8 @@ dev.onex.memory.v1.Value defaultValue) {
     }
     /**
      * <pre>
-     * When it was appended: never earlier than the events before it.
+     * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+     * was appended where it comes from, while its revision is that of the import.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -2405,7 +2412,8 @@ dev.onex.memory.v1.Value defaultValue) {
     }
     /**
      * <pre>
-     * When it was appended: never earlier than the events before it.
+     * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+     * was appended where it comes from, while its revision is that of the import.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -2430,7 +2438,8 @@ dev.onex.memory.v1.Value defaultValue) {
     }
     /**
      * <pre>
-     * When it was appended: never earlier than the events before it.
+     * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+     * was appended where it comes from, while its revision is that of the import.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -2447,7 +2456,8 @@ dev.onex.memory.v1.Value defaultValue) {
     }
     /**
      * <pre>
-     * When it was appended: never earlier than the events before it.
+     * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+     * was appended where it comes from, while its revision is that of the import.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -2459,7 +2469,8 @@ dev.onex.memory.v1.Value defaultValue) {
     }
     /**
      * <pre>
-     * When it was appended: never earlier than the events before it.
+     * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+     * was appended where it comes from, while its revision is that of the import.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -2474,7 +2485,8 @@ dev.onex.memory.v1.Value defaultValue) {
     }
     /**
      * <pre>
-     * When it was appended: never earlier than the events before it.
+     * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+     * was appended where it comes from, while its revision is that of the import.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>

@@ -243,7 +243,8 @@ dev.onex.memory.v1.Value defaultValue);
 
   /**
    * <pre>
-   * When it was appended: never earlier than the events before it.
+   * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+   * was appended where it comes from, while its revision is that of the import.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -252,7 +253,8 @@ dev.onex.memory.v1.Value defaultValue);
   boolean hasAppendTime();
   /**
    * <pre>
-   * When it was appended: never earlier than the events before it.
+   * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+   * was appended where it comes from, while its revision is that of the import.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
@@ -261,7 +263,8 @@ dev.onex.memory.v1.Value defaultValue);
   com.google.protobuf.Timestamp getAppendTime();
   /**
    * <pre>
-   * When it was appended: never earlier than the events before it.
+   * When it was appended: never earlier than the events before it. Of one that was imported (MemoryAdminService), when it
+   * was appended where it comes from, while its revision is that of the import.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp append_time = 11 [json_name = "appendTime"];</code>
