@@ -273,7 +273,7 @@ class PoolKeeper(_RowKeeper[ExportedPool]):
     ) -> tuple[Sequence[engine.Mutation], Sequence[engine.Condition]]:
         config, key = item.config, pool_key(item.name)
         record = PoolRecord(
-            config.min_size, config.max_size, config.target_size, config.capabilities, item.first_target_size
+            config.min_size, config.max_size, config.target_size, tuple(config.capabilities), item.first_target_size
         )
         unchanged = engine.ModRevision(POOLS, key, 0 if entry is None else entry.mod_revision)
         return (engine.Put(POOLS, key, record.encoded()),), (unchanged,)
