@@ -260,6 +260,9 @@ async def test_identified_write_that_was_undone_is_carried_out_when_it_is_sent_a
     assert (await again).outcomes[0].result == 1
     steered.journal.set_free()
     assert (await steered.engine.commit("default", transaction)).outcomes[0].result == 1
+    (entry,) = await steered.engine.read("default", KV, ("k",))
+    assert entry is not None, "it was carried out, and not only answered"
+    assert entry.value == encode(1)
 
 
 async def test_row_of_operations_tells_what_was_undone_from_what_was_not(steered: Steered) -> None:
