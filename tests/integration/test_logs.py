@@ -27,7 +27,8 @@ from onex_memory.config import ServerSettings
 from onex_memory.server.app import MemoryServer
 from onex_memory.server.observation import CallObserver, ObservationSettings
 from onex_memory.spi import PermissionDenied
-from onex_memory.spi.log import ProgramLog
+from onex_memory.spi.log import ProgramLog, begin_call
+from onex_memory.spi.tasks import begin_apart
 from tests.support.child import output_of, start_child
 from tests.support.durable import durable_server
 from tests.support.implementations import FREE_PORT
@@ -163,7 +164,7 @@ async def test_namespace_that_is_none_is_not_repeated_in_the_log() -> None:
 
 @pytest.fixture
 def talkative(monkeypatch: pytest.MonkeyPatch) -> Callable[[MemoryServer], None]:
-    """Has the engine say that it was asked: at once and after a while, and by what goes on without the call."""
+    """Has the engine say that it was asked: by itself, by what it begins and waits for, and by what is of no call."""
     log = ProgramLog("onex_memory.test")
 
     def make_talkative(server: MemoryServer) -> None:
@@ -172,18 +173,16 @@ def talkative(monkeypatch: pytest.MonkeyPatch) -> Callable[[MemoryServer], None]
                 if namespace != "default":  # the audit log, which many calls write to together, by a task of its own
                     return await method(namespace, *arguments, **named)
                 log.info("asked")
-                await asyncio.sleep(0)
+                await asyncio.create_task(say("asked"))
                 answer = await method(namespace, *arguments, **named)
                 log.info("answered")
-                asyncio.get_running_loop().call_soon(log.info, "goes on")
-                going_on = asyncio.create_task(go_on())
-                await going_on
+                await begin_apart(say("apart"), name="apart")
                 return answer
 
             return saying
 
-        async def go_on() -> None:
-            log.info("goes on")
+        async def say(event: str) -> None:
+            log.info(event)
 
         for name in ("commit", "execute", "scan"):
             monkeypatch.setattr(server.engine, name, said(getattr(server.engine, name)))
@@ -207,8 +206,8 @@ async def test_line_in_the_middle_of_a_call_carries_the_id_of_its_caller(
             await store(channel, (("x-request-id", "order-7"), *credential))
             await store(channel, (("traceparent", TRACEPARENT), *credential))
             await store(channel, credential)
-    assert ids_of(logs, "asked", "answered") == ["order-7", "order-7", TRACE, TRACE, None, None]
-    assert set(ids_of(logs, "goes on")) == {None}
+    assert ids_of(logs, "asked", "answered") == ["order-7"] * 3 + [TRACE] * 3 + [None] * 3
+    assert set(ids_of(logs, "apart")) == {None}
 
 
 async def test_lines_of_concurrent_calls_carry_their_own_ids(talkative: Callable[[MemoryServer], None]) -> None:
@@ -216,8 +215,8 @@ async def test_lines_of_concurrent_calls_carry_their_own_ids(talkative: Callable
         talkative(server)
         with capture_logs() as logs:
             await asyncio.gather(*(store(channel, (("x-request-id", f"order-{each}"),)) for each in range(50)))
-    assert sorted(map(str, ids_of(logs, "asked", "answered"))) == sorted([f"order-{each}" for each in range(50)] * 2)
-    assert set(ids_of(logs, "goes on")) == {None}
+    assert sorted(map(str, ids_of(logs, "asked", "answered"))) == sorted([f"order-{each}" for each in range(50)] * 3)
+    assert set(ids_of(logs, "apart")) == {None}
 
 
 async def test_lines_of_streams_and_sessions_carry_the_id_of_their_call(
@@ -238,7 +237,7 @@ async def test_lines_of_streams_and_sessions_carry_the_id_of_their_call(
             async for _ in importing([request.SerializeToString()], metadata=(("x-request-id", "restore-1"),)):
                 pass
     assert set(ids_of(logs, "asked", "answered")) == {"restore-1"}
-    assert set(ids_of(logs, "goes on")) == {None}
+    assert set(ids_of(logs, "apart")) == {None}
 
 
 async def test_lines_of_operations_carry_the_id_of_their_pipeline(talkative: Callable[[MemoryServer], None]) -> None:
@@ -259,8 +258,8 @@ async def test_lines_of_operations_carry_the_id_of_their_pipeline(talkative: Cal
                 call.cancel()
     said = ids_of(logs, "asked", "answered")
     assert set(said) == {"worker-0", "worker-1", "worker-2"}
-    assert min(map(said.count, said)) >= 4
-    assert set(ids_of(logs, "goes on")) == {None}
+    assert min(map(said.count, said)) >= 6
+    assert set(ids_of(logs, "apart")) == {None}
 
 
 async def test_key_that_is_rotated_names_the_call_that_did_it(caplog: pytest.LogCaptureFixture) -> None:
@@ -271,6 +270,30 @@ async def test_key_that_is_rotated_names_the_call_that_did_it(caplog: pytest.Log
         await call(create, metadata=(("x-request-id", "order-7"),))
     (said,) = [record.getMessage() for record in caplog.records if "encryption key changes" in record.getMessage()]
     assert said.endswith("correlation_id='order-7'")
+
+
+async def test_line_of_what_outlives_its_call_carries_no_id() -> None:
+    log, is_over = ProgramLog("onex_memory.test"), asyncio.Event()
+
+    async def go_on() -> None:
+        log.info("in the call")
+        await is_over.wait()
+        log.info("after it")
+
+    async def call() -> asyncio.Task[None]:
+        going_on = begin_call(lambda: "order-7")
+        task = asyncio.create_task(go_on())
+        asyncio.get_running_loop().call_soon(log.info, "in the call")
+        await asyncio.sleep(0)
+        going_on.clear()
+        return task
+
+    with capture_logs() as logs:
+        task = await asyncio.create_task(call())
+        is_over.set()
+        await task
+    assert ids_of(logs, "in the call") == ["order-7", "order-7"]
+    assert ids_of(logs, "after it") == [None]
 
 
 async def test_what_has_no_call_has_no_id() -> None:

@@ -24,6 +24,7 @@ from onex_memory.spi.errors import MemoryServiceError
 
 if TYPE_CHECKING:
     from onex_memory.engine.namespace import Namespace
+from onex_memory.spi.tasks import begin_apart
 
 __all__ = ["AddToTail", "Archive", "ArchiveProgress", "Logged", "Spill", "TailEntry", "Tails"]
 
@@ -256,7 +257,7 @@ class Spill:
         self._tails[namespace] = tails
         self._size_bytes += size_bytes
         if self._size_bytes >= _SPILL_BYTES and self._task is None:
-            self._task = asyncio.get_running_loop().create_task(self._write(), name="onex-memory-archive")
+            self._task = begin_apart(self._write(), name="onex-memory-archive")
 
     async def _write(self) -> None:
         try:

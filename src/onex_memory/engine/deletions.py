@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onex_memory.engine.engine import MemoryEngine
     from onex_memory.engine.memory_bound import MemoryBound
     from onex_memory.engine.namespace import Namespace, NamespaceSettings
+from onex_memory.spi.tasks import begin_apart
 
 __all__ = ["Deletions"]
 
@@ -61,7 +62,7 @@ class Deletions:
     async def delete(self, name: str) -> bool:
         """Deletes a namespace, as `Engine.delete_namespace` says."""
         # Once it is closed it must end or be opened again, whoever has given up waiting for it.
-        task = asyncio.create_task(self._delete(name), name=f"onex-memory-deletion {name}")
+        task = begin_apart(self._delete(name), name=f"onex-memory-deletion {name}")
         self._keep(task)
         return await asyncio.shield(task)
 
@@ -115,7 +116,7 @@ class Deletions:
         assert state.end is not None, "it was closed"
         state.end.set_result(None)
         spaces, state.spaces = list(state.spaces.values()), {}
-        self._keep(asyncio.create_task(self._let_go(state.name, spaces, engine), name="onex-memory-letting-go"))
+        self._keep(begin_apart(self._let_go(state.name, spaces, engine), name="onex-memory-letting-go"))
 
     def restore(self, name: str, revision: int) -> bool:
         """Takes the end of a namespace that the journal holds: recovery has come to it.

@@ -37,7 +37,7 @@ from onex_memory.spi.errors import (
     RateLimited,
     Unavailable,
 )
-from onex_memory.spi.log import carries_out_call
+from onex_memory.spi.log import begin_call
 from onex_memory.spi.namespace_errors import QuotaExceeded
 from onex_memory.wire.errors import status_number
 from onex_memory.wire.memory_pipeline import (
@@ -185,7 +185,6 @@ class PipelineStream:
         self._limiter = door.limiter
         self._quotas = door.quotas
         self._context = context
-        self._given_id = partial(correlation_id, context)
         self._client_id = ""
         self._unanswered: set[int] = set()
         self._waiting: dict[tuple[int, int], asyncio.Task[None]] = {}
@@ -271,7 +270,6 @@ class PipelineStream:
 
     async def _batch(self, batch: PipelineBatch, tasks: asyncio.TaskGroup) -> None:
         """Carries out the operations of a batch in order and answers it; those that wait are answered by themselves."""
-        carries_out_call(self._given_id)
         responses = _Responses(batch, self._write, self._context, self._observer)
         begun_s = time.perf_counter()
         waiting: list[asyncio.Task[None]] = []
@@ -305,7 +303,6 @@ class PipelineStream:
 
     async def _answer_alone(self, batch: PipelineBatch, part: _Part) -> None:
         """Carries out an operation that may wait, and answers it."""
-        carries_out_call(self._given_id)
         if self._is_ending:
             return
         place = batch.batch_id, part.first
@@ -383,6 +380,7 @@ class Pipelines:
         return grpc.method_handlers_generic_handler(SERVICE.full_name, {"Pipeline": method})
 
     async def _pipeline(self, _: object, context: Context) -> None:
+        going_on = begin_call(partial(correlation_id, context))
         try:
             if self._gate.is_closed:
                 raise self._gate.refuse()
@@ -397,6 +395,8 @@ class Pipelines:
                 self._streams.discard(stream)
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             await abort(context, sendable("Pipeline", err, context))
+        finally:
+            going_on.clear()
 
     @property
     def open_count(self) -> int:

@@ -23,7 +23,7 @@ from onex_memory.server.statuses import CODES
 from onex_memory.services import CallerServices
 from onex_memory.spi.commands import Executor, SessionExecutor, StreamingExecutor
 from onex_memory.spi.errors import Internal, MemoryServiceError, Unavailable
-from onex_memory.spi.log import carries_out_call
+from onex_memory.spi.log import begin_call
 from onex_memory.wire.errors import STATUS_KEY, is_sent, status_of
 from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 
@@ -195,7 +195,7 @@ def _composed_session(
             yield to_said(request)
 
     async def call(_: object, context: Context) -> None:
-        carries_out_call(partial(correlation_id, context))
+        going_on = begin_call(partial(correlation_id, context))
         try:
             if gate.is_closed:
                 raise gate.refuse()
@@ -206,6 +206,8 @@ def _composed_session(
                     counters.sent += 1
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             await abort(context, sendable(rpc.name, err, context))
+        finally:
+            going_on.clear()
 
     return call
 
@@ -224,7 +226,7 @@ def _composed_stream(
     to_command, encode = table.request_reader(rpc), rpc.encode_frame
 
     async def call(request: bytes, context: Context) -> None:
-        carries_out_call(partial(correlation_id, context))
+        going_on = begin_call(partial(correlation_id, context))
         try:
             if gate.is_closed:
                 raise gate.refuse()
@@ -235,6 +237,8 @@ def _composed_stream(
                     counters.sent += 1
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             await abort(context, sendable(rpc.name, err, context))
+        finally:
+            going_on.clear()
 
     return call
 
@@ -247,7 +251,7 @@ def _composed(
     to_command, to_response, waits = table.request_reader(rpc), rpc.to_response, rpc.waits
 
     async def call(request: bytes, context: Context) -> Any:
-        carries_out_call(partial(correlation_id, context))
+        going_on = begin_call(partial(correlation_id, context))
         try:
             if gate.is_closed:
                 raise gate.refuse()
@@ -259,6 +263,8 @@ def _composed(
             return to_response(await executor(services).execute(command))
         except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
             return await abort(context, sendable(rpc.name, err, context))
+        finally:
+            going_on.clear()
 
     return call
 

@@ -28,7 +28,7 @@ from onex_memory.spi.errors import Compacted, MemoryServiceError, Unavailable
 from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.namespace_errors import NamespaceDeleted
 from onex_memory.spi.stream_errors import Superseded
-from onex_memory.spi.tasks import end
+from onex_memory.spi.tasks import begin_apart, end
 
 __all__ = ["ChangeFeed"]
 
@@ -85,7 +85,7 @@ class ChangeFeed:
         self._telling: asyncio.Task[None] | None = None
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
-        task = self._loop.create_task(work, name=f"onex-memory-feed {self.namespace} {name}")
+        task = begin_apart(work, name=f"onex-memory-feed {self.namespace} {name}")
         task.add_done_callback(self._finished)
         return task
 

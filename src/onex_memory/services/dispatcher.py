@@ -40,6 +40,7 @@ from onex_memory.spi.commands.tasks import Assigned, AssignedTask, Stopped, Stop
 from onex_memory.spi.errors import Compacted, LeaseNotFound, MemoryServiceError, Unavailable
 from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.namespace_errors import NamespaceDeleted
+from onex_memory.spi.tasks import begin_apart
 
 __all__ = ["Dispatcher"]
 
@@ -81,7 +82,7 @@ class Dispatcher:
         self._jobs: set[asyncio.Task[None]] = set()
         self._trim_ms = clock.now_ms() + _TRIM_MS
         self._is_closed = False
-        self._following = asyncio.get_running_loop().create_task(self._run(), name=f"onex-memory-agents {namespace}")
+        self._following = begin_apart(self._run(), name=f"onex-memory-agents {namespace}")
 
     # Following the log.
 
@@ -409,7 +410,7 @@ class Dispatcher:
 
     def own(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Does some work in the background: this owns its task, logs what it fails with, and ends it when it closes."""
-        job = asyncio.get_running_loop().create_task(work, name=f"onex-memory-agents {self.namespace}")
+        job = begin_apart(work, name=f"onex-memory-agents {self.namespace}")
         self._jobs.add(job)
         job.add_done_callback(self._ended)
         return job

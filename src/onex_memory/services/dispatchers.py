@@ -14,7 +14,7 @@ from onex_memory.services.dispatcher import Dispatcher
 from onex_memory.services.task_attempts import FinishedNumbers
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.errors import Unavailable
-from onex_memory.spi.tasks import end
+from onex_memory.spi.tasks import begin_apart, end
 
 __all__ = ["Dispatchers"]
 
@@ -55,7 +55,7 @@ class Dispatchers:
             self._close_soon(dispatcher)
         dispatcher = self._dispatchers[namespace] = Dispatcher(self._engine, self._clock, namespace, self.numbers)
         if self._ticking is None:
-            self._ticking = asyncio.get_running_loop().create_task(self._tick(), name="onex-memory-agents")
+            self._ticking = begin_apart(self._tick(), name="onex-memory-agents")
         return dispatcher
 
     async def known(self, namespace: str) -> Dispatcher:
@@ -87,7 +87,7 @@ class Dispatchers:
                     await dispatcher.aclose()
 
     def _close_soon(self, dispatcher: Dispatcher) -> None:
-        closing = asyncio.get_running_loop().create_task(dispatcher.aclose(), name="onex-memory-agents closing")
+        closing = begin_apart(dispatcher.aclose(), name="onex-memory-agents closing")
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
 

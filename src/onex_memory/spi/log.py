@@ -4,42 +4,44 @@ Owns that a library does not write to its program's standard output: where the p
 gets there; otherwise it goes through `logging`, and is the program's to show or not. structlog is not loaded for it: a
 program that has not loaded it has not configured it.
 
-And that a line which is written in the middle of a call carries the id that the caller gave it. The task that carries
-the call out says so; what the id is, is asked when there is a line to write.
+And that a line which is written in the middle of a call carries the id that the caller gave it: by the call itself, and
+by what it has begun, for as long as it goes on. What the id is, is asked when there is a line to write.
 
-    a line ← encryption ← guard ← the handler of the call, in the call's own task   the call's own
-    a line ← a task, a timer or a thread that a call has begun                      nobody's: it may go on without it
+    a line ← encryption ← guard ← the handler of the call      the call's
+    a line ← a task that the call has begun and waits for      the call's
+    a line ← a task that goes on when the call is over         nobody's
+    a line ← a task begun by `tasks.begin_apart`               nobody's, from the start
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar
-from typing import Any, Final, TypeAlias
-from weakref import ref
+from typing import Final, TypeAlias
 
-__all__ = ["ProgramLog", "carries_out_call"]
+__all__ = ["GivenId", "ProgramLog", "begin_call"]
 
 _CORRELATION_ID: Final = "correlation_id"
 _EXCEPTION: Final = "exc_info"
-_Call: TypeAlias = tuple["ref[asyncio.Task[Any]]", Callable[[], str]]
-_CALL: Final[ContextVar[_Call | None]] = ContextVar("onex_memory_call", default=None)
-"""The task that carries a call out, by a weak reference, for the task holds this; and what returns the call's id."""
+GivenId: TypeAlias = Callable[[], str]
+_CALL: Final[ContextVar[list[GivenId] | None]] = ContextVar("onex_memory_call", default=None)
 
 
-def carries_out_call(given_id: Callable[[], str]) -> None:
-    """Has the lines that this task writes from here on carry the id of a call.
+def begin_call(given_id: GivenId) -> list[GivenId]:
+    """Has the lines that are written by this task, and by what it begins, carry the id of a call.
 
     Args:
         given_id: returns the id that the caller gave it; empty: none. It is asked for each line that is written.
+
+    Returns:
+        What to clear when the call is over: no line carries its id then.
     """
-    task = asyncio.current_task()
-    assert task is not None, "a coroutine runs in a task"
-    _CALL.set((ref(task), given_id))
+    going_on = [given_id]
+    _CALL.set(going_on)
+    return going_on
 
 
 class ProgramLog:
@@ -81,13 +83,6 @@ class ProgramLog:
 
 
 def _given_id() -> str:
-    """Returns the id that its caller gave the call that this task carries out; empty: none, or it carries out none."""
-    call = _CALL.get()
-    if call is None:
-        return ""
-    task, given_id = call
-    try:
-        is_its_own = asyncio.current_task() is task()  # whatever the call has begun has inherited this from it
-    except RuntimeError:  # another thread
-        return ""
-    return given_id() if is_its_own else ""
+    """Returns the id that its caller gave the call that goes on; empty: none, or no call does."""
+    going_on = _CALL.get()
+    return going_on[0]() if going_on else ""

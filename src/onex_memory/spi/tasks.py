@@ -1,4 +1,4 @@
-"""Ending tasks: what is started in the background ends with its owner.
+"""Tasks in the background: they belong to no call, and end with their owner.
 
 Owns that the cancellation of whoever waits is never taken for that of what they wait for.
 """
@@ -6,9 +6,25 @@ Owns that the cancellation of whoever waits is never taken for that of what they
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Coroutine
+from contextvars import Context
+from typing import Any, TypeVar
 
-__all__ = ["end", "raise_if_cancelled"]
+__all__ = ["begin_apart", "end", "raise_if_cancelled"]
+
+ResultT = TypeVar("ResultT")
+
+
+def begin_apart(work: Coroutine[Any, Any, ResultT], *, name: str) -> asyncio.Task[ResultT]:
+    """Begins a task for all, whoever's call has made it needed: nothing that belongs to that call goes with it.
+
+    A task otherwise inherits what is known of the call that it is begun in: who calls, and the id of its lines.
+
+    Args:
+        work: what it does.
+        name: what it is called where tasks are listed.
+    """
+    return asyncio.get_running_loop().create_task(work, name=name, context=Context())
 
 
 async def end(task: asyncio.Task[Any]) -> None:

@@ -45,6 +45,7 @@ from onex_memory.spi.commands import Command, StreamCommand, audit as commands
 from onex_memory.spi.errors import AuditUnavailable, MemoryServiceError
 from onex_memory.spi.log import ProgramLog
 from onex_memory.spi.memory_security import AuditEntry, AuditVerification, SecurityThreat
+from onex_memory.spi.tasks import begin_apart
 
 __all__ = ["AuditLog", "AuditSettings"]
 
@@ -176,7 +177,7 @@ class AuditLog:
         if identity is not None:
             self._counted[identity] = waiting
             if self._closer is None:
-                self._closer = asyncio.create_task(self._close_windows(), name="onex-memory-audit-counts")
+                self._closer = begin_apart(self._close_windows(), name="onex-memory-audit-counts")
         self._queue.append(waiting)
         self._begin_writing()
         return waiting
@@ -192,7 +193,7 @@ class AuditLog:
 
     def _begin_writing(self) -> None:
         if self._writer is None:
-            self._writer = asyncio.create_task(self._write(), name="onex-memory-audit")
+            self._writer = begin_apart(self._write(), name="onex-memory-audit")
 
     async def _write(self) -> None:
         """Writes all that waits, a transaction after the other, until nothing does."""

@@ -16,7 +16,7 @@ from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.memory_base import instant
 from onex_memory.spi.errors import Unavailable
 from onex_memory.spi.memory_security import AuditEntry, SecurityThreat
-from onex_memory.spi.tasks import end
+from onex_memory.spi.tasks import begin_apart, end
 
 __all__ = ["ThreatWatches"]
 
@@ -122,7 +122,7 @@ class ThreatWatches:
                 self._entries.setdefault(entry.sequence, entry)
             self._changed.set()
             if self._looking is None:
-                self._looking = asyncio.create_task(self._look(), name="onex-memory-threats")
+                self._looking = begin_apart(self._look(), name="onex-memory-threats")
             while (threat := await watch.next()) is not None:
                 yield threat
             raise Unavailable("the server is stopping")
