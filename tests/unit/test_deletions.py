@@ -1,14 +1,18 @@
 """The end of a namespace in the engine: what is on its way, what waits for it, and what was held."""
 
 import asyncio
+from collections.abc import Sized
 
 import pytest
 
+from onex_memory.engine.archive import Archive
 from onex_memory.engine.deletions import PART, _parts
 from onex_memory.engine.engine import EngineSettings, MemoryEngine
 from onex_memory.engine.interface import KV, Cursor
 from onex_memory.engine.slices import SLICE_S
 from onex_memory.engine.space import Space
+from onex_memory.engine.state_file import StateFile
+from onex_memory.engine.state_fold import Group
 from onex_memory.engine.transaction import Append, Commit, Entry, GrantLease, Put, Read, Transaction
 from onex_memory.spi.errors import StorageFull
 from onex_memory.spi.namespace_errors import NamespaceDeleted
@@ -143,6 +147,94 @@ async def test_leases_and_archives_go_with_it(engine: MemoryEngine, clock: Manua
         assert entry is not None
 
 
+LARGE = b"x" * 900_000
+
+
+class FailingArchive(Archive):
+    """A temporary file that can be written while the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__(StateFile.temporary())
+        self.may_write = asyncio.Event()
+        self.may_write.set()
+        self.is_full = False
+        self.refused = asyncio.Event()
+        """Set by an attempt that found it full."""
+        self.taken = asyncio.Event()
+        """Set by one that was written."""
+
+    async def apply(self, group: Group) -> None:
+        await self.may_write.wait()
+        if self.is_full:
+            self.refused.set()
+            raise StorageFull("the temporary file", "full, as the test has it")
+        await super().apply(group)
+        self.taken.set()
+
+
+async def append(engine: MemoryEngine, *numbers: int, record: bytes = LARGE) -> None:
+    for number in numbers:
+        await engine.commit("a", Transaction((Append("events", "s", number, record),)))
+
+
+async def records(engine: MemoryEngine) -> list[tuple[int, int]]:
+    found = await engine.range("a", "events", "s", limit=10, size_bytes=1 << 30)
+    return [(each.number, len(each.record)) for each in found]
+
+
+async def stored(archive: Archive) -> list[int]:
+    """Returns what the file has, whoever's it is."""
+    options = {"after": None, "through": None, "limit": 10, "size_bytes": 1 << 30, "descending": False}
+    return [each.number for each in await archive.range("a", "events", "s", [], **options)]  # type: ignore[arg-type]  # of a dictionary
+
+
+async def test_end_waits_for_no_file_that_cannot_be_written(engine: MemoryEngine) -> None:
+    archive = engine._archive = FailingArchive()
+    async with engine, asyncio.timeout(20):
+        await append(engine, 1, 2)
+        await archive.taken.wait()
+        archive.is_full = True
+        await append(engine, 3, 4)
+        await archive.refused.wait()
+        assert await engine.delete_namespace("a")
+        assert await records(engine) == []
+        await append(engine, 7, record=b"new")
+        assert await stored(archive) == [1, 2]
+        assert await records(engine) == [(7, 3)]
+        archive.is_full = False
+        archive.taken.clear()
+        await archive.taken.wait()
+        assert await stored(archive) == []
+        await append(engine, 8, 9)
+        while await stored(archive) != [7, 8, 9]:
+            await archive.taken.wait()
+            archive.taken.clear()
+        assert await records(engine) == [(7, 3), (8, len(LARGE)), (9, len(LARGE))]
+
+
+@pytest.mark.parametrize("is_full", [False, True], ids=["written", "refused"])
+async def test_namespace_that_ends_while_its_records_are_written_is_forgotten(
+    engine: MemoryEngine, is_full: bool
+) -> None:
+    archive = engine._archive = FailingArchive()
+    async with engine, asyncio.timeout(20):
+        archive.may_write.clear()
+        await append(engine, 1, 2)
+        await asyncio.sleep(0)  # the write has begun
+        assert await engine.delete_namespace("a")
+        await append(engine, 5, 6)
+        assert await records(engine) == [(5, len(LARGE)), (6, len(LARGE))]
+        archive.is_full = is_full
+        archive.may_write.set()
+        if is_full:
+            await archive.refused.wait()
+            archive.is_full = False
+        while await stored(archive) != [5, 6]:
+            await archive.taken.wait()
+            archive.taken.clear()
+        assert await records(engine) == [(5, len(LARGE)), (6, len(LARGE))]
+
+
 async def test_many_names_that_come_and_go_leave_nothing_behind(clock: ManualClock) -> None:
     engine = MemoryEngine(EngineSettings(max_namespaces=3), clock=clock)
     for number in range(200):
@@ -181,13 +273,13 @@ async def test_part_that_is_freed_is_as_small_in_every_namespace(clock: ManualCl
         for number in range(count):
             record = (of_int(number), (), 1, 1, 1, 0, 0, clock.now_ms() + number, None)
             space.replace(f"k{number}", None, record, 1)
-        held = [space.index, space.deadlines, *space.shards()]
+        held: list[Sized] = [space.index, space.deadlines, *space.shards()]
         freeing = _parts("a", [space], MemoryEngine(clock=clock).memory, lambda name: None)
         del space
-        left = sum(map(len, held))
+        left = sum(len(each) for each in held)
         assert left == 3 * count
         for _ in freeing:
-            before, left = left, sum(map(len, held))
+            before, left = left, sum(len(each) for each in held)
             assert before - left == PART
         assert left == 0
 

@@ -92,7 +92,7 @@ class Deletions:
                 revision = state.note_end(engine.clock.now_ms())
                 if state.groups is not None and not await state.settled(revision):
                     raise engine.no_room()
-                await engine.archive_end(name, revision)
+                engine.archive_end(name, revision)
                 self._end(state, revision)
         finally:
             if not state.is_deleted:
