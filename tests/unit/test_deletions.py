@@ -184,8 +184,10 @@ async def records(engine: MemoryEngine) -> list[tuple[int, int]]:
 
 async def stored(archive: Archive) -> list[int]:
     """Returns what the file has, whoever's it is."""
-    options = {"after": None, "through": None, "limit": 10, "size_bytes": 1 << 30, "descending": False}
-    return [each.number for each in await archive.range("a", "events", "s", [], **options)]  # type: ignore[arg-type]  # of a dictionary
+    found = await archive.range(
+        "a", "events", "s", [], after=None, through=None, limit=10, size_bytes=1 << 30, descending=False
+    )
+    return [each.number for each in found]
 
 
 async def test_end_waits_for_no_file_that_cannot_be_written(engine: MemoryEngine) -> None:
