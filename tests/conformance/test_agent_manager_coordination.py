@@ -14,6 +14,9 @@ from onex_memory.spi import (
 )
 from tests.support.agents import AgentAtHand, OpenSession, done, failed, task
 
+_PARTS = 300
+"""How many parts an agent is given where there is no time for all: fewer than it may have."""
+
 
 async def working(at_hand: AgentAtHand, *, fails: bool = False) -> None:
     """Does whatever comes: says who did it, and with what."""
@@ -96,6 +99,37 @@ async def test_work_that_is_not_over_in_time_is_cancelled(agents: ProtocolAgentM
     assert result.timed_out
     assert [each.state for each in result.outcomes] == ["timeout"]
     await at_hand.until(lambda: at_hand.stopped)
+
+
+@pytest.mark.parametrize("strategy", ["round_robin", "least_loaded", "scatter_gather"])
+async def test_part_that_there_was_no_time_to_queue_has_its_outcome(
+    agents: ProtocolAgentManager, agent: OpenSession, strategy: str
+) -> None:
+    names, items = ("a", "b"), tuple(range(2 * _PARTS))
+    for name in names:
+        await agent(name, "work")
+    work = ProtocolCoordinationTask("work", {}, names, strategy, 0.001, items)  # type: ignore[arg-type]  # one of the strategies
+    result = await agents.coordinate_agents(work)
+    assert result.timed_out
+    assert [each.agent_id for each in result.outcomes] == [*names] * _PARTS
+    assert {each.state for each in result.outcomes} == {"timeout"}
+    unqueued = [each for each in result.outcomes if not each.task_id]
+    assert unqueued, "nobody queues so many in a millisecond"
+    assert list(result.outcomes[-len(unqueued) :]) == unqueued
+    assert {each.error and each.error.kind for each in unqueued} == {"timeout"}
+
+
+@pytest.mark.parametrize("strategy", ["broadcast", "pipeline"])
+async def test_every_agent_has_an_outcome_however_short_the_time(
+    agents: ProtocolAgentManager, agent: OpenSession, strategy: str
+) -> None:
+    names = tuple(f"a{number}" for number in range(8))
+    for name in names:
+        await agent(name, "work")
+    work = ProtocolCoordinationTask("work", {}, names, strategy, 0.001)  # type: ignore[arg-type]  # one of the strategies
+    result = await agents.coordinate_agents(work)
+    assert result.timed_out
+    assert [each.agent_id for each in result.outcomes] == [*names]
 
 
 async def test_work_for_nobody_is_refused(agents: ProtocolAgentManager) -> None:

@@ -122,7 +122,7 @@ async def test_hanging_threads_are_bounded(client: MemoryClient) -> None:
 
     try:
         async with asyncio.timeout(20), worker(client, handle, concurrency=1):
-            ids = [await client.agents.submit_task(task(timeout_seconds=0.05, max_attempts=1)) for _ in range(4)]
+            ids = [await client.agents.submit_task(task(timeout_seconds=0.5, max_attempts=1)) for _ in range(4)]
             for task_id in ids:
                 assert (await client.agents.wait_for_task(task_id)).state == "timeout"
             assert len(at_once) == 2, "the others waited for a thread until their time was over"
@@ -165,7 +165,7 @@ async def test_worker_that_cannot_give_back_leaves_when_its_time_is_over(monkeyp
         behind = await stack.enter_async_context(MemoryClient(proxy.address))
         client = await stack.enter_async_context(MemoryClient(server.address))
         await stack.enter_async_context(asyncio.timeout(20))
-        busy = worker(behind, handle, lease_seconds=1, drain_seconds=0.1)
+        busy = worker(behind, handle, lease_seconds=3, drain_seconds=0.1)
         running = asyncio.create_task(busy.run())
         task_id = await client.agents.submit_task(task(max_attempts=2))
         await begun.wait()

@@ -97,7 +97,7 @@ async def test_handler_that_hangs_is_cancelled_and_the_attempt_is_over(client: M
         finally:
             cancelled.set()
 
-    found = await done_by(client, handle, task(timeout_seconds=0.05, max_attempts=1))
+    found = await done_by(client, handle, task(timeout_seconds=0.5, max_attempts=1))
     assert (found.state, found.error and found.error.kind) == ("timeout", "timeout")
     assert cancelled.is_set()
 
@@ -110,7 +110,7 @@ async def test_handler_that_hangs_in_a_thread_does_not_keep_its_task(client: Mem
             time.sleep(0.005)
         asked.append(True)
 
-    found = await done_by(client, handle, task(timeout_seconds=0.05, max_attempts=1))
+    found = await done_by(client, handle, task(timeout_seconds=0.5, max_attempts=1))
     assert found.state == "timeout"
 
 

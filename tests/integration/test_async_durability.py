@@ -34,7 +34,7 @@ async def store_until_killed(
                 return
             acknowledged[key] = (result.revision, now_ms())
 
-    async with server.client(timeout_seconds=0.5) as client:
+    async with server.client(timeout_seconds=2) as client:
         executor = executor_of(client)
         async with asyncio.timeout(30), asyncio.TaskGroup() as group:
             for worker in range(CALLERS):

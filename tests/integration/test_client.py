@@ -97,7 +97,7 @@ async def test_call_that_takes_too_long_meets_the_deadline_and_the_next_is_serve
         await release.wait()
         return await execute(*arguments)
 
-    async with MemoryClient(server.address, timeout_seconds=0.2) as client:
+    async with MemoryClient(server.address, timeout_seconds=2) as client:
         await client.memory.store("a", 1)
         monkeypatch.setattr(server.engine, "execute", held)
         with pytest.raises(DeadlineExceeded):

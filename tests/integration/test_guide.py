@@ -160,7 +160,7 @@ async def test_onex_error_handling(
 async def test_onex_error_handling_with_the_server_stopped(
     names: dict[str, Any], server: MemoryServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with MemoryClient(server.address, timeout_seconds=0.5) as impatient:
+    async with MemoryClient(server.address, timeout_seconds=2) as impatient:
         await impatient.memory.store("key", "value")
         await server.__aexit__(None, None, None)
         capsys.readouterr()

@@ -127,7 +127,7 @@ async def test_methods_that_do_not_exist_are_one() -> None:
 
 
 async def test_call_whose_deadline_has_passed_is_counted_as_that() -> None:
-    async with watched() as server, MemoryClient(server.address, pipeline=False, timeout_seconds=0.1) as client:
+    async with watched() as server, MemoryClient(server.address, pipeline=False, timeout_seconds=2) as client:
         waiting = client.memory.store("a", 1)
         execute = server.engine.commit
         server.engine.commit = lambda *arguments: asyncio.sleep(60)  # type: ignore[method-assign,assignment] # it takes long

@@ -46,6 +46,6 @@ async def test_many_large_values_are_read_at_once(client: MemoryClient) -> None:
 
 
 async def test_timeout_leaves_what_comes_after_it_alone(clock: ManualClock, server: MemoryServer) -> None:
-    async with MemoryClient(server.address, timeout_seconds=0.2) as client:
+    async with MemoryClient(server.address, timeout_seconds=10) as client:
         assert await client.operations.pop_from_list("l", wait_seconds=0.05) is None
         assert await client.operations.atomic_increment("n") == 1

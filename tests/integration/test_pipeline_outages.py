@@ -75,7 +75,7 @@ async def test_calls_wait_through_an_outage_and_are_done_once(server: MemoryServ
 
 
 async def test_outage_that_outlasts_the_deadline_is_unavailable(server: MemoryServer) -> None:
-    async with proxy_to(server.address) as proxy, MemoryClient(proxy.address, timeout_seconds=0.5) as client:
+    async with proxy_to(server.address) as proxy, MemoryClient(proxy.address, timeout_seconds=2) as client:
         assert await client.operations.atomic_increment("n") == 1
         proxy.refuse()
         proxy.cut()
@@ -84,7 +84,7 @@ async def test_outage_that_outlasts_the_deadline_is_unavailable(server: MemorySe
         outcomes = await asyncio.gather(*calls, return_exceptions=True)
         assert [type(outcome) for outcome in outcomes] == [Unavailable] * 3
         assert proxy.address in str(outcomes[0])
-        assert asyncio.get_running_loop().time() - start_s >= 0.5
+        assert asyncio.get_running_loop().time() - start_s >= 2
         await proxy.listen(int(proxy.address.rpartition(":")[2]))
         async with asyncio.timeout(30):
             while True:
@@ -99,7 +99,7 @@ async def test_outage_that_outlasts_the_deadline_is_unavailable(server: MemorySe
 
 
 async def test_calls_that_were_given_up_in_an_outage_are_not_kept(server: MemoryServer) -> None:
-    async with proxy_to(server.address) as proxy, MemoryClient(proxy.address, timeout_seconds=0.1) as client:
+    async with proxy_to(server.address) as proxy, MemoryClient(proxy.address, timeout_seconds=1) as client:
         await client.memory.store("a", 1)
         proxy.refuse()
         proxy.cut()

@@ -28,7 +28,7 @@ async def test_signal_under_load_ends_the_server_in_order(number: signal.Signals
                 if len(stored) >= 200:
                     busy.set()
 
-        async with MemoryClient(server.address, timeout_seconds=1) as client, asyncio.timeout(60):
+        async with MemoryClient(server.address, timeout_seconds=5) as client, asyncio.timeout(60):
             async with asyncio.TaskGroup() as workers:
                 for worker in range(32):
                     workers.create_task(store_until_refused(client, worker))

@@ -500,7 +500,7 @@ async def test_too_many_that_are_held_up_are_refused_at_once(clock: ManualClock)
 async def test_streams_of_a_connection_have_a_limit(clock: ManualClock) -> None:
     async with (
         serving(clock, max_streams=2) as server,
-        MemoryClient(server.address, token=ADMINISTRATOR_TOKEN, pipeline=False, timeout_seconds=1) as admin,
+        MemoryClient(server.address, token=ADMINISTRATOR_TOKEN, pipeline=False, timeout_seconds=3) as admin,
     ):
         async with admin.streaming.changes(), admin.streaming.changes():
             with pytest.raises(DeadlineExceeded):  # it waits for a place on the connection

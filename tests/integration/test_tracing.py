@@ -143,7 +143,8 @@ async def test_batches_and_streams_are_spans_too() -> None:
         ]
         assert all(span.end_time_unix_nano > span.start_time_unix_nano for span in batches)
         (stream,) = receiver.named("onex.memory.v1.MemoryPipelineService/Pipeline")
-        assert facts(stream)["rpc.grpc.status_code"] == 1  # the client has left
+        # The client has left: the server meets the end of what it says, or is cancelled, whichever comes first.
+        assert facts(stream)["rpc.grpc.status_code"] in {0, 1}
         assert len(receiver.named("onex.memory.v1.MemoryStreamingService/SubscribeToMemoryChanges")) == 1
 
 

@@ -84,13 +84,13 @@ class Renewals:
     def __init__(self, agents: Any) -> None:
         self._agents = agents
         self.times_s: dict[str, list[float]] = {"a": [], "b": []}
-        self.both_were_renewed = asyncio.Event()
+        self.both_were_renewed_thrice = asyncio.Event()
 
     def execute(self, command: Any) -> Any:
         if isinstance(command, RenewAgent):
             self.times_s[command.agent_id].append(asyncio.get_running_loop().time())
-            if all(len(times_s) > 1 for times_s in self.times_s.values()):
-                self.both_were_renewed.set()
+            if all(len(times_s) >= 3 for times_s in self.times_s.values()):
+                self.both_were_renewed_thrice.set()
         return self._agents.execute(command)
 
 
@@ -98,9 +98,9 @@ async def test_agents_of_a_client_are_renewed_together(memory: EmbeddedMemory) -
     executor: Any = Renewals(memory.agents)
     facade = AgentManagerFacade(executor)
     await facade.register(ProtocolAgentInfo("a", "t"), [], lease_seconds=1.0)
-    await asyncio.sleep(0.05)  # what is shared is not when they were registered
+    await asyncio.sleep(0.1)  # what is shared is not when they were registered
     await facade.register(ProtocolAgentInfo("b", "t"), [], lease_seconds=1.0)
-    await executor.both_were_renewed.wait()
+    await executor.both_were_renewed_thrice.wait()
     await facade.aclose()
-    last_s = [times_s[-1] for times_s in executor.times_s.values()]
-    assert max(last_s) - min(last_s) < 0.04
+    # A busy machine may come in between once; apart, they would be so each time.
+    assert min(abs(one - other) for one in executor.times_s["a"] for other in executor.times_s["b"]) < 0.04

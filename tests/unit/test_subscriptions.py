@@ -2,8 +2,7 @@
 
 import asyncio
 import sys
-import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing, asynccontextmanager
 from typing import Any
 
@@ -30,7 +29,7 @@ from onex_memory.spi.commands.subscriptions import Following
 from onex_memory.wire.changes import encode_frame
 from tests.support.changes import PATIENCE_S, Cuttable, Handled, take, take_through, until
 from tests.support.clock import ManualClock
-from tests.support.slices import SliceTooLong, no_surprises, thrice_at_most
+from tests.support.slices import SliceTooLong, fastest_s, no_surprises, thrice_at_most
 
 Frames = AsyncGenerator[Frame, None]
 ALL = StreamFilter()
@@ -160,16 +159,6 @@ async def test_snapshot_comes_in_pieces_that_are_encoded_within_a_slice(clock: M
         assert max(len(page.entries) for page in pages) <= 250
         for page in pages:
             assert fastest_s(lambda page=page: encode_frame(page)) <= SLICE_S  # type: ignore[misc]  # mypy cannot infer a default
-
-
-def fastest_s(work: Callable[[], object]) -> float:
-    """Returns the processor time that some work takes, when nothing gets in its way."""
-    times_s = []
-    for _ in range(5):
-        started_s = time.thread_time()
-        work()
-        times_s.append(time.thread_time() - started_s)
-    return min(times_s)
 
 
 async def test_slow_follower_takes_no_large_message(clock: ManualClock) -> None:

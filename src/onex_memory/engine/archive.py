@@ -239,7 +239,14 @@ class ArchiveProgress:
 
 
 class Spill:
-    """Where archived records go that no journal takes: to the temporary file, when there are enough of them."""
+    """Where archived records go that no journal takes: to the temporary file, when there are enough of them.
+
+    The end of a namespace waits for no write: until the file has forgotten the namespace, it is not read for one of the
+    same name, whose records stay in memory as long.
+
+        file: a 1 2 3        "a" ends        a 1 2 3, not read      forgotten ─► read again
+        memory: a 4 5        nothing of it   a 7, of another "a"    a 7  ─► written, later
+    """
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -247,6 +254,10 @@ class Spill:
         self._tails: dict[str, Tails] = {}
         self._size_bytes = 0
         self._position = 0
+        self._written: set[str] = set()
+        """The namespaces that the file has something of, or is about to have."""
+        self._ended: dict[str, int] = {}
+        """Those of them that have ended since, and at which revision: the file is to forget them."""
         self._has_failed = False
         """Whether the last write failed: that is said once, and not with each attempt."""
         self._task: asyncio.Task[None] | None = None
@@ -256,50 +267,81 @@ class Spill:
         self._commits.setdefault(namespace, []).append(commit)
         self._tails[namespace] = tails
         self._size_bytes += size_bytes
-        if self._size_bytes >= _SPILL_BYTES and self._task is None:
+        self._write_soon()
+
+    def end(self, namespace: str, revision: int) -> None:
+        """Lets go of all that there is of a namespace, at once; the file forgets it as soon as it can be written."""
+        self._commits.pop(namespace, None)
+        self._tails.pop(namespace, None)
+        if not self._commits:
+            self._size_bytes = 0
+        if namespace in self._written:
+            self._ended[namespace] = revision
+            self._write_soon()
+
+    def is_own(self, namespace: str) -> bool:
+        """Whether what the file has of a namespace is its own, and not that of one which has ended."""
+        return namespace not in self._ended
+
+    @property
+    def _is_due(self) -> bool:
+        return bool(self._ended) or self._size_bytes >= _SPILL_BYTES
+
+    def _write_soon(self) -> None:
+        if self._task is None and self._is_due:
             self._task = begin_apart(self._write(), name="onex-memory-archive")
 
     async def _write(self) -> None:
         try:
-            while self._size_bytes >= _SPILL_BYTES:
-                commits, size_bytes = self._commits, self._size_bytes
-                self._commits, self._size_bytes = {}, 0
-                self._position += 1
-                sections = [
-                    Section(namespace, these[0][0], these[-1][0], encode_commits(these), {})
-                    for namespace, these in commits.items()
-                ]
+            while self._is_due:
                 try:
-                    await self._archive.apply(Group(self._position, 0, sections))
+                    await (self._write_ends() if self._ended else self._write_commits())
                 except MemoryServiceError as err:
-                    # It is in memory still: what comes later must not be written, and let go of, before it.
                     if not self._has_failed:
                         log.error("the temporary file cannot be written; its records stay in memory", error=str(err))
                     self._has_failed = True
-                    for namespace, later in self._commits.items():
-                        commits.setdefault(namespace, []).extend(later)
-                    self._commits, self._size_bytes = commits, self._size_bytes + size_bytes
                     await asyncio.sleep(_RETRY_S)
-                    continue
-                self._has_failed = False
-                for section in sections:
-                    self._tails[section.namespace].drop(section.last_revision)
+                else:
+                    self._has_failed = False
         finally:
             self._task = None
 
-    async def end(self, namespace: str, revision: int) -> None:
-        """Lets go of all that there is of a namespace, which takes nothing meanwhile."""
-        while self._task is not None:
-            await asyncio.wait((self._task,))
-        self._commits.pop(namespace, None)
-        self._tails.pop(namespace, None)
-        self._position += 1
-        section = Section(namespace, revision, revision, encode_commits([]), {}, ends=True)
-        self._task = asyncio.create_task(self._archive.apply(Group(self._position, 0, [section])))
+    async def _write_ends(self) -> None:
+        ended = dict(self._ended)
+        await self._apply(
+            [Section(name, revision, revision, encode_commits([]), {}, ends=True) for name, revision in ended.items()]
+        )
+        self._written -= ended.keys()
+        for name, revision in ended.items():
+            if self._ended[name] == revision:  # none of its name has ended since
+                del self._ended[name]
+
+    async def _write_commits(self) -> None:
+        commits, size_bytes = self._commits, self._size_bytes
+        self._commits, self._size_bytes = {}, 0
+        self._written |= commits.keys()
+        sections = [
+            Section(namespace, these[0][0], these[-1][0], encode_commits(these), {})
+            for namespace, these in commits.items()
+        ]
         try:
-            await self._task
-        finally:
-            self._task = None
+            await self._apply(sections)
+        except MemoryServiceError:
+            # It is in memory still: what comes later must not be written, and let go of, before it.
+            for namespace in commits.keys() & self._ended.keys():
+                del commits[namespace]  # it ended while it was being written
+            for namespace, later in self._commits.items():
+                commits.setdefault(namespace, []).extend(later)
+            self._commits, self._size_bytes = commits, self._size_bytes + size_bytes
+            raise
+        for section in sections:
+            tails = self._tails.get(section.namespace)
+            if tails is not None:  # of one of its name that has begun since, nothing is as old
+                tails.drop(section.last_revision)
+
+    async def _apply(self, sections: list[Section]) -> None:
+        self._position += 1
+        await self._archive.apply(Group(self._position, 0, sections))
 
     async def aclose(self) -> None:
         """Stops; what is in the temporary file goes with it."""

@@ -14,7 +14,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from weakref import ref
+
+from sortedcontainers import SortedList
 
 from onex_memory.engine.changelog import ChangeLog
 from onex_memory.engine.interface import KV
@@ -26,10 +29,10 @@ if TYPE_CHECKING:
     from onex_memory.engine.namespace import Namespace, NamespaceSettings
 from onex_memory.spi.tasks import begin_apart
 
-__all__ = ["Deletions"]
+__all__ = ["PART", "Deletions"]
 
-_DEADLINES: Final = 2_000
-"""How many deadlines are freed at once."""
+PART: Final = 500
+"""How many records are freed at once, or places in an index."""
 
 
 class Deletions:
@@ -90,7 +93,7 @@ class Deletions:
                 revision = state.note_end(engine.clock.now_ms())
                 if state.groups is not None and not await state.settled(revision):
                     raise engine.no_room()
-                await engine.archive_end(name, revision)
+                engine.archive_end(name, revision)
                 self._end(state, revision)
         finally:
             if not state.is_deleted:
@@ -149,22 +152,37 @@ class Deletions:
 def _parts(
     name: str, spaces: list[Space], memory: MemoryBound, namespace_of: Callable[[str], Namespace | None]
 ) -> Iterator[None]:
-    """Frees spaces, a part at each step; a space that somebody still reads stays until then."""
+    """Frees spaces, a part at each step; a space that somebody still reads stays as it is until then.
+
+    Nothing is left to be freed at once: not the indexes, whose size is that of the whole space, and no shard as one.
+    What shards hold was made side by side, so that it is with the last of them that most memory becomes free.
+    """
     while spaces:
         space = spaces.pop()
         tracks_use = memory.tracks_use and space.name == KV
-        while space.deadlines:
-            del space.deadlines[-_DEADLINES:]
-            yield
-        shards = space.shards()
+        reader, shards = ref(space), space.shards()
+        indexes: list[SortedList[Any]] = [space.deadlines, space.index]
         del space
+        is_read = reader() is not None
+        while indexes and not is_read:
+            index = indexes.pop()
+            while index:
+                for _ in range(min(len(index), PART)):
+                    index.pop()
+                yield
         while shards:
             shard = shards.pop()
-            if tracks_use:
-                state = namespace_of(name)
-                kv = None if state is None else state.spaces.get(KV)
-                for key in shard:
-                    if kv is None or kv.get(key) is None:
-                        memory.forget(name, key)
-            del shard
-            yield
+            keys = list(shard)
+            while keys:
+                part = keys[-PART:]
+                del keys[-PART:]
+                if tracks_use:
+                    state = namespace_of(name)
+                    kv = None if state is None else state.spaces.get(KV)
+                    for key in part:
+                        if kv is None or kv.get(key) is None:
+                            memory.forget(name, key)
+                if not is_read:
+                    for key in part:
+                        del shard[key]
+                yield

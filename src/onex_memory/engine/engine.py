@@ -379,10 +379,10 @@ class MemoryEngine:
         if self._groups is not None:
             self._groups.check_loop()
 
-    async def archive_end(self, name: str, revision: int) -> None:
+    def archive_end(self, name: str, revision: int) -> None:
         """Lets go of what archive spaces have of a namespace, where no journal does it."""
         if self._groups is None and self._spill is not None:
-            await self._spill.end(name, revision)
+            self._spill.end(name, revision)
 
     def _has_ended(self, name: str, revision: int) -> None:
         if self._storage is not None:
@@ -479,7 +479,7 @@ class MemoryEngine:
                 limit=limit,
                 size_bytes=size_bytes,
                 descending=descending,
-                is_stored=self._storage is None or self._storage.is_archived(namespace),
+                is_stored=self._is_archived(namespace),
             )
 
         return await self._final(namespace, read, [])
@@ -488,6 +488,12 @@ class MemoryEngine:
         if self._archive is None:
             self._archive = Archive.temporary()
         return self._archive
+
+    def _is_archived(self, namespace: str) -> bool:
+        """Whether what the state file has of a namespace is its own, and not that of one which has ended."""
+        if self._storage is not None:
+            return self._storage.is_archived(namespace)
+        return self._spill is None or self._spill.is_own(namespace)
 
     def _archived(self, namespace: str, tails: Tails, commit: Any, size_bytes: int) -> None:
         """Takes what was archived while no journal is written."""

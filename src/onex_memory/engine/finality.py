@@ -90,7 +90,7 @@ class Finality:
         """Returns the revision that what is known of a key depends on."""
         return record[3] if record is not None else self.tombstones.get((space, key), 0)
 
-    def is_durable(self, last_revision: int, commits: bytes) -> None:
+    def note_durable(self, last_revision: int, commits: bytes) -> None:
         """Notes that the journal holds commits: readers of the log, and who waited, learn of it."""
         self.durable_revision = self._written_revision = last_revision
         self.log.append(last_revision, commits)
@@ -108,7 +108,7 @@ class Finality:
             elif not waiter[1].done():
                 waiter[1].set_result(True)
 
-    def has_undone(self) -> None:
+    def note_undone(self) -> None:
         """Notes that all that the journal did not hold has been undone."""
         self.undos += 1
         first = self.durable_revision
@@ -128,7 +128,7 @@ class Finality:
         """Says whether a commit was undone."""
         return any(first < revision <= last for first, last in self._undone)
 
-    def abandon(self, error: MemoryServiceError) -> None:
+    def fail_waiting(self, error: MemoryServiceError) -> None:
         """Fails those who wait for a journal that has failed."""
         waiting, self.waiting = self.waiting, []
         for _, future in waiting:

@@ -302,7 +302,7 @@ class GroupCommit:
         self._pending_bytes -= sum([each.size_bytes for each in group.pending])
         self._found_room()
         for namespace, section in group.sections:
-            namespace.is_durable(section.last_revision, section.commits)
+            namespace.note_durable(section.last_revision, section.commits)
         self.on_written(position, {namespace: section.last_revision for namespace, section in group.sections})
         if self._pending:
             self._schedule()
@@ -361,7 +361,7 @@ class GroupCommit:
         for each in reversed(undone):
             each.namespace.undo(each.steps, each.identity)
         for namespace in dict.fromkeys(each.namespace for each in undone):
-            namespace.has_undone()
+            namespace.note_undone()
         self._rest()
 
     @property
@@ -373,7 +373,7 @@ class GroupCommit:
         self.refusal = Unavailable(f"the journal failed: {error}")
         waiting = [*(self._in_flight.pending if self._in_flight is not None else ()), *self._pending]
         for namespace in dict.fromkeys(each.namespace for each in waiting):
-            namespace.abandon(self.refusal)
+            namespace.fail_waiting(self.refusal)
         if not self.failure.done():
             self.failure.set_exception(error)
 

@@ -72,6 +72,7 @@ class Space:
     """Records by key, in order, and by deadline."""
 
     __slots__ = (
+        "__weakref__",
         "_mask",
         "_shards",
         "count",

@@ -91,8 +91,12 @@ class Coordination:
         self._cancel = cancel
         self._command = command
         self._spec = replace(command.spec, deadline_ms=command.wait_ms + _GRACE_MS)
+        self._ends_s = asyncio.get_running_loop().time() + command.wait_ms / 1_000
+        """When the time for all is over, by the clock of the event loop."""
+        self._dealt_to: list[str] = []
+        """Whose the parts are, in their order; in a pipeline, whose the stages are."""
         self._parts: list[_Part] = []
-        """The parts that were begun, or could not be."""
+        """The parts that were begun, or could not be: the first of those that were dealt."""
 
     async def run(self) -> CoordinationParts:
         """Deals the work out, waits for it, and says what came of it.
@@ -116,11 +120,16 @@ class Coordination:
     async def _done_by(self, agents: list[str]) -> CoordinationParts:
         is_over = timed_out = False
         try:
-            async with asyncio.timeout(self._command.wait_ms / 1_000):
-                if self._command.strategy == "pipeline":
-                    await self._in_turn(agents)
-                else:
-                    await self._at_once(agents)
+            if self._command.strategy == "pipeline":
+                self._dealt_to = agents
+                work = self._in_turn(agents)
+            else:
+                # Whatever time is left: who is given no part in the end is told of as well.
+                dealt = await self._dealt(agents)
+                self._dealt_to = [agent_id for agent_id, _ in dealt]
+                work = self._at_once(dealt)
+            async with asyncio.timeout_at(self._ends_s):
+                await work
             is_over = True
         except TimeoutError:
             timed_out = True
@@ -128,14 +137,16 @@ class Coordination:
             if not is_over:
                 await asyncio.shield(self._dispatcher.own(self._cancel_all()))
         outcomes = [await self._outcome(part, timed_out=timed_out) for part in self._parts]
-        if self._command.strategy == "pipeline":
-            outcomes += [
-                EncodedOutcome(
-                    agent_id, "", "cancelled", None, TaskError("pipeline", "an earlier stage did not complete")
-                )
-                for agent_id in agents[len(outcomes) :]
-            ]
+        outcomes += [self._not_begun(agent_id) for agent_id in self._dealt_to[len(outcomes) :]]
         return CoordinationParts(outcomes, timed_out)
+
+    def _not_begun(self, agent_id: str) -> EncodedOutcome:
+        """Returns what is told of a part that was not queued."""
+        if self._command.strategy == "pipeline":
+            error = TaskError("pipeline", "an earlier stage did not complete")
+            return EncodedOutcome(agent_id, "", "cancelled", None, error)
+        error = TaskError("timeout", "it was not queued when the time for all was over")
+        return EncodedOutcome(agent_id, "", "timeout", None, error)
 
     async def _agents(self) -> list[str]:
         named = list(self._command.agent_ids)
@@ -153,9 +164,9 @@ class Coordination:
 
     # Dealing out.
 
-    async def _at_once(self, agents: list[str]) -> None:
+    async def _at_once(self, dealt: list[tuple[str, Encoded | None]]) -> None:
         """Queues all parts, and waits until all are over."""
-        for agent_id, data in await self._dealt(agents):
+        for agent_id, data in dealt:
             await self._begin(agent_id, secrets.token_hex(8), data)
         await asyncio.gather(*(self._over(part.task_id) for part in self._parts if part.task_id))
 
@@ -215,8 +226,11 @@ class Coordination:
             await asyncio.shield(queued)
         except asyncio.CancelledError:
             await asyncio.wait((queued,))
-            if queued.exception() is None:
+            refusal = queued.exception()
+            if refusal is None:
                 self._parts.append(_Part(agent_id, task_id))
+            elif isinstance(refusal, MemoryServiceError):
+                self._parts.append(_refused(agent_id, refusal))
             raise
         except Unavailable:
             raise

@@ -153,7 +153,10 @@ class TaskAttempts:
 
     @staticmethod
     def _holds(held: Held) -> tuple[engine.Condition, ...]:
-        """What holds while an attempt is its agent's."""
+        """What holds while an attempt is its agent's.
+
+        The lease by itself, too: the claim goes when the lease ends, and that is a while after its term is over.
+        """
         return (
             engine.ModRevision(TASKS, claim_key(held.task_id), held.token),
             engine.LeaseAlive(held.lease_id),
