@@ -158,7 +158,8 @@ HELD_ELSEWHERE = {
     "test_five_hundred_tasks_can_be_assigned_to_an_agent_and_no_more",
     "MAX_CLIENT_ID_BYTES": "integration/test_pipeline_streams.py::test_client_id_has_a_limit",
     "MAX_COMMIT_BYTES": "unit/test_terms.py::test_transaction_past_its_limit_fails_alone_and_changes_nothing",
-    "MAX_CREDENTIAL_BYTES": "unit/test_authentication.py::test_credential_is_as_long_as_it_may_be_and_not_one_byte_longer",
+    "MAX_CREDENTIAL_BYTES": "unit/test_authentication.py::"
+    "test_credential_is_as_long_as_it_may_be_and_not_one_byte_longer",
     "MAX_DURABLE_SUBSCRIPTIONS": "conformance/test_memory_streaming_durable.py::"
     "test_durable_subscriptions_of_a_stream_are_bounded",
     "MAX_ENCRYPTION_KEYS": "unit/test_encryption.py::test_keys_and_versions_have_limits",
