@@ -9,6 +9,7 @@ from onex_memory import EmbeddedMemory
 from onex_memory.spi import (
     AgentNotFound,
     AgentTask,
+    ContextValue,
     ProtocolAgentPoolConfig,
     ProtocolAgentTask,
     ProtocolCoordinationTask,
@@ -27,6 +28,30 @@ async def test_rebuilt_state_has_the_type_that_its_reducer_makes() -> None:
         rebuilt = await events.rebuild_state("order", "1", count, initial=0)
         assert_type(rebuilt.state, int)
         assert rebuilt.state == 2
+
+
+async def test_state_that_begins_empty_has_the_type_that_its_reducer_makes() -> None:
+    def counted(seen: dict[str, int], event: WorkflowEvent) -> dict[str, int]:
+        return {**seen, event.event_type: seen.get(event.event_type, 0) + 1}
+
+    def rest(left: int, event: WorkflowEvent) -> int:
+        return left - 1
+
+    async with EmbeddedMemory() as memory:
+        events = memory.workflows.events
+        await events.append_events([WorkflowEvent("order", "1", "paid", {"amount": 5})])
+        last = await events.rebuild_state("order", "1", lambda state, event: event.data, initial={})
+        assert_type(last.state, ContextValue | None)
+        assert last.state == {"amount": 5}
+        merged = await events.rebuild_state("order", "1", lambda state, event: {**state, "n": 1}, initial={})
+        assert merged.state["n"] == 1
+        each = await events.rebuild_state("order", "1", counted, initial={})
+        assert_type(each.state, dict[str, int])
+        assert each.state == {"paid": 1}
+        with pytest.raises(TypeError):
+            await events.rebuild_state("order", "1", rest, initial={})  # type: ignore[arg-type]  # no dict is a number
+        with pytest.raises(TypeError):
+            await events.rebuild_state("order", "1", rest, initial="2")  # type: ignore[arg-type]  # nor is a text
 
 
 async def test_what_callers_have_is_taken_as_it_is() -> None:
