@@ -188,6 +188,7 @@ class ProtocolEventStoreTransaction(Protocol):
     """
 
     transaction_id: str
+    """Its id, drawn at random."""
     is_active: bool
     """Whether it can still be committed."""
 
