@@ -94,6 +94,27 @@ def test_type_of_a_service_has_the_methods_that_are_there_and_what_they_take(att
             assert parameters_of(getattr(face, name)) == parameters_of(getattr(of, name)), name
 
 
+@pytest.mark.parametrize(
+    ("method", "of"),
+    [
+        ("streaming.changes", types.SyncMemoryChanges),
+        ("workflows.events.follow", types.SyncWorkflowEvents),
+        ("workflows.events.transaction", types.SyncEventStoreTransaction),
+        ("workflows.events.begin_transaction", types.SyncEventStoreTransaction),
+    ],
+)
+def test_type_of_what_a_service_returns_has_methods_that_are_there_and_what_they_take(
+    method: str, of: type[Any]
+) -> None:
+    with MemoryClient.sync("localhost:1") as client:
+        returned = attrgetter(method)(client)()
+        names = {name for name, _ in inspect.getmembers(of, inspect.isroutine) if not name.startswith("_")}
+        assert len(names) >= 2
+        for name in names:
+            assert not inspect.iscoroutinefunction(getattr(returned, name)), name
+            assert parameters_of(getattr(returned, name)) == parameters_of(getattr(of, name)), name
+
+
 def test_types_are_not_imported_where_a_client_is_only_used() -> None:
     used = """
 import sys

@@ -140,6 +140,7 @@ def operations_without_a_loop(client: SyncMemoryClient) -> None:
     with operations.lock("l", 60, wait_seconds=0) as lock:
         assert_type(lock, SyncHeldLock)
         assert_type(lock.fence, Fence)
+        assert lock.fence == Fence(assert_type(lock.name, str), assert_type(lock.token, int))
         assert not lock.is_lost
         client.memory.put("k", 2, fence=lock.fence)
 
@@ -151,7 +152,8 @@ def streaming_without_a_loop(client: SyncMemoryClient) -> None:
         assert_type(changes, SyncMemoryChanges)
         client.memory.store("s:1", 1)
         assert_type(next(changes), ProtocolMemoryChange)
-        assert_type(changes.cursor, str)
+        assert assert_type(changes.cursor, str)
+        assert assert_type(changes.subscription_id, str)
         for change in streaming.replay(stream_id=stream_id, start=datetime(2000, 1, 1, tzinfo=UTC)):
             assert_type(change, ProtocolMemoryChange)
     assert [stream.stream_id for stream in streaming.streams()] == [stream_id]
@@ -179,7 +181,10 @@ def workflows_without_a_loop(client: SyncMemoryClient) -> None:
         assert_type(tx, SyncEventStoreTransaction)
         tx.append([WorkflowEvent("order", "1", "paid", {"amount": 5})], 0)
         tx.save_instance(WorkflowInstance("order", "1", "running"))
-    assert_type(tx.revision, int)
+    assert not tx.is_active
+    assert assert_type(tx.transaction_id, str)
+    assert assert_type(tx.revision, int) > 0
+    assert [result.sequence_numbers for result in tx.results] == [[1]]
     begun = events.begin_transaction()
     events.append_events([WorkflowEvent("order", "1", "sent")], transaction=begun)
     assert_type(begun.rollback(), bool)
