@@ -137,14 +137,16 @@ types: $(READY) ## Check the types, strictly
 # --------------------------------------------------------------------------------------------------- generated
 
 .PHONY: generate
-generate: $(READY) ## Write generated/ in every language (ARGS="go rust" for some), and the settings into docs/configuration.md
+generate: $(READY) ## Write generated/ in every language (ARGS="go rust" for some), the blocking client's types, and the page of settings
 	@$(BIN)/python -m tools.generate $(ARGS)
 	@$(BIN)/python tools/settings.py
+	@$(BIN)/python tools/synchronous.py
 
 .PHONY: check-generated
-check-generated: $(READY) ## Fail when generated/ does not match proto/, or the page the settings
+check-generated: $(READY) ## Fail when generated/ does not match proto/, the blocking client's types spi, or the page the settings
 	@$(BIN)/python -m tools.generate --check
 	@$(BIN)/python tools/settings.py --check
+	@$(BIN)/python tools/synchronous.py --check
 
 .PHONY: breaking
 breaking: $(READY) ## Fail when proto/ breaks clients of the last release, or of main

@@ -3,7 +3,8 @@
 `MemoryClient` speaks to a server over gRPC, and `SyncMemoryClient`, which `MemoryClient.sync` makes, does so without an
 event loop; `EmbeddedMemory` runs the same services in process. All have the methods of the protocols in
 `onex_memory.spi`, which also has every value and every error. `AgentWorker` is an agent in Python, over any of them.
-What is not exported by this package, `spi`, `client` or `embedded` may change from one version to the next.
+What is not exported by this package, `spi`, `client`, its `synchronous_protocols`, or `embedded` may change from one
+version to the next.
 """
 
 from __future__ import annotations

@@ -58,6 +58,13 @@ def test_page_of_the_settings_is_fresh() -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+def test_types_of_the_synchronous_client_are_fresh() -> None:
+    checked = subprocess.run(
+        [sys.executable, "tools/synchronous.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
 def test_newest_version_of_the_changelog_is_the_packages() -> None:
     headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     released = [heading for heading in headings if heading != "Unreleased"]

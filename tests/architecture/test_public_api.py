@@ -13,8 +13,9 @@ import pytest
 
 import onex_memory
 from onex_memory import client, embedded, spi
+from onex_memory.client import synchronous_protocols
 
-FACES = (onex_memory, spi, client, embedded)
+FACES = (onex_memory, spi, client, synchronous_protocols, embedded)
 """What users import from."""
 EXPORTED = {name: getattr(face, name) for face in FACES for name in face.__all__}
 CLASSES = sorted((name, thing) for name, thing in EXPORTED.items() if inspect.isclass(thing))

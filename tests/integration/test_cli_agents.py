@@ -147,7 +147,7 @@ def test_launcher_starts_and_stops_processes_to_meet_demand(cli: Cli, handlers: 
         (pool,) = pools.list_pools()
         launch = ("pool", "launch", "workers", "handlers:double")
         with started(cli, handlers, *launch, says="meeting the demand of workers"):
-            assert next(view for view in pools.watch_pool(pool.pool_id) if view.pool.member_count == 2)
+            assert 2 in (view.pool.member_count for view in pools.watch_pool(pool.pool_id))
             task_id = agents.submit_task(ProtocolAgentTask("double", {"number": 4}))
             assert agents.wait_for_task(task_id, timeout_seconds=20).result == {"doubled": 8}
             pools.scale_pool(pool.pool_id, 1)

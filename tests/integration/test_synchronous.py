@@ -2,8 +2,12 @@
 
 import asyncio
 import inspect
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from operator import attrgetter
+from threading import Event
 from typing import Any
 
 import grpc
@@ -12,6 +16,7 @@ import pytest
 
 from onex.memory.v1 import memory_base_pb2, memory_operations_pb2 as pb, value_pb2
 from onex_memory import AgentWorker, MemoryClient
+from onex_memory.client import synchronous_protocols as types
 from onex_memory.client.synchronous import SyncMemoryClient, completed
 from onex_memory.server.app import MemoryServer
 from onex_memory.spi import (
@@ -26,9 +31,14 @@ from onex_memory.spi import (
     ProtocolAgentPool,
     ProtocolAgentPoolConfig,
     ProtocolAgentTask,
+    ProtocolEventStore,
     ProtocolMemoryBase,
     ProtocolMemoryOperation,
     ProtocolMemoryOperations,
+    ProtocolMemorySecurity,
+    ProtocolMemoryStreaming,
+    ProtocolSnapshotStore,
+    ProtocolWorkflowStateStore,
     Unavailable,
     WrongType,
 )
@@ -36,25 +46,83 @@ from tests.integration.test_client import free_address
 from tests.support.clock import ManualClock
 from tests.support.proxy import proxy_to
 
+FACES: dict[str, tuple[type[Any], type[Any]]] = {
+    "memory": (ProtocolMemoryBase, types.SyncMemoryBase),
+    "operations": (ProtocolMemoryOperations, types.SyncMemoryOperations),
+    "streaming": (ProtocolMemoryStreaming, types.SyncMemoryStreaming),
+    "security": (ProtocolMemorySecurity, types.SyncMemorySecurity),
+    "workflows.events": (ProtocolEventStore, types.SyncEventStore),
+    "workflows.snapshots": (ProtocolSnapshotStore, types.SyncSnapshotStore),
+    "workflows.states": (ProtocolWorkflowStateStore, types.SyncWorkflowStateStore),
+    "agents": (ProtocolAgentManager, types.SyncAgentManager),
+    "pools": (ProtocolAgentPool, types.SyncAgentPool),
+    "admin": (ProtocolAdmin, types.SyncAdmin),
+}
+"""What each service of the client is without an event loop: its protocol, and its type."""
+NEEDS_A_LOOP = {"subscribe", "subscribe_to_memory_changes", "acknowledge", "subscribe_to_workflow_events"}
+ENDS_THE_FACE = {"close"}
 
-@pytest.mark.parametrize(
-    ("attribute", "protocol"),
-    [
-        ("memory", ProtocolMemoryBase),
-        ("operations", ProtocolMemoryOperations),
-        ("agents", ProtocolAgentManager),
-        ("pools", ProtocolAgentPool),
-        ("admin", ProtocolAdmin),
-    ],
-)
-def test_every_public_method_of_the_protocols_is_there(attribute: str, protocol: type[Any]) -> None:
+
+def methods_of(thing: object) -> set[str]:
+    found = {name for name, _ in inspect.getmembers(thing, inspect.isroutine) if not name.startswith("_")}
+    return found - ENDS_THE_FACE
+
+
+def parameters_of(function: Callable[..., Any]) -> list[tuple[str, Any, Any]]:
+    found = [(each.name, each.kind, each.default) for each in inspect.signature(function).parameters.values()]
+    return [each for each in found if each[0] != "self"]
+
+
+@pytest.mark.parametrize("attribute", FACES)
+def test_every_public_method_of_the_protocols_is_there(attribute: str) -> None:
     with MemoryClient.sync("localhost:1") as client:
-        face = getattr(client, attribute)
-        methods = [name for name, _ in inspect.getmembers(protocol, inspect.isfunction) if not name.startswith("_")]
+        face = attrgetter(attribute)(client)
+        methods = methods_of(FACES[attribute][0]) - NEEDS_A_LOOP
         assert len(methods) >= 1
         for name in methods:
             assert callable(getattr(face, name))
             assert not inspect.iscoroutinefunction(getattr(face, name))
+
+
+@pytest.mark.parametrize("attribute", FACES)
+def test_type_of_a_service_has_the_methods_that_are_there_and_what_they_take(attribute: str) -> None:
+    of = FACES[attribute][1]
+    with MemoryClient.sync("localhost:1") as client:
+        face = attrgetter(attribute)(client)
+        assert methods_of(face) == methods_of(of)
+        for name in methods_of(of):
+            assert parameters_of(getattr(face, name)) == parameters_of(getattr(of, name)), name
+
+
+@pytest.mark.parametrize(
+    ("method", "of"),
+    [
+        ("streaming.changes", types.SyncMemoryChanges),
+        ("workflows.events.follow", types.SyncWorkflowEvents),
+        ("workflows.events.transaction", types.SyncEventStoreTransaction),
+        ("workflows.events.begin_transaction", types.SyncEventStoreTransaction),
+    ],
+)
+def test_type_of_what_a_service_returns_has_methods_that_are_there_and_what_they_take(
+    method: str, of: type[Any]
+) -> None:
+    with MemoryClient.sync("localhost:1") as client:
+        returned = attrgetter(method)(client)()
+        names = {name for name, _ in inspect.getmembers(of, inspect.isroutine) if not name.startswith("_")}
+        assert len(names) >= 2
+        for name in names:
+            assert not inspect.iscoroutinefunction(getattr(returned, name)), name
+            assert parameters_of(getattr(returned, name)) == parameters_of(getattr(of, name)), name
+
+
+def test_types_are_not_imported_where_a_client_is_only_used() -> None:
+    used = """
+import sys
+from onex_memory import MemoryClient
+MemoryClient.sync("localhost:1").close()
+sys.exit("onex_memory.client.synchronous_protocols" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", used], check=False).returncode == 0
 
 
 async def in_thread(server: MemoryServer, use: Callable[[SyncMemoryClient], None]) -> None:
@@ -130,7 +198,9 @@ async def test_every_method_does_what_it_says(server: MemoryServer) -> None:
         assert memory.update_metadata("a", {"n": 1})
         assert memory.touch("a", None)
         assert memory.put("b", 1).created
-        assert memory.delete_if("b", memory.retrieve_entry("b").mod_revision)
+        entry = memory.retrieve_entry("b")
+        assert entry is not None
+        assert memory.delete_if("b", entry.mod_revision)
         assert memory.list_keys() == memory.list_page().keys == ["a"]
         assert [entry.key for entry in memory.scan()] == ["a"]
         assert memory.count_keys("*") == memory.get_memory_stats().total_keys == 1
@@ -183,7 +253,7 @@ async def test_lock_is_held_renewed_and_released(server: MemoryServer, clock: Ma
                 pass
             for _ in range(3):
                 clock.leap(0.1)
-                lock._left.wait(0.075)  # the holder renews by the time that passes for it
+                Event().wait(0.075)  # the holder renews by the time that passes for it
             client.memory.put("k", 2, fence=lock.fence)
         with pytest.raises(Fenced):
             client.memory.put("k", 3, fence=lock.fence)

@@ -9,6 +9,11 @@ __all__ = ["python_pages"]
 
 _PAGES: Final = {
     "client": ("MemoryClient", "How to reach a server.", ["client.client", "client.tls", "client.synchronous"]),
+    "synchronous": (
+        "MemoryClient.sync",
+        "The services of `SyncMemoryClient`: what the protocols say, without an event loop.",
+        ["client.synchronous_protocols"],
+    ),
     "embedded": ("EmbeddedMemory", "The same in process, without a server.", ["embedded"]),
     "memory_base": ("memory", "`client.memory`, `embedded.memory`.", ["spi.memory_base"]),
     "memory_operations": ("operations", "`client.operations`.", ["spi.memory_operations"]),

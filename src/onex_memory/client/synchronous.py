@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from types import TracebackType
-from typing import Any, Final, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Self, TypeVar
 
 import grpc
 
@@ -51,6 +51,24 @@ from onex_memory.spi.errors import (
 )
 from onex_memory.spi.memory_streaming import ProtocolMemoryChange
 from onex_memory.spi.workflow_events import WorkflowEvent
+
+if TYPE_CHECKING:
+    from onex_memory.client.synchronous_protocols import (
+        SyncAdmin,
+        SyncAgentManager,
+        SyncAgentPool,
+        SyncEventStore,
+        SyncEventStoreTransaction,
+        SyncMemoryBase,
+        SyncMemoryChanges,
+        SyncMemoryOperations,
+        SyncMemorySecurity,
+        SyncMemoryStreaming,
+        SyncSnapshotStore,
+        SyncWorkflowEvents,
+        SyncWorkflows,
+        SyncWorkflowStateStore,
+    )
 
 __all__ = ["SyncMemoryClient", "completed"]
 
@@ -203,10 +221,13 @@ class _SyncFollowing(Generic[ItemT]):
 class _SyncStreaming(_face(MemoryStreamingFacade, "SyncStreamingMethods")):  # type: ignore[misc]  # made above
     """`ProtocolMemoryStreaming` without an event loop, and so without handlers in the background."""
 
-    def changes(self, *args: Any, **kwargs: Any) -> _SyncFollowing[ProtocolMemoryChange]:
+    @wraps(MemoryStreamingFacade.changes, assigned=())
+    def changes(self, *args: Any, **kwargs: Any) -> SyncMemoryChanges:
         """Follows changes as they happen, for as long as they are iterated; each waits for the next."""
-        return _SyncFollowing(self.facade.changes(*args, **kwargs))
+        following: Resuming[ProtocolMemoryChange] = self.facade.changes(*args, **kwargs)
+        return _SyncFollowing(following)
 
+    @wraps(MemoryStreamingFacade.replay, assigned=())
     def replay(self, *args: Any, **kwargs: Any) -> Iterator[ProtocolMemoryChange]:
         """Iterates over changes of the past, between two cursors or moments."""
         return _iterated(self.facade.replay(*args, **kwargs))
@@ -231,21 +252,24 @@ class _SyncWorkflowTransaction(_face(WorkflowTransactionBlock, "SyncTransactionM
 class _SyncEvents(_face(WorkflowEventsFacade, "SyncEventsMethods")):  # type: ignore[misc]  # made above
     """`ProtocolEventStore` without an event loop, and so without handlers in the background."""
 
-    def transaction(self) -> _SyncWorkflowTransaction:
+    def transaction(self) -> SyncEventStoreTransaction:
         """Begins to collect what is to happen together, as a `with` block."""
         return _SyncWorkflowTransaction(self.executor)
 
-    def begin_transaction(self) -> _SyncWorkflowTransaction:
+    def begin_transaction(self) -> SyncEventStoreTransaction:
         """Begins to collect what is to happen together."""
         return self.transaction()
 
+    @wraps(WorkflowEventsFacade.stream_events, assigned=())
     def stream_events(self, *args: Any, **kwargs: Any) -> Iterator[WorkflowEvent]:
         """Iterates over all events that a query has."""
         return _iterated(self.facade.stream_events(*args, **kwargs))
 
-    def follow(self, *args: Any, **kwargs: Any) -> _SyncFollowing[WorkflowEvent]:
+    @wraps(WorkflowEventsFacade.follow, assigned=())
+    def follow(self, *args: Any, **kwargs: Any) -> SyncWorkflowEvents:
         """Follows events as they are appended, for as long as they are iterated; each waits for the next."""
-        return _SyncFollowing(self.facade.follow(*args, **kwargs))
+        following: Resuming[WorkflowEvent] = self.facade.follow(*args, **kwargs)
+        return _SyncFollowing(following)
 
 
 _SyncSnapshots: Final = _face(WorkflowSnapshotsFacade, "SyncSnapshots")
@@ -256,9 +280,9 @@ class _SyncWorkflows:
     """The three protocols of workflows without an event loop."""
 
     def __init__(self, executor: BlockingExecutor) -> None:
-        self.events: Any = _SyncEvents(executor)
-        self.snapshots: Any = _SyncSnapshots(executor)
-        self.states: Any = _SyncStates(executor)
+        self.events: SyncEventStore = _SyncEvents(executor)
+        self.snapshots: SyncSnapshotStore = _SyncSnapshots(executor)
+        self.states: SyncWorkflowStateStore = _SyncStates(executor)
 
 
 class _SyncAgents(_face(AgentManagerFacade, "SyncAgentsMethods")):  # type: ignore[misc]  # made above
@@ -276,11 +300,27 @@ class _SyncAgents(_face(AgentManagerFacade, "SyncAgentsMethods")):  # type: igno
         threading.Thread(target=self._keep_alive, args=(registration, left), name=name, daemon=True).start()
         return registration.agent_id
 
-    def register(self, agent_info: ProtocolAgentInfo, capabilities: Sequence[str], **options: Any) -> AgentRegistration:
+    def register(
+        self,
+        agent_info: ProtocolAgentInfo,
+        capabilities: Sequence[str],
+        *,
+        capacity: int = 1,
+        lease_seconds: float = 30.0,
+        pool_ids: Sequence[str] = (),
+        keep_alive: Literal[False] = False,
+    ) -> AgentRegistration:
         """Registers an agent, which the caller keeps alive by `renew`."""
         self._let_go(agent_info.agent_id)
         registration: AgentRegistration = completed(
-            self.facade.register(agent_info, capabilities, **{**options, "keep_alive": False})
+            self.facade.register(
+                agent_info,
+                capabilities,
+                capacity=capacity,
+                lease_seconds=lease_seconds,
+                pool_ids=pool_ids,
+                keep_alive=False,
+            )
         )
         return registration
 
@@ -421,27 +461,28 @@ class SyncMemoryClient:
         self._channel = channel or _opened(check_target(target), tls)
         executor = BlockingExecutor(self._channel, target=target, metadata=metadata, timeout_s=timeout_s)
         self._executor = executor
-        self.memory: Any = _SyncMemory(executor)
+        self.memory: SyncMemoryBase = _SyncMemory(executor)
         """Key-value memory: the methods of `ProtocolMemoryBase`."""
-        self.operations: Any = _SyncOperations(executor)
+        self.operations: SyncMemoryOperations = _SyncOperations(executor)
         """The methods of `ProtocolMemoryOperations`; `transaction` and `lock` are `with` blocks."""
-        self.streaming: Any = _SyncStreaming(executor)
+        self.streaming: SyncMemoryStreaming = _SyncStreaming(executor)
         """The methods of `ProtocolMemoryStreaming` but those with handlers; `changes` is an iterator that blocks."""
-        self.security: Any = _SyncSecurity(executor)
+        self.security: SyncMemorySecurity = _SyncSecurity(executor)
         """The methods of `ProtocolMemorySecurity`."""
-        self.workflows: Any = _SyncWorkflows(executor)
+        self.workflows: SyncWorkflows = _SyncWorkflows(executor)
         """`events`, `snapshots` and `states`: their methods but those with handlers; `follow` is an iterator that
         blocks, `transaction` a `with` block."""
-        self.agents: Any = _SyncAgents(executor)
+        self._agents = _SyncAgents(executor)
+        self.agents: SyncAgentManager = self._agents
         """The methods of `ProtocolAgentManager`; those that list and `watch_task` are iterators that block."""
-        self.pools: Any = _SyncPools(executor)
+        self.pools: SyncAgentPool = _SyncPools(executor)
         """The methods of `ProtocolAgentPool`; `list_pools` and `watch_pool` are iterators that block."""
-        self.admin: Any = _SyncAdmin(executor)
+        self.admin: SyncAdmin = _SyncAdmin(executor)
         """The methods of `ProtocolAdmin`."""
 
     def close(self) -> None:
         """Closes the connection for good: calls in flight, and later ones, raise `ClientClosed`."""
-        self.agents.close()
+        self._agents.close()
         self._executor.close()
         self._channel.close()
 

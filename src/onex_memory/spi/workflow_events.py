@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
-from typing import Final, Generic, Protocol, Self, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Never, Protocol, Self, TypeAlias, TypeVar, overload
 
 from onex_memory.spi.commands import Fence
 from onex_memory.spi.values import ContextValue
@@ -188,6 +188,7 @@ class ProtocolEventStoreTransaction(Protocol):
     """
 
     transaction_id: str
+    """Its id, drawn at random."""
     is_active: bool
     """Whether it can still be committed."""
 
@@ -333,6 +334,7 @@ class ProtocolEventStore(Protocol):
         """Iterates over all events that a query has, whatever `limit` and `offset` say."""
         ...
 
+    @overload
     async def rebuild_state(
         self,
         workflow_type: str,
@@ -340,6 +342,28 @@ class ProtocolEventStore(Protocol):
         reducer: Reducer[StateT],
         *,
         initial: StateT,
+        to_sequence: int | None = None,
+    ) -> RebuiltState[StateT]: ...
+
+    # `{}` says nothing of what it is to hold: the reducer does.
+    @overload
+    async def rebuild_state(
+        self,
+        workflow_type: str,
+        instance_id: str,
+        reducer: Callable[[dict[Any, Any], WorkflowEvent], StateT],
+        *,
+        initial: dict[Never, Never],
+        to_sequence: int | None = None,
+    ) -> RebuiltState[StateT]: ...
+
+    async def rebuild_state(
+        self,
+        workflow_type: str,
+        instance_id: str,
+        reducer: Callable[[Any, WorkflowEvent], StateT],
+        *,
+        initial: Any,
         to_sequence: int | None = None,
     ) -> RebuiltState[StateT]:
         """Makes of the latest snapshot and the events behind it what the instance is: the same as of all its events.

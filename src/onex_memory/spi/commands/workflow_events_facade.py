@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from onex_memory.spi.commands import Fence, StreamingExecutor, workflow_events as commands
 from onex_memory.spi.commands.checks import check_limit, check_texts, instant_ms
@@ -26,7 +26,6 @@ from onex_memory.spi.workflow_events import (
     ProtocolEventStore,
     ProtocolEventStoreTransaction,
     RebuiltState,
-    Reducer,
     WorkflowEvent,
 )
 
@@ -158,15 +157,16 @@ class WorkflowEventsFacade(ProtocolEventStore):
         self,
         workflow_type: str,
         instance_id: str,
-        reducer: Reducer[StateT],
+        reducer: Callable[[Any, WorkflowEvent], StateT],
         *,
-        initial: StateT,
+        initial: Any,
         to_sequence: int | None = None,
     ) -> RebuiltState[StateT]:
-        state, sequence, snapshot_sequence = initial, 0, 0
+        state: Any = initial
+        sequence = snapshot_sequence = 0
         snapshot = await self._execute(LoadSnapshot(workflow_type, instance_id, to_sequence))
         if snapshot is not None:
-            state = cast(StateT, decode(snapshot.state))
+            state = decode(snapshot.state)
             sequence = snapshot_sequence = snapshot.sequence_number
         query = _instance_query(workflow_type, instance_id, sequence + 1, to_sequence)
         if query is not None:
