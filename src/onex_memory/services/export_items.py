@@ -35,9 +35,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first line."""
-
-    version: int
+    """The first line. What it says of the export is for whoever looks at the file: an import goes by none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class End:
     counts: Mapping[str, int]
     """How many lines of each kind there are; one that is not named has none."""
     sha256: str
-    """The digest of all lines before it, in hexadecimal; empty: of a file of version 1, which has none."""
+    """The digest of all lines before it, in hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,11 @@
 Owns their form, which `admin.proto` documents (`ExportResponse`): a header, a line for each item, and an end that says
 how many of each kind there were, and the digest of all lines before it. It knows neither engine nor messages.
 
-    {"onex_memory_export":2,"namespace":"team-a","revision":7,"time":"2026-01-02T03:04:05.678Z","left_out":["agents",…]}
+    {"onex_memory_export":1,"namespace":"team-a","revision":7,"time":"2026-01-02T03:04:05.678Z","left_out":["agents",…]}
     {"key":"visits","kind":"int64","value":9007199254740993}
     {"stream":"orders","pattern":"order:*"}
     {"event":"e-1","workflow_type":"order","instance_id":"7","sequence_number":1,"event_type":"paid","time":"2026-…Z"}
     {"end":true,"counts":{"keys":1,"streams":1,"events":1,…},"left_out":{"leased keys":0,…},"sha256":"5b41…"}
-
-A file of version 1 has keys only, and its end says how many: `{"end":true,"entries":1,"left_out_leased":0}`.
 """
 
 from __future__ import annotations
@@ -48,7 +46,7 @@ from onex_memory.spi.errors import InvalidArgument
 
 __all__ = ["ITEM_KINDS", "LEFT_OUT", "end_line", "header_line", "line_of", "read_line"]
 
-_VERSION: Final = 2
+_VERSION: Final = 1
 _FURTHER_DEPTH: Final = 3
 """How much deeper a line nests than the document in it: by the line, its metadata and one of these."""
 
@@ -213,9 +211,9 @@ def read_line(line: bytes) -> Header | Item | End:
     fields = Fields(document)
     if "onex_memory_export" in document:
         version = document["onex_memory_export"]
-        if type(version) is not int or not 1 <= version <= _VERSION:
-            raise InvalidArgument("onex_memory_export", f"is {version!r}: only versions 1 to {_VERSION} can be read")
-        return Header(version)
+        if type(version) is not int or version != _VERSION:
+            raise InvalidArgument("onex_memory_export", f"is {version!r}: only version {_VERSION} can be read")
+        return Header()
     if "end" in document:
         return _end(fields)
     for name, (read, what) in _READERS.items():
@@ -231,7 +229,7 @@ def _end(fields: Fields) -> End:
         raise InvalidArgument("end", "must be true")
     counts = fields.fields("counts")
     if counts is None:
-        return End({ExportedEntry.kind: fields.number("entries")}, "")
+        raise InvalidArgument("counts", "is missing")
     said_counts = {kind: counts.number(kind, 0) for kind in ITEM_KINDS}
     counts.end("the counts")
     return End(said_counts, fields.text("sha256"))

@@ -54,8 +54,7 @@ class ImportReader:
         """How many lines have been read."""
         self.byte_count = 0
         """How many bytes of the file these are."""
-        self._version = 0
-        """That of the header; 0: there is none."""
+        self._has_header = False
         self._has_ended = False
         self._counts = dict.fromkeys(ITEM_KINDS, 0)
         self._digest = sha256()
@@ -83,7 +82,7 @@ class ImportReader:
                 yield Pause(message_count)
             if unfinished and (line := self._read(bytes(unfinished))) is not None:
                 yield line
-            if self._version and not self._has_ended:
+            if self._has_header and not self._has_ended:
                 raise InvalidImportLine(self.line_count + 1, "the export is cut: the line that ends it is missing")
             yield Pause(message_count)
         except InvalidImportLine as err:
@@ -127,24 +126,24 @@ class ImportReader:
         if isinstance(read, Header):
             if self.line_count:
                 raise InvalidArgument("onex_memory_export", "is not on the first line")
-            self._version = read.version
+            self._has_header = True
             return None
         if isinstance(read, End):
             self._check_end(read)
             self._has_ended = True
             return None
-        if self._version:
+        if self._has_header:
             self._check_order(read)
         self._counts[read.kind] += 1
         return read
 
     def _check_end(self, end: End) -> None:
-        if not self._version:
+        if not self._has_header:
             raise InvalidArgument("end", "has no header before it")
         for kind, count in self._counts.items():
             if end.counts.get(kind, 0) != count:
                 raise InvalidArgument("end", f"says {end.counts.get(kind, 0):,} {kind}, and there are {count:,}")
-        if self._version > 1 and end.sha256 != self._digest.hexdigest():
+        if end.sha256 != self._digest.hexdigest():
             raise InvalidArgument("sha256", "is not that of the lines before it: they are not those that were exported")
 
     def _check_order(self, item: Item) -> None:
