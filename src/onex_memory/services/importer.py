@@ -56,7 +56,7 @@ class Importer:
 
     def __init__(
         self,
-        store: Engine,
+        engine: Engine,
         clock: Clock,
         namespace: str,
         *,
@@ -67,14 +67,14 @@ class Importer:
         """Begins before the first line.
 
         Args:
-            store: the engine that has the namespace.
+            engine: what has the namespace.
             clock: what tells which items have expired.
             namespace: the name of the namespace.
             mode: what becomes of items that are there already.
             check: raises PermissionDenied where the caller may not write all that there is of a kind.
             forget_stream: is told the id of each stream that is replaced by another.
         """
-        target = Target(store, clock, namespace, mode)
+        target = Target(engine, clock, namespace, mode)
         self._sinks: dict[type[Item], Sink] = {
             ExportedEntry: EntrySink(target),
             ExportedStream: StreamSink(target, forget_stream),
