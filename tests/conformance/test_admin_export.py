@@ -126,6 +126,7 @@ async def test_export_says_what_it_is_what_it_leaves_out_and_where_it_ends(
     assert header["time"].endswith("Z")
     assert {"agents", "grants", "encryption keys", "quota"} <= set(header["left_out"])
     assert not set(EXPORT_KINDS) & set(header["left_out"])
+    assert set(end["left_out"]) <= set(header["left_out"])
     assert entries == [
         {"key": "a", "kind": "int64", "value": 1},
         {"key": "b", "kind": "string", "value": "x", "metadata": {"m": {"kind": "int64", "value": 1}}},

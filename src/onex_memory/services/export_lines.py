@@ -44,16 +44,16 @@ from onex_memory.spi.commands.workflow_states import SaveWorkflowInstance
 from onex_memory.spi.commands.workflows import check_name
 from onex_memory.spi.errors import InvalidArgument
 
-__all__ = ["ITEM_KINDS", "LEFT_OUT", "decode_line", "encode_end", "encode_header", "encode_item"]
+__all__ = ["ITEM_KINDS", "decode_line", "encode_end", "encode_header", "encode_item"]
 
 _VERSION: Final = 1
 """The version of the form, which the header says: what reads one refuses another."""
 _FURTHER_DEPTH: Final = 3
 """By how many levels a line nests deeper than a document in it: the line, its `metadata`, and the value in that."""
 
-LEFT_OUT: Final = (
+_LEFT_OUT: Final = (
     "leased keys",
-    "subscriptions",
+    "durable subscriptions",
     "agents",
     "locks",
     "grants",
@@ -83,7 +83,7 @@ def encode_header(namespace: str, *, revision: int, now_ms: int, kinds: tuple[Ex
             "namespace": namespace,
             "revision": revision,
             "time": time_to_json(now_ms),
-            "left_out": [*(kind for kind in EXPORT_KINDS if kind not in kinds), *LEFT_OUT],
+            "left_out": [*(kind for kind in EXPORT_KINDS if kind not in kinds), *_LEFT_OUT],
         }
     )
 
