@@ -239,7 +239,7 @@ async def test_import_that_ended_midway_is_finished_by_skipping(
 async def test_instance_that_went_on_there_is_left_as_it_is(admin: ProtocolAdmin, workflows: Workflows) -> None:
     await imported(admin, of(3))
     await workflows.events.append_events([event("own", id="own-4")], 3)
-    header = b'{"onex_memory_export":2}\n'
+    header = b'{"onex_memory_export":1}\n'
     five = of(3) + [
         line.replace(b'"time"', b'"after":{"event":"e-%d","time":"2020-01-02T03:04:05.678Z"},"time"' % number)
         for number, line in enumerate(of(6, after=3), 3)
@@ -486,7 +486,7 @@ async def test_line_that_no_export_writes_is_refused_with_its_number(admin: Prot
 
 
 async def test_kinds_in_another_order_than_an_export_has_them_are_refused(admin: ProtocolAdmin) -> None:
-    lines = b'{"onex_memory_export":2}\n{"stream":"s"}\n{"key":"a","kind":"int64","value":1}\n'
+    lines = b'{"onex_memory_export":1}\n{"stream":"s"}\n{"key":"a","kind":"int64","value":1}\n'
     error, _ = await refused(admin, [lines])
     assert isinstance(error, InvalidImportLine)
     assert error.line == 3

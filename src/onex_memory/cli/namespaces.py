@@ -1,6 +1,6 @@
-"""The commands on namespaces: which there are, what each may hold, and moving one through a file.
+"""The commands on namespaces: listing, making and deleting them, their quotas, and export and import.
 
-Owns what each takes and how it reads; each works through `ProtocolAdmin`.
+Owns the arguments of each and what it prints; each works through `ProtocolAdmin`. It knows no line of an export.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ __all__ = ["register"]
 
 _PANEL: Final = "Namespaces"
 _READ_BYTES: Final = 256 << 10
+"""How much of a file is read at once."""
 
 Name = Annotated[str, typer.Argument(metavar="NAMESPACE", show_default=False, help="The namespace's name.")]
 OptionalName = Annotated[
@@ -63,15 +64,15 @@ def register(app: typer.Typer) -> None:
     add(
         group,
         "create",
-        create,
+        create_namespace,
         "onex-memory namespaces create team-a",
         "onex-memory namespaces create team-a --keys 100000 --bytes 256MiB",
     )
-    add(group, "delete", delete, "onex-memory namespaces delete team-a --yes")
+    add(group, "delete", delete_namespace, "onex-memory namespaces delete team-a --yes")
     quota = command_group(app, "quota", panel=_PANEL, about="Say what a namespace may hold.")
-    add(quota, "show", show, "onex-memory quota show team-a")
+    add(quota, "show", show_quota, "onex-memory quota show team-a")
     add(quota, "set", set_quota, "onex-memory quota set team-a --keys 100000 --bytes 256MiB --operations 5000")
-    add(quota, "clear", clear, "onex-memory quota clear team-a")
+    add(quota, "clear", clear_quota, "onex-memory quota clear team-a")
     add(
         app,
         "export",
@@ -118,7 +119,9 @@ def list_namespaces(
     )
 
 
-def create(session: Session, name: Name, keys: MaxKeys = 0, size: MaxBytes = 0, operations: MaxOperations = 0) -> None:
+def create_namespace(
+    session: Session, name: Name, keys: MaxKeys = 0, size: MaxBytes = 0, operations: MaxOperations = 0
+) -> None:
     """Make a namespace, with its quota where one is said.
 
     There is no need to: the first write to a namespace makes it.
@@ -130,7 +133,7 @@ def create(session: Session, name: Name, keys: MaxKeys = 0, size: MaxBytes = 0, 
     session.output.answer({"namespace": name, "revision": revision}, f"created {name}")
 
 
-def delete(
+def delete_namespace(
     session: Session,
     name: Name,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")] = False,
@@ -140,7 +143,7 @@ def delete(
     Asks first (exit code 1 where the answer is no, or it does not exist); where nobody can be asked, it refuses without
     --yes.
     """
-    if not yes and not _agreed(session, name):
+    if not yes and not _confirmed(session, name):
         note("nothing was deleted")
         return False
     deleted = session.call(lambda client: client.admin.delete_namespace(name))
@@ -149,8 +152,12 @@ def delete(
     return deleted
 
 
-def _agreed(session: Session, namespace: str) -> bool:
-    """Asks whether a namespace is to go."""
+def _confirmed(session: Session, namespace: str) -> bool:
+    """Asks a person whether a namespace is to be deleted.
+
+    Raises:
+        Failure: there is nobody to ask.
+    """
     if not sys.stdin.isatty():
         raise Failure("delete removes a namespace for good and nobody can be asked here; say --yes to do it")
     usage = session.call(lambda client: client.admin.get_quota(namespace))
@@ -161,7 +168,7 @@ def _agreed(session: Session, namespace: str) -> bool:
 # ------------------------------------------------------------------------------------------------------- quotas
 
 
-def show(session: Session, name: OptionalName = None) -> None:
+def show_quota(session: Session, name: OptionalName = None) -> None:
     """Show what a namespace may hold, and what it holds."""
     usage = session.call(lambda client: client.admin.get_quota(name))
     session.output.record(_usage_document(usage), _usage_rows(usage), title=name or session.options.namespace)
@@ -182,17 +189,17 @@ def set_quota(
 
     if not (keys or size or operations):
         raise Failure("say --keys, --bytes or --operations; quota clear takes a quota away")
-    _set(session, name, Quota(keys, size, operations))
+    _apply_quota(session, name, Quota(keys, size, operations))
 
 
-def clear(session: Session, name: Name) -> None:
+def clear_quota(session: Session, name: Name) -> None:
     """Take the quota of a namespace away."""
     from onex_memory.spi.admin import Quota
 
-    _set(session, name, Quota())
+    _apply_quota(session, name, Quota())
 
 
-def _set(session: Session, namespace: str, quota: Quota) -> None:
+def _apply_quota(session: Session, namespace: str, quota: Quota) -> None:
     revision = session.call(lambda client: client.admin.set_quota(quota, namespace=namespace))
     document = {"namespace": namespace, "quota": asdict(quota), "revision": revision}
     session.output.answer(document, f"{namespace}: {_quota_text(quota) or 'no quota'}")
@@ -216,13 +223,13 @@ def _usage_document(usage: QuotaUsage) -> dict[str, object]:
 def _usage_rows(usage: QuotaUsage) -> list[tuple[str, str]]:
     quota = usage.quota
 
-    def of(held: str, bound: str) -> str:
+    def held_of(held: str, bound: str) -> str:
         return f"{held} of {bound}" if bound else f"{held}, no bound"
 
     operations = quota.max_operations_per_second
     return [
-        ("keys", of(f"{usage.key_count:,}", f"{quota.max_keys:,}" if quota.max_keys else "")),
-        ("bytes", of(size_text(usage.size_bytes), size_text(quota.max_bytes) if quota.max_bytes else "")),
+        ("keys", held_of(f"{usage.key_count:,}", f"{quota.max_keys:,}" if quota.max_keys else "")),
+        ("bytes", held_of(size_text(usage.size_bytes), size_text(quota.max_bytes) if quota.max_bytes else "")),
         ("operations/s", f"at most {operations:,}" if operations else "no bound"),
     ]
 
@@ -254,12 +261,11 @@ def export(
 
     async def write(client: MemoryClient) -> tuple[ExportPiece | None, int]:
         last, size_bytes = None, 0
-        with progress_bar() as tell:
-            # What is no kind is refused where kinds are known.
-            async for piece in client.admin.export(name, kinds=only):  # type: ignore[arg-type]  # so it says
+        with progress_bar() as show_progress:
+            async for piece in client.admin.export(name, kinds=only):  # type: ignore[arg-type]  # it refuses other texts
                 sys.stdout.buffer.write(piece.lines)
                 last, size_bytes = piece, size_bytes + len(piece.lines)
-                tell("exporting", piece.item_count, piece.expected_count)
+                show_progress("exporting", piece.item_count, piece.expected_count)
         sys.stdout.buffer.flush()
         return last, size_bytes
 
@@ -270,15 +276,20 @@ def export(
     note(f"left out {left_out}; the first line names all" if left_out else "the first line names what is left out")
 
 
-_ONE: Final = {"keys": "key", "streams": "stream", "pools": "pool", "events": "event", "snapshots": "snapshot"} | {
+_SINGULAR: Final = {
+    "keys": "key",
+    "streams": "stream",
+    "pools": "pool",
+    "events": "event",
+    "snapshots": "snapshot",
     "instances": "saved instance",
     "tasks": "task",
 }
-"""What one is called of what is counted as this."""
+"""What one item is called, by the name that its kind is counted under; in the order in which they are shown."""
 
 
 def _counts_text(counts: Mapping[str, int]) -> str:
-    return ", ".join(counted(counts[kind], one) for kind, one in _ONE.items() if counts.get(kind))
+    return ", ".join(counted(counts[kind], one) for kind, one in _SINGULAR.items() if counts.get(kind))
 
 
 def import_file(
@@ -299,28 +310,39 @@ def import_file(
     from onex_memory.spi.errors import MemoryServiceError
 
     done = ImportProgress()
-    with opened_input(file) as (stream, called), session.blocking() as client, byte_bar(stream, called) as advance:
+    with (
+        opened_input(file) as (stream, file_name),
+        session.blocking() as client,
+        byte_bar(stream, file_name) as advance,
+    ):
         try:
-            for progress in client.admin.import_(_read(stream), mode=mode, namespace=name):
+            for progress in client.admin.import_(_pieces(stream), mode=mode, namespace=name):
                 advance(progress.byte_count - done.byte_count)
                 done = progress
         except MemoryServiceError:
             if done.line_count:
-                note(f"imported through line {done.line_count:,}: {_import_text(done)}")
+                note(f"imported through line {done.line_count:,}: {_progress_text(done)}")
             raise
-    document = {name: getattr(done, name) for name in _SHOWN} | {"counts": dict(done.counts)}
-    session.output.answer(document, _import_text(done))
+    document = {field: getattr(done, field) for field in _PRINTED_FIELDS} | {"counts": dict(done.counts)}
+    session.output.answer(document, _progress_text(done))
 
 
-_SHOWN: Final = ("line_count", "byte_count", "created_count", "replaced_count", "skipped_count", "expired_count")
+_PRINTED_FIELDS: Final = (
+    "line_count",
+    "byte_count",
+    "created_count",
+    "replaced_count",
+    "skipped_count",
+    "expired_count",
+)
 
 
-def _read(stream: BinaryIO) -> Iterator[bytes]:
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
     while piece := stream.read(_READ_BYTES):
         yield piece
 
 
-def _import_text(done: ImportProgress) -> str:
+def _progress_text(done: ImportProgress) -> str:
     text = (
         f"created {done.created_count:,}, replaced {done.replaced_count:,}, skipped {done.skipped_count:,}, "
         f"expired {done.expired_count:,}"

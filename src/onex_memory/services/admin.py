@@ -1,7 +1,7 @@
 """Admin: what the server says about itself, and what an administrator does with namespaces.
 
 Owns what each command needs and that changes of namespaces get into the audit log before they are made. What becomes of
-a namespace is `services.namespaces`' business, of its export and import `exporting`'s and `importing`'s.
+a namespace is `services.namespaces`' business, of its export and import `exporter`'s and `importer`'s.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any, ClassVar, Final
 from onex_memory.engine.interface import Engine
 from onex_memory.services.caller import LOCAL_PRINCIPAL
 from onex_memory.services.change_feeds import ChangeFeeds
-from onex_memory.services.exporting import Exporting
-from onex_memory.services.importing import Importing
+from onex_memory.services.exporter import Exporter
+from onex_memory.services.importer import Importer
 from onex_memory.services.memory_security import Security
 from onex_memory.services.namespaces import Namespaces
 from onex_memory.services.security.access import SERVER, Access, Denial
@@ -153,7 +153,7 @@ class AdminService(TableExecutor, AdminFacade):
         """Exports a namespace."""
         namespace = self._named(command.namespace)
         await self._note("export", namespace)
-        async for piece in Exporting(self._engine, self._clock, namespace, command.kinds).pieces():
+        async for piece in Exporter(self._engine, self._clock, namespace, command.kinds).pieces():
             yield piece
 
     async def imported(self, messages: AsyncIterator[commands.ImportPiece]) -> AsyncGenerator[ImportProgress, None]:
@@ -163,7 +163,7 @@ class AdminService(TableExecutor, AdminFacade):
             raise InvalidArgument("mode", "must be said in a first message")
         namespace = self._named(first.namespace)
         await self._note(f"import ({first.mode})", namespace)
-        importing = Importing(
+        importer = Importer(
             self._engine,
             self._clock,
             namespace,
@@ -171,7 +171,7 @@ class AdminService(TableExecutor, AdminFacade):
             check=lambda kind: self._check_import(namespace, kind, first.mode),
             forget_stream=lambda stream_id: self._feeds.forget(namespace, stream_id),
         )
-        async for progress in importing.progress(_from(first, messages)):
+        async for progress in importer.progress(_from(first, messages)):
             yield progress
 
     def _check_import(self, namespace: str, kind: ExportKind, mode: ImportMode) -> None:

@@ -1,7 +1,7 @@
 """What an export consists of: a header, items of each kind, and an end.
 
 Owns what is known of each item, and how items are counted, ordered and told apart. It knows neither their form as lines
-nor engine.
+nor the engine.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from onex_memory.services.tasks import TaskRecord
+from onex_memory.services.workflows import instance_key
 from onex_memory.spi.admin import ExportKind
 from onex_memory.spi.agent_pool import ProtocolAgentPoolConfig
 from onex_memory.spi.commands.memory_streaming import StreamFilter
@@ -20,7 +21,7 @@ from onex_memory.spi.values import Encoded, EncodedMetadata
 
 __all__ = [
     "End",
-    "EventMark",
+    "EventIdentity",
     "ExportedEntry",
     "ExportedEvent",
     "ExportedInstance",
@@ -35,9 +36,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first line."""
-
-    version: int
+    """The first line. What it says of the export is for whoever looks at the file: an import goes by none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +46,29 @@ class End:
     counts: Mapping[str, int]
     """How many lines of each kind there are; one that is not named has none."""
     sha256: str
-    """The digest of all lines before it, in hexadecimal; empty: of a file of version 1, which has none."""
+    """The digest of all lines before it, in hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line in between."""
+    """A line in between.
+
+    Class attributes say what holds for every item of a kind.
+    """
 
     kind: ClassVar[str]
-    """What such lines are counted as."""
-    group: ClassVar[ExportKind]
-    """What they belong to."""
-    is_run: ClassVar[bool] = False
-    """Whether lines of one unit that follow each other can be stored together."""
+    """What they are counted as."""
+    export_kind: ClassVar[ExportKind]
+    """What a caller names to export them, and needs grants on."""
+    shares_commit: ClassVar[bool] = False
+    """Whether those that follow each other and are of one resource can be stored in one commit."""
+    is_sorted: ClassVar[bool] = False
+    """Whether an export has them in the order of their resources, each once."""
 
     @property
-    def unit(self) -> str:
-        """What it changes, among the items of its kind."""
+    def resource(self) -> str:
+        """The name of what it changes, among the items of its kind."""
         raise NotImplementedError
-
-    @property
-    def place(self) -> tuple[str, int] | None:
-        """Where it stands among the items of its kind; None: they are not ordered by what they are called."""
-        return self.unit, 0
 
     @property
     def expire_at_ms(self) -> int:
@@ -82,7 +81,8 @@ class ExportedEntry(Item):
     """A key."""
 
     kind = "keys"
-    group: ClassVar[ExportKind] = "keys"
+    export_kind: ClassVar[ExportKind] = "keys"
+    is_sorted = True
     key: str
     value: Encoded
     metadata: EncodedMetadata
@@ -90,7 +90,7 @@ class ExportedEntry(Item):
     """When it expires; 0: never."""
 
     @property
-    def unit(self) -> str:
+    def resource(self) -> str:
         return self.key
 
     @property
@@ -103,12 +103,13 @@ class ExportedStream(Item):
     """The definition of a stream."""
 
     kind = "streams"
-    group: ClassVar[ExportKind] = "streams"
+    export_kind: ClassVar[ExportKind] = "streams"
+    is_sorted = True
     name: str
     filter: StreamFilter
 
     @property
-    def unit(self) -> str:
+    def resource(self) -> str:
         return self.name
 
 
@@ -117,19 +118,20 @@ class ExportedPool(Item):
     """The definition of a pool."""
 
     kind = "pools"
-    group: ClassVar[ExportKind] = "pools"
+    export_kind: ClassVar[ExportKind] = "pools"
+    is_sorted = True
     name: str
     config: ProtocolAgentPoolConfig
     first_target_size: int
 
     @property
-    def unit(self) -> str:
+    def resource(self) -> str:
         return self.name
 
 
 @dataclass(frozen=True, slots=True)
-class EventMark:
-    """What an event is recognized by among those of other instances of the same name."""
+class EventIdentity:
+    """What tells an event from those of another instance of the same name."""
 
     event_id: str
     time_ms: int
@@ -140,24 +142,20 @@ class ExportedEvent(Item):
     """An event. Those of all instances are in the order in which they were appended."""
 
     kind = "events"
-    group: ClassVar[ExportKind] = "workflows"
-    is_run = True
+    export_kind: ClassVar[ExportKind] = "workflows"
+    shares_commit = True
     workflow_type: str
     instance_id: str
     sequence_number: int
     event: NewEvent
     time_ms: int
-    after: EventMark | None
+    after: EventIdentity | None
     """The event before it in the instance; None: it is the first, or that is not known."""
     is_archived: bool
 
     @property
-    def unit(self) -> str:
-        return f"{self.workflow_type}\0{self.instance_id}"
-
-    @property
-    def place(self) -> None:
-        return None
+    def resource(self) -> str:
+        return instance_key(self.workflow_type, self.instance_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,24 +163,20 @@ class ExportedSnapshot(Item):
     """A snapshot of an instance."""
 
     kind = "snapshots"
-    group: ClassVar[ExportKind] = "workflows"
-    is_run = True
+    export_kind: ClassVar[ExportKind] = "workflows"
+    shares_commit = True
     workflow_type: str
     instance_id: str
     sequence_number: int
     state: Encoded
     metadata: EncodedMetadata
     create_ms: int
-    at: EventMark | None
+    at: EventIdentity | None
     """The event that it is at; None: that is not known."""
 
     @property
-    def unit(self) -> str:
-        return f"{self.workflow_type}\0{self.instance_id}"
-
-    @property
-    def place(self) -> None:
-        return None
+    def resource(self) -> str:
+        return instance_key(self.workflow_type, self.instance_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +184,12 @@ class ExportedInstance(Item):
     """What is saved of an instance."""
 
     kind = "instances"
-    group: ClassVar[ExportKind] = "workflows"
+    export_kind: ClassVar[ExportKind] = "workflows"
     saving: SaveWorkflowInstance
 
     @property
-    def unit(self) -> str:
-        return f"{self.saving.workflow_type}\0{self.saving.instance_id}"
-
-    @property
-    def place(self) -> None:
-        return None
+    def resource(self) -> str:
+        return instance_key(self.saving.workflow_type, self.saving.instance_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,19 +197,15 @@ class ExportedTask(Item):
     """A task: one that waits, is parked, or is over. One that is over may come twice: before that as well."""
 
     kind = "tasks"
-    group: ClassVar[ExportKind] = "tasks"
+    export_kind: ClassVar[ExportKind] = "tasks"
     task_id: str
     record: TaskRecord
     expire_ms: int
-    """When it is let go of; 0: never, as long as it waits."""
+    """When it is removed; 0: never, as long as it waits."""
 
     @property
-    def unit(self) -> str:
+    def resource(self) -> str:
         return self.task_id
-
-    @property
-    def place(self) -> None:
-        return None
 
     @property
     def expire_at_ms(self) -> int:

@@ -1,15 +1,13 @@
 """The lines of an export: one JSON object each, exact in both directions.
 
 Owns their form, which `admin.proto` documents (`ExportResponse`): a header, a line for each item, and an end that says
-how many of each kind there were, and the digest of all lines before it. It knows neither engine nor messages.
+how many of each kind there were, and the digest of all lines before it. It knows neither the engine nor messages.
 
-    {"onex_memory_export":2,"namespace":"team-a","revision":7,"time":"2026-01-02T03:04:05.678Z","left_out":["agents",…]}
+    {"onex_memory_export":1,"namespace":"team-a","revision":7,"time":"2026-01-02T03:04:05.678Z","left_out":["agents",…]}
     {"key":"visits","kind":"int64","value":9007199254740993}
     {"stream":"orders","pattern":"order:*"}
     {"event":"e-1","workflow_type":"order","instance_id":"7","sequence_number":1,"event_type":"paid","time":"2026-…Z"}
     {"end":true,"counts":{"keys":1,"streams":1,"events":1,…},"left_out":{"leased keys":0,…},"sha256":"5b41…"}
-
-A file of version 1 has keys only, and its end says how many: `{"end":true,"entries":1,"left_out_leased":0}`.
 """
 
 from __future__ import annotations
@@ -21,7 +19,7 @@ import orjson
 
 from onex_memory.services.export_items import (
     End,
-    EventMark,
+    EventIdentity,
     ExportedEntry,
     ExportedEvent,
     ExportedInstance,
@@ -32,8 +30,8 @@ from onex_memory.services.export_items import (
     Header,
     Item,
 )
-from onex_memory.services.export_tasks import read_task, said_task
-from onex_memory.services.export_values import Fields, read_value, said, said_metadata, said_time
+from onex_memory.services.export_tasks import task_from_json, task_to_json
+from onex_memory.services.export_values import Fields, metadata_to_json, time_to_json, value_from_json, value_to_json
 from onex_memory.spi import documents
 from onex_memory.spi.admin import EXPORT_KINDS, ExportKind
 from onex_memory.spi.agent_pool import ProtocolAgentPoolConfig
@@ -46,15 +44,16 @@ from onex_memory.spi.commands.workflow_states import SaveWorkflowInstance
 from onex_memory.spi.commands.workflows import check_name
 from onex_memory.spi.errors import InvalidArgument
 
-__all__ = ["ITEM_KINDS", "LEFT_OUT", "end_line", "header_line", "line_of", "read_line"]
+__all__ = ["ITEM_KINDS", "decode_line", "encode_end", "encode_header", "encode_item"]
 
-_VERSION: Final = 2
+_VERSION: Final = 1
+"""The version of the form, which the header says: what reads one refuses another."""
 _FURTHER_DEPTH: Final = 3
-"""How much deeper a line nests than the document in it: by the line, its metadata and one of these."""
+"""By how many levels a line nests deeper than a document in it: the line, its `metadata`, and the value in that."""
 
-LEFT_OUT: Final = (
+_LEFT_OUT: Final = (
     "leased keys",
-    "subscriptions",
+    "durable subscriptions",
     "agents",
     "locks",
     "grants",
@@ -63,68 +62,81 @@ LEFT_OUT: Final = (
     "quota",
     "change log",
 )
-"""What a namespace has besides: an export does without."""
+"""What a namespace has besides, and no export has, as the header names it."""
 
 
 # Writing.
 
 
-def header_line(namespace: str, *, revision: int, now_ms: int, kinds: tuple[ExportKind, ...]) -> bytes:
-    """Returns the line that an export of some kinds begins with."""
-    return _line(
+def encode_header(namespace: str, *, revision: int, now_ms: int, kinds: tuple[ExportKind, ...]) -> bytes:
+    """Returns the line that an export begins with.
+
+    Args:
+        namespace: the exported namespace.
+        revision: its revision as the export begins.
+        now_ms: the time, in milliseconds since 1970.
+        kinds: what is exported; the other kinds are named as left out.
+    """
+    return _encode(
         {
             "onex_memory_export": _VERSION,
             "namespace": namespace,
             "revision": revision,
-            "time": said_time(now_ms),
-            "left_out": [*(kind for kind in EXPORT_KINDS if kind not in kinds), *LEFT_OUT],
+            "time": time_to_json(now_ms),
+            "left_out": [*(kind for kind in EXPORT_KINDS if kind not in kinds), *_LEFT_OUT],
         }
     )
 
 
-def end_line(*, counts: Mapping[str, int], left_out: Mapping[str, int], sha256: str) -> bytes:
-    """Returns the line that an export ends with."""
-    return _line({"end": True, "counts": counts, "left_out": left_out, "sha256": sha256})
+def encode_end(*, counts: Mapping[str, int], left_out: Mapping[str, int], sha256: str) -> bytes:
+    """Returns the line that an export ends with.
+
+    Args:
+        counts: how many lines of each kind there are.
+        left_out: how many there are of what is left out, by name.
+        sha256: the digest of all lines before it, in hexadecimal.
+    """
+    return _encode({"end": True, "counts": counts, "left_out": left_out, "sha256": sha256})
 
 
-def line_of(item: Item) -> bytes:
+def encode_item(item: Item) -> bytes:
     """Returns the line of an item."""
-    return _line(_WRITERS[type(item)](item))
+    return _encode(_ENCODERS[type(item)](item))
 
 
-def _line(document: Mapping[str, Any]) -> bytes:
+def _encode(document: Mapping[str, Any]) -> bytes:
     return orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _with(document: dict[str, Any], **optional: Any) -> dict[str, Any]:
-    """Adds those fields that say something."""
+def _with_optional(document: dict[str, Any], **optional: Any) -> dict[str, Any]:
+    """Adds those fields that are not empty: a line has no others. False is not empty."""
     document.update((name, each) for name, each in optional.items() if each or each is False)
     return document
 
 
-def _said_entry(item: ExportedEntry) -> dict[str, Any]:
-    document: dict[str, Any] = {"key": item.key, **said(item.value)}
+def _entry_to_json(item: ExportedEntry) -> dict[str, Any]:
+    document: dict[str, Any] = {"key": item.key, **value_to_json(item.value)}
     if item.metadata:
-        document["metadata"] = said_metadata(item.metadata)
+        document["metadata"] = metadata_to_json(item.metadata)
     if item.expire_ms:
-        document["expire_time"] = said_time(item.expire_ms)
+        document["expire_time"] = time_to_json(item.expire_ms)
     return document
 
 
-def _said_stream(item: ExportedStream) -> dict[str, Any]:
-    chosen = item.filter
-    return _with(
+def _stream_to_json(item: ExportedStream) -> dict[str, Any]:
+    selected = item.filter
+    return _with_optional(
         {"stream": item.name},
-        pattern=chosen.pattern,
-        change_types=chosen.change_types if chosen.change_types != CHANGE_TYPES else None,
-        include_accessed=chosen.include_accessed or None,
-        with_values=None if chosen.with_values else False,
+        pattern=selected.pattern,
+        change_types=selected.change_types if selected.change_types != CHANGE_TYPES else None,
+        include_accessed=selected.include_accessed or None,
+        with_values=None if selected.with_values else False,
     )
 
 
-def _said_pool(item: ExportedPool) -> dict[str, Any]:
+def _pool_to_json(item: ExportedPool) -> dict[str, Any]:
     config = item.config
-    return _with(
+    return _with_optional(
         {
             "pool": item.name,
             "min_size": config.min_size,
@@ -136,75 +148,75 @@ def _said_pool(item: ExportedPool) -> dict[str, Any]:
     )
 
 
-def _said_mark(mark: EventMark | None) -> dict[str, Any] | None:
-    return None if mark is None else {"event": mark.event_id, "time": said_time(mark.time_ms)}
+def _identity_to_json(identity: EventIdentity | None) -> dict[str, Any] | None:
+    return None if identity is None else {"event": identity.event_id, "time": time_to_json(identity.time_ms)}
 
 
-def _said_event(item: ExportedEvent) -> dict[str, Any]:
+def _event_to_json(item: ExportedEvent) -> dict[str, Any]:
     event = item.event
-    return _with(
+    return _with_optional(
         {
             "event": event.event_id,
             "workflow_type": item.workflow_type,
             "instance_id": item.instance_id,
             "sequence_number": item.sequence_number,
             "event_type": event.event_type,
-            "time": said_time(item.time_ms),
+            "time": time_to_json(item.time_ms),
         },
-        data=None if event.data is None else said(event.data),
-        metadata=said_metadata(event.metadata),
+        data=None if event.data is None else value_to_json(event.data),
+        metadata=metadata_to_json(event.metadata),
         correlation_id=event.correlation_id,
         causation_id=event.causation_id,
         source=event.source,
-        after=_said_mark(item.after),
+        after=_identity_to_json(item.after),
         archived=item.is_archived or None,
     )
 
 
-def _said_snapshot(item: ExportedSnapshot) -> dict[str, Any]:
-    return _with(
+def _snapshot_to_json(item: ExportedSnapshot) -> dict[str, Any]:
+    return _with_optional(
         {
             "snapshot": item.sequence_number,
             "workflow_type": item.workflow_type,
             "instance_id": item.instance_id,
-            "state": said(item.state),
-            "time": said_time(item.create_ms),
+            "state": value_to_json(item.state),
+            "time": time_to_json(item.create_ms),
         },
-        metadata=said_metadata(item.metadata),
-        at=_said_mark(item.at),
+        metadata=metadata_to_json(item.metadata),
+        at=_identity_to_json(item.at),
     )
 
 
-def _said_instance(item: ExportedInstance) -> dict[str, Any]:
+def _instance_to_json(item: ExportedInstance) -> dict[str, Any]:
     saving = item.saving
-    return _with(
+    return _with_optional(
         {"instance": saving.instance_id, "workflow_type": saving.workflow_type, "state": saving.state},
         correlation_id=saving.correlation_id,
         sequence_number=saving.sequence_number,
-        data=None if saving.data is None else said(saving.data),
-        metadata=said_metadata(saving.metadata),
+        data=None if saving.data is None else value_to_json(saving.data),
+        metadata=metadata_to_json(saving.metadata),
     )
 
 
-_WRITERS: Final[dict[type[Item], Callable[[Any], dict[str, Any]]]] = {
-    ExportedEntry: _said_entry,
-    ExportedStream: _said_stream,
-    ExportedPool: _said_pool,
-    ExportedEvent: _said_event,
-    ExportedSnapshot: _said_snapshot,
-    ExportedInstance: _said_instance,
-    ExportedTask: said_task,
+_ENCODERS: Final[dict[type[Item], Callable[[Any], dict[str, Any]]]] = {
+    ExportedEntry: _entry_to_json,
+    ExportedStream: _stream_to_json,
+    ExportedPool: _pool_to_json,
+    ExportedEvent: _event_to_json,
+    ExportedSnapshot: _snapshot_to_json,
+    ExportedInstance: _instance_to_json,
+    ExportedTask: task_to_json,
 }
 
-ITEM_KINDS: Final = tuple(item.kind for item in _WRITERS)
+ITEM_KINDS: Final = tuple(item.kind for item in _ENCODERS)
 """What lines are counted as, in the order in which an export has them."""
 
 
 # Reading.
 
 
-def read_line(line: bytes) -> Header | Item | End:
-    """Reads a line.
+def decode_line(line: bytes) -> Header | Item | End:
+    """Returns what a line is.
 
     Raises:
         InvalidArgument: it is not one that an export writes.
@@ -213,44 +225,45 @@ def read_line(line: bytes) -> Header | Item | End:
     fields = Fields(document)
     if "onex_memory_export" in document:
         version = document["onex_memory_export"]
-        if type(version) is not int or not 1 <= version <= _VERSION:
-            raise InvalidArgument("onex_memory_export", f"is {version!r}: only versions 1 to {_VERSION} can be read")
-        return Header(version)
+        if type(version) is not int or version != _VERSION:
+            raise InvalidArgument("onex_memory_export", f"is {version!r}: only version {_VERSION} can be read")
+        return Header()
     if "end" in document:
-        return _end(fields)
-    for name, (read, what) in _READERS.items():
+        return _end_from_json(fields)
+    for name, (decode, what) in _DECODERS.items():
         if name in document:
-            item = read(fields)
-            fields.end(what)
+            item = decode(fields)
+            fields.refuse_unread(what)
             return item
-    raise InvalidArgument("key", f"is missing; so are {', '.join([*_READERS][1:])}")
+    raise InvalidArgument("key", f"is missing; so are {', '.join([*_DECODERS][1:])}")
 
 
-def _end(fields: Fields) -> End:
+def _end_from_json(fields: Fields) -> End:
     if fields.take("end") is not True:
         raise InvalidArgument("end", "must be true")
-    counts = fields.fields("counts")
+    counts = fields.object("counts")
     if counts is None:
-        return End({ExportedEntry.kind: fields.number("entries")}, "")
-    said_counts = {kind: counts.number(kind, 0) for kind in ITEM_KINDS}
-    counts.end("the counts")
-    return End(said_counts, fields.text("sha256"))
+        raise InvalidArgument("counts", "is missing")
+    item_counts = {kind: counts.number(kind, 0) for kind in ITEM_KINDS}
+    counts.refuse_unread("the counts")
+    return End(item_counts, fields.text("sha256"))
 
 
-def _entry(fields: Fields) -> ExportedEntry:
+def _entry_from_json(fields: Fields) -> ExportedEntry:
     key = check_key(fields.take("key"))
     metadata = fields.metadata()
-    saying = {name: each for name in ("kind", "value", "base64") if (each := fields.take(name, _ABSENT)) is not _ABSENT}
-    return ExportedEntry(key, read_value(saying, ""), metadata, fields.time_ms("expire_time"))
+    value = {name: each for name in ("kind", "value", "base64") if (each := fields.take(name, _ABSENT)) is not _ABSENT}
+    return ExportedEntry(key, value_from_json(value, ""), metadata, fields.time_ms("expire_time"))
 
 
 _ABSENT: Final = object()
+"""What stands for a field that is absent, where one that is null must be told from it."""
 
 
-def _stream(fields: Fields) -> ExportedStream:
+def _stream_from_json(fields: Fields) -> ExportedStream:
     name = fields.take("stream")
     check_stream_name(name, "stream")
-    types = fields.each("change_types")
+    types = fields.array("change_types")
     if not all(type(each) is str for each in types):
         raise InvalidArgument("change_types", f"must be some of {', '.join(CHANGE_TYPES)}")
     return ExportedStream(
@@ -264,24 +277,24 @@ def _stream(fields: Fields) -> ExportedStream:
     )
 
 
-def _pool(fields: Fields) -> ExportedPool:
+def _pool_from_json(fields: Fields) -> ExportedPool:
     least, most, target = [fields.number(f"{name}_size", least=0) for name in ("min", "max", "target")]
-    config = ProtocolAgentPoolConfig(least, most, target, tuple(fields.each("capabilities")))
+    config = ProtocolAgentPoolConfig(least, most, target, tuple(fields.array("capabilities")))
     command = CreateAgentPool(fields.take("pool"), config)
     config = command.config
     first = fields.number("first_target_size", config.target_size, least=config.min_size, most=config.max_size)
     return ExportedPool(command.pool_name, config, first)
 
 
-def _mark(fields: Fields | None) -> EventMark | None:
+def _identity_from_json(fields: Fields | None) -> EventIdentity | None:
     if fields is None:
         return None
-    mark = EventMark(check_name(fields.take("event"), fields.name("event")), fields.time_ms("time"))
-    fields.end("an event that is named")
-    return mark
+    identity = EventIdentity(check_name(fields.take("event"), fields.path("event")), fields.time_ms("time"))
+    fields.refuse_unread("an event that is named")
+    return identity
 
 
-def _event(fields: Fields) -> ExportedEvent:
+def _event_from_json(fields: Fields) -> ExportedEvent:
     event = NewEvent(
         fields.take("event"),
         fields.take("event_type"),
@@ -293,8 +306,8 @@ def _event(fields: Fields) -> ExportedEvent:
     )
     command = AppendEvents(fields.take("workflow_type"), fields.take("instance_id"), (event,))
     number = fields.number("sequence_number", least=1)
-    time_ms = _required_time(fields)
-    after = _mark(fields.fields("after"))
+    time_ms = fields.required_time_ms("time")
+    after = _identity_from_json(fields.object("after"))
     if after is not None and after.time_ms > time_ms:
         raise InvalidArgument("time", "is before that of the event before it")
     if number == 1:
@@ -304,14 +317,7 @@ def _event(fields: Fields) -> ExportedEvent:
     )
 
 
-def _required_time(fields: Fields) -> int:
-    time_ms = fields.time_ms("time")
-    if not time_ms:
-        raise InvalidArgument("time", "is missing")
-    return time_ms
-
-
-def _snapshot(fields: Fields) -> ExportedSnapshot:
+def _snapshot_from_json(fields: Fields) -> ExportedSnapshot:
     state = fields.value("state")
     if state is None:
         raise InvalidArgument("state", "is missing")
@@ -324,12 +330,12 @@ def _snapshot(fields: Fields) -> ExportedSnapshot:
         command.sequence_number,
         state,
         command.metadata,
-        _required_time(fields),
-        _mark(fields.fields("at")),
+        fields.required_time_ms("time"),
+        _identity_from_json(fields.object("at")),
     )
 
 
-def _instance(fields: Fields) -> ExportedInstance:
+def _instance_from_json(fields: Fields) -> ExportedInstance:
     return ExportedInstance(
         SaveWorkflowInstance(
             fields.take("workflow_type"),
@@ -343,15 +349,15 @@ def _instance(fields: Fields) -> ExportedInstance:
     )
 
 
-_Reader: TypeAlias = Callable[[Fields], Item]
+_Decoder: TypeAlias = Callable[[Fields], Item]
 
-_READERS: Final[dict[str, tuple[_Reader, str]]] = {
-    "key": (_entry, "an entry"),
-    "stream": (_stream, "a stream"),
-    "pool": (_pool, "a pool"),
-    "event": (_event, "an event"),
-    "snapshot": (_snapshot, "a snapshot"),
-    "instance": (_instance, "an instance"),
-    "task": (read_task, "a task"),
+_DECODERS: Final[dict[str, tuple[_Decoder, str]]] = {
+    "key": (_entry_from_json, "an entry"),
+    "stream": (_stream_from_json, "a stream"),
+    "pool": (_pool_from_json, "a pool"),
+    "event": (_event_from_json, "an event"),
+    "snapshot": (_snapshot_from_json, "a snapshot"),
+    "instance": (_instance_from_json, "an instance"),
+    "task": (task_from_json, "a task"),
 }
-"""What reads a line that has a field, and what such a line is."""
+"""By the field that only they have: what reads such lines, and what they are called in an error."""

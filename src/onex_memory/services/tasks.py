@@ -35,6 +35,7 @@ from onex_memory.spi.values import Encoded, of_bytes, payload
 __all__ = [
     "FINISHED",
     "FINISHED_LOG",
+    "MAX_ATTEMPTS_KEPT",
     "TASKS",
     "Attempt",
     "Claim",
@@ -74,7 +75,8 @@ FINISHED: Final = "finished-tasks"
 """The archive space of the tasks that are over."""
 FINISHED_LOG: Final = "log"
 """The stream of all tasks that are over."""
-_ATTEMPTS_KEPT: Final = 20
+MAX_ATTEMPTS_KEPT: Final = 20
+"""How many attempts are kept with a task: the last ones."""
 _LONGEST_BACKOFF_MS: Final = 60_000
 _ARCHIVED_DATA_BYTES: Final = 64 << 10
 """Up to what size the data of a task is kept when it is over."""
@@ -258,7 +260,7 @@ def claim_task(task_id: str, record: TaskRecord, agent_id: str, lease_id: str, n
     record.start_ms = now_ms
     record.ready_ms = 0
     record.progress, record.progress_message = 0.0, ""
-    record.attempts = [*record.attempts[1 - _ATTEMPTS_KEPT :], Attempt(record.attempt_count, agent_id, now_ms)]
+    record.attempts = [*record.attempts[1 - MAX_ATTEMPTS_KEPT :], Attempt(record.attempt_count, agent_id, now_ms)]
     claim = Claim(agent_id, record.attempt_count, now_ms)
     return [
         _put(task_id, record),

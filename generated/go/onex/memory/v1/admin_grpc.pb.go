@@ -81,8 +81,7 @@ type MemoryAdminServiceClient interface {
 	// read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
 	//
 	// With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
-	// be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun. A file of version 1,
-	// which has keys only, is read as well.
+	// be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
 	// Needs `admin` on the namespace, and `write` on all that there is of each kind that the file has; for streams and
 	// workflows also `delete` with IMPORT_MODE_OVERWRITE, which deletes them and makes them anew.
 	// Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with
@@ -250,8 +249,7 @@ type MemoryAdminServiceServer interface {
 	// read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
 	//
 	// With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
-	// be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun. A file of version 1,
-	// which has keys only, is read as well.
+	// be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
 	// Needs `admin` on the namespace, and `write` on all that there is of each kind that the file has; for streams and
 	// workflows also `delete` with IMPORT_MODE_OVERWRITE, which deletes them and makes them anew.
 	// Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with

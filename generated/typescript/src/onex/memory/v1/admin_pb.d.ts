@@ -1128,9 +1128,10 @@ export declare const ExportRequestSchema: GenMessage<ExportRequest>;
 /**
  * A piece of an export: lines of UTF-8, each ended by a line feed.
  *
- * The first line is a header: `{"onex_memory_export":2,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
- * "left_out":["agents",…]}`. The last one says how many of each kind there were, how many there are of what was left out,
- * and the digest of all lines before it, so that a file that was cut or changed is known:
+ * The first line is a header: `{"onex_memory_export":1,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
+ * "left_out":["agents",…]}`. It begins with the version of the format: Import refuses any other. The last line says how
+ * many of each kind there were, how many there are of what was left out, and the digest of all lines before it, so that a
+ * file that was cut or changed is known:
  * `{"end":true,"counts":{"keys":2,"events":1,…},"left_out":{"leased keys":0,…},"sha256":"5b41…"}`. In between there is one
  * for each item, of a key for example:
  *
@@ -1594,8 +1595,7 @@ export declare const MemoryAdminService: GenService<{
    * read, with the whole lines that there are by then. The last answer comes when the caller has ended its side.
    *
    * With an error, everything before the line that it is about is stored, and nothing from there on. The same file can
-   * be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun. A file of version 1,
-   * which has keys only, is read as well.
+   * be imported again with IMPORT_MODE_SKIP or IMPORT_MODE_OVERWRITE, which finishes what was begun.
    * Needs `admin` on the namespace, and `write` on all that there is of each kind that the file has; for streams and
    * workflows also `delete` with IMPORT_MODE_OVERWRITE, which deletes them and makes them anew.
    * Errors: INVALID_ARGUMENT IMPORT_LINE where a line is not what Export writes; ALREADY_EXISTS KEY_EXISTS with

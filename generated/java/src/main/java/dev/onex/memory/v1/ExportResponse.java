@@ -9,9 +9,10 @@ package dev.onex.memory.v1;
  * <pre>
  * A piece of an export: lines of UTF-8, each ended by a line feed.
  *
- * The first line is a header: `{"onex_memory_export":2,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
- * "left_out":["agents",…]}`. The last one says how many of each kind there were, how many there are of what was left out,
- * and the digest of all lines before it, so that a file that was cut or changed is known:
+ * The first line is a header: `{"onex_memory_export":1,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
+ * "left_out":["agents",…]}`. It begins with the version of the format: Import refuses any other. The last line says how
+ * many of each kind there were, how many there are of what was left out, and the digest of all lines before it, so that a
+ * file that was cut or changed is known:
  * `{"end":true,"counts":{"keys":2,"events":1,…},"left_out":{"leased keys":0,…},"sha256":"5b41…"}`. In between there is one
  * for each item, of a key for example:
  *
@@ -618,9 +619,10 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * A piece of an export: lines of UTF-8, each ended by a line feed.
    *
-   * The first line is a header: `{"onex_memory_export":2,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
-   * "left_out":["agents",…]}`. The last one says how many of each kind there were, how many there are of what was left out,
-   * and the digest of all lines before it, so that a file that was cut or changed is known:
+   * The first line is a header: `{"onex_memory_export":1,"namespace":"team-a","revision":1234,"time":"2026-01-02T…Z",
+   * "left_out":["agents",…]}`. It begins with the version of the format: Import refuses any other. The last line says how
+   * many of each kind there were, how many there are of what was left out, and the digest of all lines before it, so that a
+   * file that was cut or changed is known:
    * `{"end":true,"counts":{"keys":2,"events":1,…},"left_out":{"leased keys":0,…},"sha256":"5b41…"}`. In between there is one
    * for each item, of a key for example:
    *

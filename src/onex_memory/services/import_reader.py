@@ -13,35 +13,36 @@ from typing import Final, NamedTuple
 
 from onex_memory.services.deadlines import deadline_ms
 from onex_memory.services.export_items import End, Header, Item
-from onex_memory.services.export_lines import ITEM_KINDS, read_line
+from onex_memory.services.export_lines import ITEM_KINDS, decode_line
 from onex_memory.spi import limits
 from onex_memory.spi.clock import Clock
 from onex_memory.spi.commands.admin import ImportPiece
 from onex_memory.spi.errors import InvalidArgument
 from onex_memory.spi.namespace_errors import InvalidImportLine
 
-__all__ = ["ImportReader", "Line", "Pause"]
+__all__ = ["ImportReader", "Line", "MessageEnd"]
 
-_TURN_LINES: Final = 256
-"""After how many lines others get their turn."""
+_LINES_PER_TURN: Final = 256
+"""After how many lines other tasks of the event loop get their turn."""
 _RANKS: Final = {kind: rank for rank, kind in enumerate(ITEM_KINDS)}
+"""The place of each kind of item in the order of an export."""
 
 
 class Line(NamedTuple):
     """A line that holds an item."""
 
     number: int
-    end: int
-    """How many bytes of the file there are through it."""
+    end_offset: int
+    """Where the next line begins, in bytes from the beginning of the file."""
     item: Item
     has_expired: bool
 
 
-class Pause(NamedTuple):
-    """All that was sent so far has been read."""
+class MessageEnd(NamedTuple):
+    """The end of a message, or of the file: all whole lines that were sent so far have been read."""
 
     message_count: int
-    """In how many messages."""
+    """How many messages have been read."""
 
 
 class ImportReader:
@@ -53,39 +54,43 @@ class ImportReader:
         self.line_count = 0
         """How many lines have been read."""
         self.byte_count = 0
-        """How many bytes of the file these are."""
-        self._version = 0
-        """That of the header; 0: there is none."""
+        """How many bytes of the file they take."""
+        self._has_header = False
         self._has_ended = False
         self._counts = dict.fromkeys(ITEM_KINDS, 0)
         self._digest = sha256()
         self._rank = 0
-        self._place: tuple[str, int] | None = None
+        """That of the item that was read last."""
+        self._resource = ""
+        """That of the item that was read last; empty: none of its kind has been read."""
 
-    async def items(self, pieces: AsyncIterator[ImportPiece]) -> AsyncIterator[Line | Pause | InvalidImportLine]:
-        """Iterates over the items, each with its line; the last may be the error that a line is refused with."""
-        unfinished = bytearray()
+    async def items(self, pieces: AsyncIterator[ImportPiece]) -> AsyncIterator[Line | MessageEnd | InvalidImportLine]:
+        """Iterates over the items of a file, each with its line, and the ends of the messages that it comes in.
+
+        An error of the file is yielded as the last item, not raised: what came before it can be stored first.
+        """
+        partial_line = bytearray()
         message_count = 0
         try:
             async for piece in pieces:
-                for number, part in enumerate(_cut(piece.lines), 1):
-                    unfinished += part
-                    if len(unfinished) > limits.MAX_IMPORT_LINE_BYTES + 1:  # it may end with a line feed
+                for number, part in enumerate(_split_lines(piece.lines), 1):
+                    partial_line += part
+                    if len(partial_line) > limits.MAX_IMPORT_LINE_BYTES + 1:  # it may end with a line feed
                         self._refuse_long()
                     if part.endswith(b"\n"):
-                        line = self._read(bytes(unfinished))
-                        unfinished.clear()
+                        line = self._read_line(bytes(partial_line))
+                        partial_line.clear()
                         if line is not None:
                             yield line
-                    if not number % _TURN_LINES:
+                    if not number % _LINES_PER_TURN:
                         await asyncio.sleep(0)
                 message_count += 1
-                yield Pause(message_count)
-            if unfinished and (line := self._read(bytes(unfinished))) is not None:
+                yield MessageEnd(message_count)
+            if partial_line and (line := self._read_line(bytes(partial_line))) is not None:
                 yield line
-            if self._version and not self._has_ended:
+            if self._has_header and not self._has_ended:
                 raise InvalidImportLine(self.line_count + 1, "the export is cut: the line that ends it is missing")
-            yield Pause(message_count)
+            yield MessageEnd(message_count)
         except InvalidImportLine as err:
             yield err
 
@@ -95,11 +100,11 @@ class ImportReader:
             f"is longer than max_import_line_bytes allows: {limits.MAX_IMPORT_LINE_BYTES:,} bytes",
         )
 
-    def _read(self, line: bytes) -> Line | None:
-        """Reads a line; None: it holds no item.
+    def _read_line(self, line: bytes) -> Line | None:
+        """Reads a line; None: it has no item.
 
         Raises:
-            InvalidImportLine: it is not one that an export writes, or not where it may stand.
+            InvalidImportLine: it is not one that an export writes, or not where it may be.
         """
         text = line.strip()
         if len(text) > limits.MAX_IMPORT_LINE_BYTES:
@@ -108,7 +113,7 @@ class ImportReader:
         has_expired = False
         if text:
             try:
-                item = self._expected(read_line(text))
+                item = self._accept(decode_line(text))
                 if item is not None and item.expire_at_ms:
                     has_expired = item.expire_at_ms <= self._clock.now_ms()
                     if not has_expired:
@@ -120,45 +125,47 @@ class ImportReader:
         self.byte_count += len(line)
         return None if item is None else Line(self.line_count, self.byte_count, item, has_expired)
 
-    def _expected(self, read: Header | Item | End) -> Item | None:
-        """Returns the item of a line that stands where it may; None: it has none."""
+    def _accept(self, what: Header | Item | End) -> Item | None:
+        """Notes what a line is, and returns its item; None: it has none.
+
+        Raises:
+            InvalidArgument: it is not where it may be.
+        """
         if self._has_ended:
             raise InvalidArgument("line", "comes behind the end of the export")
-        if isinstance(read, Header):
+        if isinstance(what, Header):
             if self.line_count:
                 raise InvalidArgument("onex_memory_export", "is not on the first line")
-            self._version = read.version
+            self._has_header = True
             return None
-        if isinstance(read, End):
-            self._check_end(read)
+        if isinstance(what, End):
+            self._check_end(what)
             self._has_ended = True
             return None
-        if self._version:
-            self._check_order(read)
-        self._counts[read.kind] += 1
-        return read
+        if self._has_header:
+            self._check_order(what)
+        self._counts[what.kind] += 1
+        return what
 
     def _check_end(self, end: End) -> None:
-        if not self._version:
+        if not self._has_header:
             raise InvalidArgument("end", "has no header before it")
         for kind, count in self._counts.items():
             if end.counts.get(kind, 0) != count:
                 raise InvalidArgument("end", f"says {end.counts.get(kind, 0):,} {kind}, and there are {count:,}")
-        if self._version > 1 and end.sha256 != self._digest.hexdigest():
+        if end.sha256 != self._digest.hexdigest():
             raise InvalidArgument("sha256", "is not that of the lines before it: they are not those that were exported")
 
     def _check_order(self, item: Item) -> None:
         """Refuses what no export has: kinds in another order, and of what is ordered by names one that comes twice."""
-        rank, place = _RANKS[item.kind], item.place
-        if rank < self._rank or (
-            rank == self._rank and place is not None and self._place is not None and place <= self._place
-        ):
-            raise InvalidArgument(item.kind[:-1], f"{item.unit!r} comes twice, or is out of order")
-        self._rank, self._place = rank, place
+        rank = _RANKS[item.kind]
+        if rank < self._rank or (rank == self._rank and item.is_sorted and item.resource <= self._resource):
+            raise InvalidArgument(item.kind[:-1], f"{item.resource!r} comes twice, or is out of order")
+        self._rank, self._resource = rank, item.resource
 
 
-def _cut(piece: bytes) -> Iterator[bytes]:
-    """Cuts a piece of a file behind each line feed."""
+def _split_lines(piece: bytes) -> Iterator[bytes]:
+    """Splits a piece of a file behind each line feed."""
     begin = 0
     while begin < len(piece):
         end = piece.find(b"\n", begin) + 1 or len(piece)

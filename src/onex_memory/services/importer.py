@@ -1,4 +1,4 @@
-"""Importing what was exported: lines become items, many in one commit, and what goes wrong says on which line.
+"""An import of what was exported: lines become items, many in one commit, and an error says on which line it is.
 
 Owns that everything before a line that is refused is stored and nothing behind it, that nothing is stored of a kind
 that the caller may not write, and that an import holds no more in memory than a piece of the file, one line and one
@@ -26,18 +26,18 @@ from onex_memory.services.export_items import (
     ExportedTask,
     Item,
 )
-from onex_memory.services.import_keeping import (
-    EntryKeeper,
-    InstanceKeeper,
-    Keeper,
-    PoolKeeper,
-    Stored,
-    StreamKeeper,
+from onex_memory.services.import_reader import ImportReader, Line
+from onex_memory.services.import_sinks import (
+    EntrySink,
+    InstanceSink,
+    PoolSink,
+    Sink,
+    StoreCounts,
+    StreamSink,
     Target,
 )
-from onex_memory.services.import_reading import ImportReader, Line
-from onex_memory.services.import_tasks import TaskKeeper
-from onex_memory.services.import_workflows import EventKeeper, SnapshotKeeper
+from onex_memory.services.import_tasks import TaskSink
+from onex_memory.services.import_workflows import EventSink, SnapshotSink
 from onex_memory.spi import limits
 from onex_memory.spi.admin import ExportKind, ImportMode, ImportProgress
 from onex_memory.spi.clock import Clock
@@ -45,18 +45,18 @@ from onex_memory.spi.commands.admin import ImportPiece
 from onex_memory.spi.errors import InvalidArgument, MemoryServiceError
 from onex_memory.spi.namespace_errors import InvalidImportLine
 
-__all__ = ["Importing"]
+__all__ = ["Importer"]
 
 _COMMIT_ITEMS: Final = 256
-"""How many items go in one commit."""
+"""The greatest number of items of a commit."""
 
 
-class Importing:
+class Importer:
     """One import into one namespace."""
 
     def __init__(
         self,
-        store: Engine,
+        engine: Engine,
         clock: Clock,
         namespace: str,
         *,
@@ -67,29 +67,29 @@ class Importing:
         """Begins before the first line.
 
         Args:
-            store: the engine.
+            engine: what has the namespace.
             clock: what tells which items have expired.
-            namespace: where to.
-            mode: what to do with items that are there already.
-            check: raises where the caller may not write all that there is of a kind.
+            namespace: the name of the namespace.
+            mode: what becomes of items that are there already.
+            check: raises PermissionDenied where the caller may not write all that there is of a kind.
             forget_stream: is told the id of each stream that is replaced by another.
         """
-        target = Target(store, clock, namespace, mode)
-        self._keepers: dict[type[Item], Keeper] = {
-            ExportedEntry: EntryKeeper(target),
-            ExportedStream: StreamKeeper(target, forget_stream),
-            ExportedPool: PoolKeeper(target),
-            ExportedEvent: EventKeeper(target),
-            ExportedSnapshot: SnapshotKeeper(target),
-            ExportedInstance: InstanceKeeper(target),
-            ExportedTask: TaskKeeper(target),
+        target = Target(engine, clock, namespace, mode)
+        self._sinks: dict[type[Item], Sink] = {
+            ExportedEntry: EntrySink(target),
+            ExportedStream: StreamSink(target, forget_stream),
+            ExportedPool: PoolSink(target),
+            ExportedEvent: EventSink(target),
+            ExportedSnapshot: SnapshotSink(target),
+            ExportedInstance: InstanceSink(target),
+            ExportedTask: TaskSink(target),
         }
         self._reader = ImportReader(clock)
         self._check = check
         self._done = ImportProgress()
 
     async def progress(self, pieces: AsyncIterator[ImportPiece]) -> AsyncIterator[ImportProgress]:
-        """Imports pieces of a file as they come, and iterates over how far it is.
+        """Imports pieces of a file as they come, and iterates over the progress: what it counts is stored.
 
         Raises:
             InvalidImportLine: a line is not one that an export writes.
@@ -101,7 +101,7 @@ class Importing:
         reader = self._reader
         batch = _Batch()
         async for item in reader.items(pieces):
-            if isinstance(item, Line) and batch.takes(item):
+            if isinstance(item, Line) and batch.accepts(item):
                 batch.add(item)
                 continue
             refusal = await self._store(batch.lines)
@@ -120,7 +120,7 @@ class Importing:
         yield replace(self._done, is_complete=True)
 
     async def _store(self, batch: list[Line]) -> MemoryServiceError | None:
-        """Stores items, counts them, and returns what the first that cannot be is refused with."""
+        """Stores items, and counts them, up to the first that cannot be stored; returns the error of that."""
         if not batch or await self._store_together(batch) is None:
             return None
         for line in batch:
@@ -130,12 +130,12 @@ class Importing:
         return None
 
     async def _store_together(self, batch: list[Line]) -> MemoryServiceError | None:
-        """Stores items of one kind, all or none of them; returns why none."""
+        """Stores items of one kind in one commit; returns the error where none of them could be stored."""
         live = [line for line in batch if not line.has_expired]
         item = batch[0].item
         try:
-            self._check(item.group)
-            stored = await self._keepers[type(item)].store(live) if live else Stored()
+            self._check(item.export_kind)
+            stored = await self._sinks[type(item)].store(live) if live else StoreCounts()
         except InvalidArgument as err:
             return InvalidImportLine(batch[0].number, str(err))
         except MemoryServiceError as err:
@@ -144,7 +144,7 @@ class Importing:
         self._done = replace(
             done,
             line_count=batch[-1].number,
-            byte_count=batch[-1].end,
+            byte_count=batch[-1].end_offset,
             created_count=done.created_count + stored.created,
             replaced_count=done.replaced_count + stored.replaced,
             skipped_count=done.skipped_count + stored.skipped,
@@ -159,23 +159,23 @@ class _Batch:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self._units: set[str] = set()
+        self._resources: set[str] = set()
 
-    def takes(self, line: Line) -> bool:
-        """Whether a line goes in a commit with those before it: not where they are many, or large, or of another kind.
+    def accepts(self, line: Line) -> bool:
+        """Whether a line can be stored with those before it: they must be few and small, and of its kind.
 
-        What changes the same as one before it goes with it only where it follows it.
+        An item of the same resource as one before it must follow that one.
         """
         if not self.lines:
             return True
         last, item = self.lines[-1].item, line.item
         if type(item) is not type(last) or len(self.lines) >= _COMMIT_ITEMS:
             return False
-        if line.end - self.lines[0].end >= limits.RESPONSE_BYTES:
+        if line.end_offset - self.lines[0].end_offset >= limits.RESPONSE_BYTES:
             return False
-        return item.unit not in self._units or (item.is_run and item.unit == last.unit)
+        return item.resource not in self._resources or (item.shares_commit and item.resource == last.resource)
 
     def add(self, line: Line) -> None:
         """Adds a line."""
         self.lines.append(line)
-        self._units.add(line.item.unit)
+        self._resources.add(line.item.resource)

@@ -1,4 +1,4 @@
-"""Exporting a namespace: what is durable in it as JSON lines, a piece at a time.
+"""An export of a namespace: what is durable in it as JSON lines, a piece at a time.
 
 Owns what a piece holds, in which order items come, and that an export of a namespace that is deleted meanwhile fails:
 it must not look whole. Of what is ordered by revisions (events, snapshots) it has what there was when it began; of what
@@ -21,7 +21,7 @@ from onex_memory.engine.transaction import Entry
 from onex_memory.services.agents import AGENTS, POOLS, decode_pool
 from onex_memory.services.event_reader import EventReader
 from onex_memory.services.export_items import (
-    EventMark,
+    EventIdentity,
     ExportedEntry,
     ExportedEvent,
     ExportedInstance,
@@ -31,7 +31,7 @@ from onex_memory.services.export_items import (
     ExportedTask,
     Item,
 )
-from onex_memory.services.export_lines import ITEM_KINDS, end_line, header_line, line_of
+from onex_memory.services.export_lines import ITEM_KINDS, encode_end, encode_header, encode_item
 from onex_memory.services.scanning import EntryPages
 from onex_memory.services.security.encryption_keys import KEYS
 from onex_memory.services.security.grants import GRANTS
@@ -67,21 +67,21 @@ from onex_memory.spi.commands.workflow_states import SaveWorkflowInstance
 from onex_memory.spi.namespace_errors import NamespaceDeleted
 from onex_memory.spi.values import int_of
 
-__all__ = ["Exporting"]
+__all__ = ["Exporter"]
 
 _PIECE_BYTES: Final = 2 << 20
-"""What one piece has at most, in bytes: many clients take no more than 4 MiB."""
-_PAGE: Final = 256
-"""How many entries are written before others get their turn."""
-_COUNTED: Final = 2_048
-"""How many entries are counted before they do."""
-_MARKS: Final = 10_000
-"""Of how many instances the event that was written last is remembered: that of another is read again."""
+"""The greatest size of a piece: many clients take no more than 4 MiB."""
+_PAGE_ENTRIES: Final = 256
+"""After how many entries other tasks of the event loop get their turn."""
+_COUNT_PAGE_ENTRIES: Final = 2_048
+"""After how many entries they do where these are only counted."""
+_REMEMBERED_EVENTS: Final = 10_000
+"""The number of instances whose last exported event is remembered: that of another is read again."""
 
 Items = AsyncGenerator[Item, None]
 
 
-class Exporting:
+class Exporter:
     """One export of one namespace."""
 
     def __init__(self, engine: Engine, clock: Clock, namespace: str, kinds: tuple[ExportKind, ...]) -> None:
@@ -90,8 +90,8 @@ class Exporting:
         Args:
             engine: what has the namespace.
             clock: what tells the time.
-            namespace: which.
-            kinds: what of it.
+            namespace: the name of the namespace.
+            kinds: what of it is exported, in the order of `EXPORT_KINDS`.
         """
         self._engine = engine
         self._clock = clock
@@ -100,8 +100,8 @@ class Exporting:
         self._revision = self._base = self._key_count = self._expected = 0
         self._leased_count = 0
         self._counts = dict.fromkeys(ITEM_KINDS, 0)
-        self._marks: OrderedDict[str, tuple[int, EventMark]] = OrderedDict()
-        """By instance, the sequence and the mark of the event that was written last."""
+        self._identities: OrderedDict[str, tuple[int, EventIdentity]] = OrderedDict()
+        """By instance: sequence and identity of the event that was exported last."""
 
     async def pieces(self) -> AsyncIterator[ExportPiece]:
         """Iterates over the pieces of the export.
@@ -115,12 +115,12 @@ class Exporting:
         self._expected = await self._expected_count()
         digest = sha256()
         lines = bytearray(
-            header_line(self._namespace, revision=self._revision, now_ms=self._clock.now_ms(), kinds=self._kinds)
+            encode_header(self._namespace, revision=self._revision, now_ms=self._clock.now_ms(), kinds=self._kinds)
         )
         for kind in self._kinds:
-            async with aclosing(_SECTIONS[kind](self)) as items:
+            async with aclosing(_ITEM_SOURCES[kind](self)) as items:
                 async for item in items:
-                    lines += line_of(item)
+                    lines += encode_item(item)
                     self._counts[item.kind] += 1
                     if len(lines) >= limits.RESPONSE_BYTES:
                         digest.update(lines)
@@ -128,14 +128,14 @@ class Exporting:
                             yield piece
                         lines.clear()
         left_out = await self._left_out()
-        await self._check()
+        await self._check_namespace()
         digest.update(lines)
-        lines += end_line(counts=self._counts, left_out=left_out, sha256=digest.hexdigest())
+        lines += encode_end(counts=self._counts, left_out=left_out, sha256=digest.hexdigest())
         for piece in self._pieces_of(lines, left_out):
             yield piece
 
     def _pieces_of(self, lines: bytearray, left_out: dict[str, int] | None = None) -> Iterator[ExportPiece]:
-        """Iterates over some lines in pieces that every client takes: one nearly always."""
+        """Splits lines into pieces that every client takes: nearly always one."""
         count = sum(self._counts.values())
         for begin in range(0, len(lines), _PIECE_BYTES):
             yield ExportPiece(
@@ -148,11 +148,12 @@ class Exporting:
                 left_out or {},
             )
 
-    async def _check(self) -> None:
+    async def _check_namespace(self) -> None:
+        """Raises NamespaceDeleted where the namespace is not the one that the export began with."""
         if self._revision and (await self._engine.usage(self._namespace)).base != self._base:
             raise NamespaceDeleted(self._namespace)
 
-    # What there is.
+    # Counting.
 
     async def _expected_count(self) -> int:
         """Returns about how many items there will be; tasks that are over come on top of that."""
@@ -165,13 +166,13 @@ class Exporting:
             count += await self._count(TASKS, "t/")
         if "workflows" in self._kinds:
             count += await self._count(INSTANCES)
-            for space, number_of in _NUMBERS.items():
-                async for _, entry in self._entries(space, page_entries=_COUNTED):
+            for space, number_of in _ITEM_COUNTS.items():
+                async for _, entry in self._entries(space, page_entries=_COUNT_PAGE_ENTRIES):
                     count += number_of(entry)
         return count
 
     async def _left_out(self) -> dict[str, int]:
-        """Returns how many there are of that of what is left out which is cheaply counted."""
+        """Returns how many there are of what is left out, by name, where that is cheap to count."""
         return {
             "leased keys": self._leased_count,
             "durable subscriptions": await self._count(SUBSCRIPTIONS),
@@ -182,15 +183,15 @@ class Exporting:
         }
 
     async def _count(self, space: str, prefix: str = "") -> int:
-        return await self._engine.count(self._namespace, space, glob=_beginning_with(prefix))
+        return await self._engine.count(self._namespace, space, glob=_prefix_glob(prefix))
 
     async def _entries(
-        self, space: str, prefix: str = "", *, page_entries: int = _PAGE
+        self, space: str, prefix: str = "", *, page_entries: int = _PAGE_ENTRIES
     ) -> AsyncGenerator[tuple[str, Entry], None]:
         """Iterates over the entries of a space whose keys begin with a prefix."""
-        glob = _beginning_with(prefix)
+        glob = _prefix_glob(prefix)
         async for entries in EntryPages(self._engine, self._namespace, space, glob=glob, limit=page_entries):
-            await self._check()
+            await self._check_namespace()
             for found in entries:
                 yield found
             await asyncio.sleep(0)
@@ -240,13 +241,13 @@ class Exporting:
         through = order_number(self._revision + 1) - 1
         async with aclosing(reader.ordered(None, None, through=through)) as pages:
             async for page in pages:
-                await self._check()
+                await self._check_namespace()
                 keys = {instance_key(each.event.workflow_type, each.event.instance_id) for each in page}
                 archived = await reader.archived_through(keys)
                 for number, (_, event) in enumerate(page, 1):
                     key = instance_key(event.workflow_type, event.instance_id)
-                    after = await self._mark_before(key, event)
-                    self._note(key, event)
+                    after = await self._identity_before(key, event)
+                    self._remember(key, event)
                     is_archived = event.sequence_number <= archived.get(key, 0)
                     yield ExportedEvent(
                         event.workflow_type,
@@ -257,32 +258,32 @@ class Exporting:
                         after,
                         is_archived,
                     )
-                    if not number % _PAGE:
+                    if not number % _PAGE_ENTRIES:
                         await asyncio.sleep(0)
 
-    def _note(self, key: str, event: EncodedEvent) -> None:
-        self._marks[key] = event.sequence_number, EventMark(event.event_id, event.time_ms)
-        self._marks.move_to_end(key)
-        if len(self._marks) > _MARKS:
-            self._marks.popitem(last=False)
+    def _remember(self, key: str, event: EncodedEvent) -> None:
+        self._identities[key] = event.sequence_number, EventIdentity(event.event_id, event.time_ms)
+        self._identities.move_to_end(key)
+        if len(self._identities) > _REMEMBERED_EVENTS:
+            self._identities.popitem(last=False)
 
-    async def _mark_before(self, key: str, event: EncodedEvent) -> EventMark | None:
-        """Returns what the event before another one is recognized by; None: that is the first, or it is gone."""
+    async def _identity_before(self, key: str, event: EncodedEvent) -> EventIdentity | None:
+        """Returns the identity of the event before another; None: that is the first, or the one before it is gone."""
         before = event.sequence_number - 1
         if not before:
             return None
-        number, mark = self._marks.get(key, (0, None))
-        return mark if number == before else await self._mark_at(key, before, event.revision)
+        number, identity = self._identities.get(key, (0, None))
+        return identity if number == before else await self._identity_at(key, before, event.revision)
 
-    async def _mark_at(self, key: str, number: int, revision: int) -> EventMark | None:
-        """Returns what the event at a sequence is recognized by; None: what was there through a revision is gone."""
+    async def _identity_at(self, key: str, number: int, revision: int) -> EventIdentity | None:
+        """Returns the identity of the event that was at a sequence at a revision; None: it is gone."""
         found = await self._engine.range(
             self._namespace, EVENTS, key, after=number - 1, through=number, limit=1, size_bytes=1
         )
         if not found or found[0].revision > revision:
             return None
         event = event_of(key, number, found[0].revision, found[0].time_ms, found[0].record)
-        return EventMark(event.event_id, event.time_ms)
+        return EventIdentity(event.event_id, event.time_ms)
 
     async def _snapshot(self, key: str, number: int, create_ms: int) -> ExportedSnapshot | None:
         """Reads a snapshot; None: it was saved after the export began, as its event may have been, or is gone."""
@@ -291,22 +292,27 @@ class Exporting:
         )
         if not found or not found[0].record or found[0].revision > self._revision:
             return None
-        mark = await self._mark_at(key, number, found[0].revision)
-        if mark is None:
+        identity = await self._identity_at(key, number, found[0].revision)
+        if identity is None:
             return None
         state, metadata = snapshot_of(found[0].record)
-        return ExportedSnapshot(*split_key(key), number, state, metadata, create_ms, mark)
+        return ExportedSnapshot(*split_key(key), number, state, metadata, create_ms, identity)
 
     async def _tasks(self) -> Items:
-        # Those that are over come last: what ends meanwhile is there, at the latest as what it has become.
+        # Those that are over come last: a task that ends meanwhile is exported at the latest as one that is over.
         async for key, entry in self._entries(TASKS, "t/"):
             yield ExportedTask(key.removeprefix("t/"), decode_task(entry.value), entry.expire_ms)
         after = (self._clock.now_ms() - limits.FINISHED_TASK_RETENTION_MS) << 20
         while True:
             page = await self._engine.range(
-                self._namespace, FINISHED, FINISHED_LOG, after=after, limit=_PAGE, size_bytes=limits.RESPONSE_BYTES
+                self._namespace,
+                FINISHED,
+                FINISHED_LOG,
+                after=after,
+                limit=_PAGE_ENTRIES,
+                size_bytes=limits.RESPONSE_BYTES,
             )
-            await self._check()
+            await self._check_namespace()
             if not page:
                 return
             for each in page:
@@ -323,18 +329,19 @@ class Exporting:
         return ExportedTask(task_id, record, record.finish_ms + limits.FINISHED_TASK_RETENTION_MS)
 
 
-def _beginning_with(prefix: str) -> Glob | None:
+def _prefix_glob(prefix: str) -> Glob | None:
     return Glob.of_prefix(prefix) if prefix else None
 
 
-_SECTIONS: Final[dict[ExportKind, Callable[[Exporting], Items]]] = {
-    "keys": Exporting._keys,
-    "streams": Exporting._streams,
-    "pools": Exporting._pools,
-    "workflows": Exporting._workflows,
-    "tasks": Exporting._tasks,
+_ITEM_SOURCES: Final[dict[ExportKind, Callable[[Exporter], Items]]] = {
+    "keys": Exporter._keys,
+    "streams": Exporter._streams,
+    "pools": Exporter._pools,
+    "workflows": Exporter._workflows,
+    "tasks": Exporter._tasks,
 }
-_NUMBERS: Final[dict[str, Callable[[Entry], int]]] = {
+"""What iterates over the items of each kind."""
+_ITEM_COUNTS: Final[dict[str, Callable[[Entry], int]]] = {
     ENDS: lambda entry: int_of(entry.value),
     SAVED: lambda entry: len(saved_of(entry)),
 }
