@@ -27,6 +27,7 @@ __all__ = ["GivenId", "ProgramLog", "begin_call"]
 _CORRELATION_ID: Final = "correlation_id"
 _EXCEPTION: Final = "exc_info"
 GivenId: TypeAlias = Callable[[], str]
+"""Returns the id that a caller gave its call; empty: none."""
 _CALL: Final[ContextVar[list[GivenId] | None]] = ContextVar("onex_memory_call", default=None)
 
 
