@@ -6,6 +6,7 @@ nor the engine.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -50,7 +51,7 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(ABC):
     """A line in between.
 
     Class attributes say what holds for every item of a kind.
@@ -66,9 +67,9 @@ class Item:
     """Whether an export has them in the order of their resources, each once."""
 
     @property
+    @abstractmethod
     def resource(self) -> str:
         """The name of what it changes, among the items of its kind."""
-        raise NotImplementedError
 
     @property
     def expire_at_ms(self) -> int:

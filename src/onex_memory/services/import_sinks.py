@@ -6,6 +6,7 @@ than the one that the import began with. It knows neither lines as text nor prog
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -151,7 +152,7 @@ class EntrySink:
                 raise already_exists(line, item.key)
 
 
-class _RecordSink(Generic[ItemT]):
+class _RecordSink(ABC, Generic[ItemT]):
     """Stores items that are each one entry of a space: the entry is read, and replaced only if it is still the same."""
 
     space: str
@@ -164,17 +165,18 @@ class _RecordSink(Generic[ItemT]):
         self._target = target
 
     def limit_error(self) -> ResourceExhausted:
-        """Returns the error of more entries than `max_count`."""
-        raise NotImplementedError
+        """Returns the error of more entries than `max_count`, where there is such a bound."""
+        raise AssertionError("there may be any number")
 
+    @abstractmethod
     def key(self, item: ItemT) -> str:
         """Returns the key of the entry of an item."""
-        raise NotImplementedError
 
     def display_name(self, item: ItemT) -> str:
         """Returns what people call an item."""
         return self.key(item)
 
+    @abstractmethod
     def changes(
         self, item: ItemT, entry: engine.Entry | None
     ) -> tuple[Sequence[engine.Mutation], Sequence[engine.Condition]]:
@@ -184,7 +186,6 @@ class _RecordSink(Generic[ItemT]):
             item: the item.
             entry: the entry as it was read; None: there was none.
         """
-        raise NotImplementedError
 
     async def delete_replaced(self, item: ItemT, entry: engine.Entry) -> bool:
         """Deletes an entry that an item cannot replace in a commit with others; returns whether it has."""

@@ -354,9 +354,8 @@ func (x *GetServerInfoResponse) GetUptime() *durationpb.Duration {
 	return nil
 }
 
-// The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT: for most with LIMIT_EXCEEDED and the name of
-// the field here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method
-// names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
+// The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT LIMIT_EXCEEDED with the name of the field
+// here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
 // and sizes are the most that there may be.
 type Limits struct {
 	state protoimpl.MessageState `protogen:"open.v1"`

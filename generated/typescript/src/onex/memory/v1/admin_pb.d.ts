@@ -90,9 +90,8 @@ export declare type GetServerInfoResponse = Message<"onex.memory.v1.GetServerInf
 export declare const GetServerInfoResponseSchema: GenMessage<GetServerInfoResponse>;
 
 /**
- * The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT: for most with LIMIT_EXCEEDED and the name of
- * the field here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method
- * names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
+ * The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT LIMIT_EXCEEDED with the name of the field
+ * here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
  * and sizes are the most that there may be.
  *
  * @generated from message onex.memory.v1.Limits

@@ -7,9 +7,8 @@ package dev.onex.memory.v1;
 
 /**
  * <pre>
- * The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT: for most with LIMIT_EXCEEDED and the name of
- * the field here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method
- * names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
+ * The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT LIMIT_EXCEEDED with the name of the field
+ * here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
  * and sizes are the most that there may be.
  * </pre>
  *
@@ -2867,9 +2866,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT: for most with LIMIT_EXCEEDED and the name of
-   * the field here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method
-   * names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
+   * The limits in force. Where a request exceeds one, that is INVALID_ARGUMENT LIMIT_EXCEEDED with the name of the field
+   * here. Where there would be too much of something it is RESOURCE_EXHAUSTED, with the reason that the method names. Only a message above max_request_bytes is refused by the transport, with a bare RESOURCE_EXHAUSTED. All counts
    * and sizes are the most that there may be.
    * </pre>
    *
