@@ -400,6 +400,17 @@ async def test_without_waiting_what_somebody_follows_is_written_soon() -> None:
 
 
 @pytest.mark.usefixtures("patient")
+async def test_without_waiting_a_group_that_is_full_is_written_soon() -> None:
+    steered = Steered(undoes=False)
+    steered.journal.set_free()
+    for number in range(5):
+        await steered.begin(Put(KV, f"k{number}", encode("x" * (1 << 20))))
+        await turns()
+    await until(lambda: bool(steered.journal.bodies))
+    await steered.engine.close_journal()
+
+
+@pytest.mark.usefixtures("patient")
 async def test_without_waiting_a_flush_waits_for_no_others_to_gather() -> None:
     steered = Steered(undoes=False)
     steered.journal.set_free()

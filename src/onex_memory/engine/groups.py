@@ -153,7 +153,10 @@ class GroupCommit:
         """
         self._pending.append(_Pending(namespace, commit, steps, identity, size_bytes))
         self._pending_bytes += size_bytes
-        if self._in_flight is None and (not self._is_scheduled or (self._lazy is not None and namespace.log.followers)):
+        if self._in_flight is None and (
+            not self._is_scheduled
+            or (self._lazy is not None and (namespace.log.followers or self._pending_bytes >= _GROUP_BYTES))
+        ):
             self._schedule()
 
     def check_loop(self) -> None:
