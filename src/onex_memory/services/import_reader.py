@@ -7,7 +7,7 @@ is missing, that counts others, or whose digest is not that of the lines before 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from hashlib import sha256
 from typing import Final, NamedTuple
 
@@ -64,7 +64,9 @@ class ImportReader:
         self._resource = ""
         """That of the item that was read last; empty: none of its kind has been read."""
 
-    async def items(self, pieces: AsyncIterator[ImportPiece]) -> AsyncIterator[Line | MessageEnd | InvalidImportLine]:
+    async def items(
+        self, pieces: AsyncIterator[ImportPiece]
+    ) -> AsyncGenerator[Line | MessageEnd | InvalidImportLine, None]:
         """Iterates over the items of a file, each with its line, and the ends of the messages that it comes in.
 
         An error of the file is yielded as the last item, not raised: what came before it can be stored first.

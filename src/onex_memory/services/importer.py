@@ -12,6 +12,7 @@ commit.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from dataclasses import replace
 from typing import Final
 
@@ -100,23 +101,24 @@ class Importer:
         """
         reader = self._reader
         batch = _Batch()
-        async for item in reader.items(pieces):
-            if isinstance(item, Line) and batch.accepts(item):
-                batch.add(item)
-                continue
-            refusal = await self._store(batch.lines)
-            batch = _Batch()
-            if isinstance(item, Line):
-                batch.add(item)
-            elif refusal is None:
-                self._done = replace(self._done, line_count=reader.line_count, byte_count=reader.byte_count)
-                if isinstance(item, InvalidImportLine):
-                    refusal = item
-                else:
-                    self._done = replace(self._done, message_count=item.message_count)
-            yield self._done
-            if refusal is not None:
-                raise refusal
+        async with aclosing(reader.items(pieces)) as items:
+            async for item in items:
+                if isinstance(item, Line) and batch.accepts(item):
+                    batch.add(item)
+                    continue
+                refusal = await self._store(batch.lines)
+                batch = _Batch()
+                if isinstance(item, Line):
+                    batch.add(item)
+                elif refusal is None:
+                    self._done = replace(self._done, line_count=reader.line_count, byte_count=reader.byte_count)
+                    if isinstance(item, InvalidImportLine):
+                        refusal = item
+                    else:
+                        self._done = replace(self._done, message_count=item.message_count)
+                yield self._done
+                if refusal is not None:
+                    raise refusal
         yield replace(self._done, is_complete=True)
 
     async def _store(self, batch: list[Line]) -> MemoryServiceError | None:
