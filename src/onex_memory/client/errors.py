@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import grpc
 
 from onex_memory.spi.errors import MemoryServiceError, Unavailable
-from onex_memory.wire.errors import STATUS_KEY, error_from
+from onex_memory.wire.errors import FAILED_SEND, STATUS_KEY, error_from
 
 __all__ = ["error_of"]
-
-_FAILED_SEND: Final = 'Failed "execute_batch"'
-"""What gRPC's account of a message begins with that could not be sent: nothing that a server answers does."""
 
 
 def error_of(error: Any, target: str) -> MemoryServiceError:
@@ -23,7 +20,7 @@ def error_of(error: Any, target: str) -> MemoryServiceError:
         target: where the call went.
     """
     message = error.details() or ""
-    if error.code() is grpc.StatusCode.INTERNAL and (error.debug_error_string() or "").startswith(_FAILED_SEND):
+    if error.code() is grpc.StatusCode.INTERNAL and (error.debug_error_string() or "").startswith(FAILED_SEND):
         return Unavailable(f"the server at {target} ended the connection while something was being sent to it")
     if error.code() is grpc.StatusCode.UNAVAILABLE:
         message = f"the server at {target} cannot be reached: {message}"

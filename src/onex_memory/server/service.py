@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 import grpc
 import structlog
@@ -24,7 +24,7 @@ from onex_memory.services import CallerServices
 from onex_memory.spi.commands import Executor, SessionExecutor, StreamingExecutor
 from onex_memory.spi.errors import Internal, MemoryServiceError, Unavailable
 from onex_memory.spi.log import begin_call
-from onex_memory.wire.errors import STATUS_KEY, is_sent, status_of
+from onex_memory.wire.errors import FAILED_SEND, STATUS_KEY, is_sent, status_of
 from onex_memory.wire.rpc import Rpc, RpcTable, SessionRpc, StreamRpc
 
 __all__ = [
@@ -38,10 +38,6 @@ __all__ = [
 ]
 
 _log = structlog.get_logger("onex_memory.server")
-
-_FAILED_SEND: Final = 'Failed "execute_batch"'
-"""How gRPC begins to say that what it took to send, or to read, came to nothing: the call, or its connection, is gone.
-What it does not even take, as nobody may send twice at once, it says otherwise."""
 
 Context = grpc.aio.ServicerContext[Any, Any]
 """What gRPC hands a handler besides the request."""
@@ -296,7 +292,7 @@ def _is_hang_up(error: BaseException, context: Context) -> bool:
     if not isinstance(error, grpc.aio.InternalError):
         return False
     # gRPC has one class for all that goes wrong beneath it, and no field that says what.
-    return context.cancelled() or context.done() or str(error).startswith(_FAILED_SEND)
+    return context.cancelled() or context.done() or str(error).startswith(FAILED_SEND)
 
 
 async def abort(context: Context, error: MemoryServiceError) -> Any:

@@ -22,10 +22,23 @@ from onex_memory.spi import agent_errors, errors, namespace_errors, security_err
 from onex_memory.spi.errors import MemoryServiceError
 from onex_memory.spi.limits import MAX_KEY_BYTES
 
-__all__ = ["DOMAIN", "STATUS_KEY", "error_from", "error_message", "error_of", "is_sent", "status_number", "status_of"]
+__all__ = [
+    "DOMAIN",
+    "FAILED_SEND",
+    "STATUS_KEY",
+    "error_from",
+    "error_message",
+    "error_of",
+    "is_sent",
+    "status_number",
+    "status_of",
+]
 
 DOMAIN: Final = "memory.onex"
 """The domain of every `ErrorInfo` of this service."""
+FAILED_SEND: Final = 'Failed "execute_batch"'
+"""How gRPC begins to say, on either side, that what it took to send, or to read, came to nothing: the call, or its
+connection, is gone. What it does not even take, as nobody may send twice at once, it says otherwise."""
 STATUS_KEY: Final = "grpc-status-details-bin"
 """The trailing metadata that carries the serialized `google.rpc.Status`."""
 
