@@ -14,16 +14,14 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 import grpc
 
 from onex.memory.v1 import memory_pipeline_pb2 as pb
-from onex_memory.server.correlation import correlation_id
-from onex_memory.server.identity import Door, lasting
+from onex_memory.server.identity import Door
 from onex_memory.server.observation import BatchObserver, CallObserver, MethodCounters
-from onex_memory.server.service import Context, Gate, abort, sendable
+from onex_memory.server.service import Context, Gate, carried_out, sendable
 from onex_memory.services import CallerServices
 from onex_memory.spi import limits
 from onex_memory.spi.commands import Command
@@ -37,7 +35,6 @@ from onex_memory.spi.errors import (
     RateLimited,
     Unavailable,
 )
-from onex_memory.spi.log import begin_call
 from onex_memory.spi.namespace_errors import QuotaExceeded
 from onex_memory.wire.errors import status_number
 from onex_memory.wire.memory_pipeline import (
@@ -380,23 +377,13 @@ class Pipelines:
         return grpc.method_handlers_generic_handler(SERVICE.full_name, {"Pipeline": method})
 
     async def _pipeline(self, _: object, context: Context) -> None:
-        going_on = begin_call(partial(correlation_id, context))
-        try:
-            if self._gate.is_closed:
-                raise self._gate.refuse()
-            door = self._door
-            services = door.known(context) or await door.admitted(context)
-            stream = PipelineStream(services, context, door, self._counters, self._observer)
+        async with carried_out("Pipeline", context, self._door, self._gate) as services:
+            stream = PipelineStream(services, context, self._door, self._counters, self._observer)
             self._streams.add(stream)
             try:
-                async with lasting():
-                    await stream.run()
+                await stream.run()
             finally:
                 self._streams.discard(stream)
-        except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
-            await abort(context, sendable("Pipeline", err, context))
-        finally:
-            going_on.clear()
 
     @property
     def open_count(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -33,6 +33,7 @@ __all__ = [
     "Methods",
     "ServiceHandlers",
     "abort",
+    "carried_out",
     "generic_handler",
     "sendable",
 ]
@@ -172,6 +173,25 @@ def generic_handler(
     return grpc.method_handlers_generic_handler(name, methods)
 
 
+@asynccontextmanager
+async def carried_out(rpc_name: str, context: Context, door: Door, gate: Gate) -> AsyncIterator[CallerServices]:
+    """Lets the caller of a stream in, and gives its services for as long as its credential is good.
+
+    Whatever goes wrong inside is what the call ends with. The lines of the log carry the call's id.
+    """
+    going_on = begin_call(partial(correlation_id, context))
+    try:
+        if gate.is_closed:
+            raise gate.refuse()
+        services = door.known(context) or await door.admitted(context)
+        async with lasting():
+            yield services
+    except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
+        await abort(context, sendable(rpc_name, err, context))
+    finally:
+        going_on.clear()
+
+
 def _composed_session(
     table: RpcTable,
     rpc: SessionRpc,
@@ -182,7 +202,6 @@ def _composed_session(
     counters: MethodCounters,
 ) -> Callable[[object, Context], Awaitable[None]]:
     """Returns the handler of one RPC with many messages in both directions, with all that goes around it."""
-    known, admitted = door.known, door.admitted
     to_said, to_response, command = table.request_reader(rpc), rpc.to_response, rpc.command()
 
     async def said(context: Context) -> AsyncIterator[Any]:
@@ -191,19 +210,13 @@ def _composed_session(
             yield to_said(request)
 
     async def call(_: object, context: Context) -> None:
-        going_on = begin_call(partial(correlation_id, context))
-        try:
-            if gate.is_closed:
-                raise gate.refuse()
-            services = known(context) or await admitted(context)
-            async with lasting(), aclosing(executor(services).converse(command, said(context))) as frames:
-                async for frame in frames:
-                    await context.write(to_response(frame))
-                    counters.sent += 1
-        except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
-            await abort(context, sendable(rpc.name, err, context))
-        finally:
-            going_on.clear()
+        async with (
+            carried_out(rpc.name, context, door, gate) as services,
+            aclosing(executor(services).converse(command, said(context))) as frames,
+        ):
+            async for frame in frames:
+                await context.write(to_response(frame))
+                counters.sent += 1
 
     return call
 
@@ -218,23 +231,16 @@ def _composed_stream(
     counters: MethodCounters,
 ) -> Callable[[bytes, Context], Awaitable[None]]:
     """Returns the handler of one RPC that answers with many messages, with all that goes around it."""
-    known, admitted = door.known, door.admitted
     to_command, encode = table.request_reader(rpc), rpc.encode_frame
 
     async def call(request: bytes, context: Context) -> None:
-        going_on = begin_call(partial(correlation_id, context))
-        try:
-            if gate.is_closed:
-                raise gate.refuse()
-            services = known(context) or await admitted(context)
-            async with lasting(), aclosing(executor(services).stream(to_command(request))) as frames:
-                async for frame in frames:
-                    await context.write(encode(frame))
-                    counters.sent += 1
-        except Exception as err:  # noqa: BLE001 - whatever it is, it is logged whole and answered INTERNAL
-            await abort(context, sendable(rpc.name, err, context))
-        finally:
-            going_on.clear()
+        async with (
+            carried_out(rpc.name, context, door, gate) as services,
+            aclosing(executor(services).stream(to_command(request))) as frames,
+        ):
+            async for frame in frames:
+                await context.write(encode(frame))
+                counters.sent += 1
 
     return call
 
@@ -242,7 +248,10 @@ def _composed_stream(
 def _composed(
     table: RpcTable, rpc: Rpc, executor: Callable[[CallerServices], Executor], door: Door, gate: Gate
 ) -> Call:
-    """Returns the handler of one RPC with all that goes around it."""
+    """Returns the handler of one RPC with all that goes around it.
+
+    What that is, `carried_out` says; here it stands written out, for a context manager would cost as much as a command.
+    """
     known, admitted = door.known, door.admitted
     to_command, to_response, waits = table.request_reader(rpc), rpc.to_response, rpc.waits
 
